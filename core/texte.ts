@@ -1,0 +1,49 @@
+import type { Jour } from './jour.ts';
+import type { Montant, Unite } from './money.ts';
+
+const FINE = '\u202f';
+const NBSP = '\u00a0';
+
+const nombreFr = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 });
+const jourLong = new Intl.DateTimeFormat('fr-FR', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
+const jourComplet = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const montantFr = new Intl.NumberFormat('fr-FR', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** `1234.5` → `1 234,5` with a narrow no-break space. */
+export const formaterNombre = (n: number, decimales = 2): string =>
+  decimales === 2 ? nombreFr.format(n) : new Intl.NumberFormat('fr-FR', { maximumFractionDigits: decimales }).format(n);
+
+/** A share between 0 and 1 → `12,5 %`. */
+export const formaterPart = (part: number, decimales = 1): string => `${formaterNombre(part * 100, decimales)}${NBSP}%`;
+
+/** `1 250,00 €`. */
+export const formaterMontant = (m: Montant<Unite>): string => `${montantFr.format(m.centimes / 100)}${NBSP}${m.unite}`;
+
+/** `mardi 24 novembre`. */
+export const formaterJour = (j: Jour): string => jourLong.format(new Date(`${j}T00:00:00Z`));
+/** `24 novembre 2026`. */
+export const formaterDate = (j: Jour): string => jourComplet.format(new Date(`${j}T00:00:00Z`));
+
+/** `24 novembre 2026 à 12 h 30`, in the time zone of the CPTS. */
+export function formaterInstant(instant: Date, fuseau: string): string {
+  const d = new Intl.DateTimeFormat('fr-FR', { timeZone: fuseau, day: 'numeric', month: 'long', year: 'numeric' }).format(instant);
+  const h = new Intl.DateTimeFormat('fr-FR', { timeZone: fuseau, hour: '2-digit', minute: '2-digit' }).format(instant);
+  return `${d} à ${h.replace(':', `${NBSP}h${NBSP}`)}`;
+}
+
+/** `accord(0, 'commune')` → `0 commune`; French plural starts at 2. */
+export const accord = (n: number, singulier: string, pluriel = `${singulier}s`): string =>
+  `${formaterNombre(n)}${NBSP}${Math.abs(n) >= 2 ? pluriel : singulier}`;
+
+/** Lower case, no accents, ligatures opened, everything that is not a letter or a digit becomes one space: the form in which names are compared. */
+export const cleDeRecherche = (s: string): string =>
+  s
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/œ/g, 'oe')
+    .replace(/æ/g, 'ae')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+
+export { FINE, NBSP };
