@@ -1,0 +1,98 @@
+import type { JSX } from 'preact';
+import { Icone } from './composants/icone.tsx';
+import { MarqueDemo } from './cadre-entete.tsx';
+import type { EntreeNavigation, VueCadre } from './vue-cadre.ts';
+
+const courante = (vue: VueCadre, e: EntreeNavigation): { 'aria-current': 'page' } | Record<string, never> =>
+  vue.actif === e.cle ? { 'aria-current': 'page' } : {};
+
+/** From 1024 px: one line per question the person comes with. */
+export function NavigationLaterale({ vue }: { vue: VueCadre }): JSX.Element {
+  return (
+    <nav class="hors-papier sticky top-14 hidden h-[calc(100dvh-3.5rem)] overflow-y-auto border-r border-base-300 px-3 py-6 lg:block" aria-label="Navigation principale">
+      <ul class="grid gap-0.5">
+        {vue.navigation.map((e) => (
+          <li key={e.cle}>
+            <a
+              class="flex min-h-11 items-center gap-3 rounded-md px-3 text-douce hover:bg-base-200 hover:text-base-content aria-[current=page]:bg-teinte aria-[current=page]:font-semibold aria-[current=page]:text-teinte-texte"
+              href={e.href}
+              {...courante(vue, e)}
+            >
+              <Icone nom={e.icone} taille={20} />
+              {e.libelle}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+const ONGLET = 'flex h-16 flex-col items-center justify-center gap-0.5 px-0.5 text-xs text-douce aria-[current=page]:font-semibold aria-[current=page]:text-primary';
+
+/** Below 1024 px: the first four entries under the thumb, the others behind "Plus". */
+export function BarreBasse({ vue }: { vue: VueCadre }): JSX.Element {
+  const [directes, autres] = vue.navigation.length <= 5 ? [vue.navigation, []] : [vue.navigation.slice(0, 4), vue.navigation.slice(4)];
+  const dansPlus = autres.some((e) => e.cle === vue.actif);
+  return (
+    <nav class="hors-papier fixed inset-x-0 bottom-0 z-40 border-t border-base-300 bg-base-100 pb-[env(safe-area-inset-bottom)] lg:hidden" aria-label="Navigation">
+      <ul class="mx-auto flex max-w-xl">
+        {directes.map((e) => (
+          <li key={e.cle} class="min-w-0 flex-1">
+            <a class={ONGLET} href={e.href} {...courante(vue, e)}>
+              <Icone nom={e.icone} taille={22} />
+              <span class="max-w-full truncate">{e.libelle}</span>
+            </a>
+          </li>
+        ))}
+        {autres.length > 0 && (
+          <li class="min-w-0 flex-1">
+            <details class="menu-leger">
+              <summary class={`${ONGLET} ${dansPlus ? 'font-semibold text-primary' : ''}`}>
+                <Icone nom="ellipsis" taille={22} />
+                Plus
+              </summary>
+              <ul class="flottant absolute right-2 bottom-full mb-2 grid w-64 gap-0.5 p-1.5">
+                {autres.map((e) => (
+                  <li key={e.cle}>
+                    <a class="flex min-h-12 items-center gap-3 rounded-md px-3 hover:bg-base-200 aria-[current=page]:bg-teinte aria-[current=page]:font-semibold aria-[current=page]:text-teinte-texte" href={e.href} {...courante(vue, e)}>
+                      <Icone nom={e.icone} taille={20} />
+                      {e.libelle}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </details>
+          </li>
+        )}
+      </ul>
+    </nav>
+  );
+}
+
+export function FilAriane({ vue }: { vue: VueCadre }): JSX.Element | null {
+  const chemin = vue.chemin ?? [];
+  const demo = vue.cpts?.demo === true;
+  if (chemin.length === 0 && !demo) return null;
+  return (
+    <div class={`mb-2 flex flex-wrap items-center gap-x-4 gap-y-2 ${chemin.length === 0 ? 'sm:hidden' : ''}`}>
+      {demo && <span class="sm:hidden"><MarqueDemo /></span>}
+      {chemin.length > 0 && (
+        <nav class="hors-papier" aria-label="Fil d’Ariane">
+          <ol class="flex flex-wrap items-center gap-x-1.5 text-sm text-douce">
+            {chemin.map((etape, i) => (
+              <li key={etape.libelle} class="flex items-center gap-x-1.5">
+                {i > 0 && <Icone nom="chevron-right" taille={15} />}
+                {etape.href ? (
+                  <a class="py-1 underline-offset-4 hover:text-base-content hover:underline" href={etape.href}>{etape.libelle}</a>
+                ) : (
+                  <span class="py-1" aria-current="page">{etape.libelle}</span>
+                )}
+              </li>
+            ))}
+          </ol>
+        </nav>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { Toast } from './composants/toast.tsx';
+import { JetonContexte } from './contextes.ts';
+import { Entete } from './cadre-entete.tsx';
+import { BarreBasse, FilAriane, NavigationLaterale } from './cadre-navigation.tsx';
+import type { VueCadre } from './vue-cadre.ts';
+
+export type { ActifsClient, EntreeNavigation, MessageCadre, Ton, VueCadre } from './vue-cadre.ts';
+
+function Tete({ vue }: { vue: VueCadre }): JSX.Element {
+  const { css, js, polices = [], favicon } = vue.actifsClient;
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <title>{`${vue.titre} · ${vue.cpts ? `${vue.cpts.nom} · ` : ''}Maillage`}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content={vue.theme === 'clair' ? 'light' : vue.theme === 'sombre' ? 'dark' : 'light dark'} />
+      <meta name="referrer" content="same-origin" />
+      <meta name="turbo-refresh-method" content="morph" />
+      <meta name="turbo-refresh-scroll" content="preserve" />
+      <meta name="jeton" content={vue.jeton} />
+      {vue.sujets && vue.sujets.length > 0 && <meta name="sujets" content={vue.sujets.join(',')} />}
+      {polices.map((href) => (
+        <link key={href} rel="preload" as="font" type="font/woff2" href={href} crossorigin="anonymous" />
+      ))}
+      {css.map((href) => (
+        <link key={href} rel="stylesheet" href={href} data-turbo-track="reload" />
+      ))}
+      {js.map((src) => (
+        <script key={src} type="module" src={src} data-turbo-track="reload" />
+      ))}
+      {favicon && <link rel="icon" type="image/svg+xml" href={favicon} />}
+    </head>
+  );
+}
+
+function Pied(): JSX.Element {
+  return (
+    <footer class="hors-papier mt-16 border-t border-base-300 pt-4 pb-28 text-sm text-douce lg:pb-8">
+      <ul class="flex flex-wrap gap-x-6 gap-y-1">
+        <li><a class="inline-block py-1 underline-offset-4 hover:underline" href="/aide">Aide</a></li>
+        <li><a class="inline-block py-1 underline-offset-4 hover:underline" href="/accessibilite">Accessibilité</a></li>
+        <li><a class="inline-block py-1 underline-offset-4 hover:underline" href="/a-propos">À propos de Maillage</a></li>
+      </ul>
+    </footer>
+  );
+}
+
+function Messages({ vue }: { vue: VueCadre }): JSX.Element {
+  return (
+    <div id="messages" role="status" class="grid gap-2 empty:hidden">
+      {vue.messages.map((m, i) => (
+        <Toast key={i} ton={m.ton} texte={m.texte} {...(m.annuler ? { annuler: m.annuler } : {})} />
+      ))}
+    </div>
+  );
+}
+
+/** The whole HTML document around a page. */
+export function Cadre({ vue, children }: { vue: VueCadre; children?: ComponentChildren }): JSX.Element {
+  const avecNavigation = vue.navigation.length > 0;
+  const racine = vue.theme ? { 'data-theme': vue.theme } : {};
+  return (
+    <JetonContexte.Provider value={vue.jeton}>
+      <html lang="fr" {...racine}>
+        <Tete vue={vue} />
+        <body>
+          <a class="evitement" href="#contenu">Aller au contenu</a>
+          <div class="barre-attente" aria-hidden="true" />
+          <Entete vue={vue} />
+          <div class={avecNavigation ? 'mx-auto grid max-w-[96rem] lg:grid-cols-[13.5rem_minmax(0,1fr)]' : 'mx-auto max-w-[64rem]'}>
+            {avecNavigation && <NavigationLaterale vue={vue} />}
+            <div class="min-w-0 px-4 pt-5 sm:px-8 lg:px-12 lg:pt-7">
+              <p class="impression-seule text-sm">{vue.cpts?.nom}</p>
+              <FilAriane vue={vue} />
+              <main id="contenu" tabIndex={-1}>
+                <Messages vue={vue} />
+                {children}
+              </main>
+              <Pied />
+            </div>
+          </div>
+          {avecNavigation && <BarreBasse vue={vue} />}
+        </body>
+      </html>
+    </JetonContexte.Provider>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ComponentChildren, JSX } from 'preact';
+
+/** Title, the sentence that answers the page's question, and the one action of the person who reads. */
+export function TitrePage({ titre, phrase, action, children }: { titre: string; phrase?: ComponentChildren; action?: ComponentChildren; children?: ComponentChildren }): JSX.Element {
+  return (
+    <div class="mb-8">
+      <div class="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
+        <h1 class="min-w-0 max-w-texte basis-80 grow">{titre}</h1>
+        {action && <div class="hors-papier flex flex-wrap gap-2 max-sm:w-full max-sm:*:grow">{action}</div>}
+      </div>
+      {phrase && <p class="mt-2 max-w-texte text-lg text-douce">{phrase}</p>}
+      {children}
+    </div>
+  );
+}
+
+/** A part of a page, with its heading. */
+export function Section({ titre, id, phrase, action, children }: { titre: string; id?: string; phrase?: ComponentChildren; action?: ComponentChildren; children?: ComponentChildren }): JSX.Element {
+  return (
+    <section class="mt-10 first:mt-0" {...(id ? { id } : {})}>
+      <div class="mb-3 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
+        <h2>{titre}</h2>
+        {action && <div class="hors-papier">{action}</div>}
+      </div>
+      {phrase && <p class="mb-4 max-w-texte text-douce">{phrase}</p>}
+      {children}
+    </section>
+  );
+}
