@@ -1,0 +1,45 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Schema } from './schema.ts';
+
+export type Db = Kysely<Schema>;
+
+/** Where the database is: a server of one's own, or the embedded one. */
+export type Adresse = { readonly url: string } | { readonly hote: string; readonly port: number; readonly base: string };
+
+/**
+ * The roles of the database. None of them owns a table, none bypasses a policy by default:
+ * `maillage_app` serves the pages and sees one CPTS at a time, `maillage_comptes` knows who signs in and nothing else,
+ * `maillage_taches` runs the job queue, `maillage_archiviste` saves and restores, `maillage_gardien` owns the few
+ * functions that look across CPTS and cannot sign in.
+ */
+export type RoleBase = 'maillage_app' | 'maillage_comptes' | 'maillage_taches' | 'maillage_archiviste';
+
+const { builtins } = pg.types;
+/** Days stay days (text), counts come back as numbers. A count past 2^53 would be a bug: it throws. */
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === builtins.DATE) return (v: string) => v;
+    if (oid === builtins.INT8)
+      return (v: string) => {
+        const n = Number(v);
+        if (!Number.isSafeInteger(n)) throw new Error(`int8 out of range: ${v}`);
+        return n;
+      };
+    return pg.types.getTypeParser(oid, format as 'text');
+  },
+} as pg.CustomTypesConfig;
+
+export function configuration(adresse: Adresse, role?: RoleBase): pg.PoolConfig {
+  const cible: pg.PoolConfig = 'url' in adresse ? { connectionString: adresse.url } : { host: adresse.hote, port: adresse.port, user: 'postgres', database: adresse.base };
+  return { ...cible, types, application_name: role ?? 'maillage', ...(role ? { options: `-c role=${role}` } : {}) };
+}
+
+export function ouvrirPool(adresse: Adresse, role?: RoleBase, max = 10): pg.Pool {
+  const pool = new pg.Pool({ ...configuration(adresse, role), max, idleTimeoutMillis: 30_000 });
+  // A connection cut by the server is replaced at the next query; without a listener it would end the process.
+  pool.on('error', (e) => console.error(`Connexion à la base perdue : ${e.message}`));
+  return pool;
+}
+
+export const ouvrirDb = <S = Schema>(pool: pg.Pool): Kysely<S> => new Kysely<S>({ dialect: new PostgresDialect({ pool }) });

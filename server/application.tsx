@@ -1,0 +1,48 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { randomUUID } from 'node:crypto';
+import { PageMessage } from '#web/message.tsx';
+import { diffuser, type Direct } from './direct.ts';
+import { entetesDeSecurite, memeOrigine } from './gardes.ts';
+import { brancherModules } from './modules.ts';
+import { type Env, encadrer, page } from './pages.tsx';
+import type { Services } from './services.ts';
+import { servirActif } from './statique.ts';
+
+const TAILLE_MAX = 2 * 1024 * 1024;
+
+/** The whole HTTP application. Built once per process; tests build one on their own database. */
+export function creerApplication(services: Services, direct: Direct): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(async (c, suite) => {
+    c.set('services', services);
+    await suite();
+  });
+  app.get('/actifs/*', servirActif);
+  app.get('/sante', async (c) => {
+    await services.pool.query('select 1');
+    return c.text('ok');
+  });
+  app.use(entetesDeSecurite(services.config));
+  app.use(memeOrigine(services.config));
+  app.use(async (c, suite) => (c.req.path.includes('/fichiers') ? suite() : bodyLimit({ maxSize: TAILLE_MAX, onError: () => c.text('Ce formulaire dépasse 2 Mo : rien n’a été changé.', 413) })(c, suite)));
+
+  const cpts = new Hono<Env>();
+  cpts.get('/evenements', (c) =>
+    page(c, async (ctx) => diffuser(c, direct, ctx.cpts, (c.req.query('sujets') ?? '').split(',').filter((s) => /^[a-z_:-]{1,60}$/.test(s)).slice(0, 20))),
+  );
+  brancherModules(app, cpts, services);
+  app.route('/cpts/:cpts', cpts);
+
+  app.notFound((c) => encadrer(c, undefined, { titre: 'Page introuvable', statut: 404, corps: <PageMessage titre="Cette page n’existe pas, ou plus." texte="L’adresse a peut-être été mal recopiée." lien={{ href: '/', libelle: 'Revenir à l’accueil' }} /> }));
+  app.onError((e, c) => {
+    const repere = randomUUID().slice(0, 8);
+    console.error(`[${repere}] ${c.req.method} ${c.req.path}`, e);
+    return encadrer(c, undefined, {
+      titre: 'Un incident est survenu',
+      statut: 500,
+      corps: <PageMessage titre="Cette page n’a pas pu s’afficher." texte={`L’incident est noté sous le repère ${repere}. Rien n’a été changé : vous pouvez revenir en arrière et réessayer.`} lien={{ href: '/', libelle: 'Revenir à l’accueil' }} />,
+    });
+  });
+  return app;
+}

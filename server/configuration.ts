@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { dossierDonnees } from '#tools/racine.ts';
+
+const Environnement = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOTE: z.string().default('127.0.0.1'),
+  MAILLAGE_URL: z.url().optional(),
+  MAILLAGE_SECRET: z.string().min(32, 'MAILLAGE_SECRET doit compter au moins 32 caractères.').optional(),
+  MAILLAGE_MODE: z.enum(['demo', 'production']).default('demo'),
+  MAILLAGE_DONNEES: z.string().optional(),
+  MAILLAGE_CONNEXIONS: z.coerce.number().int().min(2).max(200).default(10),
+  DATABASE_URL: z.string().optional(),
+  SMTP_URL: z.string().optional(),
+  COURRIEL_EXPEDITEUR: z.string().default('Maillage <ne-pas-repondre@maillage.invalid>'),
+  PSC_DECOUVERTE: z.url().optional(),
+  PSC_CLIENT: z.string().optional(),
+  PSC_SECRET: z.string().optional(),
+  HDS_HEBERGEUR: z.string().optional(),
+});
+
+export type Configuration = {
+  readonly mode: 'demo' | 'production';
+  readonly port: number;
+  readonly hote: string;
+  readonly url: string;
+  readonly secret: string;
+  readonly connexions: number;
+  readonly donnees: string | undefined;
+  readonly databaseUrl: string | undefined;
+  readonly smtpUrl: string | undefined;
+  readonly expediteur: string;
+  readonly psc: { readonly decouverte: string; readonly client: string; readonly secret: string } | undefined;
+  readonly hebergeurHds: string | undefined;
+};
+
+/** A secret made once and kept beside the data, so that sessions survive a restart. In production it is given. */
+function secretLocal(): string {
+  const fichier = join(dossierDonnees(), 'secret');
+  if (!existsSync(fichier)) {
+    mkdirSync(dossierDonnees(), { recursive: true });
+    writeFileSync(fichier, randomBytes(32).toString('hex'), { mode: 0o600 });
+  }
+  return readFileSync(fichier, 'utf8').trim();
+}
+
+/** Reads the environment once, at start. Throws a French sentence naming the first variable that is wrong. */
+export function lireConfiguration(env: NodeJS.ProcessEnv = process.env): Configuration {
+  const lu = Environnement.safeParse(env);
+  if (!lu.success) {
+    const premier = lu.error.issues[0];
+    throw new Error(`Configuration : ${String(premier?.path[0] ?? '')} — ${premier?.message ?? 'valeur refusée'}`);
+  }
+  const e = lu.data;
+  if (e.MAILLAGE_MODE === 'production' && !e.MAILLAGE_SECRET) throw new Error('Configuration : MAILLAGE_SECRET est nécessaire en production (32 caractères ou plus).');
+  if (e.MAILLAGE_MODE === 'production' && !e.MAILLAGE_URL) throw new Error('Configuration : MAILLAGE_URL, l’adresse publique, est nécessaire en production.');
+  const psc = e.PSC_DECOUVERTE && e.PSC_CLIENT && e.PSC_SECRET ? { decouverte: e.PSC_DECOUVERTE, client: e.PSC_CLIENT, secret: e.PSC_SECRET } : undefined;
+  return {
+    mode: e.MAILLAGE_MODE,
+    port: e.PORT,
+    hote: e.HOTE,
+    url: e.MAILLAGE_URL ?? `http://localhost:${e.PORT}`,
+    secret: e.MAILLAGE_SECRET ?? secretLocal(),
+    connexions: e.MAILLAGE_CONNEXIONS,
+    donnees: e.MAILLAGE_DONNEES,
+    databaseUrl: e.DATABASE_URL,
+    smtpUrl: e.SMTP_URL,
+    expediteur: e.COURRIEL_EXPEDITEUR,
+    psc,
+    hebergeurHds: e.HDS_HEBERGEUR,
+  };
+}

@@ -1,0 +1,58 @@
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { lancerServeur, type ServeurEmbarque } from '#db/embarque.ts';
+import { type Adresse, ouvrirDb, ouvrirPool } from '#db/connexion.ts';
+import { migrer } from '#db/migrer.ts';
+import { dossierDonnees } from '#tools/racine.ts';
+import type { Configuration } from './configuration.ts';
+
+export type Base = { readonly adresse: Adresse; readonly fermer: () => void };
+
+const NOM = 'maillage';
+
+/** The database of this instance: one's own server, or the embedded one, started if it sleeps. */
+export async function ouvrirBase(config: Configuration, dire: (l: string) => void = () => {}): Promise<Base> {
+  if (config.databaseUrl) return { adresse: { url: config.databaseUrl }, fermer: () => {} };
+  const serveur = lancerServeur({ dossier: join(dossierDonnees(), 'base'), dire });
+  await assurerBase(serveur, NOM);
+  return { adresse: { hote: serveur.hote, port: serveur.port, base: NOM }, fermer: serveur.arreter };
+}
+
+/** Creates a database of the embedded server when it is missing. */
+export async function assurerBase(serveur: ServeurEmbarque, nom: string): Promise<void> {
+  const pool = ouvrirPool({ hote: serveur.hote, port: serveur.port, base: 'postgres' });
+  try {
+    const { rowCount } = await pool.query('select from pg_database where datname = $1', [nom]);
+    if (rowCount === 0) await pool.query(`create database ${nom}`);
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Applies what is missing, as the owner of the database. Returns the migrations applied now. */
+export async function preparerSchema(adresse: Adresse): Promise<string[]> {
+  const proprietaire = ouvrirPool(adresse, undefined, 2);
+  try {
+    return await migrer(proprietaire);
+  } finally {
+    await proprietaire.end();
+  }
+}
+
+/** True when nobody listens there. */
+export const portLibre = (port: number, hote: string): Promise<boolean> =>
+  new Promise((repondre) => {
+    const essai = createServer();
+    essai.once('error', () => repondre(false));
+    essai.listen(port, hote, () => essai.close(() => repondre(true)));
+  });
+
+export const baseVide = async (adresse: Adresse): Promise<boolean> => {
+  const pool = ouvrirPool(adresse, 'maillage_archiviste', 1);
+  try {
+    const ligne = await ouvrirDb(pool).selectFrom('cpts').select('id').limit(1).executeTakeFirst();
+    return ligne === undefined;
+  } finally {
+    await pool.end();
+  }
+};

@@ -1,0 +1,33 @@
+import type { Context } from 'hono';
+import { z } from 'zod';
+
+export type Valeurs = Readonly<Record<string, string | readonly string[] | File>>;
+export type Erreurs = Readonly<Record<string, string>>;
+export type Saisie<T> = { readonly ok: true; readonly saisie: T } | { readonly ok: false; readonly erreurs: Erreurs; readonly valeurs: Valeurs };
+
+/** The fields of a form as they were typed; a field sent several times is a list. The token is the gate's business, not the form's. */
+export async function lireCorps(c: Context): Promise<{ jeton: unknown; valeurs: Record<string, string | string[] | File> }> {
+  const { _jeton: jeton, ...corps } = await c.req.parseBody({ all: true });
+  const valeurs: Record<string, string | string[] | File> = {};
+  for (const [nom, v] of Object.entries(corps)) {
+    if (!Array.isArray(v)) valeurs[nom] = v;
+    else if (v.every((e) => typeof e === 'string')) valeurs[nom] = v;
+    else if (v[0]) valeurs[nom] = v[0];
+  }
+  return { jeton, valeurs };
+}
+
+/** Parses what was typed. On refusal: one sentence per field (`''` for the form as a whole) and the values untouched. */
+export function analyser<T>(schema: z.ZodType<T>, valeurs: Record<string, string | string[] | File>): Saisie<T> {
+  const lu = schema.safeParse(valeurs);
+  if (lu.success) return { ok: true, saisie: lu.data };
+  const erreurs: Record<string, string> = {};
+  for (const i of lu.error.issues) {
+    const champ = String(i.path[0] ?? '');
+    erreurs[champ] ??= i.code === 'unrecognized_keys' ? 'Ce formulaire a changé depuis son ouverture : rechargez la page, votre texte est gardé.' : i.message;
+  }
+  return { ok: false, erreurs, valeurs };
+}
+
+/** A list sent as one field or as many: always a list. */
+export const enListe = <S extends z.ZodType>(s: S): z.ZodType<z.infer<S>[]> => z.preprocess((v) => (v === undefined ? [] : Array.isArray(v) ? v : [v]), z.array(s)) as z.ZodType<z.infer<S>[]>;

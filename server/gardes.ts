@@ -1,0 +1,43 @@
+import type { MiddlewareHandler } from 'hono';
+import type { Configuration } from './configuration.ts';
+
+const CSP = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Headers of every answer. `form-action` also allows the identity providers, which are reached by a redirect from a form. */
+export function entetesDeSecurite(config: Configuration): MiddlewareHandler {
+  const psc = config.psc ? ` ${new URL(config.psc.decouverte).origin}` : '';
+  const enTls = config.url.startsWith('https:');
+  return async (c, suite) => {
+    await suite();
+    c.header('Content-Security-Policy', `${CSP}; form-action 'self'${psc}`);
+    c.header('X-Content-Type-Options', 'nosniff');
+    c.header('Referrer-Policy', 'same-origin');
+    c.header('Cross-Origin-Opener-Policy', 'same-origin');
+    c.header('Permissions-Policy', 'camera=(self), geolocation=(), microphone=()');
+    if (enTls) c.header('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+  };
+}
+
+/** A write that comes from another site is refused before anything is read; browsers name the origin of every POST. */
+export function memeOrigine(config: Configuration): MiddlewareHandler {
+  const origine = new URL(config.url).origin;
+  return async (c, suite) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return suite();
+    const site = c.req.header('Sec-Fetch-Site');
+    const de = c.req.header('Origin');
+    const hote = c.req.header('Host');
+    const admise = de === undefined ? site === undefined || site === 'same-origin' || site === 'none' : de === origine || (hote !== undefined && URL.canParse(de) && new URL(de).host === hote);
+    if (!admise) return c.text('Cette demande vient d’un autre site : elle est refusée et rien n’a été changé.', 403);
+    return suite();
+  };
+}

@@ -1,0 +1,28 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** The cookie of the session, `jeton.signature`, as better-auth writes it. */
+export const COOKIE_SESSION = 'maillage.session_token';
+
+const signer = (secret: string, texte: string): string => createHmac('sha256', secret).update(texte).digest('base64');
+
+function memes(a: string, b: string): boolean {
+  const [x, y] = [Buffer.from(a), Buffer.from(b)];
+  return x.length === y.length && timingSafeEqual(x, y);
+}
+
+/** The session token of a signed cookie, or undefined when the signature is not ours. */
+export function jetonDuCookie(valeur: string | undefined, secret: string): string | undefined {
+  if (!valeur) return undefined;
+  const lu = valeur.includes('%') ? decodeURIComponent(valeur) : valeur;
+  const point = lu.lastIndexOf('.');
+  if (point < 1) return undefined;
+  const jeton = lu.slice(0, point);
+  return memes(lu.slice(point + 1), signer(secret, jeton)) ? jeton : undefined;
+}
+
+export const cookieDuJeton = (jeton: string, secret: string): string => encodeURIComponent(`${jeton}.${signer(secret, jeton)}`);
+
+/** The hidden field of every form: bound to the session, so that a page of another site cannot forge it. */
+export const jetonDeFormulaire = (session: string, secret: string): string => signer(secret, `formulaire:${session}`);
+export const jetonDeFormulaireValide = (recu: unknown, session: string, secret: string): boolean =>
+  typeof recu === 'string' && memes(recu, jetonDeFormulaire(session, secret));

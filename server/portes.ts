@@ -1,0 +1,57 @@
+import { type ControlledTransaction, sql } from 'kysely';
+import { jourDans } from '#core/jour.ts';
+import type { CptsAutorisee, CptsId, PersonneId, Role } from '#core/tenancy.ts';
+import type { Schema } from '#db/schema.ts';
+import type { ContextePage } from './contexte.ts';
+import type { Services } from './services.ts';
+
+type Ligne = {
+  personne_id: PersonneId;
+  nom: string;
+  courriel: string;
+  theme: 'clair' | 'sombre' | null;
+  session_id: string;
+  cpts_id: CptsId | null;
+  cpts_nom: string;
+  cpts_slug: string;
+  fuseau: string;
+  demo: boolean;
+  roles: Role[];
+  autres: { nom: string; slug: string }[];
+};
+
+export type Seance = Ligne & { readonly jeton: string };
+
+export type Entree =
+  | { readonly cas: 'anonyme' }
+  | { readonly cas: 'inconnue' | 'etrangere'; readonly seance: Seance }
+  | { readonly cas: 'ouverte'; readonly seance: Seance; readonly ctx: ContextePage };
+
+/**
+ * The gate of the pages: who (session cookie) and which CPTS (address) become a context with its proof, inside a transaction
+ * whose settings every policy of the database reads. One round trip.
+ */
+export async function ouvrir(tx: ControlledTransaction<Schema>, services: Services, jeton: string | undefined, slug: string): Promise<Entree> {
+  if (!jeton) return { cas: 'anonyme' };
+  const { rows } = await sql<Ligne>`select * from ouvrir_seance(${jeton}, ${slug})`.execute(tx);
+  const ligne = rows[0];
+  if (!ligne) return { cas: 'anonyme' };
+  const seance = { ...ligne, jeton };
+  if (!ligne.cpts_id) return { cas: 'inconnue', seance };
+  if (ligne.roles.length === 0) return { cas: 'etrangere', seance };
+  const maintenant = services.maintenant();
+  return {
+    cas: 'ouverte',
+    seance,
+    ctx: {
+      tx,
+      cpts: ligne.cpts_id as CptsAutorisee,
+      qui: { personneId: ligne.personne_id, nom: ligne.nom, roles: ligne.roles },
+      maintenant,
+      aujourdhui: jourDans(maintenant, ligne.fuseau),
+      fuseau: ligne.fuseau,
+      ici: { nom: ligne.cpts_nom, slug: ligne.cpts_slug, demo: ligne.demo },
+      base: `/cpts/${ligne.cpts_slug}`,
+    },
+  };
+}

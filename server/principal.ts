@@ -1,0 +1,79 @@
+import { serve } from '@hono/node-server';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { configuration, ouvrirDb, ouvrirPool } from '#db/connexion.ts';
+import { chargerDemo } from '#db/demo/charger.ts';
+import { dossierDonnees } from '#tools/racine.ts';
+import { creerApplication } from './application.tsx';
+import { lireConfiguration } from './configuration.ts';
+import { baseVide, ouvrirBase, portLibre, preparerSchema } from './demarrage.ts';
+import { ecouter } from './direct.ts';
+import type { Services } from './services.ts';
+import { lireActifs } from './statique.ts';
+
+const dire = (ligne: string): void => console.log(ligne);
+
+/** A running platform: its address, and how to stop it cleanly. */
+export type Plateforme = { readonly url: string; readonly arreter: () => Promise<void> };
+
+/** True when the process written in the file is alive. */
+function dejaLa(fichier: string): { pid: number; url: string } | undefined {
+  if (!existsSync(fichier)) return undefined;
+  const [pid = '0', url = ''] = readFileSync(fichier, 'utf8').split('\n');
+  try {
+    process.kill(Number(pid), 0);
+    return { pid: Number(pid), url };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Starts the platform: database, schema, demo on an empty database, HTTP. Throws a French sentence when it cannot.
+ * `port` 0 takes a free one.
+ */
+export async function demarrer(): Promise<Plateforme> {
+  const config = lireConfiguration();
+  const temoin = join(dossierDonnees(), 'serveur.pid');
+  const autre = dejaLa(temoin);
+  if (autre) throw new Error(`Maillage tourne déjà ici (processus ${autre.pid}) : ouvrez ${autre.url}, ou arrêtez-le d’abord.`);
+  if (config.port !== 0 && !(await portLibre(config.port, config.hote))) throw new Error(`Le port ${config.port} est pris par un autre programme : choisissez-en un autre, par exemple PORT=3001 npm start.`);
+  mkdirSync(dossierDonnees(), { recursive: true });
+
+  const base = await ouvrirBase(config, dire);
+  const appliquees = await preparerSchema(base.adresse);
+  if (appliquees.length > 0) dire(`Base à jour : ${appliquees.length} migration${appliquees.length > 1 ? 's' : ''} appliquée${appliquees.length > 1 ? 's' : ''}.`);
+
+  const pool = ouvrirPool(base.adresse, 'maillage_app', config.connexions);
+  const services: Services = {
+    config,
+    db: ouvrirDb(pool),
+    pool,
+    poolComptes: ouvrirPool(base.adresse, 'maillage_comptes', 5),
+    actifs: lireActifs(),
+    maintenant: () => new Date(),
+  };
+  if (config.mode === 'demo' && (await baseVide(base.adresse))) {
+    dire('Base vide : chargement de la démonstration (données fictives)…');
+    await chargerDemo(base.adresse, services.maintenant());
+  }
+  const direct = ecouter(configuration(base.adresse, 'maillage_app'));
+  const app = creerApplication(services, direct);
+  const http = serve({ fetch: app.fetch, port: config.port, hostname: config.hote });
+  await new Promise<void>((pret, echec) => http.once('listening', pret).once('error', echec));
+  const ecoute = http.address();
+  const url = config.port === 0 && ecoute && typeof ecoute === 'object' ? `http://localhost:${ecoute.port}` : config.url;
+  writeFileSync(temoin, `${process.pid}\n${url}\n`);
+
+  const arreter = async (): Promise<void> => {
+    rmSync(temoin, { force: true });
+    await direct.fermer();
+    await new Promise<void>((fini) => {
+      http.close(() => fini());
+      if ('closeAllConnections' in http) http.closeAllConnections();
+    });
+    await Promise.all([pool.end(), services.poolComptes.end()]);
+    base.fermer();
+  };
+  return { url, arreter };
+}

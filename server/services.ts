@@ -1,0 +1,15 @@
+import type { Kysely } from 'kysely';
+import type pg from 'pg';
+import type { Schema } from '#db/schema.ts';
+import type { ActifsClient } from '#web/vue-cadre.ts';
+import type { Configuration } from './configuration.ts';
+
+/** What the process holds for its whole life; built once by `principal.ts`, handed to the application. */
+export type Services = {
+  readonly config: Configuration;
+  readonly db: Kysely<Schema>;
+  readonly pool: pg.Pool;
+  readonly poolComptes: pg.Pool;
+  readonly actifs: ActifsClient;
+  readonly maintenant: () => Date;
+};

@@ -1,0 +1,32 @@
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { dossierConstruit, racine } from './racine.ts';
+
+const DOSSIERS = ['core', 'modules', 'web', 'server', 'db', 'fhir', 'cli', 'tools'];
+const FICHIERS = ['package-lock.json', 'vite.client.config.ts', 'vite.serveur.config.ts'];
+
+/** The newest change among the sources, and their number: what a build is made from. */
+function empreinte(): string {
+  let plusRecent = 0;
+  let nombre = 0;
+  const noter = (chemin: string): void => {
+    plusRecent = Math.max(plusRecent, statSync(chemin).mtimeMs);
+    nombre++;
+  };
+  for (const d of DOSSIERS.map((x) => join(racine, x)).filter((x) => existsSync(x)))
+    for (const e of readdirSync(d, { recursive: true, withFileTypes: true })) if (e.isFile()) noter(join(e.parentPath, e.name));
+  for (const f of FICHIERS) noter(join(racine, f));
+  return `${nombre} ${plusRecent}`;
+}
+
+/** Builds the client and the server when a source has changed since the last build. Returns whether it did. */
+export async function construire(): Promise<boolean> {
+  const temoin = join(dossierConstruit(), '.empreinte');
+  const voulue = empreinte();
+  if (existsSync(temoin) && readFileSync(temoin, 'utf8') === voulue) return false;
+  for (const sorte of ['client', 'serveur']) await build({ root: racine, configFile: join(racine, `vite.${sorte}.config.ts`), logLevel: 'warn' });
+  mkdirSync(dossierConstruit(), { recursive: true });
+  writeFileSync(temoin, voulue);
+  return true;
+}
