@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { documents } from './documents.ts';
+
+const DEPOT = [
+  { chemin: 'package.json', contenu: JSON.stringify({ scripts: { start: 'x', check: 'x', maillage: 'x' } }) },
+  { chemin: 'cli/commandes/territoire.ts', contenu: `export const commande = {\n  nom: 'territoire resumer',\n};` },
+  { chemin: 'server/reglages.ts', contenu: 'export const port = env.PORT;' },
+  { chemin: 'docs/images/accueil.png', contenu: '' },
+];
+const details = (contenu: string): (string | undefined)[] => documents([...DEPOT, { chemin: 'README.md', contenu }]).map((p) => p.detail);
+
+const JUSTE = [
+  'npm start, `npm run check`, `npm ci`',
+  'npm run maillage -- territoire resumer --json',
+  '![accueil](docs/images/accueil.png) [doc](docs/) [ailleurs](https://exemple.fr) [ici](#ici)',
+  '| `PORT` | port |',
+].join('\n');
+
+test('un README qui dit vrai passe', () => {
+  expect(details(JUSTE)).toEqual([]);
+});
+
+test.each([
+  ['une commande npm inconnue', 'npm run danser', ['danser']],
+  ['une commande maillage inconnue', 'npm run maillage -- territoire oublier', ['territoire oublier']],
+  ['un lien mort', '[doc](docs/absente.md)', ['docs/absente.md']],
+  ['une variable que personne ne lit', '| `MAILLAGE_REVE` | rien |', ['MAILLAGE_REVE']],
+])('%s', (_, ajout, attendu) => {
+  expect(details(`${JUSTE}\n${ajout}`)).toEqual(attendu);
+});
+
+test('une variable lue et non dite', () => {
+  expect(details(JUSTE.replace('| `PORT` | port |', ''))).toEqual(['PORT']);
+});

@@ -1,0 +1,58 @@
+import { posix } from 'node:path';
+import { estCode, estEssai, ligneDe } from './depot.ts';
+import type { Controle, Fichier, Probleme } from './depot.ts';
+
+const LISEZ_MOI = 'README.md';
+
+/** Set by others than us: read by the code without being settings of Maillage. */
+const VARIABLES_CONVENUES = new Set(['CI', 'NODE_ENV', 'HOME', 'PATH', 'TMPDIR', 'LC_ALL', 'LANG', 'TZ', 'NO_COLOR', 'VITEST', 'SUDO_UID', 'USER']);
+
+const probleme = (f: Fichier, position: number, detail: string, message: string): Probleme => ({ chemin: f.chemin, ligne: ligneDe(f.contenu, position), detail, message });
+
+/** Commands of the README that npm or our own command line would not know. */
+function commandes(fichiers: readonly Fichier[], doc: Fichier): Probleme[] {
+  const paquet: { scripts?: Record<string, string> } = JSON.parse(fichiers.find((f) => f.chemin === 'package.json')?.contenu ?? '{}');
+  const scripts = new Set(Object.keys(paquet.scripts ?? {}));
+  const connues = fichiers.flatMap((f) => (f.chemin.startsWith('cli/commandes/') && !estEssai(f.chemin) ? [...f.contenu.matchAll(/^\s*nom: '([^']+)'/gm)].map((m) => m[1] ?? '') : []));
+  const problemes: Probleme[] = [];
+  for (const m of doc.contenu.matchAll(/npm (?:run )?([a-z][a-z:]*)/g)) {
+    const nom = m[1] ?? '';
+    if (!['ci', 'install'].includes(nom) && !scripts.has(nom)) problemes.push(probleme(doc, m.index, nom, `« npm run ${nom} » n’existe pas dans package.json.`));
+  }
+  for (const m of doc.contenu.matchAll(/(?:npm run maillage -- |[`$] ?maillage )([a-z][a-z -]*[a-z])/g)) {
+    const dite = m[1] ?? '';
+    if (!connues.some((nom) => dite === nom || dite.startsWith(`${nom} `))) problemes.push(probleme(doc, m.index, dite, `« maillage ${dite} » n’existe pas dans cli/commandes/.`));
+  }
+  return problemes;
+}
+
+/** Relative links and images that lead nowhere. */
+function liens(fichiers: readonly Fichier[], doc: Fichier): Probleme[] {
+  const chemins = fichiers.map((f) => f.chemin);
+  return [...doc.contenu.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)/g)].flatMap((m) => {
+    const vers = posix.normalize(posix.join(posix.dirname(doc.chemin), m[1] ?? '')).replace(/\/$/, '');
+    const existe = chemins.some((c) => c === vers || c.startsWith(`${vers}/`));
+    return existe ? [] : [probleme(doc, m.index, vers, `Lien mort : ${m[1]}.`)];
+  });
+}
+
+const lues = (f: Fichier): string[] =>
+  [...f.contenu.matchAll(/\b(?:process\.)?env(?:\.|\[')([A-Z][A-Z0-9_]+)/g)].map((m) => m[1] ?? '').filter((v) => !VARIABLES_CONVENUES.has(v));
+
+/** Settings read by the code and absent from the README's table, and the reverse. */
+function variables(fichiers: readonly Fichier[], doc: Fichier): Probleme[] {
+  const produit = fichiers.filter((f) => estCode(f.chemin) && !estEssai(f.chemin) && !f.chemin.startsWith('tools/controles/'));
+  const dites = new Set([...doc.contenu.matchAll(/^\| `([A-Z][A-Z0-9_]+)`/gm)].map((m) => m[1] ?? ''));
+  const oubliees = produit.flatMap((f) => lues(f).filter((v) => !dites.has(v)).map((v) => ({ chemin: f.chemin, detail: v, message: `La variable ${v} manque au tableau des variables de README.md.` })));
+  const toutes = produit.map((f) => f.contenu).join('\n');
+  const perimees = [...dites].filter((v) => !toutes.includes(v)).map((v) => ({ chemin: doc.chemin, detail: v, message: `La variable ${v} n’est lue par aucun fichier : ôtez-la du tableau.` }));
+  const uniques = new Map(oubliees.map((p) => [p.detail, p]));
+  return [...uniques.values(), ...perimees];
+}
+
+/** Documents that would lie to a newcomer. */
+export const documents: Controle = (fichiers) => {
+  const pages = fichiers.filter((f) => f.chemin.endsWith('.md'));
+  const accueil = pages.find((f) => f.chemin === LISEZ_MOI);
+  return [...pages.flatMap((p) => liens(fichiers, p)), ...(accueil ? [...commandes(fichiers, accueil), ...variables(fichiers, accueil)] : [])];
+};
