@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { lancerServeur, type ServeurEmbarque } from '#db/embarque.ts';
@@ -15,7 +16,24 @@ export async function ouvrirBase(config: Configuration, dire: (l: string) => voi
   if (config.databaseUrl) return { adresse: { url: config.databaseUrl }, fermer: () => {} };
   const serveur = lancerServeur({ dossier: join(dossierDonnees(), 'base'), dire });
   await assurerBase(serveur, NOM);
-  return { adresse: { hote: serveur.hote, port: serveur.port, base: NOM }, fermer: serveur.arreter };
+  // A command beside a running platform borrows its database: it must not stop it.
+  const emprunt = (await plateformeVivante()) !== undefined;
+  return { adresse: { hote: serveur.hote, port: serveur.port, base: NOM }, fermer: emprunt ? () => {} : serveur.arreter };
+}
+
+/** Where a running platform writes its process and its address. */
+export const temoinDePlateforme = (): string => join(dossierDonnees(), 'serveur.pid');
+
+/** The platform that runs on this data folder, if it answers. A file left by a crash answers nothing. */
+export async function plateformeVivante(): Promise<{ pid: number; url: string } | undefined> {
+  const fichier = temoinDePlateforme();
+  if (!existsSync(fichier)) return undefined;
+  const [pid = '0', url = ''] = readFileSync(fichier, 'utf8').split('\n');
+  const vivante = await fetch(`${url}/sante`, { signal: AbortSignal.timeout(3000) }).then(
+    (r) => r.ok,
+    () => false,
+  );
+  return vivante ? { pid: Number(pid), url } : undefined;
 }
 
 /** Creates a database of the embedded server when it is missing. */

@@ -1,8 +1,8 @@
-import { type ControlledTransaction, sql } from 'kysely';
+import { type ControlledTransaction, type Kysely, sql } from 'kysely';
 import { jourDans } from '#core/jour.ts';
-import type { CptsAutorisee, CptsId, PersonneId, Role } from '#core/tenancy.ts';
+import type { Acteur, CptsAutorisee, CptsId, PersonneId, Role } from '#core/tenancy.ts';
 import type { Schema } from '#db/schema.ts';
-import type { ContextePage } from './contexte.ts';
+import type { Contexte, ContextePage } from './contexte.ts';
 import type { Services } from './services.ts';
 
 type Ligne = {
@@ -54,4 +54,19 @@ export async function ouvrir(tx: ControlledTransaction<Schema>, services: Servic
       base: `/cpts/${ligne.cpts_slug}`,
     },
   };
+}
+
+type Interieur<T> = { readonly cptsId: CptsId; readonly qui?: Acteur; readonly maintenant: Date; readonly faire: (ctx: Contexte) => Promise<T> };
+
+/**
+ * The gate of the jobs and of the demo: no request, so no session; the caller names the CPTS it works for, and on whose behalf
+ * when there is somebody. Same role, same policies as a page. Rolled back when `faire` throws.
+ */
+export async function dansCpts<T>(db: Kysely<Schema>, { cptsId, qui, maintenant, faire }: Interieur<T>): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    await sql`select set_config('app.cpts', ${cptsId}, true), set_config('app.personne', ${qui?.personneId ?? ''}, true)`.execute(tx);
+    const { fuseau } = await tx.selectFrom('cpts').select('fuseau').where('id', '=', cptsId).executeTakeFirstOrThrow();
+    const acteur = qui ?? { personneId: '00000000-0000-7000-8000-000000000000' as PersonneId, nom: 'Maillage', roles: [] };
+    return faire({ tx, cpts: cptsId as CptsAutorisee, qui: acteur, maintenant, aujourdhui: jourDans(maintenant, fuseau), fuseau });
+  });
 }

@@ -1,12 +1,11 @@
 import { serve } from '@hono/node-server';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { configuration, ouvrirDb, ouvrirPool } from '#db/connexion.ts';
 import { chargerDemo } from '#db/demo/charger.ts';
 import { dossierDonnees } from '#tools/racine.ts';
 import { creerApplication } from './application.tsx';
 import { lireConfiguration } from './configuration.ts';
-import { baseVide, ouvrirBase, portLibre, preparerSchema } from './demarrage.ts';
+import { baseVide, ouvrirBase, plateformeVivante, portLibre, preparerSchema, temoinDePlateforme } from './demarrage.ts';
 import { ecouter } from './direct.ts';
 import type { Services } from './services.ts';
 import { lireActifs } from './statique.ts';
@@ -16,26 +15,14 @@ const dire = (ligne: string): void => console.log(ligne);
 /** A running platform: its address, and how to stop it cleanly. */
 export type Plateforme = { readonly url: string; readonly arreter: () => Promise<void> };
 
-/** True when the process written in the file is alive. */
-function dejaLa(fichier: string): { pid: number; url: string } | undefined {
-  if (!existsSync(fichier)) return undefined;
-  const [pid = '0', url = ''] = readFileSync(fichier, 'utf8').split('\n');
-  try {
-    process.kill(Number(pid), 0);
-    return { pid: Number(pid), url };
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * Starts the platform: database, schema, demo on an empty database, HTTP. Throws a French sentence when it cannot.
  * `port` 0 takes a free one.
  */
 export async function demarrer(): Promise<Plateforme> {
   const config = lireConfiguration();
-  const temoin = join(dossierDonnees(), 'serveur.pid');
-  const autre = dejaLa(temoin);
+  const temoin = temoinDePlateforme();
+  const autre = await plateformeVivante();
   if (autre) throw new Error(`Maillage tourne déjà ici (processus ${autre.pid}) : ouvrez ${autre.url}, ou arrêtez-le d’abord.`);
   if (config.port !== 0 && !(await portLibre(config.port, config.hote))) throw new Error(`Le port ${config.port} est pris par un autre programme : choisissez-en un autre, par exemple PORT=3001 npm start.`);
   mkdirSync(dossierDonnees(), { recursive: true });
