@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { Toast } from './composants/toast.tsx';
-import { JetonContexte } from './contextes.ts';
+import { CompteurContexte, JetonContexte } from './contextes.ts';
 import { Entete } from './cadre-entete.tsx';
 import { BarreBasse, FilAriane, NavigationLaterale } from './cadre-navigation.tsx';
 import type { VueCadre } from './vue-cadre.ts';
@@ -62,6 +62,7 @@ export function Cadre({ vue, children }: { vue: VueCadre; children?: ComponentCh
   const racine = vue.theme ? { 'data-theme': vue.theme } : {};
   return (
     <JetonContexte.Provider value={vue.jeton}>
+    <CompteurContexte.Provider value={{ n: 0 }}>
       <html lang="fr" {...racine}>
         <Tete vue={vue} />
         <body>
@@ -83,6 +84,7 @@ export function Cadre({ vue, children }: { vue: VueCadre; children?: ComponentCh
           {avecNavigation && <BarreBasse vue={vue} />}
         </body>
       </html>
+    </CompteurContexte.Provider>
     </JetonContexte.Provider>
   );
 }

@@ -1,3 +1,5 @@
+import arrowUp from 'lucide-static/icons/arrow-up.svg?raw';
+import arrowDown from 'lucide-static/icons/arrow-down.svg?raw';
 import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw';
 import arrowRight from 'lucide-static/icons/arrow-right.svg?raw';
 import bell from 'lucide-static/icons/bell.svg?raw';
@@ -89,6 +91,8 @@ const traits = (svg: string): string => svg.slice(svg.indexOf('>', svg.indexOf('
 
 /** The icons in use, from Lucide (ISC), inlined at build. A name not listed here does not compile. */
 export const ICONES = {
+  'arrow-up': traits(arrowUp),
+  'arrow-down': traits(arrowDown),
   'arrow-left': traits(arrowLeft),
   'arrow-right': traits(arrowRight),
   bell: traits(bell),

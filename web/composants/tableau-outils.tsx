@@ -1,0 +1,68 @@
+import type { JSX } from 'preact';
+import { avecParametres, parametresDe } from '../adresse.ts';
+import { Icone } from './icone.tsx';
+import type { ProprietesTableau } from './tableau.tsx';
+
+const OUTIL = 'inline-flex min-h-10 items-center gap-1.5 rounded-md px-2.5 text-sm text-douce hover:bg-base-200 hover:text-base-content';
+
+function ChoixColonnes<L>({ p, adresse }: { p: ProprietesTableau<L>; adresse: string }): JSX.Element | null {
+  const masquables = p.colonnes.filter((c) => c.masquable);
+  if (masquables.length === 0) return null;
+  return (
+    <details class="menu-leger relative">
+      <summary class={OUTIL}><Icone nom="columns-3" taille={17} />Colonnes</summary>
+      <form method="get" action={adresse.split('?')[0]} class="flottant absolute right-0 top-full z-30 mt-1 w-64 p-3">
+        {parametresDe(adresse, ['colonnes', 'page']).map(([cle, valeur]) => (
+          <input key={cle + valeur} type="hidden" name={cle} value={valeur} />
+        ))}
+        {/* Present even when every box is empty: "none" is an answer too. */}
+        <input type="hidden" name="colonnes" value="" />
+        {masquables.map((c) => (
+          <label key={c.cle} class="flex min-h-10 cursor-pointer items-center gap-3">
+            <input class="checkbox" type="checkbox" name="colonnes" value={c.cle} checked={!p.visibles || p.visibles.includes(c.cle)} />
+            {c.titre}
+          </label>
+        ))}
+        <button class="btn btn-sm mt-2 w-full" type="submit">Montrer ces colonnes</button>
+      </form>
+    </details>
+  );
+}
+
+function Densite<L>({ p, adresse }: { p: ProprietesTableau<L>; adresse: string }): JSX.Element {
+  const compacte = p.densite === 'compacte';
+  return (
+    <a class={OUTIL} href={avecParametres(adresse, { densite: compacte ? undefined : 'compacte' })}>
+      <Icone nom="list" taille={17} />
+      {compacte ? 'Aérer les lignes' : 'Serrer les lignes'}
+    </a>
+  );
+}
+
+/** Above the table: the filters on the left, what changes the table on the right. */
+export function OutilsTableau<L>({ p, id }: { p: ProprietesTableau<L>; id: string }): JSX.Element | null {
+  const { adresse } = p;
+  if (adresse === undefined) return null;
+  const sansOutil = p.lignes.length === 0;
+  return (
+    <div class="hors-papier mb-2 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+      {p.filtres ? (
+        <form method="get" action={adresse.split('?')[0]} class="filtres flex grow flex-wrap items-end gap-x-3 gap-y-2" aria-describedby={id} data-filtre>
+          {p.filtres}
+          <button class="btn" type="submit"><Icone nom="filter" taille={18} />Filtrer</button>
+        </form>
+      ) : (
+        <span />
+      )}
+      {!sansOutil && (
+        <div class="-mr-2 ml-auto flex flex-wrap items-center">
+          <ChoixColonnes p={p} adresse={adresse} />
+          <Densite p={p} adresse={adresse} />
+          {p.exports?.map((e) => (
+            <a key={e.href} class={OUTIL} href={e.href} download data-turbo="false"><Icone nom="download" taille={17} />{e.libelle}</a>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { avecParametres } from '../adresse.ts';
+import { CompteurContexte, idSuivant } from '../contextes.ts';
+import { Icone } from './icone.tsx';
+import { Pagination, type VuePage } from './pagination.tsx';
+import { OutilsTableau } from './tableau-outils.tsx';
+
+export type Colonne<L> = {
+  readonly cle: string;
+  readonly titre: string;
+  readonly cellule: (ligne: L) => ComponentChildren;
+  /** Figures are aligned on the right. */
+  readonly nombre?: boolean;
+  readonly tri?: boolean;
+  /** Names the line: a row header, and the title of the card on a phone. */
+  readonly principale?: boolean;
+  /** May be put away by the person. */
+  readonly masquable?: boolean;
+};
+
+export type ProprietesTableau<L> = {
+  legende: string;
+  legendeVisible?: boolean;
+  colonnes: readonly Colonne<L>[];
+  lignes: readonly L[];
+  idLigne: (ligne: L) => string;
+  /** Path and query of this page: sort, density, columns and pages are links built on it. */
+  adresse?: string;
+  tri?: { cle: string; sens: 'asc' | 'desc' };
+  densite?: 'confortable' | 'compacte';
+  /** Keys of the columns shown; all when absent. */
+  visibles?: readonly string[];
+  page?: VuePage;
+  quoi?: string;
+  /** Fields of the filter form (GET on `adresse`). */
+  filtres?: ComponentChildren;
+  exports?: readonly { libelle: string; href: string }[];
+  /** Boxes named `nom`, sent by the form `formulaire`; `nomLigne` says which line each box is for. */
+  selection?: { nom: string; formulaire: string; nomLigne: (ligne: L) => string };
+  vide?: ComponentChildren;
+  pied?: ComponentChildren;
+};
+
+function EnTete<L>({ c, p }: { c: Colonne<L>; p: ProprietesTableau<L> }): JSX.Element {
+  const actif = p.tri?.cle === c.cle;
+  const sens = actif && p.tri?.sens === 'asc' ? 'desc' : 'asc';
+  const trie = actif ? { 'aria-sort': p.tri?.sens === 'asc' ? ('ascending' as const) : ('descending' as const) } : {};
+  return (
+    <th scope="col" role="columnheader" class={c.nombre ? 'nombre' : ''} {...trie}>
+      {c.tri && p.adresse !== undefined ? (
+        <a class="inline-flex min-h-9 items-center gap-1 hover:underline" href={avecParametres(p.adresse, { tri: c.cle, sens, page: undefined })}>
+          {c.titre}
+          <Icone nom={actif ? (p.tri?.sens === 'asc' ? 'arrow-up' : 'arrow-down') : 'chevrons-up-down'} taille={15} class={actif ? '' : 'text-douce'} />
+          <span class="sr-only">, trier par ordre {sens === 'asc' ? 'croissant' : 'décroissant'}</span>
+        </a>
+      ) : (
+        c.titre
+      )}
+    </th>
+  );
+}
+
+function Ligne<L>({ ligne, p, colonnes }: { ligne: L; p: ProprietesTableau<L>; colonnes: readonly Colonne<L>[] }): JSX.Element {
+  return (
+    <tr role="row">
+      {p.selection && (
+        <td role="cell" class="case">
+          <label class="grid size-9 cursor-pointer place-items-center">
+            <span class="sr-only">Choisir {p.selection.nomLigne(ligne)}</span>
+            <input class="checkbox" type="checkbox" name={p.selection.nom} value={p.idLigne(ligne)} form={p.selection.formulaire} />
+          </label>
+        </td>
+      )}
+      {colonnes.map((c) =>
+        c.principale ? (
+          <th key={c.cle} scope="row" role="rowheader">{c.cellule(ligne)}</th>
+        ) : (
+          <td key={c.cle} role="cell" class={c.nombre ? 'nombre' : ''} data-titre={c.titre}>{c.cellule(ligne)}</td>
+        ),
+      )}
+    </tr>
+  );
+}
+
+function Corps<L>({ p, colonnes, id }: { p: ProprietesTableau<L>; colonnes: readonly Colonne<L>[]; id: string }): JSX.Element {
+  return (
+    <div class="cadre-tableau" role="region" aria-labelledby={id} tabIndex={0}>
+      <table class={`tableau ${p.densite === 'compacte' ? 'compact' : ''}`} role="table">
+        <caption id={id} class={p.legendeVisible ? '' : 'sr-only'}>{p.legende}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {p.selection && <th scope="col" role="columnheader" class="case" data-tout-choisir={p.selection.nom}><span class="sr-only">Choix</span></th>}
+            {colonnes.map((c) => (
+              <EnTete key={c.cle} c={c} p={p} />
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {p.lignes.map((l) => (
+            <Ligne key={p.idLigne(l)} ligne={l} p={p} colonnes={colonnes} />
+          ))}
+        </tbody>
+        {p.pied && <tfoot role="rowgroup">{p.pied}</tfoot>}
+      </table>
+    </div>
+  );
+}
+
+/** A list one can sort, filter, narrow, choose in, page and take away. Links and forms only: nothing here needs script. */
+export function Tableau<L>(p: ProprietesTableau<L>): JSX.Element {
+  const visibles = p.visibles;
+  const colonnes = visibles ? p.colonnes.filter((c) => !c.masquable || visibles.includes(c.cle)) : p.colonnes;
+  return (
+    <CompteurContexte.Consumer>
+      {(compteur) => {
+        const id = idSuivant(compteur, 'tableau');
+        return (
+          <div class="mb-8">
+            <OutilsTableau p={p} id={id} />
+            {p.lignes.length === 0 ? <div class="py-2">{p.vide ?? <p class="text-douce">Rien à montrer ici.</p>}</div> : <Corps p={p} colonnes={colonnes} id={id} />}
+            {p.page && p.adresse !== undefined && p.lignes.length > 0 && (
+              <div class="mt-3"><Pagination page={p.page} adresse={p.adresse} {...(p.quoi ? { quoi: p.quoi } : {})} /></div>
+            )}
+          </div>
+        );
+      }}
+    </CompteurContexte.Consumer>
+  );
+}
