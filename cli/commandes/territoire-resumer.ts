@@ -1,0 +1,100 @@
+import { parseArgs } from 'node:util';
+import { accord, formaterNombre } from '#core/texte.ts';
+import { habitants, libelleClasse, nomDuGroupement, phraseAvertissement, phraseCodeRefuse, phraseProvenance, phraseRefus } from '#modules/territoire/labels.ts';
+import { lireCommunes, type RefusTerritoire, type Resume, resumer } from '#modules/territoire/rules.ts';
+import { chargerPaquet } from '#server/paquet/charger.ts';
+
+const AIDE = `Usage : maillage territoire resumer --communes 94003,94038,… [--siege 94003] [--json]
+
+Population, taille et limites d’un territoire, à partir des codes INSEE de ses communes
+(ou des arrondissements de Paris, Lyon et Marseille).
+
+  --communes LISTE  codes INSEE séparés par des virgules ou des espaces
+  --siege CODE      commune du siège (désigne la caisse signataire si plusieurs départements)
+  --json            écrit le résultat en JSON
+  --aide            cette page
+
+Code de sortie : 0 si le territoire est lisible, 1 si une commune est refusée, 2 si la commande est mal écrite.`;
+
+function enJson(r: Resume): unknown {
+  const groupe = (g: Resume['groupements'][number]) => ({ siren: g.groupement.siren, nom: g.groupement.nom, genre: g.groupement.genre, communes: g.communes, communes_en_tout: g.groupement.membres.length, entier: g.entier });
+  return {
+    communes: r.communes.map((c) => ({ code: c.code, nom: c.nom, population: c.population ?? null, departement: c.departement, epci: c.epci ?? null })),
+    population: r.population,
+    taille: r.classe.taille,
+    classe: { libelle: libelleClasse(r.classe), texte: r.texteDesClasses },
+    epci: r.groupements.filter((g) => g.groupement.genre !== 'EPT').map(groupe),
+    ept: r.groupements.filter((g) => g.groupement.genre === 'EPT').map(groupe),
+    departements: r.departements.map(({ code, nom }) => ({ code, nom })),
+    regions: r.regions,
+    avertissements: r.avertissements.map((a) => ({ code: a.code, ...phraseAvertissement(a) })),
+    sources: r.provenances,
+  };
+}
+
+function enTexte(r: Resume): string {
+  const large = Math.max(...r.communes.map((c) => c.nom.length), 5);
+  const lignes = r.communes.map((c) => `  ${c.code}  ${c.nom.padEnd(large)}  ${(c.population === undefined ? 'inconnue' : formaterNombre(c.population)).padStart(10)}`);
+  return [
+    `${accord(r.communes.length, 'commune')}, ${habitants(r.population)} : taille ${r.classe.taille} (${libelleClasse(r.classe)})`, '',
+    ...lignes, `  ${' '.repeat(5)}  ${'Total'.padEnd(large)}  ${formaterNombre(r.population).padStart(10)}`, '',
+    'Intercommunalités :', ...r.groupements.map((g) => `  ${nomDuGroupement(g.groupement)} : ${g.entier ? 'entière' : `${formaterNombre(g.communes)} sur ${accord(g.groupement.membres.length, 'commune')}`}`),
+    `Départements : ${r.departements.map((d) => `${d.nom} (${d.code})`).join(', ')}`,
+    `Régions : ${r.regions.map((x) => x.nom).join(', ')}`,
+    ...(r.avertissements.length > 0 ? ['', 'À savoir :', ...r.avertissements.map(phraseAvertissement).map((a) => `  ${a.titre}. ${a.texte}`)] : []),
+    '', `Sources : ${phraseProvenance(r.provenances.population)} ; ${phraseProvenance(r.provenances.codes)} ; ${phraseProvenance(r.provenances.epci)}.`,
+    `Classes de taille : ${r.texteDesClasses}.`,
+  ].join('\n');
+}
+
+const erreursDe = (refus: RefusTerritoire): readonly { readonly code: string; readonly texte: string; readonly commune?: string; readonly devenue?: string }[] =>
+  refus.code === 'communes_refusees'
+    ? refus.refus.map((r) => ({ code: r.code, texte: phraseCodeRefuse(r), ...('insee' in r && { commune: r.insee }), ...(r.code === 'commune_ancienne' && { devenue: r.devenue.code }) }))
+    : [{ code: refus.code, texte: phraseRefus(refus) }];
+
+function lireOptions(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: { communes: { type: 'string', multiple: true }, siege: { type: 'string' }, json: { type: 'boolean', default: false }, aide: { type: 'boolean', default: false } }, allowPositionals: true });
+  } catch (erreur) {
+    return erreur instanceof Error ? erreur : new Error(String(erreur));
+  }
+}
+
+function refuser(refus: RefusTerritoire, json: boolean): number {
+  const erreurs = erreursDe(refus);
+  if (json) console.log(JSON.stringify({ erreurs }, null, 2));
+  for (const e of erreurs) console.error(e.texte);
+  return 1;
+}
+
+export const commande = {
+  nom: 'territoire resumer',
+  aide: AIDE,
+  resume: 'population, taille et limites d’un territoire, par les codes INSEE de ses communes',
+  async executer(args: readonly string[]): Promise<number> {
+    const lues = lireOptions(args);
+    if (lues instanceof Error) {
+      console.error(`Commande mal écrite : ${lues.message}\n\n${AIDE}`);
+      return 2;
+    }
+    const { values, positionals } = lues;
+    if (values.aide) {
+      console.log(AIDE);
+      return 0;
+    }
+    if (values.communes === undefined && positionals.length === 0) {
+      console.error(`Il manque la liste des communes.\n\n${AIDE}`);
+      return 2;
+    }
+    const paquet = chargerPaquet();
+    // A space after a comma makes the shell cut the list: the pieces come as positionals.
+    const communes = lireCommunes(paquet, [...(values.communes ?? []), ...positionals].flatMap((t) => t.split(/[\s,;]+/)));
+    if (!communes.ok) return refuser(communes.refus, values.json);
+    const siege = values.siege === undefined ? undefined : lireCommunes(paquet, [values.siege]);
+    if (siege && !siege.ok) return refuser(siege.refus, values.json);
+    const communeDuSiege = siege?.valeur[0];
+    const resume = resumer(paquet, { communes: communes.valeur, ...(communeDuSiege && { siege: communeDuSiege }) });
+    console.log(values.json ? JSON.stringify(enJson(resume), null, 2) : enTexte(resume));
+    return 0;
+  },
+};

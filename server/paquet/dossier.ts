@@ -1,0 +1,127 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { z } from 'zod';
+import type { Provenance } from '#core/provenance.ts';
+import { type CleIndicateur, type CleProvenance, type Colonne, type Trace, ZONAGES } from '#modules/territoire/model.ts';
+import type { Point } from './integre.ts';
+
+/** Files of the reference folder that the pack reads; each may be missing. */
+export const FICHIERS_DU_DOSSIER = [
+  'communes/communes.csv.gz',
+  'communes/communes.topo.json.gz',
+  'population_precarite/communes_population_age_pauvrete.csv.gz',
+  'zonage_medecins/zonage_medecins_communes.csv.gz',
+  'apl/apl_mg_communes_2015_2023.csv.gz',
+] as const;
+
+type Fichier = (typeof FICHIERS_DU_DOSSIER)[number];
+type Ligne = Readonly<Record<string, string>>;
+
+function decouperLigne(ligne: string): readonly string[] {
+  if (!ligne.includes('"')) return ligne.split(',');
+  return [...ligne.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((m) => m[1]?.replaceAll('""', '"') ?? m[2] ?? '');
+}
+
+function lireCsv(dossier: string, fichier: Fichier): readonly Ligne[] {
+  const chemin = join(dossier, fichier);
+  if (!existsSync(chemin)) return [];
+  const [entete, ...lignes] = gunzipSync(readFileSync(chemin)).toString('utf8').replace(/\r/g, '').trimEnd().split('\n');
+  const noms = decouperLigne(entete ?? '');
+  return lignes.map((l) => Object.fromEntries(decouperLigne(l).map((v, i) => [noms[i] ?? '', v])));
+}
+
+const nombre = (texte: string | undefined): number => (texte === undefined || texte === '' ? Number.NaN : Number(texte));
+
+type Source = { readonly fichier: Fichier; readonly champ: string; readonly cle: CleIndicateur; readonly decimales: number; readonly provenance: Provenance; readonly lire?: (t: string | undefined) => number };
+
+const officielle = (origine: string, millesime: string, note?: string): Provenance => ({ origine, millesime, nature: 'officielle', ...(note !== undefined && { note }) });
+
+const APL = [2015, 2016, 2017, 2018, 2019, 2021, 2022, 2023].map((annee): Source => ({
+  fichier: 'apl/apl_mg_communes_2015_2023.csv.gz', champ: `apl_mg_${annee}`, cle: `apl_mg_${annee}` as CleIndicateur, decimales: annee === 2023 ? 3 : 2,
+  provenance: officielle('DREES, accessibilité potentielle localisée aux médecins généralistes', String(annee), 'consultations ou visites accessibles par an et par habitant standardisé'),
+}));
+
+/** @source SOURCE.md of each folder: origin, vintage and reservations are theirs. */
+const SOURCES: readonly Source[] = [
+  { fichier: 'communes/communes.csv.gz', champ: 'superficie_km2', cle: 'superficie_km2', decimales: 3, provenance: { origine: 'IGN, Admin Express', millesime: '2018', nature: 'estimee', note: 'mesurée sur le contour simplifié' } },
+  { fichier: 'population_precarite/communes_population_age_pauvrete.csv.gz', champ: 'part_75_ans_et_plus_2020', cle: 'part_75_ans', decimales: 5, provenance: officielle('INSEE, recensement', '2020') },
+  { fichier: 'population_precarite/communes_population_age_pauvrete.csv.gz', champ: 'taux_pauvrete_2018', cle: 'taux_pauvrete', decimales: 5, provenance: officielle('INSEE, Filosofi', '2018', 'secret statistique dans la plupart des communes') },
+  { fichier: 'zonage_medecins/zonage_medecins_communes.csv.gz', champ: 'zonage', cle: 'zonage_medecins', decimales: 0, provenance: officielle('ARS, zonage médecins', 'situation 2025', 'à vérifier auprès de l’ARS'), lire: (t) => { const i = ZONAGES.findIndex((zone) => zone === t); return i < 0 ? Number.NaN : i; } },
+  ...APL,
+];
+
+function colonneDe(s: Source, lignes: readonly Ligne[], rangs: ReadonlyMap<string, number>): Colonne {
+  const valeurs = new Float32Array(rangs.size).fill(Number.NaN);
+  for (const l of lignes) {
+    const rang = rangs.get(l['code_insee'] ?? '');
+    if (rang !== undefined) valeurs[rang] = (s.lire ?? nombre)(l[s.champ]);
+  }
+  return { cle: s.cle, decimales: s.decimales, valeurs };
+}
+
+const Arcs = z.array(z.int());
+const Geometrie = z.object({
+  type: z.enum(['Polygon', 'MultiPolygon']).nullish(),
+  arcs: z.union([z.array(Arcs), z.array(z.array(Arcs))]).optional(),
+  properties: z.object({ code: z.string() }),
+});
+const Topologie = z.object({
+  arcs: z.custom<readonly (readonly (readonly [number, number])[])[]>(Array.isArray),
+  transform: z.object({ scale: z.tuple([z.number(), z.number()]), translate: z.tuple([z.number(), z.number()]) }),
+  objects: z.record(z.string(), z.object({ geometries: z.array(Geometrie) })),
+});
+
+const estMulti = (arcs: number[][] | number[][][]): arcs is number[][][] => Array.isArray(arcs[0]?.[0]);
+
+/** Turns a quantised TopoJSON (property `code`) into the flat arrays of the pack. */
+export function lireTopologie(brut: unknown, rangs: ReadonlyMap<string, number>): Trace {
+  const t = Topologie.parse(brut);
+  const departsArcs = new Int32Array(t.arcs.length + 1);
+  t.arcs.forEach((a, i) => { departsArcs[i + 1] = (departsArcs[i] ?? 0) + a.length; });
+  const points = new Int32Array(2 * (departsArcs[t.arcs.length] ?? 0));
+  let k = 0;
+  for (const arc of t.arcs) {
+    let [x, y] = [0, 0];
+    for (const [dx, dy] of arc) {
+      points[k++] = x += dx;
+      points[k++] = y += dy;
+    }
+  }
+  const parRang: (readonly number[] | undefined)[] = Array.from({ length: rangs.size });
+  for (const g of Object.values(t.objects).flatMap((o) => o.geometries)) {
+    const rang = rangs.get(g.properties.code);
+    if (rang === undefined || g.arcs === undefined || g.arcs.length === 0) continue;
+    const polygones = estMulti(g.arcs) ? g.arcs : [g.arcs];
+    parRang[rang] = [polygones.length, ...polygones.flatMap((p) => [p.length, ...p.flatMap((anneau) => [anneau.length, ...anneau])])];
+  }
+  const departsFormes = new Int32Array(rangs.size + 1);
+  parRang.forEach((f, i) => { departsFormes[i + 1] = (departsFormes[i] ?? 0) + (f?.length ?? 0); });
+  return { echelle: t.transform.scale, origine: t.transform.translate, departsArcs, points, departsFormes, formes: Int32Array.from(parRang.flatMap((f) => f ?? [])) };
+}
+
+export type Enrichissement = {
+  readonly points: ReadonlyMap<string, Point>;
+  readonly colonnes: readonly Colonne[];
+  readonly trace?: Trace;
+  readonly provenances: Readonly<Partial<Record<CleProvenance, Provenance>>>;
+};
+
+/** What the reference folder (`MAILLAGE_DONNEES`) adds to the built-in pack: points, contours, figures. Read in place, never copied. */
+export function lireDossier(dossier: string, rangs: ReadonlyMap<string, number>): Enrichissement {
+  const csv = new Map(FICHIERS_DU_DOSSIER.filter((f) => f.endsWith('.csv.gz')).map((f) => [f as string, lireCsv(dossier, f)]));
+  const colonnes = SOURCES.filter((s) => (csv.get(s.fichier)?.length ?? 0) > 0).map((s) => colonneDe(s, csv.get(s.fichier) ?? [], rangs));
+  const presentes = new Set(colonnes.map((c) => c.cle));
+  const points = new Map((csv.get('communes/communes.csv.gz') ?? []).filter((l) => l['lat'] && l['lon']).map((l) => [l['code_insee'] ?? '', { lat: nombre(l['lat']), lon: nombre(l['lon']) }]));
+  const contours = join(dossier, 'communes/communes.topo.json.gz' satisfies Fichier);
+  const trace = existsSync(contours) ? lireTopologie(JSON.parse(gunzipSync(readFileSync(contours)).toString('utf8')), rangs) : undefined;
+  const ign = officielle('IGN, Admin Express COG (Licence Ouverte 2.0)', '2018', 'contours simplifiés, réunis selon les communes de 2026');
+  return {
+    points, colonnes, ...(trace && { trace }),
+    provenances: {
+      ...Object.fromEntries(SOURCES.filter((s) => presentes.has(s.cle)).map((s) => [s.cle, s.provenance])),
+      ...(points.size > 0 && { positions: { ...ign, note: 'un point à l’intérieur de la commune' } }),
+      ...(trace && { contours: ign }),
+    },
+  };
+}
