@@ -1,0 +1,32 @@
+import { cleDeRecherche } from '#core/texte.ts';
+import type { Contexte } from '#server/contexte.ts';
+import { codesContenant } from './labels.ts';
+import { type DemandeHistorique, type Evenement, TAILLE_PAGE } from './model.ts';
+
+/**
+ * The journal of the CPTS, newest first. The chain is numbered without holes, so its head is the total and a page is a range of
+ * ranks: the cost of a page grows neither with its number nor with the other CPTS.
+ */
+export async function lireHistorique({ tx, cpts }: Contexte, { page, q }: DemandeHistorique): Promise<{ total: number; evenements: Evenement[] }> {
+  const base = tx
+    .selectFrom('journal as j')
+    .leftJoin('personnes as p', 'p.id', 'j.personne_id')
+    .select(['j.rang', 'j.instant', 'p.nom as qui', 'j.evenement', 'j.details'])
+    .where('j.cpts_id', '=', cpts)
+    .orderBy('j.rang', 'desc')
+    .limit(TAILLE_PAGE);
+  if (q === '') {
+    const tete = await tx.selectFrom('journal_tetes').select('rang').where('cpts_id', '=', cpts).executeTakeFirst();
+    const total = tete?.rang ?? 0;
+    return { total, evenements: await base.where('j.rang', '<=', total - (page - 1) * TAILLE_PAGE).execute() };
+  }
+  const codes = codesContenant(q, cleDeRecherche);
+  const filtre = tx.selectFrom('journal').where('cpts_id', '=', cpts).where('evenement', 'in', codes);
+  if (codes.length === 0) return { total: 0, evenements: [] };
+  const { n } = await filtre.select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  const evenements = await base
+    .where('j.evenement', 'in', codes)
+    .offset((page - 1) * TAILLE_PAGE)
+    .execute();
+  return { total: n, evenements };
+}
