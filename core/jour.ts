@@ -33,8 +33,14 @@ export function plusMois(j: Jour, n: number): Jour {
 /** Days from `debut` to `fin`; negative when `fin` comes first. */
 export const ecartEnJours = (debut: Jour, fin: Jour): number => Math.round((versUtc(fin) - versUtc(debut)) / MS_PAR_JOUR);
 
+const civils = new Map<string, Intl.DateTimeFormat>();
+
 /** The civil day of an instant in a time zone, e.g. `Europe/Paris` or `Indian/Reunion`. */
 export function jourDans(instant: Date, fuseau: string): Jour {
-  const p = new Intl.DateTimeFormat('en-CA', { timeZone: fuseau, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return Jour.parse(p.format(instant));
+  let civil = civils.get(fuseau);
+  if (!civil) {
+    civil = new Intl.DateTimeFormat('en-CA', { timeZone: fuseau, year: 'numeric', month: '2-digit', day: '2-digit' });
+    civils.set(fuseau, civil);
+  }
+  return Jour.parse(civil.format(instant));
 }

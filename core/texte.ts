@@ -24,11 +24,25 @@ export const formaterJour = (j: Jour): string => jourLong.format(new Date(`${j}T
 /** `24 novembre 2026`. */
 export const formaterDate = (j: Jour): string => jourComplet.format(new Date(`${j}T00:00:00Z`));
 
+type Horodatage = { readonly date: Intl.DateTimeFormat; readonly heure: Intl.DateTimeFormat };
+/** Making a formatter costs a thousand times more than using it: one pair per time zone. */
+const horodatages = new Map<string, Horodatage>();
+
+function horodatage(fuseau: string): Horodatage {
+  const connu = horodatages.get(fuseau);
+  if (connu) return connu;
+  const nouveau = {
+    date: new Intl.DateTimeFormat('fr-FR', { timeZone: fuseau, day: 'numeric', month: 'long', year: 'numeric' }),
+    heure: new Intl.DateTimeFormat('fr-FR', { timeZone: fuseau, hour: '2-digit', minute: '2-digit' }),
+  };
+  horodatages.set(fuseau, nouveau);
+  return nouveau;
+}
+
 /** `24 novembre 2026 à 12 h 30`, in the time zone of the CPTS. */
 export function formaterInstant(instant: Date, fuseau: string): string {
-  const d = new Intl.DateTimeFormat('fr-FR', { timeZone: fuseau, day: 'numeric', month: 'long', year: 'numeric' }).format(instant);
-  const h = new Intl.DateTimeFormat('fr-FR', { timeZone: fuseau, hour: '2-digit', minute: '2-digit' }).format(instant);
-  return `${d} à ${h.replace(':', `${NBSP}h${NBSP}`)}`;
+  const { date, heure } = horodatage(fuseau);
+  return `${date.format(instant)} à ${heure.format(instant).replace(':', `${NBSP}h${NBSP}`)}`;
 }
 
 /** `accord(0, 'commune')` → `0 commune`; French plural starts at 2. */

@@ -1,5 +1,6 @@
+import type { ActionDuJour, Horloge } from '#core/aujourdhui.ts';
 import { cleDeRecherche } from '#core/texte.ts';
-import type { Contexte } from '#server/contexte.ts';
+import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { codesContenant } from './labels.ts';
 import { type DemandeHistorique, type Evenement, TAILLE_PAGE } from './model.ts';
 
@@ -29,4 +30,20 @@ export async function lireHistorique({ tx, cpts }: Contexte, { page, q }: Demand
     .offset((page - 1) * TAILLE_PAGE)
     .execute();
   return { total: n, evenements };
+}
+
+/** What each module has to say on « Aujourd’hui ». */
+type Source = { readonly choses: (ctx: ContextePage) => Promise<readonly ActionDuJour[]>; readonly horloges?: (ctx: ContextePage) => Promise<readonly Horloge[]> };
+const SOURCES: readonly Source[] = [];
+
+/** The facts of the home page, gathered from every module in the transaction of the page. */
+export async function lireAccueil(ctx: ContextePage): Promise<{ choses: ActionDuJour[]; horloges: Horloge[]; recents: Evenement[] }> {
+  const choses: ActionDuJour[] = [];
+  const horloges: Horloge[] = [];
+  for (const source of SOURCES) {
+    choses.push(...(await source.choses(ctx)));
+    horloges.push(...((await source.horloges?.(ctx)) ?? []));
+  }
+  const { evenements } = await lireHistorique(ctx, { page: 1, q: '', densite: 'confortable' });
+  return { choses, horloges, recents: evenements };
 }

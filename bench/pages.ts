@@ -1,0 +1,90 @@
+import autocannon from 'autocannon';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { spawn } from 'node:child_process';
+import { sql } from 'kysely';
+import { ouvrirDb, ouvrirPool } from '#db/connexion.ts';
+import { lancerServeur } from '#db/embarque.ts';
+import { assurerBase, preparerSchema } from '#server/demarrage.ts';
+import { COOKIE_SESSION, cookieDuJeton } from '#server/jetons.ts';
+import { dossierConstruit, racine } from '#tools/racine.ts';
+
+const SEUILS = { debit: 1000, p99: 50, poidsKo: 100 };
+const EVENEMENTS = 5000;
+
+/** One CPTS with a coordinator who is signed in and a journal of 5,000 changes: the page reads its 50 latest. */
+async function preparer(adresse: { hote: string; port: number; base: string }): Promise<{ jeton: string; slug: string }> {
+  const pool = ouvrirPool(adresse, undefined, 1);
+  const db = ouvrirDb(pool);
+  const cpts = await db.insertInto('cpts').values({ slug: 'banc', nom: 'CPTS du banc', demo: true }).returning('id').executeTakeFirstOrThrow();
+  const moi = await db.insertInto('personnes').values({ nom: 'Camille Banc', courriel: 'banc@exemple.invalid', courriel_verifie: true, demo: true }).returning('id').executeTakeFirstOrThrow();
+  await db.insertInto('roles_tenus').values({ cpts_id: cpts.id, personne_id: moi.id, role: 'coordination', depuis: '2020-01-01', jusque: null }).execute();
+  const jeton = randomBytes(24).toString('base64url');
+  await db.insertInto('sessions').values({ personne_id: moi.id, jeton, expire_le: new Date(Date.now() + 86_400_000), adresse_ip: null, agent: null }).execute();
+  await db.transaction().execute(async (tx) => {
+    await sql`select set_config('app.cpts', ${cpts.id}, true), set_config('app.personne', ${moi.id}, true)`.execute(tx);
+    await sql`select journaliser('territoire_compose', n::text, '{}') from generate_series(1, ${EVENEMENTS}) n`.execute(tx);
+  });
+  await sql`analyze`.execute(db);
+  await pool.end();
+  return { jeton, slug: 'banc' };
+}
+
+/** Everything that a first visit downloads: HTML, style sheet, scripts loaded by the page, the preloaded font. */
+function poids(html: string): { ko: number; detail: string } {
+  const client = join(dossierConstruit(), 'client');
+  const liens = [...html.matchAll(/(?:href|src)="\/actifs\/([^"]+)"/g)].map((m) => m[1] ?? '').filter((f) => !f.endsWith('.svg'));
+  const tailles = new Map<string, number>([['html', gzipSync(html).length]]);
+  for (const f of new Set(liens)) {
+    const chemin = join(client, f);
+    if (!existsSync(chemin)) continue;
+    tailles.set(f, f.endsWith('.woff2') ? statSync(chemin).size : gzipSync(readFileSync(chemin)).length);
+  }
+  const total = [...tailles.values()].reduce((a, b) => a + b, 0);
+  return { ko: total / 1024, detail: [...tailles].map(([f, n]) => `${f} ${(n / 1024).toFixed(1)}`).join(', ') };
+}
+
+/** Rate and latency of the signed-in 50-row page, load generator on the same cores, and the weight of a first visit. */
+export async function mesurer(): Promise<void> {
+  const dossier = mkdtempSync(join(tmpdir(), 'maillage-banc-'));
+  const serveur = lancerServeur({ dossier: join(dossier, 'base') });
+  try {
+    await assurerBase(serveur, 'maillage');
+    const adresse = { hote: serveur.hote, port: serveur.port, base: 'maillage' };
+    await preparerSchema(adresse);
+    const { jeton, slug } = await preparer(adresse);
+    const secret = 's'.repeat(64);
+    const enfant = spawn(process.execPath, [join(racine, 'tools', 'demarrer.ts')], { env: { ...process.env, MAILLAGE_DATA: dossier, PORT: '0', MAILLAGE_SECRET: secret, MAILLAGE_RACINE: racine }, stdio: ['ignore', 'pipe', 'inherit'] });
+    const url = await new Promise<string>((pret, echec) => {
+      let t = '';
+      enfant.stdout.on('data', (d: Buffer) => {
+        t += d.toString();
+        const m = /Maillage est prêt :\s+(\S+)/.exec(t);
+        if (m?.[1]) pret(m[1]);
+      });
+      enfant.on('exit', () => echec(new Error(t)));
+    });
+    const cookie = `${COOKIE_SESSION}=${cookieDuJeton(jeton, secret)}`;
+    const adressePage = `${url}/cpts/${slug}/historique`;
+    const premiere = await fetch(adressePage, { headers: { cookie } });
+    const html = await premiere.text();
+    const lignes = html.split('<tr role="row"').length - 2;
+    if (premiere.status !== 200 || lignes !== 50) throw new Error(`La page mesurée n’est pas la bonne : ${premiere.status}, ${lignes} lignes.`);
+    await autocannon({ url: adressePage, headers: { cookie }, connections: 20, duration: 4 });
+    const r = await autocannon({ url: adressePage, headers: { cookie }, connections: 20, duration: 10 });
+    if (r.non2xx > 0 || r.errors > 0) throw new Error(`${r.non2xx} réponses refusées, ${r.errors} erreurs.`);
+    const p = poids(html);
+    console.log(`  50 lignes, session et base comprises : ${Math.round(r.requests.average)} requêtes/s (demandé ≥ ${SEUILS.debit}), p50 ${r.latency.p50} ms, p99 ${r.latency.p99} ms (demandé < ${SEUILS.p99})`);
+    console.log(`  première visite : ${p.ko.toFixed(1)} Ko compressés (demandé < ${SEUILS.poidsKo}) — ${p.detail}`);
+    const fin = new Promise((f) => enfant.once('exit', f));
+    enfant.kill('SIGTERM');
+    await fin;
+    if (r.requests.average < SEUILS.debit || r.latency.p99 >= SEUILS.p99 || p.ko >= SEUILS.poidsKo) process.exitCode = 1;
+  } finally {
+    serveur.arreter();
+    rmSync(dossier, { recursive: true, force: true });
+  }
+}
