@@ -3,8 +3,10 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { configuration, ouvrirDb, ouvrirPool } from '#db/connexion.ts';
 import { chargerDemo } from '#db/demo/charger.ts';
 import { dossierDonnees } from '#tools/racine.ts';
+import { attraperCourriels } from './attrape-courriel.ts';
 import { creerApplication } from './application.tsx';
 import { lireConfiguration } from './configuration.ts';
+import { ouvrirPoste } from './courriel.ts';
 import { baseVide, ouvrirBase, plateformeVivante, portLibre, preparerSchema, temoinDePlateforme } from './demarrage.ts';
 import { ecouter } from './direct.ts';
 import type { Services } from './services.ts';
@@ -32,6 +34,7 @@ export async function demarrer(): Promise<Plateforme> {
   if (appliquees.length > 0) dire(`Base à jour : ${appliquees.length} migration${appliquees.length > 1 ? 's' : ''} appliquée${appliquees.length > 1 ? 's' : ''}.`);
 
   const pool = ouvrirPool(base.adresse, 'maillage_app', config.connexions);
+  const attrape = config.mode === 'demo' && !config.smtpUrl ? await attraperCourriels(() => new Date()) : undefined;
   const services: Services = {
     config,
     db: ouvrirDb(pool),
@@ -39,6 +42,8 @@ export async function demarrer(): Promise<Plateforme> {
     poolComptes: ouvrirPool(base.adresse, 'maillage_comptes', 5),
     actifs: lireActifs(),
     maintenant: () => new Date(),
+    poste: ouvrirPoste(config.smtpUrl ?? attrape?.url, config.expediteur),
+    ...(attrape ? { attrape } : {}),
   };
   if (config.mode === 'demo' && (await baseVide(base.adresse))) {
     dire('Base vide : chargement de la démonstration (données fictives)…');
@@ -59,6 +64,8 @@ export async function demarrer(): Promise<Plateforme> {
       http.close(() => fini());
       if ('closeAllConnections' in http) http.closeAllConnections();
     });
+    services.poste.fermer();
+    await attrape?.fermer();
     await Promise.all([pool.end(), services.poolComptes.end()]);
     base.fermer();
   };

@@ -2,7 +2,9 @@ import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import type { Schema } from '#db/schema.ts';
 import type { ActifsClient } from '#web/vue-cadre.ts';
+import type { AttrapeCourriel } from './attrape-courriel.ts';
 import type { Configuration } from './configuration.ts';
+import type { Poste } from './courriel.ts';
 
 /** What the process holds for its whole life; built once by `principal.ts`, handed to the application. */
 export type Services = {
@@ -11,5 +13,8 @@ export type Services = {
   readonly pool: pg.Pool;
   readonly poolComptes: pg.Pool;
   readonly actifs: ActifsClient;
+  readonly poste: Poste;
+  /** The mail catcher, when letters stay on this machine (demo without SMTP_URL). */
+  readonly attrape?: AttrapeCourriel;
   readonly maintenant: () => Date;
 };
