@@ -1,4 +1,5 @@
 import type { TablesSocle } from './tables/socle.ts';
+import type { TablesTerritoire } from './tables/territoire.ts';
 
 /** Every table of the database, module by module; a test compares each with the catalogue. */
-export type Schema = TablesSocle;
+export type Schema = TablesSocle & TablesTerritoire;
