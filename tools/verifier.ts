@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { complexite } from './controles/complexite.ts';
 import { lireDepot } from './controles/depot.ts';
 import type { Controle, Fichier, Probleme } from './controles/depot.ts';
 import { documents } from './controles/documents.ts';
@@ -22,7 +23,7 @@ import { vocabulaire } from './controles/vocabulaire.ts';
 
 const racine = join(import.meta.dirname, '..');
 
-const EN_MEMOIRE: Readonly<Record<string, Controle>> = { limites, structure, vocabulaire, proprete, textes, galerie, taille, migrations, cascades, documents };
+const EN_MEMOIRE: Readonly<Record<string, Controle>> = { limites, structure, vocabulaire, proprete, textes, galerie, taille, complexite, migrations, cascades, documents };
 
 /** A program of others: arguments for our Node, and what to do when it complains. */
 type Programme = { readonly nom: string; readonly args: readonly string[]; readonly conseil: string };
