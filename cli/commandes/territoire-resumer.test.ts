@@ -1,3 +1,4 @@
+// A misspelt option. cspell:ignore comunes
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
