@@ -1,5 +1,6 @@
+import type { TablesComptes } from './tables/comptes.ts';
 import type { TablesSocle } from './tables/socle.ts';
 import type { TablesTerritoire } from './tables/territoire.ts';
 
 /** Every table of the database, module by module; a test compares each with the catalogue. */
-export type Schema = TablesSocle & TablesTerritoire;
+export type Schema = TablesSocle & TablesComptes & TablesTerritoire;
