@@ -17,6 +17,9 @@ const PARTAGEES = [
   'exploitants', // operators of the instance, accounts role only
   'identites_professionnelles', // follows the person: policy of its own
   'migrations', // the schema's own history
+  'avancements', // progress of the jobs of the instance: a job's id, its subject and two numbers
+  'verifications_journal', // what the operator's checks found, by CPTS id and rank
+  'sauvegardes', // when the whole instance was saved
 ];
 
 test('chaque table d’une CPTS porte cpts_id et une politique forcée', async () => {
