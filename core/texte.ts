@@ -61,3 +61,17 @@ export const cleDeRecherche = (s: string): string =>
     .trim();
 
 export { FINE, NBSP };
+
+/**
+ * French spacing of a sentence written with plain spaces: no-break before `:` and inside « », narrow no-break before `; ! ?`,
+ * no-break before `%` and `€`, typographic apostrophe. For the program's own sentences: what a person typed is never touched.
+ */
+export const typographier = (phrase: string): string =>
+  phrase
+    .replace(/'/g, '’')
+    .replace(/ (?=[:»%€])/g, NBSP)
+    .replace(/« /g, `«${NBSP}`)
+    .replace(/ (?=[;!?])/g, FINE);
+
+/** `['a', 'b', 'c']` → `a, b et c`. */
+export const enumerer = (mots: readonly string[]): string => (mots.length > 1 ? `${mots.slice(0, -1).join(', ')} et ${mots.at(-1)}` : (mots[0] ?? ''));

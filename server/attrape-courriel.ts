@@ -38,11 +38,11 @@ export async function attraperCourriels(maintenant: () => Date): Promise<Attrape
       flux.on('data', (m: Buffer) => morceaux.push(m));
       flux.on('end', () => {
         if (flux.sizeExceeded) return fini(new Error('Courriel trop lourd.'));
-        const garder = async (): Promise<void> => {
-          recus.unshift(await lire(Buffer.concat(morceaux), session.envelope.rcptTo.map((r) => r.address), maintenant()));
+        lire(Buffer.concat(morceaux), session.envelope.rcptTo.map((r) => r.address), maintenant()).then((c) => {
+          recus.unshift(c);
           recus.length = Math.min(recus.length, GARDES_MAX);
-        };
-        garder().then(() => fini(), fini);
+          fini();
+        }, fini);
       });
     },
   });

@@ -37,7 +37,7 @@ export const GABARIT = String.raw`
 #show figure: set block(above: 1.4em, below: 1.4em, width: 100%)
 #show figure.where(kind: table): set figure.caption(position: top)
 #show figure.where(kind: table): set block(breakable: true)
-#show figure.caption: it => block(width: 100%, align(left, text(size: 9.5pt, weight: 700, it)))
+#show figure.caption: it => block(width: 100%, sticky: true, align(left, text(size: 9.5pt, weight: 700, it)))
 #set figure.caption(separator: [ — ])
 
 #let lignes(s) = s.split("\n").map(l => [#l]).join(linebreak())
@@ -147,7 +147,15 @@ export const GABARIT = String.raw`
   title(lignes(d.titre))
 }
 #if d.sousTitre != none { text(size: 12pt, fill: gris, lignes(d.sousTitre)) }
-#for b in d.blocs { bloc(b) }
+#{
+  // A signature never stands alone on its page: the end of the document, from its last title, keeps together when it holds one.
+  let titres = d.blocs.enumerate().filter(((i, b)) => b.type == "titre" and b.niveau == 1).map(((i, b)) => i)
+  let fin = if titres.len() > 0 { titres.last() } else { 0 }
+  let queue = d.blocs.slice(fin)
+  let ensemble = queue.len() <= 6 and queue.any(b => b.type == "signatures")
+  for b in d.blocs.slice(0, fin) { bloc(b) }
+  if ensemble { block(breakable: false, width: 100%, for b in queue { bloc(b) }) } else { for b in queue { bloc(b) } }
+}
 #if d.mentions.len() > 0 {
   v(1em)
   line(length: 100%, stroke: 0.5pt + filet)

@@ -1,4 +1,3 @@
-// What people type. cspell:ignore villejuiff vilejuif villejiuf marseile
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
