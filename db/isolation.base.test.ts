@@ -9,7 +9,17 @@ const PARTAGEES = [
   'cpts', // the tenants themselves: name and address, public
   'personnes', // a person belongs to several CPTS: policy of its own
   'sessions', // reached by the accounts role only
+  'verifications', // one-time secrets, accounts role only
+  'identites_externes', // accounts role only
+  'seconds_facteurs', // accounts role only
+  'cles_acces', // accounts role only
+  'tentatives', // attempts at the doors, accounts role only
+  'exploitants', // operators of the instance, accounts role only
+  'identites_professionnelles', // follows the person: policy of its own
   'migrations', // the schema's own history
+  'avancements', // progress of the jobs of the instance: a job's id, its subject and two numbers
+  'verifications_journal', // what the operator's checks found, by CPTS id and rank
+  'sauvegardes', // when the whole instance was saved
 ];
 
 test('chaque table d’une CPTS porte cpts_id et une politique forcée', async () => {

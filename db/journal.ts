@@ -13,10 +13,12 @@ export type Rupture = { readonly cptsId: CptsId; readonly rang: number; readonly
 
 /**
  * Walks every chain from its first link, recomputing each hash outside the database.
- * Returns the number of links read and the first broken one of each CPTS. Reads in pages of 5,000.
+ * Returns the number of links read and the first broken one of each CPTS. Reads in pages of 5,000; `suivre` hears after each
+ * page how many links are read out of how many, and may throw to stop the walk.
  */
-export async function verifierJournal(db: Kysely<Schema>): Promise<{ chainons: number; ruptures: Rupture[] }> {
+export async function verifierJournal(db: Kysely<Schema>, suivre?: (lus: number, total: number) => Promise<void>): Promise<{ chainons: number; ruptures: Rupture[] }> {
   const tetes = await db.selectFrom('journal_tetes').selectAll().orderBy('cpts_id').execute();
+  const total = tetes.reduce((somme, t) => somme + t.rang, 0);
   const ruptures: Rupture[] = [];
   let chainons = 0;
   for (const tete of tetes) {
@@ -37,6 +39,7 @@ export async function verifierJournal(db: Kysely<Schema>): Promise<{ chainons: n
         rang = lien.rang;
         chainons++;
       }
+      await suivre?.(chainons, total);
       if (rows.length < 5000) break;
     }
     if (!rompu && (rang !== tete.rang || !precedent.equals(tete.empreinte))) ruptures.push({ cptsId: tete.cpts_id, rang: rang + 1, raison: 'fin_coupee' });

@@ -38,11 +38,11 @@ export async function attraperCourriels(maintenant: () => Date): Promise<Attrape
       flux.on('data', (m: Buffer) => morceaux.push(m));
       flux.on('end', () => {
         if (flux.sizeExceeded) return fini(new Error('Courriel trop lourd.'));
-        lire(Buffer.concat(morceaux), session.envelope.rcptTo.map((r) => r.address), maintenant()).then((c) => {
-          recus.unshift(c);
+        const garder = async (): Promise<void> => {
+          recus.unshift(await lire(Buffer.concat(morceaux), session.envelope.rcptTo.map((r) => r.address), maintenant()));
           recus.length = Math.min(recus.length, GARDES_MAX);
-          fini();
-        }, fini);
+        };
+        garder().then(() => fini(), fini);
       });
     },
   });

@@ -19,8 +19,15 @@ const Environnement = z.object({
   PSC_DECOUVERTE: z.url().optional(),
   PSC_CLIENT: z.string().optional(),
   PSC_SECRET: z.string().optional(),
+  PROCONNECT_DECOUVERTE: z.url().optional(),
+  PROCONNECT_CLIENT: z.string().optional(),
+  PROCONNECT_SECRET: z.string().optional(),
+  MAILLAGE_MANDATAIRES: z.coerce.number().int().min(0).max(10).default(0),
   HDS_HEBERGEUR: z.string().optional(),
 });
+
+/** An OpenID Connect provider: where it describes itself, and who we are to it. */
+export type FournisseurIdentite = { readonly decouverte: string; readonly client: string; readonly secret: string };
 
 export type Configuration = {
   readonly mode: 'demo' | 'production';
@@ -33,7 +40,10 @@ export type Configuration = {
   readonly databaseUrl: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly expediteur: string;
-  readonly psc: { readonly decouverte: string; readonly client: string; readonly secret: string } | undefined;
+  readonly psc: FournisseurIdentite | undefined;
+  readonly proconnect: FournisseurIdentite | undefined;
+  /** Reverse proxies in front of us, each of which adds the address it saw to X-Forwarded-For. */
+  readonly mandataires: number;
   readonly hebergeurHds: string | undefined;
 };
 
@@ -47,6 +57,8 @@ function secretLocal(): string {
   return readFileSync(fichier, 'utf8').trim();
 }
 
+const fournisseur = (decouverte?: string, client?: string, secret?: string): FournisseurIdentite | undefined => (decouverte && client && secret ? { decouverte, client, secret } : undefined);
+
 /** Reads the environment once, at start. Throws a French sentence naming the first variable that is wrong. */
 export function lireConfiguration(env: NodeJS.ProcessEnv = process.env): Configuration {
   const lu = Environnement.safeParse(env);
@@ -57,7 +69,6 @@ export function lireConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
   const e = lu.data;
   if (e.MAILLAGE_MODE === 'production' && !e.MAILLAGE_SECRET) throw new Error('Configuration : MAILLAGE_SECRET est nécessaire en production (32 caractères ou plus).');
   if (e.MAILLAGE_MODE === 'production' && !e.MAILLAGE_URL) throw new Error('Configuration : MAILLAGE_URL, l’adresse publique, est nécessaire en production.');
-  const psc = e.PSC_DECOUVERTE && e.PSC_CLIENT && e.PSC_SECRET ? { decouverte: e.PSC_DECOUVERTE, client: e.PSC_CLIENT, secret: e.PSC_SECRET } : undefined;
   return {
     mode: e.MAILLAGE_MODE,
     port: e.PORT,
@@ -69,7 +80,9 @@ export function lireConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
     databaseUrl: e.DATABASE_URL,
     smtpUrl: e.SMTP_URL,
     expediteur: e.COURRIEL_EXPEDITEUR,
-    psc,
+    psc: fournisseur(e.PSC_DECOUVERTE, e.PSC_CLIENT, e.PSC_SECRET),
+    proconnect: fournisseur(e.PROCONNECT_DECOUVERTE, e.PROCONNECT_CLIENT, e.PROCONNECT_SECRET),
+    mandataires: e.MAILLAGE_MANDATAIRES,
     hebergeurHds: e.HDS_HEBERGEUR,
   };
 }

@@ -10,7 +10,7 @@ const CORPS_MAX = 500_000;
 /** One line: what would start another header becomes a space, what is too long is cut at a word and marked. @source RFC 5322 §2.2 */
 export function enUneLigne(texte: string, longueur = SUJET_MAX): string {
   const ligne = texte.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replace(/ {2,}/g, ' ').trim();
-  const points = [...ligne];
+  const points = Array.from(ligne);
   if (points.length <= longueur) return ligne;
   const coupe = points.slice(0, longueur - 1).join('');
   const mot = coupe.lastIndexOf(' ');

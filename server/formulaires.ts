@@ -7,7 +7,7 @@ export type Saisie<T> = { readonly ok: true; readonly saisie: T } | { readonly o
 
 /** The fields of a form as they were typed; a field sent several times is a list. The token is the gate's business, not the form's. */
 export async function lireCorps(c: Context): Promise<{ jeton: unknown; valeurs: Record<string, string | string[] | File> }> {
-  const { _jeton: jeton, ...corps } = await c.req.parseBody({ all: true });
+  const { jeton, ...corps } = await c.req.parseBody({ all: true });
   const valeurs: Record<string, string | string[] | File> = {};
   for (const [nom, v] of Object.entries(corps)) {
     if (!Array.isArray(v)) valeurs[nom] = v;

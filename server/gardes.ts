@@ -13,14 +13,21 @@ const CSP = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Pro Santé Connect describes itself on `auth.…` and authorises on `wallet.…`. @source its published discovery document */
+const originesDe = (decouverte: string): string[] => {
+  const { origin } = new URL(decouverte);
+  return [...new Set([origin, origin.replace('//auth.', '//wallet.')])];
+};
+
 /** Headers of every answer. `form-action` also allows the identity providers, which are reached by a redirect from a form. */
 export function entetesDeSecurite(config: Configuration): MiddlewareHandler {
-  const psc = config.psc ? ` ${new URL(config.psc.decouverte).origin}` : '';
+  const fournisseurs = [config.psc, config.proconnect].flatMap((f) => (f ? originesDe(f.decouverte) : []));
+  const formulaires = ["'self'", ...fournisseurs].join(' ');
   const enTls = config.url.startsWith('https:');
   return async (c, suite) => {
     await suite();
     // A document shown in a frame of its own (a letter of the demo mailbox) comes with a stricter policy.
-    if (!c.res.headers.has('Content-Security-Policy')) c.header('Content-Security-Policy', `${CSP}; form-action 'self'${psc}`);
+    if (!c.res.headers.has('Content-Security-Policy')) c.header('Content-Security-Policy', `${CSP}; form-action ${formulaires}`);
     c.header('X-Content-Type-Options', 'nosniff');
     c.header('Referrer-Policy', 'same-origin');
     c.header('Cross-Origin-Opener-Policy', 'same-origin');

@@ -1,7 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
+/** Cookies of an https instance carry the prefix that browsers keep for them. @source RFC 6265bis §4.1.3 */
+export const nomDeCookie = (url: string, nom: string): string => `${url.startsWith('https:') ? '__Secure-' : ''}maillage.${nom}`;
+
 /** The cookie of the session, `jeton.signature`, as better-auth writes it. */
-export const COOKIE_SESSION = 'maillage.session_token';
+export const COOKIE_SESSION = 'session_token';
 
 const signer = (secret: string, texte: string): string => createHmac('sha256', secret).update(texte).digest('base64');
 
@@ -10,10 +13,19 @@ function memes(a: string, b: string): boolean {
   return x.length === y.length && timingSafeEqual(x, y);
 }
 
+/** A forged cookie may hold anything: what cannot be decoded is no token. */
+function lisible(valeur: string): string {
+  try {
+    return valeur.includes('%') ? decodeURIComponent(valeur) : valeur;
+  } catch {
+    return '';
+  }
+}
+
 /** The session token of a signed cookie, or undefined when the signature is not ours. */
 export function jetonDuCookie(valeur: string | undefined, secret: string): string | undefined {
   if (!valeur) return undefined;
-  const lu = valeur.includes('%') ? decodeURIComponent(valeur) : valeur;
+  const lu = lisible(valeur);
   const point = lu.lastIndexOf('.');
   if (point < 1) return undefined;
   const jeton = lu.slice(0, point);

@@ -1,5 +1,9 @@
 import { routesBoite } from './boite-aux-lettres.tsx';
+import { tacheVerification } from './exploitation/verification.ts';
 import type { Services } from './services.ts';
+import { tacheCourriel } from './taches/courrier.ts';
+import type { Tache } from './taches/registre.ts';
+import type { Adresse } from '#db/connexion.ts';
 import type { Routes } from './routes.ts';
 import { routesPilotage } from '#modules/pilotage/routes.tsx';
 
@@ -8,3 +12,6 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesBoite(app);
   routesPilotage(cpts);
 }
+
+/** What each module does when a subject of the outbox is told, or when its hour strikes. */
+export const tachesDesModules = (adresse: Adresse): readonly Tache[] => [tacheCourriel, tacheVerification(adresse)];

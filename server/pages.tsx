@@ -8,9 +8,10 @@ import { type Nature, statutHttp } from '#core/result.ts';
 import type { Schema } from '#db/schema.ts';
 import { Cadre, type VueCadre } from '#web/cadre.tsx';
 import { PageMessage } from '#web/message.tsx';
+import { jetonPresente, prolonger } from './authentification/sessions.ts';
 import type { ContextePage } from './contexte.ts';
 import { analyser, type Erreurs, lireCorps, type Valeurs } from './formulaires.ts';
-import { COOKIE_SESSION, jetonDeFormulaire, jetonDeFormulaireValide, jetonDuCookie } from './jetons.ts';
+import { jetonDeFormulaire, jetonDeFormulaireValide } from './jetons.ts';
 import { NAVIGATION } from './navigation.ts';
 import { type Entree, ouvrir, type Seance } from './portes.ts';
 import type { Services } from './services.ts';
@@ -27,12 +28,14 @@ export type VuePage = {
   readonly statut?: number;
   /** Subjects whose change refreshes this page while it is looked at. */
   readonly sujets?: readonly string[];
+  /** Token of the forms, on the pages one sees before signing in. */
+  readonly jeton?: string;
 };
 export type Reponse = VuePage | Response;
 
 const COOKIE_MESSAGE = 'maillage_message';
 
-export const jetonDe = (c: C): string | undefined => jetonDuCookie(getCookie(c, COOKIE_SESSION), c.var.services.config.secret);
+export const jetonDe = (c: C): string | undefined => jetonPresente(c, c.var.services.config);
 
 /** A page under `/cpts/:cpts`: one read-only transaction, then the frame. */
 export async function page(c: C, faire: (ctx: ContextePage) => Promise<Reponse>): Promise<Response> {
@@ -119,12 +122,13 @@ export function encadrer(c: C, seance: Seance | undefined, vue: VuePage): Respon
     autresCpts: seance?.autres ?? [],
     ...(seance ? { personne: { nom: seance.nom, initiales: initiales(seance.nom) } } : {}),
     navigation: base ? NAVIGATION.filter((e) => e.peutVoir?.(seance?.roles ?? []) ?? true).map(({ cle, libelle, chemin, icone }) => ({ cle, libelle, href: base + chemin, icone })) : [],
-    jeton: seance ? jetonDeFormulaire(seance.jeton, services.config.secret) : '',
+    jeton: seance ? jetonDeFormulaire(seance.jeton, services.config.secret) : (vue.jeton ?? ''),
     messages: message ? [{ ton: 'succes', texte: message }] : [],
     actifsClient: services.actifs,
     ...(seance?.theme ? { theme: seance.theme } : {}),
     ...(vue.sujets ? { sujets: vue.sujets } : {}),
   };
+  if (seance) prolonger(c, services, seance);
   if (message) c.header('Set-Cookie', `${COOKIE_MESSAGE}=; Path=/; Max-Age=0`, { append: true });
   c.header('Cache-Control', 'private, no-store');
   c.header('Content-Type', 'text/html; charset=utf-8');

@@ -11,13 +11,15 @@ type Ligne = {
   courriel: string;
   theme: 'clair' | 'sombre' | null;
   session_id: string;
+  expire_le: Date;
+  exploitant: boolean;
   cpts_id: CptsId | null;
   cpts_nom: string;
   cpts_slug: string;
   fuseau: string;
   demo: boolean;
   roles: Role[];
-  autres: { nom: string; slug: string }[];
+  autres: { nom: string; slug: string; demo: boolean; roles: Role[] }[];
 };
 
 export type Seance = Ligne & { readonly jeton: string };
@@ -54,6 +56,13 @@ export async function ouvrir(tx: ControlledTransaction<Schema>, services: Servic
       base: `/cpts/${ligne.cpts_slug}`,
     },
   };
+}
+
+/** Who presents this session, outside any CPTS: their account, the list of their CPTS, the operation of the instance. */
+export async function lireSeance(services: Services, jeton: string | undefined): Promise<Seance | undefined> {
+  if (!jeton) return undefined;
+  const { rows } = await services.db.transaction().execute((tx) => sql<Ligne>`select * from ouvrir_seance(${jeton}, '')`.execute(tx));
+  return rows[0] && { ...rows[0], jeton };
 }
 
 type Interieur<T> = { readonly cptsId: CptsId; readonly qui?: Acteur; readonly maintenant: Date; readonly faire: (ctx: Contexte) => Promise<T> };

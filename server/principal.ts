@@ -9,8 +9,11 @@ import { lireConfiguration } from './configuration.ts';
 import { ouvrirPoste } from './courriel.ts';
 import { baseVide, ouvrirBase, plateformeVivante, portLibre, preparerSchema, temoinDePlateforme } from './demarrage.ts';
 import { ecouter } from './direct.ts';
+import { tachesDesModules } from './modules.ts';
 import type { Services } from './services.ts';
 import { lireActifs } from './statique.ts';
+import { installerFile } from './taches/file.ts';
+import { lancerTaches } from './taches/moteur.ts';
 
 const dire = (ligne: string): void => console.log(ligne);
 
@@ -35,7 +38,7 @@ export async function demarrer(): Promise<Plateforme> {
 
   const pool = ouvrirPool(base.adresse, 'maillage_app', config.connexions);
   const attrape = config.mode === 'demo' && !config.smtpUrl ? await attraperCourriels(() => new Date()) : undefined;
-  const services: Services = {
+  const sansTaches: Services = {
     config,
     db: ouvrirDb(pool),
     pool,
@@ -47,8 +50,11 @@ export async function demarrer(): Promise<Plateforme> {
   };
   if (config.mode === 'demo' && (await baseVide(base.adresse))) {
     dire('Base vide : chargement de la démonstration (données fictives)…');
-    await chargerDemo(base.adresse, services.maintenant());
+    await chargerDemo(base.adresse, sansTaches.maintenant());
   }
+  await installerFile(base.adresse);
+  const taches = await lancerTaches(sansTaches, base.adresse, tachesDesModules(base.adresse));
+  const services: Services = { ...sansTaches, taches };
   const direct = ecouter(configuration(base.adresse, 'maillage_app'));
   const app = creerApplication(services, direct);
   const http = serve({ fetch: app.fetch, port: config.port, hostname: config.hote });
@@ -64,6 +70,7 @@ export async function demarrer(): Promise<Plateforme> {
       http.close(() => fini());
       if ('closeAllConnections' in http) http.closeAllConnections();
     });
+    await taches.arreter();
     services.poste.fermer();
     await attrape?.fermer();
     await Promise.all([pool.end(), services.poolComptes.end()]);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { complexite } from './controles/complexite.ts';
 import { lireDepot } from './controles/depot.ts';
 import type { Controle, Fichier, Probleme } from './controles/depot.ts';
 import { documents } from './controles/documents.ts';
@@ -10,6 +11,7 @@ import { galerie } from './controles/galerie.ts';
 import { limites } from './controles/limites.ts';
 import { cascades, migrations, SCEAUX, sceller } from './controles/migrations.ts';
 import { proprete } from './controles/proprete.ts';
+import { ecrireStatuts, PAGE, statuts } from './controles/statuts.ts';
 import { structure } from './controles/structure.ts';
 import { longs, taille } from './controles/taille.ts';
 import { textes } from './controles/textes.ts';
@@ -17,19 +19,20 @@ import { vocabulaire } from './controles/vocabulaire.ts';
 
 /**
  * `npm run check`: everything that can be said of the code without starting it, and the pure tests.
- * Arguments are names of checks to run alone; `--liste` names them, `--sceller` seals the migrations of a release.
+ * Arguments are names of checks to run alone; `--liste` names them, `--sceller` seals the migrations of a release,
+ * `--statuts` writes the page of statuses again.
  */
 
 const racine = join(import.meta.dirname, '..');
 
-const EN_MEMOIRE: Readonly<Record<string, Controle>> = { limites, structure, vocabulaire, proprete, textes, galerie, taille, migrations, cascades, documents };
+const EN_MEMOIRE: Readonly<Record<string, Controle>> = { limites, structure, vocabulaire, proprete, textes, galerie, taille, complexite, migrations, cascades, statuts, documents };
 
 /** A program of others: arguments for our Node, and what to do when it complains. */
 type Programme = { readonly nom: string; readonly args: readonly string[]; readonly conseil: string };
 
 const PROGRAMMES: readonly Programme[] = [
-  { nom: 'essais', args: ['vitest/vitest.mjs', 'run', '--project', 'unit', '--reporter=dot'], conseil: 'relancez seul : npm run test:watch -- <fichier>' },
-  { nom: 'orthographe', args: ['cspell/bin.mjs', '--no-progress', '--no-summary', '--show-suggestions', '--dot', '.'], conseil: 'corrigez, ou ajoutez le mot à tools/mots.txt s’il est juste' },
+  { nom: 'essais', args: ['vitest/vitest.mjs', 'run', '--project', 'unit', '--reporter=dot', '--testTimeout=30000'], conseil: 'relancez seul : npm run test:watch -- <fichier>' },
+  { nom: 'orthographe', args: ['cspell/bin.mjs', '--no-progress', '--no-summary', '--unique', '--dot', '.'], conseil: 'corrigez, ou ajoutez le mot à tools/mots.txt s’il est juste' },
   { nom: 'types', args: ['typescript/bin/tsc', '-p', 'tsconfig.json', '--pretty', 'false'], conseil: 'corrigez le type ; jamais de « as »' },
   { nom: 'lint', args: ['oxlint/bin/oxlint', '--type-aware', '--deny-warnings', '--format=unix'], conseil: 'la règle est nommée entre crochets, sa configuration dans .oxlintrc.json' },
   { nom: 'code-mort', args: ['knip/bin/knip.js', '--no-progress', '--no-config-hints'], conseil: 'supprimez ce que rien n’utilise, ou déclarez l’entrée dans knip.json' },
@@ -104,6 +107,10 @@ if (args.includes('--liste')) console.log(connus.join('\n'));
 else if (args.includes('--sceller')) {
   writeFileSync(join(racine, SCEAUX), sceller(lireDepot(racine)));
   console.log(`${readFileSync(join(racine, SCEAUX), 'utf8').trim().split('\n').length} migrations scellées dans ${SCEAUX}.`);
+} else if (args.includes('--statuts')) {
+  const page = ecrireStatuts(lireDepot(racine));
+  if (page !== undefined) writeFileSync(join(racine, PAGE), page);
+  console.log(page === undefined ? 'Aucune table de transitions.' : `${PAGE} est à jour.`);
 } else if (inconnus.length > 0) {
   console.error(`Contrôle inconnu : ${inconnus.join(', ')}. Les contrôles : ${connus.join(', ')}.`);
   process.exitCode = 2;

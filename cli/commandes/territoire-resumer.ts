@@ -3,16 +3,15 @@ import { accord, formaterNombre } from '#core/texte.ts';
 import { habitants, libelleClasse, nomDuGroupement, phraseAvertissement, phraseCodeRefuse, phraseProvenance, phraseRefus } from '#modules/territoire/labels.ts';
 import { lireCommunes, type RefusTerritoire, type Resume, resumer } from '#modules/territoire/rules.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
+import type { Commande, Sortie } from '../commande.ts';
 
 const AIDE = `Usage : maillage territoire resumer --communes 94003,94038,… [--siege 94003] [--json]
 
-Population, taille et limites d’un territoire, à partir des codes INSEE de ses communes
-(ou des arrondissements de Paris, Lyon et Marseille).
+Les communes se donnent par leur code INSEE (les arrondissements de Paris, Lyon et Marseille aussi).
 
   --communes LISTE  codes INSEE séparés par des virgules ou des espaces
   --siege CODE      commune du siège (désigne la caisse signataire si plusieurs départements)
   --json            écrit le résultat en JSON
-  --aide            cette page
 
 Code de sortie : 0 si le territoire est lisible, 1 si une commune est refusée, 2 si la commande est mal écrite.`;
 
@@ -52,49 +51,34 @@ const erreursDe = (refus: RefusTerritoire): readonly { readonly code: string; re
     ? refus.refus.map((r) => ({ code: r.code, texte: phraseCodeRefuse(r), ...('insee' in r && { commune: r.insee }), ...(r.code === 'commune_ancienne' && { devenue: r.devenue.code }) }))
     : [{ code: refus.code, texte: phraseRefus(refus) }];
 
-function lireOptions(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: { communes: { type: 'string', multiple: true }, siege: { type: 'string' }, json: { type: 'boolean', default: false }, aide: { type: 'boolean', default: false } }, allowPositionals: true });
-  } catch (erreur) {
-    return erreur instanceof Error ? erreur : new Error(String(erreur));
-  }
-}
-
-function refuser(refus: RefusTerritoire, json: boolean): number {
+function refuser(refus: RefusTerritoire, json: boolean, sortie: Sortie): number {
   const erreurs = erreursDe(refus);
-  if (json) console.log(JSON.stringify({ erreurs }, null, 2));
-  for (const e of erreurs) console.error(e.texte);
+  if (json) sortie.ecrire(JSON.stringify({ erreurs }, null, 2));
+  for (const e of erreurs) sortie.dire(e.texte);
   return 1;
 }
 
-export const commande = {
-  nom: 'territoire resumer',
-  aide: AIDE,
+export const commande: Commande = {
   resume: 'population, taille et limites d’un territoire, par les codes INSEE de ses communes',
-  async executer(args: readonly string[]): Promise<number> {
-    const lues = lireOptions(args);
-    if (lues instanceof Error) {
-      console.error(`Commande mal écrite : ${lues.message}\n\n${AIDE}`);
-      return 2;
-    }
-    const { values, positionals } = lues;
-    if (values.aide) {
-      console.log(AIDE);
-      return 0;
-    }
+  aide: AIDE,
+  executer: async (args, sortie) => {
+    const { values, positionals } = parseArgs({
+      args: [...args], allowPositionals: true,
+      options: { communes: { type: 'string', multiple: true }, siege: { type: 'string' }, json: { type: 'boolean', default: false } },
+    });
     if (values.communes === undefined && positionals.length === 0) {
-      console.error(`Il manque la liste des communes.\n\n${AIDE}`);
+      sortie.dire(`Il manque la liste des communes.\n\n${AIDE}`);
       return 2;
     }
     const paquet = chargerPaquet();
     // A space after a comma makes the shell cut the list: the pieces come as positionals.
     const communes = lireCommunes(paquet, [...(values.communes ?? []), ...positionals].flatMap((t) => t.split(/[\s,;]+/)));
-    if (!communes.ok) return refuser(communes.refus, values.json);
+    if (!communes.ok) return refuser(communes.refus, values.json, sortie);
     const siege = values.siege === undefined ? undefined : lireCommunes(paquet, [values.siege]);
-    if (siege && !siege.ok) return refuser(siege.refus, values.json);
+    if (siege && !siege.ok) return refuser(siege.refus, values.json, sortie);
     const communeDuSiege = siege?.valeur[0];
     const resume = resumer(paquet, { communes: communes.valeur, ...(communeDuSiege && { siege: communeDuSiege }) });
-    console.log(values.json ? JSON.stringify(enJson(resume), null, 2) : enTexte(resume));
+    sortie.ecrire(values.json ? JSON.stringify(enJson(resume), null, 2) : enTexte(resume));
     return 0;
   },
 };

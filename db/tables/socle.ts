@@ -18,6 +18,7 @@ export interface TablesSocle {
     image: string | null;
     demo: Generated<boolean>;
     theme: string | null;
+    second_facteur: Generated<boolean>;
     cree_le: Generated<Date>;
     modifie_le: Generated<Date>;
   };

@@ -106,3 +106,17 @@ export function phraseProvenance(p: Provenance | undefined): string {
   const marque = p.nature === 'officielle' ? '' : { estimee: ' (estimation)', simulee: ' (simulation)', fictive: ' (fictif)' }[p.nature];
   return `${p.origine}, ${p.millesime}${marque}`;
 }
+
+type RefusGeste = RefusTerritoire | { readonly code: 'role_insuffisant' } | { readonly code: 'rien_a_annuler' } | { readonly code: 'version_inconnue'; readonly version: number } | { readonly code: 'siege_refuse'; readonly refus: RefusTerritoire } | { readonly code: 'territoire_modifie' };
+
+/** Why a gesture on the perimeter was refused; never says less than what to do next. */
+export function phraseRefusGeste(r: RefusGeste): string {
+  switch (r.code) {
+    case 'role_insuffisant': return 'Seuls la coordination, la présidence et le secrétariat composent le territoire.';
+    case 'rien_a_annuler': return 'Il n’y a pas de version précédente à reprendre.';
+    case 'version_inconnue': return `La version ${r.version} n’existe pas, ou c’est déjà la version en cours.`;
+    case 'siege_refuse': return `Le siège est à revoir. ${phraseRefus(r.refus)}`;
+    case 'territoire_modifie': return 'Quelqu’un a enregistré le territoire pendant que vous le composiez. Votre sélection est gardée ci-dessous, rien n’est perdu.';
+    case 'territoire_vide': case 'trop_de_communes': case 'communes_refusees': return phraseRefus(r);
+  }
+}

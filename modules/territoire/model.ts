@@ -124,3 +124,16 @@ export type DonneesPaquet = {
   readonly colonnes: readonly Colonne[];
   readonly trace?: Trace;
 };
+
+/** A saved version of the perimeter. Version 0 stands for "none yet" in forms. */
+export const Territoire = z.object({
+  id: TerritoireId,
+  version: z.int().positive(),
+  siege: CodeCommune.optional(),
+  communes: z.array(CodeCommune).min(1),
+  composeLe: z.date(),
+  composePar: z.string().optional(),
+});
+export type Territoire = z.infer<typeof Territoire>;
+
+export type VersionTerritoire = { readonly version: number; readonly communes: number; readonly composeLe: Date; readonly composePar?: string; readonly repriseDe?: number };

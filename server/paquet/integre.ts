@@ -5,8 +5,9 @@ import { z } from 'zod';
 import type { Provenance } from '#core/provenance.ts';
 import { cleDeRecherche } from '#core/texte.ts';
 import { type AncienneCommune, CodeCommune, type Commune, type Departement, type Groupement, type Region } from '#modules/territoire/model.ts';
+import { racine } from '#tools/racine.ts';
 
-const require = createRequire(import.meta.url);
+const require = createRequire(join(racine, 'package.json'));
 
 /** Where the two npm packages of the built-in pack keep their data. */
 export const dossierEtalab = (): string => dirname(require.resolve('@etalab/decoupage-administratif/package.json'));

@@ -1,3 +1,4 @@
+// What people type. cspell:ignore villejuiff vilejuif villejiuf marseile
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

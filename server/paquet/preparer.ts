@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Commune, DonneesPaquet } from '#modules/territoire/model.ts';
+import { dossierDonnees } from '#tools/racine.ts';
 import { FICHIERS_DU_DOSSIER, lireDossier } from './dossier.ts';
 import { ecrirePaquet, lirePaquet, VERSION_DU_FORMAT } from './format.ts';
 import { dossierEtalab, fichierGeonames, lireDecoupage, lirePoints, PROVENANCE_POINTS } from './integre.ts';
@@ -39,7 +40,7 @@ export function empreinteDesSources(e: Emplacement = {}): string {
 
 /** Two packs may live side by side: the built-in one, and the one enriched by a folder. */
 export const fichierDuPaquet = (e: Emplacement = {}): string =>
-  join(resolve(e.donnees ?? process.env['MAILLAGE_DATA'] ?? '.maillage'), 'paquet', dossierDe(e) ? 'reference-enrichie.bin' : 'reference.bin');
+  join(e.donnees ?? dossierDonnees(), 'paquet', dossierDe(e) ? 'reference-enrichie.bin' : 'reference.bin');
 
 export function construirePaquet(e: Emplacement = {}): DonneesPaquet {
   const d = lireDecoupage();

@@ -3,8 +3,8 @@ import { documents } from './documents.ts';
 
 const DEPOT = [
   { chemin: 'package.json', contenu: JSON.stringify({ scripts: { start: 'x', check: 'x', maillage: 'x' } }) },
-  { chemin: 'cli/commandes/territoire.ts', contenu: `export const commande = {\n  nom: 'territoire resumer',\n};` },
-  { chemin: 'server/reglages.ts', contenu: 'export const port = env.PORT;' },
+  { chemin: 'cli/commandes/territoire-resumer.ts', contenu: 'export const commande = {};' },
+  { chemin: 'server/reglages.ts', contenu: 'export const port = env.PORT;\nexport const E = z.object({\n  HOTE: z.string(),\n});' },
   { chemin: 'docs/images/accueil.png', contenu: '' },
 ];
 const details = (contenu: string): (string | undefined)[] => documents([...DEPOT, { chemin: 'README.md', contenu }]).map((p) => p.detail);
@@ -14,6 +14,7 @@ const JUSTE = [
   'npm run maillage -- territoire resumer --json',
   '![accueil](docs/images/accueil.png) [doc](docs/) [ailleurs](https://exemple.fr) [ici](#ici)',
   '| `PORT` | port |',
+  '| `HOTE` | hôte |',
 ].join('\n');
 
 test('un README qui dit vrai passe', () => {
@@ -31,4 +32,5 @@ test.each([
 
 test('une variable lue et non dite', () => {
   expect(details(JUSTE.replace('| `PORT` | port |', ''))).toEqual(['PORT']);
+  expect(details(JUSTE.replace('| `HOTE` | hôte |', ''))).toEqual(['HOTE']);
 });

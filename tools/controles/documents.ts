@@ -4,8 +4,8 @@ import type { Controle, Fichier, Probleme } from './depot.ts';
 
 const LISEZ_MOI = 'README.md';
 
-/** Set by others than us: read by the code without being settings of Maillage. */
-const VARIABLES_CONVENUES = new Set(['CI', 'NODE_ENV', 'HOME', 'PATH', 'TMPDIR', 'LC_ALL', 'LANG', 'TZ', 'NO_COLOR', 'VITEST', 'SUDO_UID', 'USER']);
+/** Set by others, or by our own launcher for its children: read by the code without being settings. */
+const VARIABLES_CONVENUES = new Set(['CI', 'NODE_ENV', 'HOME', 'PATH', 'TMPDIR', 'LC_ALL', 'LANG', 'TZ', 'NO_COLOR', 'VITEST', 'SUDO_UID', 'USER', 'MAILLAGE_RACINE']);
 
 const probleme = (f: Fichier, position: number, detail: string, message: string): Probleme => ({ chemin: f.chemin, ligne: ligneDe(f.contenu, position), detail, message });
 
@@ -13,7 +13,8 @@ const probleme = (f: Fichier, position: number, detail: string, message: string)
 function commandes(fichiers: readonly Fichier[], doc: Fichier): Probleme[] {
   const paquet: { scripts?: Record<string, string> } = JSON.parse(fichiers.find((f) => f.chemin === 'package.json')?.contenu ?? '{}');
   const scripts = new Set(Object.keys(paquet.scripts ?? {}));
-  const connues = fichiers.flatMap((f) => (f.chemin.startsWith('cli/commandes/') && !estEssai(f.chemin) ? [...f.contenu.matchAll(/^\s*nom: '([^']+)'/gm)].map((m) => m[1] ?? '') : []));
+  // A command's file is its name: territoire-resumer.ts is `maillage territoire resumer`.
+  const connues = fichiers.flatMap((f) => (estEssai(f.chemin) ? [] : /^cli\/commandes\/([a-z-]+)\.ts$/.exec(f.chemin)?.[1]?.replace('-', ' ') ?? []));
   const problemes: Probleme[] = [];
   for (const m of doc.contenu.matchAll(/npm (?:run )?([a-z][a-z:]*)/g)) {
     const nom = m[1] ?? '';
@@ -37,14 +38,14 @@ function liens(fichiers: readonly Fichier[], doc: Fichier): Probleme[] {
 }
 
 const lues = (f: Fichier): string[] =>
-  [...f.contenu.matchAll(/\b(?:process\.)?env(?:\.|\[')([A-Z][A-Z0-9_]+)/g)].map((m) => m[1] ?? '').filter((v) => !VARIABLES_CONVENUES.has(v));
+  [...f.contenu.matchAll(/\benv(?:\.|\[')([A-Z][A-Z0-9_]+)|^\s+([A-Z][A-Z0-9_]+): z\./gm)].map((m) => m[1] ?? m[2] ?? '').filter((v) => !VARIABLES_CONVENUES.has(v));
 
 /** Settings read by the code and absent from the README's table, and the reverse. */
 function variables(fichiers: readonly Fichier[], doc: Fichier): Probleme[] {
   const produit = fichiers.filter((f) => estCode(f.chemin) && !estEssai(f.chemin) && !f.chemin.startsWith('tools/controles/'));
   const dites = new Set([...doc.contenu.matchAll(/^\| `([A-Z][A-Z0-9_]+)`/gm)].map((m) => m[1] ?? ''));
   const oubliees = produit.flatMap((f) => lues(f).filter((v) => !dites.has(v)).map((v) => ({ chemin: f.chemin, detail: v, message: `La variable ${v} manque au tableau des variables de README.md.` })));
-  const toutes = produit.map((f) => f.contenu).join('\n');
+  const toutes = fichiers.filter((f) => estCode(f.chemin)).map((f) => f.contenu).join('\n');
   const perimees = [...dites].filter((v) => !toutes.includes(v)).map((v) => ({ chemin: doc.chemin, detail: v, message: `La variable ${v} n’est lue par aucun fichier : ôtez-la du tableau.` }));
   const uniques = new Map(oubliees.map((p) => [p.detail, p]));
   return [...uniques.values(), ...perimees];

@@ -9,7 +9,8 @@ const PORTE = /^(server\/portes|fhir\/token)[^/]*\.tsx?$/;
 /** Files whose result must depend on their arguments only. */
 const SANS_HORLOGE = /^(core\/|modules\/[^/]+\/((model|rules|regimes|transitions|permissions|labels|constants|view|fhir|builders)\.ts|moteur\/|pages\/))/;
 
-const CONFIGURATION = /(^|\/)[^/]*\.config\.ts$/;
+/** Tools read a default export in their settings; a declaration says what another's package exports. */
+const CONFIGURATION = /\.(config|d)\.ts$/;
 
 type Regle = {
   readonly detail: string;

@@ -36,12 +36,11 @@ export function analyser(fichier: Fichier): Analyse {
 
 const estNoeud = (x: unknown): x is Node => typeof x === 'object' && x !== null && 'type' in x && typeof x.type === 'string';
 
+/** The nodes just below a node, in the order of the text. */
+export const enfants = (noeud: Node): Node[] => (visitorKeys[noeud.type] ?? []).flatMap((cle) => [Reflect.get(noeud, cle)].flat()).filter(estNoeud);
+
 /** Walks every node of a tree, parents first. */
 export function parcourir(noeud: Node, visiter: (n: Node) => void): void {
   visiter(noeud);
-  for (const cle of visitorKeys[noeud.type] ?? []) {
-    const enfant: unknown = Reflect.get(noeud, cle);
-    const enfants: unknown[] = Array.isArray(enfant) ? enfant : [enfant];
-    for (const e of enfants) if (estNoeud(e)) parcourir(e, visiter);
-  }
+  for (const e of enfants(noeud)) parcourir(e, visiter);
 }

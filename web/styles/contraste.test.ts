@@ -34,6 +34,8 @@ const PAIRES: (readonly [texte: string, fond: string, minimum: number])[] = [
     // 1.4.11: what draws the edge of a control.
     ['bord', fond, 3] as const,
   ]),
+  ...['base-100', 'carte'].flatMap((fond) => [1, 2, 3, 4, 5, 6].map((n) => [`serie-${n}`, fond, 4.5] as const)),
+  ['douce', 'teinte', 4.5],
   ['douce', 'base-100', 7],
   ['douce', 'carte', 7],
   ...['primary', 'secondary', 'accent', 'neutral', 'info', 'success', 'warning', 'error'].map((t) => [`${t}-content`, t, 4.5] as const),

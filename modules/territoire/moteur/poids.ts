@@ -1,0 +1,105 @@
+/** A step of a decreasing weight: `poids` up to and including `jusqua` (same unit as the travel times). */
+export type Palier = { readonly jusqua: number; readonly poids: number };
+
+/**
+ * How much a trip still counts.
+ * - `binaire`: 1 up to `seuil` included, then 0 (Luo and Wang 2003).
+ * - `paliers`: constant by step, bounds included, 0 beyond the last (Luo and Qi 2009). With `incertitude`, the weight is
+ *   the one expected when the true time is Gaussian around the estimate with that standard deviation (same unit);
+ *   a time of exactly 0 (the place itself) is known and keeps the first weight.
+ * - `gaussienne`: `exp(−t² / (2 σ²))`, equal to 1 at 0, 0 beyond `seuil` when there is one.
+ * - `gravite`: `(max(t, minimum) / echelle) ^ puissance`; `puissance` carries its sign (−1 for 1/t).
+ * Bounds are inclusive everywhere, as in the public library PySAL `access`.
+ */
+export type Poids =
+  | { readonly forme: 'binaire'; readonly seuil: number }
+  | { readonly forme: 'paliers'; readonly paliers: readonly Palier[]; readonly seuil?: number; readonly incertitude?: number }
+  | { readonly forme: 'gaussienne'; readonly sigma: number; readonly seuil?: number }
+  | { readonly forme: 'gravite'; readonly echelle: number; readonly puissance: number; readonly minimum?: number; readonly seuil?: number };
+
+/** Beyond this many standard deviations an uncertain time no longer weighs anything. */
+const ECARTS_GARDES = 4;
+
+/** Longest time that can weigh something; `Infinity` when nothing bounds it. */
+export function porteeDe(poids: Poids): number {
+  const seuil = poids.seuil ?? Number.POSITIVE_INFINITY;
+  if (poids.forme !== 'paliers') return seuil;
+  const dernier = Math.max(0, ...poids.paliers.map((p) => p.jusqua)) + ECARTS_GARDES * (poids.incertitude ?? 0);
+  return Math.min(seuil, dernier);
+}
+
+/**
+ * Weight of each travel time.
+ * @param temps times, any unit, length n
+ * @returns weights without unit, length n; a time that is not a number weighs 0
+ * @throws RangeError on a negative weight, a zero σ or a zero scale
+ */
+export function peser(temps: Float64Array, poids: Poids): Float64Array {
+  const n = temps.length;
+  const w = new Float64Array(n);
+  const seuil = poids.seuil ?? Number.POSITIVE_INFINITY;
+  if (poids.forme === 'binaire') {
+    for (let k = 0; k < n; k++) w[k] = temps[k]! <= seuil ? 1 : 0;
+  } else if (poids.forme === 'gaussienne') {
+    if (!(poids.sigma > 0)) throw new RangeError('L’écart-type d’un poids gaussien doit être positif.');
+    const diviseur = 2 * poids.sigma ** 2;
+    for (let k = 0; k < n; k++) {
+      const t = temps[k]!;
+      if (t <= seuil) w[k] = Math.exp((-t * t) / diviseur);
+    }
+  } else if (poids.forme === 'gravite') {
+    if (!(poids.echelle > 0)) throw new RangeError('L’échelle d’un poids gravitaire doit être positive.');
+    const minimum = poids.minimum ?? 0;
+    for (let k = 0; k < n; k++) {
+      const t = temps[k]!;
+      if (t <= seuil) w[k] = (Math.max(t, minimum) / poids.echelle) ** poids.puissance;
+    }
+  } else {
+    const tries = [...poids.paliers].sort((a, b) => a.jusqua - b.jusqua);
+    if (tries.some((p) => p.poids < 0)) throw new RangeError('Un poids ne peut pas être négatif.');
+    if ((poids.incertitude ?? 0) > 0) peserIncertain(temps, tries, { sigma: poids.incertitude ?? 0, portee: porteeDe(poids) }, w);
+    else peserParPaliers(temps, tries, seuil, w);
+  }
+  return w;
+}
+
+function peserParPaliers(temps: Float64Array, paliers: readonly Palier[], seuil: number, w: Float64Array): void {
+  const bornes = Float64Array.from(paliers, (p) => Math.min(p.jusqua, seuil));
+  const valeurs = Float64Array.from(paliers, (p) => p.poids);
+  const nombre = bornes.length;
+  for (let k = 0; k < temps.length; k++) {
+    const t = temps[k]!;
+    for (let s = 0; s < nombre; s++) {
+      if (t <= bornes[s]!) {
+        w[k] = valeurs[s]!;
+        break;
+      }
+    }
+  }
+}
+
+/** A step function is a sum of drops; each drop at `b` is expected to come with the probability that the true time exceeds `b`. */
+function peserIncertain(temps: Float64Array, paliers: readonly Palier[], avec: { sigma: number; portee: number }, w: Float64Array): void {
+  const chutes = Float64Array.from(paliers, (p, s) => p.poids - (paliers[s + 1]?.poids ?? 0));
+  for (let k = 0; k < temps.length; k++) {
+    const t = temps[k]!;
+    if (t === 0) w[k] = paliers[0]?.poids ?? 0;
+    else if (t <= avec.portee) {
+      let attendu = 0;
+      for (let s = 0; s < chutes.length; s++) attendu += chutes[s]! * repartitionNormale((paliers[s]!.jusqua - t) / avec.sigma);
+      w[k] = attendu;
+    }
+  }
+}
+
+/**
+ * Cumulative distribution of the standard normal law; absolute error below 1e-7.
+ * Source: Abramowitz and Stegun 1964, formula 26.2.17.
+ */
+export function repartitionNormale(x: number): number {
+  const t = 1 / (1 + 0.2316419 * Math.abs(x));
+  const queue =
+    0.3989422804014327 * Math.exp((-x * x) / 2) *
+    t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+  return x >= 0 ? 1 - queue : queue;
+}

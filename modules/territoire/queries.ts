@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import type { Contexte } from '#server/contexte.ts';
+import { CodeCommune, type Paquet, type Territoire, type VersionTerritoire } from './model.ts';
+import { charger } from './repository.ts';
+import { type Couverture, type Resume, resumer } from './rules.ts';
+import { type Carte, carteDuTerritoire, type OptionsCarte } from './view.ts';
+
+/** The current perimeter of the CPTS, `undefined` before the first one. */
+export const territoireCourant = (ctx: Contexte): Promise<Territoire | undefined> => charger(ctx);
+
+/** Which of these communes another CPTS of the instance holds now, with its name and nothing more. */
+export async function communesDejaCouvertes({ tx }: Pick<Contexte, 'tx'>, codes: readonly string[]): Promise<readonly Couverture[]> {
+  const { rows } = await sql<{ commune: string; cpts: string }>`select commune, cpts from communes_deja_couvertes(${[...codes]}::text[])`.execute(tx);
+  return rows.map((r) => ({ commune: CodeCommune.parse(r.commune), cpts: r.cpts }));
+}
+
+/** The saved versions, latest first. */
+export async function versionsDuTerritoire({ tx, cpts }: Contexte, limite = 20): Promise<readonly VersionTerritoire[]> {
+  const rows = await tx
+    .selectFrom('territoires')
+    .leftJoin('personnes', 'personnes.id', 'territoires.compose_par')
+    .select((eb) => ['version', 'compose_le', 'reprise_de', 'personnes.nom as par', eb.selectFrom('territoire_communes as tc').whereRef('tc.territoire_id', '=', 'territoires.id').whereRef('tc.cpts_id', '=', 'territoires.cpts_id').select((f) => f.fn.countAll<number>().as('n')).as('communes')])
+    .where('territoires.cpts_id', '=', cpts)
+    .orderBy('version', 'desc')
+    .limit(limite)
+    .execute();
+  return rows.map((r) => ({ version: r.version, communes: Number(r.communes), composeLe: r.compose_le, ...(r.par !== null && { composePar: r.par }), ...(r.reprise_de !== null && { repriseDe: r.reprise_de }) }));
+}
+
+export type TerritoirePresente = { readonly territoire: Territoire; readonly resume: Resume };
+
+/** The current perimeter with all that is said of it. A code that the pack no longer knows (a merger since) is left out of the sums. */
+export async function presenterTerritoireCourant(ctx: Contexte, paquet: Paquet): Promise<TerritoirePresente | undefined> {
+  const territoire = await charger(ctx);
+  if (!territoire) return undefined;
+  const communes = territoire.communes.map((c) => paquet.commune(c)).filter((c) => c !== undefined);
+  const siege = territoire.siege && paquet.commune(territoire.siege);
+  const couvertures = await communesDejaCouvertes(ctx, territoire.communes);
+  return { territoire, resume: resumer(paquet, { communes, ...(siege && { siege }), couvertures, jour: ctx.aujourdhui }) };
+}
+
+/** The map of a perimeter for a page, a letter or a report: one SVG, its text alternative and its source. */
+export const carteDe = (paquet: Paquet, territoire: Pick<Territoire, 'communes' | 'siege'>, options: Omit<OptionsCarte, 'siege'> = {}): Carte =>
+  carteDuTerritoire(paquet, territoire.communes, { ...options, ...(territoire.siege && { siege: territoire.siege }) });

@@ -1,0 +1,31 @@
+import { diffWordsWithSpace } from 'diff';
+import type { JSX } from 'preact';
+import { accord } from '#core/texte.ts';
+
+/** Runs of unchanged words longer than this are cut in the middle. */
+const CONTEXTE = 160;
+
+const abrege = (texte: string): string => (texte.length <= 2 * CONTEXTE ? texte : `${texte.slice(0, CONTEXTE)} […] ${texte.slice(-CONTEXTE)}`);
+
+/** Two versions of a text: what was added and removed, said in words as well as struck and underlined. */
+export function Diff({ avant, apres, entier = false }: { avant: string; apres: string; entier?: boolean }): JSX.Element {
+  const morceaux = diffWordsWithSpace(avant, apres);
+  const [ajouts, retraits] = [morceaux.filter((m) => m.added).length, morceaux.filter((m) => m.removed).length];
+  if (ajouts + retraits === 0) return <p class="text-douce">Aucune différence : les deux versions disent la même chose.</p>;
+  return (
+    <div class="max-w-texte">
+      <p class="mb-2 text-sm text-douce">{accord(ajouts, 'passage ajouté', 'passages ajoutés')}, {accord(retraits, 'passage retiré', 'passages retirés')}.</p>
+      <p class="whitespace-pre-wrap">
+        {morceaux.map((m, i) =>
+          m.added ? (
+            <ins key={i} class="rounded-sm bg-teinte px-0.5 text-teinte-texte underline underline-offset-4"><span class="sr-only"> [ajouté : </span>{m.value}<span class="sr-only">] </span></ins>
+          ) : m.removed ? (
+            <del key={i} class="rounded-sm bg-refus px-0.5 text-refus-texte line-through"><span class="sr-only"> [retiré : </span>{m.value}<span class="sr-only">] </span></del>
+          ) : (
+            <span key={i}>{entier ? m.value : abrege(m.value)}</span>
+          ),
+        )}
+      </p>
+    </div>
+  );
+}
