@@ -137,3 +137,59 @@ export const Territoire = z.object({
 export type Territoire = z.infer<typeof Territoire>;
 
 export type VersionTerritoire = { readonly version: number; readonly communes: number; readonly composeLe: Date; readonly composePar?: string; readonly repriseDe?: number };
+
+/** One commune as the map of the browser receives it: short keys, for there are hundreds. `x`, `y`: lon and lat × 10 000; `f`: rings, delta-coded on the same grid. */
+export type CommuneDuFond = {
+  readonly c: string; readonly n: string; readonly p?: number; readonly x?: number; readonly y?: number; readonly a?: 1;
+  readonly e?: string; readonly t?: string; readonly g?: string; readonly v: readonly string[]; readonly f?: readonly (readonly number[])[];
+};
+
+/** The ground map of one département, and the départements its communes touch. */
+export type FondDeCarte = {
+  readonly departement: Departement;
+  readonly region: Region;
+  readonly voisinage: Paquet['voisinage'];
+  readonly communes: readonly CommuneDuFond[];
+  readonly groupements: readonly Groupement[];
+  readonly voisins: readonly string[];
+};
+
+const liste = z.preprocess((v) => (v === undefined || v === '' ? [] : Array.isArray(v) ? v : [v]), z.array(z.string().max(12_000)));
+
+/** The form of the composer, as the island and the plain page send it. `communes` may hold several codes per value, separated by commas. */
+export const SaisieComposition = z.strictObject({
+  version: z.coerce.number().int().min(0).default(0),
+  communes: liste,
+  nouvelles: liste,
+  siege: z.string().trim().max(10, 'Le siège se donne par un code INSEE.').default(''),
+  q: z.string().trim().max(200, 'Ce nom est trop long : 200 caractères au plus. Rien n’est perdu, raccourcissez-le.').default(''),
+  departement: z.string().trim().max(3, 'Choisissez un département de la liste.').default(''),
+  groupement: z.string().trim().max(20, 'Choisissez une intercommunalité de la liste.').default(''),
+  geste: z.enum(['chercher', 'ajouter', 'ajouter_groupement', 'enregistrer'], 'Ce bouton n’est pas connu : rechargez la page.').default('enregistrer'),
+});
+export type SaisieComposition = z.infer<typeof SaisieComposition>;
+
+export const SaisieAnnulation = z.strictObject({ version: z.coerce.number().int().min(0), reprendre: z.coerce.number().int().min(1).optional() });
+
+/** Sort, page and density of the table, from the address: anything unreadable falls back on the default. */
+export const DemandeDeListe = z.object({
+  tri: z.enum(['nom', 'population', 'groupement', 'departement']).catch('nom'),
+  sens: z.enum(['asc', 'desc']).catch('asc'),
+  page: z.coerce.number().int().min(1).max(1_000).catch(1),
+  densite: z.enum(['confortable', 'compacte']).catch('confortable'),
+});
+
+/** What the composer island starts from. */
+export type DonneesComposer = {
+  readonly base: string;
+  readonly jour: string;
+  readonly empreinte: string;
+  readonly version: number;
+  /** The selection to start with: the saved one, or what was typed before a refusal. */
+  readonly codes: readonly string[];
+  readonly siege: string;
+  readonly enregistres: readonly string[];
+  readonly departements: readonly { readonly code: string; readonly nom: string }[];
+  /** A refusal is on the page: the selection is what the person typed, a draft must not replace it. */
+  readonly apresRefus: boolean;
+};

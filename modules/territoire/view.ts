@@ -1,7 +1,9 @@
-import { accord, formaterNombre } from '#core/texte.ts';
-import { habitants } from './labels.ts';
-import type { Commune, Paquet } from './model.ts';
-import { resumer } from './rules.ts';
+import type { Jour } from '#core/jour.ts';
+import { accord, NBSP } from '#core/texte.ts';
+import type { ClasseDeTaille } from './constants.ts';
+import { habitants, nomDuGroupement } from './labels.ts';
+import type { Commune, CommuneDuFond, Departement, DonneesComposer, FondDeCarte, Paquet, Territoire, VersionTerritoire } from './model.ts';
+import { classesAu, type Couverture, type Resume, resumer } from './rules.ts';
 
 type XY = readonly [number, number];
 type Cadre = { readonly x: number; readonly y: number; readonly l: number; readonly h: number };
@@ -61,7 +63,7 @@ function chemin(paquet: Paquet, code: string, p: Projection): string | undefined
 const visible = ([x, y]: XY, largeur: number, hauteur: number): boolean => x > 0 && y > 0 && x < largeur && y < hauteur - PIED;
 
 /** Area of the disc proportional to the population; the largest takes a fixed radius. */
-const rayon = (c: Commune, maximum: number, rmax = 22): number => Math.max(3.5, rmax * Math.sqrt((c.population ?? 0) / Math.max(maximum, 1)));
+const rayon = (c: Commune, maximum: number): number => Math.max(3.5, 22 * Math.sqrt((c.population ?? 0) / Math.max(maximum, 1)));
 
 function forme(paquet: Paquet, c: Commune, p: Projection, peinture: string, maximum: number): string {
   const d = chemin(paquet, c.code, p);
@@ -76,11 +78,11 @@ function forme(paquet: Paquet, c: Commune, p: Projection, peinture: string, maxi
 const seTouchent = (a: Cadre, b: Cadre): boolean => a.x < b.x + b.l && b.x < a.x + a.l && a.y < b.y + b.h && b.y < a.y + a.h;
 
 /** Names of the most populous communes first, each only where it covers no other name and stays on the map. */
-function etiquettes(paquet: Paquet, communes: readonly Commune[], p: Projection, largeur: number, hauteur: number, palette: Palette): string {
+function etiquettes({ paquet, communes, p, largeur, hauteur }: Dessin, palette: Palette): string {
   const maximum = Math.max(...communes.map((c) => c.population ?? 0));
   const poses: Cadre[] = [];
   const textes: string[] = [];
-  for (const c of [...communes].sort((a, b) => (b.population ?? 0) - (a.population ?? 0))) {
+  for (const c of parPopulation(communes)) {
     const xy = positionDe(c);
     if (!xy || textes.length >= 28) continue;
     const [x, milieu] = p.versXY(xy[0], xy[1]);
@@ -88,7 +90,8 @@ function etiquettes(paquet: Paquet, communes: readonly Commune[], p: Projection,
     const y = paquet.contour(c.code) ? milieu : milieu + rayon(c, maximum) + 9;
     const l = c.nom.length * 6.2 + 6;
     const cadre = { x: x - l / 2, y: y - 8, l, h: 16 };
-    if (cadre.x < 0 || cadre.x + l > largeur || cadre.y < 0 || cadre.y + 16 > hauteur - PIED || poses.some((q) => seTouchent(q, cadre))) continue;
+    const dehors = cadre.x < 0 || cadre.x + l > largeur || cadre.y < 0 || cadre.y + 16 > hauteur - PIED;
+    if (dehors || poses.some((q) => seTouchent(q, cadre))) continue;
     poses.push(cadre);
     textes.push(`<text x="${arrondi(x)}" y="${arrondi(y + 4)}">${echapper(c.nom)}</text>`);
   }
@@ -117,6 +120,32 @@ function sourceDe(paquet: Paquet, communes: readonly Commune[]): string {
   return p ? `Fond : ${p.origine}, ${p.millesime}${reserve}.` : 'Fond de carte sans source.';
 }
 
+type Dessin = { readonly paquet: Paquet; readonly communes: readonly Commune[]; readonly p: Projection; readonly largeur: number; readonly hauteur: number };
+
+/** The communes around, two borders away, that fall in the frame. */
+function alentours({ paquet, communes, p, largeur, hauteur }: Dessin): readonly Commune[] {
+  const dedans = new Set<string>(communes.map((c) => c.code));
+  // Seen through its arrondissements, a city is a ground when it has a contour; its disc would hide them.
+  const villes = new Set<string>(communes.flatMap((c) => (c.ville ? [c.ville] : [])));
+  const proches = communes.flatMap((c) => paquet.voisines(c.code));
+  const autour = new Map(proches.flatMap((v) => [v, ...paquet.voisines(v.code)]).map((c) => [c.code, c]));
+  return [...autour.values()].filter((c) => {
+    if (dedans.has(c.code) || c.genre !== 'commune') return false;
+    if (paquet.contour(c.code) !== undefined) return true;
+    const xy = positionDe(c);
+    return xy !== undefined && !villes.has(c.code) && visible(p.versXY(xy[0], xy[1]), largeur, hauteur);
+  });
+}
+
+const parPopulation = (communes: readonly Commune[]): readonly Commune[] => [...communes].sort((a, b) => (b.population ?? 0) - (a.population ?? 0));
+
+function marqueDuSiege({ paquet, p }: Dessin, siege: string | undefined, palette: Palette): string {
+  const lieu = siege === undefined ? undefined : paquet.commune(siege)?.position;
+  if (!lieu) return '';
+  const [x, y] = p.versXY(lieu.lon, lieu.lat);
+  return `<circle cx="${arrondi(x)}" cy="${arrondi(y - 14)}" r="4" fill="${palette.siege}" stroke="${palette.fond}" stroke-width="1.5"/>`;
+}
+
 /**
  * Map of a perimeter as one self-contained SVG, for a page, a DOCX or a PDF: contours when the pack has them, discs by population otherwise,
  * the communes around in grey, the names that fit, a scale. Unknown codes are left out. Sizes in pixels.
@@ -129,37 +158,208 @@ export function carteDuTerritoire(paquet: Paquet, codes: readonly string[], opti
   const etendue = emprise(paquet, communes);
   if (etendue.length === 0) return { svg: `${ouverture}</svg>`, largeur, hauteur, alternative, source: '' };
 
-  const p = projeter(etendue, largeur, hauteur);
-  const dedans = new Set<string>(communes.map((c) => c.code));
-  // Seen through its arrondissements, a city is a ground when it has a contour; its disc would hide them.
-  const villes = new Set<string>(communes.flatMap((c) => (c.ville ? [c.ville] : [])));
-  const autour = new Map<string, Commune>();
-  for (const c of communes) {
-    for (const v of paquet.voisines(c.code)) {
-      autour.set(v.code, v);
-      for (const w of paquet.voisines(v.code)) autour.set(w.code, w);
-    }
-  }
-  const contexte = [...autour.values()].filter((c) => !dedans.has(c.code) && c.genre === 'commune' && (paquet.contour(c.code) !== undefined || !villes.has(c.code)));
+  const d: Dessin = { paquet, communes, p: projeter(etendue, largeur, hauteur), largeur, hauteur };
   const maximum = Math.max(...communes.map((c) => c.population ?? 0));
-  const montre = contexte.filter((c) => { const xy = positionDe(c); return paquet.contour(c.code) !== undefined || (xy !== undefined && visible(p.versXY(xy[0], xy[1]), largeur, hauteur)); });
-  const dessin = (liste: readonly Commune[], peinture: string): string => liste.map((c) => forme(paquet, c, p, peinture, maximum)).join('');
-  const lieu = siege !== undefined && paquet.commune(siege)?.position;
-  const [sx, sy] = lieu ? p.versXY(lieu.lon, lieu.lat) : [0, 0];
+  const dessin = (liste: readonly Commune[]): string => liste.map((c) => forme(paquet, c, d.p, '', maximum)).join('');
   return {
     svg: [
       ouverture,
-      `<clipPath id="cadre"><rect width="${largeur}" height="${hauteur - PIED}"/></clipPath><g clip-path="url(#cadre)">`,
-      `<g fill="${palette.contexte}" stroke="${palette.limite}" stroke-width="0.7">${dessin(montre, '')}</g>`,
-      `<g fill="${palette.territoire}" stroke="${palette.trait}" stroke-width="1" stroke-linejoin="round">${dessin([...communes].sort((a, b) => (b.population ?? 0) - (a.population ?? 0)), '')}</g>`,
-      lieu ? `<circle cx="${arrondi(sx)}" cy="${arrondi(sy - 14)}" r="4" fill="${palette.siege}" stroke="${palette.fond}" stroke-width="1.5"/>` : '',
-      etiquettes(paquet, communes, p, largeur, hauteur, palette), '</g>',
-      echelle(p, hauteur, palette), '</svg>',
+      `<clipPath id="cadre-de-carte"><rect width="${largeur}" height="${hauteur - PIED}"/></clipPath><g clip-path="url(#cadre-de-carte)">`,
+      `<g fill="${palette.contexte}" stroke="${palette.limite}" stroke-width="0.7">${dessin(alentours(d))}</g>`,
+      `<g fill="${palette.territoire}" stroke="${palette.trait}" stroke-width="1" stroke-linejoin="round">${dessin(parPopulation(communes))}</g>`,
+      marqueDuSiege(d, siege, palette),
+      etiquettes(d, palette), '</g>',
+      echelle(d.p, hauteur, palette), '</svg>',
     ].join(''),
     largeur, hauteur, alternative, source: sourceDe(paquet, communes),
   };
 }
 
 /** `12 communes, 84 210 habitants : taille 3`. */
-export const phraseTerritoire = (communes: number, population: number, taille: number): string =>
-  `${accord(communes, 'commune')}, ${habitants(population)} : taille ${formaterNombre(taille)}`;
+export const phraseTerritoire = (r: Pick<Resume, 'communes' | 'population' | 'classe'>): string =>
+  `${accord(r.communes.length, 'commune')}, ${habitants(r.population)}${NBSP}: taille ${r.classe.taille}`;
+
+/** How far the population is from the next class up, and from the one below. */
+export function phraseEcart(population: number, classe: ClasseDeTaille): string {
+  if (population === 0) return '';
+  const dessus = classe.max === Number.POSITIVE_INFINITY ? undefined : classe.max + 1 - population;
+  const dessous = classe.min === 0 ? undefined : population - classe.min + 1;
+  if (dessus !== undefined && (dessous === undefined || dessus <= dessous)) return `${habitants(dessus)} de plus${NBSP}: taille ${classe.taille + 1}`;
+  return `${habitants(dessous ?? 0)} de moins${NBSP}: taille ${classe.taille - 1}`;
+}
+
+export type LigneCommune = { readonly code: string; readonly nom: string; readonly population: number | undefined; readonly groupement: string; readonly departement: string; readonly mention?: string };
+
+/** One line of the table of communes; `mention` says what the reader should know of it. */
+export function ligneDe(paquet: Paquet, c: Commune, siege?: string): LigneCommune {
+  const groupe = [c.ept, c.epci].map((siren) => (siren ? paquet.groupement(siren) : undefined)).find((g) => g !== undefined);
+  return {
+    code: c.code, nom: c.nom, population: c.population,
+    groupement: groupe ? nomDuGroupement(groupe) : 'sans intercommunalité',
+    departement: `${paquet.departement(c.departement)?.nom ?? c.departement} (${c.departement})`,
+    ...(c.code === siege && { mention: 'siège' }),
+  };
+}
+
+export const TRIS = ['nom', 'population', 'groupement', 'departement'] as const;
+export type Tri = { readonly cle: (typeof TRIS)[number]; readonly sens: 'asc' | 'desc' };
+
+const comparer = (a: string | number | undefined, b: string | number | undefined): number =>
+  typeof a === 'number' || typeof b === 'number' ? Number(a ?? 0) - Number(b ?? 0) : String(a).localeCompare(String(b), 'fr');
+
+export const trierLignes = (lignes: readonly LigneCommune[], { cle, sens }: Tri): readonly LigneCommune[] =>
+  [...lignes].sort((a, b) => (sens === 'asc' ? 1 : -1) * comparer(a[cle], b[cle]) || a.nom.localeCompare(b.nom, 'fr'));
+
+const GRILLE = 10_000;
+
+const surGrille = (anneau: readonly (readonly [number, number])[]): readonly number[] => {
+  let [px, py] = [0, 0];
+  return anneau.flatMap(([lon, lat]) => {
+    const [x, y] = [Math.round(lon * GRILLE), Math.round(lat * GRILLE)];
+    const pas = [x - px, y - py];
+    [px, py] = [x, y];
+    return pas;
+  });
+};
+
+function communeDuFond(paquet: Paquet, c: Commune): CommuneDuFond {
+  const contour = paquet.contour(c.code);
+  return {
+    c: c.code, n: c.nom, v: paquet.voisines(c.code).map((v) => v.code),
+    ...(c.population !== undefined && { p: c.population }),
+    ...(c.position && { x: Math.round(c.position.lon * GRILLE), y: Math.round(c.position.lat * GRILLE) }),
+    ...(c.position?.approximative && { a: 1 as const }),
+    ...(c.epci && { e: c.epci }), ...(c.ept && { t: c.ept }), ...(c.ville && { g: c.ville }),
+    ...(contour && { f: contour.flat().map(surGrille) }),
+  };
+}
+
+/** What the browser needs to draw and count one département: a few tens of kilobytes once compressed. */
+export function presenterFond(paquet: Paquet, code: string): FondDeCarte | undefined {
+  const departement = paquet.departement(code);
+  const communes = paquet.communesDuDepartement(code);
+  const region = departement && paquet.region(departement.region);
+  if (!departement || communes.length === 0) return undefined;
+  const sirens = new Set(communes.flatMap((c) => [c.epci, c.ept]).filter((s) => s !== undefined));
+  const voisins = new Set(communes.flatMap((c) => paquet.voisines(c.code)).map((v) => v.departement));
+  voisins.delete(code);
+  return {
+    departement, region: region ?? { code: departement.region, nom: departement.nom }, voisinage: paquet.voisinage,
+    communes: communes.map((c) => communeDuFond(paquet, c)),
+    groupements: [...sirens].map((s) => paquet.groupement(s)).filter((g) => g !== undefined),
+    voisins: [...voisins].sort(),
+  };
+}
+
+export type VueTerritoire = {
+  readonly base: string;
+  readonly peutComposer: boolean;
+  readonly adresse: string;
+  readonly versions: readonly VersionTerritoire[];
+  readonly fuseau: string;
+  readonly refus?: string;
+  readonly present?: {
+    readonly version: number;
+    readonly resume: Resume;
+    readonly classes: readonly ClasseDeTaille[];
+    readonly ecart: string;
+    readonly carte: Carte;
+    readonly lignes: readonly LigneCommune[];
+    readonly page: { readonly numero: number; readonly taille: number; readonly total: number };
+    readonly tri: Tri;
+    readonly densite: 'confortable' | 'compacte';
+  };
+};
+
+export type DemandeTerritoire = { readonly tri: Tri['cle']; readonly sens: Tri['sens']; readonly page: number; readonly densite: 'confortable' | 'compacte' };
+type FaitsTerritoire = Omit<VueTerritoire, 'present'> & { readonly paquet: Paquet; readonly jour: Jour; readonly demande: DemandeTerritoire; readonly courant?: { readonly territoire: Pick<Territoire, 'version' | 'communes' | 'siege'>; readonly resume: Resume } };
+
+const PAR_PAGE = 50;
+
+export function presenterTerritoire({ paquet, jour, demande, courant, ...reste }: FaitsTerritoire): VueTerritoire {
+  if (!courant) return reste;
+  const { territoire, resume } = courant;
+  const tri: Tri = { cle: demande.tri, sens: demande.sens };
+  const lignes = trierLignes(resume.communes.map((c) => ligneDe(paquet, c, territoire.siege)), tri);
+  return {
+    ...reste,
+    present: {
+      version: territoire.version, resume, classes: classesAu(jour).classes, ecart: phraseEcart(resume.population, resume.classe),
+      carte: carteDuTerritoire(paquet, territoire.communes, { palette: PALETTE_PAGE, ...(territoire.siege && { siege: territoire.siege }) }),
+      lignes: lignes.slice((demande.page - 1) * PAR_PAGE, demande.page * PAR_PAGE),
+      page: { numero: demande.page, taille: PAR_PAGE, total: lignes.length }, tri, densite: demande.densite,
+    },
+  };
+}
+
+export type Proposition = { readonly code: string; readonly nom: string; readonly detail: string; readonly dedans: boolean };
+export type ConflitDeVersion = { readonly version: number; readonly par: string; readonly quand: string; readonly leurs: readonly string[]; readonly miennes: readonly string[] };
+
+export type VueComposer = {
+  readonly base: string;
+  readonly interdit: boolean;
+  readonly refus?: string;
+  readonly conflit?: ConflitDeVersion;
+  readonly phrase: string;
+  readonly resume?: Resume;
+  readonly lignes: readonly LigneCommune[];
+  readonly q: string;
+  readonly departement: string;
+  readonly propositions: readonly Proposition[];
+  readonly cherche: boolean;
+  readonly groupements: readonly { readonly siren: string; readonly nom: string }[];
+  readonly ilot: DonneesComposer;
+};
+
+export type Brouillon = { readonly codes: readonly string[]; readonly siege: string; readonly version: number; readonly q?: string; readonly departement?: string };
+export type FaitsComposer = {
+  readonly paquet: Paquet; readonly base: string; readonly jour: Jour; readonly interdit: boolean; readonly brouillon: Brouillon; readonly enregistres: readonly string[];
+  readonly couvertures: readonly Couverture[]; readonly refus?: string; readonly conflit?: ConflitDeVersion;
+};
+
+const PROPOSITIONS_AU_PLUS = 60;
+
+function propositionsDe({ paquet, brouillon: { q = '', departement = '', codes } }: FaitsComposer): readonly Proposition[] {
+  const pris = new Set(codes);
+  const trouvees = q !== ''
+    ? paquet.chercher(q, { limite: PROPOSITIONS_AU_PLUS, ...(departement !== '' && { departement }) })
+    : paquet.communesDuDepartement(departement).map((commune) => ({ commune, ecart: 0 }));
+  return trouvees.map((t) => ({
+    code: t.commune.code, nom: t.commune.nom, dedans: pris.has(t.commune.code),
+    detail: [
+      'ancienne' in t && t.ancienne?.nom ? `comprend ${t.ancienne.nom}` : '',
+      t.commune.population === undefined ? 'population inconnue' : habitants(t.commune.population), ligneDe(paquet, t.commune).groupement, t.commune.departement,
+    ].filter(Boolean).join(' · '),
+  }));
+}
+
+const codeEtNom = (d: Departement): { code: string; nom: string } => ({ code: d.code, nom: d.nom });
+
+export function presenterComposer(faits: FaitsComposer): VueComposer {
+  const { paquet, base, jour, interdit, brouillon, enregistres, couvertures, refus, conflit } = faits;
+  const communes = brouillon.codes.map((c) => paquet.commune(c)).filter((c) => c !== undefined);
+  const siege = paquet.commune(brouillon.siege);
+  const resume = communes.length > 0 ? resumer(paquet, { communes, ...(siege && { siege }), couvertures, jour }) : undefined;
+  const departements = new Set([...communes.map((c) => c.departement), brouillon.departement ?? '']);
+  const sirens = new Set([...departements].flatMap((d) => paquet.communesDuDepartement(d)).flatMap((c) => [c.ept, c.epci]).filter((s) => s !== undefined));
+  return {
+    base, interdit, ...(refus !== undefined && { refus }), ...(conflit && { conflit }),
+    phrase: resume ? `${phraseTerritoire(resume)}.` : 'Choisissez les communes : la population et la taille se calculent à mesure.',
+    ...(resume && { resume }),
+    lignes: communes.map((c) => ligneDe(paquet, c, brouillon.siege)),
+    q: brouillon.q ?? '', departement: brouillon.departement ?? '', cherche: (brouillon.q ?? '') !== '' || (brouillon.departement ?? '') !== '',
+    propositions: propositionsDe(faits),
+    groupements: [...sirens].map((s) => paquet.groupement(s)).filter((g) => g !== undefined).map((g) => ({ siren: g.siren, nom: nomDuGroupement(g) })).sort((a, b) => a.nom.localeCompare(b.nom, 'fr')),
+    ilot: {
+      base, jour, empreinte: paquet.empreinte, version: brouillon.version, codes: communes.map((c) => c.code), siege: brouillon.siege, enregistres,
+      departements: paquet.departements.filter((d) => paquet.communesDuDepartement(d.code).length > 0).map(codeEtNom), apresRefus: refus !== undefined || conflit !== undefined,
+    },
+  };
+}
+
+/** What separates two lists, in names, for the person who must choose between them. */
+export function presenterConflit(paquet: Paquet, actuel: Territoire, miens: readonly string[], quand: string): ConflitDeVersion {
+  const noms = (codes: readonly string[]): readonly string[] => codes.map((c) => paquet.commune(c)?.nom ?? c);
+  const [eux, moi] = [new Set<string>(actuel.communes), new Set(miens)];
+  return { version: actuel.version, par: actuel.composePar ?? 'une autre personne', quand, leurs: noms([...eux].filter((c) => !moi.has(c))), miennes: noms([...moi].filter((c) => !eux.has(c))) };
+}
