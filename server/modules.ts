@@ -6,11 +6,13 @@ import type { Tache } from './taches/registre.ts';
 import type { Adresse } from '#db/connexion.ts';
 import type { Routes } from './routes.ts';
 import { routesPilotage } from '#modules/pilotage/routes.tsx';
+import { routesTerritoire } from '#modules/territoire/routes.tsx';
 
 /** Where each module joins the house: `app` is the whole, `cpts` what lives under `/cpts/:cpts`. */
 export function brancherModules(app: Routes, cpts: Routes, _services: Services): void {
   routesBoite(app);
   routesPilotage(cpts);
+  routesTerritoire(app, cpts);
 }
 
 /** What each module does when a subject of the outbox is told, or when its hour strikes. */
