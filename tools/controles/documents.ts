@@ -9,14 +9,14 @@ const VARIABLES_CONVENUES = new Set(['CI', 'NODE_ENV', 'HOME', 'PATH', 'TMPDIR',
 
 const probleme = (f: Fichier, position: number, detail: string, message: string): Probleme => ({ chemin: f.chemin, ligne: ligneDe(f.contenu, position), detail, message });
 
-/** Commands of the README that npm or our own command line would not know. */
+/** Commands said in a page that npm or our own command line would not know. */
 function commandes(fichiers: readonly Fichier[], doc: Fichier): Probleme[] {
   const paquet: { scripts?: Record<string, string> } = JSON.parse(fichiers.find((f) => f.chemin === 'package.json')?.contenu ?? '{}');
   const scripts = new Set(Object.keys(paquet.scripts ?? {}));
   // A command's file is its name: territoire-resumer.ts is `maillage territoire resumer`.
   const connues = fichiers.flatMap((f) => (estEssai(f.chemin) ? [] : /^cli\/commandes\/([a-z-]+)\.ts$/.exec(f.chemin)?.[1]?.replace('-', ' ') ?? []));
   const problemes: Probleme[] = [];
-  for (const m of doc.contenu.matchAll(/npm (?:run )?([a-z][a-z:]*)/g)) {
+  for (const m of doc.contenu.matchAll(/(?:`npm (?:run )?|\bnpm run )([a-z][a-z:]*)/g)) {
     const nom = m[1] ?? '';
     if (!['ci', 'install'].includes(nom) && !scripts.has(nom)) problemes.push(probleme(doc, m.index, nom, `« npm run ${nom} » n’existe pas dans package.json.`));
   }
@@ -55,5 +55,5 @@ function variables(fichiers: readonly Fichier[], doc: Fichier): Probleme[] {
 export const documents: Controle = (fichiers) => {
   const pages = fichiers.filter((f) => f.chemin.endsWith('.md'));
   const accueil = pages.find((f) => f.chemin === LISEZ_MOI);
-  return [...pages.flatMap((p) => liens(fichiers, p)), ...(accueil ? [...commandes(fichiers, accueil), ...variables(fichiers, accueil)] : [])];
+  return [...pages.flatMap((p) => [...liens(fichiers, p), ...commandes(fichiers, p)]), ...(accueil ? variables(fichiers, accueil) : [])];
 };

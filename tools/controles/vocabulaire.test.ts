@@ -9,6 +9,7 @@ test.each([
   ['un module', { chemin: 'modules/aci/README.md', contenu: '' }, ['aci']],
   ['une table en SQL', { chemin: 'db/migrations/0001_socle.ts', contenu: 'create table if not exists seances (id uuid)' }, ['seances']],
   ['une table par Kysely', { chemin: 'db/migrations/0001_socle.ts', contenu: `db.schema.createTable('seances')` }, ['seances']],
+  ['un statut en base', { chemin: 'db/migrations/0001_socle.ts', contenu: `check (statut in ('deposee', 'validee'))` }, ['deposee', 'validee']],
   ['un rôle', { chemin: 'core/tenancy.ts', contenu: `export const Role = z.enum(['adherent', 'ars']);` }, ['adherent', 'ars']],
   ['un statut du modèle', { chemin: 'modules/aci/model.ts', contenu: `export const StatutContrat = z.enum(['signe']);` }, ['aci', 'signe']],
   ['un statut de la table', { chemin: 'modules/aci/transitions.ts', contenu: `export const transitions = { signe: { resilier: 'resilie' } } as const satisfies T;` }, ['aci', 'signe']],

@@ -50,6 +50,10 @@ const tables = (f: Fichier): Mot[] =>
     chemin: f.chemin,
   }));
 
+/** `statut text … check (statut in ('envoyee', 'acceptee'))` */
+const statutsEnBase = (f: Fichier): Mot[] =>
+  [...f.contenu.matchAll(/\b(?:statut|etape)\s+in\s*\(([^)]*)\)/g)].flatMap((m) => [...(m[1] ?? '').matchAll(/'([a-z_]+)'/g)].map((s) => ({ mot: s[1] ?? '', nature: 'statut', chemin: f.chemin })));
+
 const modules = (fichiers: readonly Fichier[]): Mot[] =>
   [...new Set(fichiers.flatMap((f) => /^modules\/([^/]+)\//.exec(f.chemin)?.[1] ?? []))].map((mot) => ({ mot, nature: 'module', chemin: `modules/${mot}` }));
 
@@ -57,7 +61,7 @@ const modules = (fichiers: readonly Fichier[]): Mot[] =>
 export const vocabulaire: Controle = (fichiers) => {
   const glossaire = fichiers.find((f) => f.chemin === GLOSSAIRE)?.contenu ?? '';
   const definis = new Set([...glossaire.matchAll(/`([^`\s]+)`/g)].map((m) => m[1]));
-  const mots = [...modules(fichiers), ...migrationsDe(fichiers).flatMap(tables), ...fichiers.flatMap(motsDuCode)];
+  const mots = [...modules(fichiers), ...migrationsDe(fichiers).flatMap((f) => [...tables(f), ...statutsEnBase(f)]), ...fichiers.flatMap(motsDuCode)];
   const vus = new Set<string>();
   return mots.flatMap(({ mot, nature, chemin }): Probleme[] => {
     if (definis.has(mot) || vus.has(mot)) return [];
