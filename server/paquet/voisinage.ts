@@ -64,7 +64,7 @@ export function voisinageDe(communes: readonly Commune[], trace?: Trace): Voisin
   for (const a of arrondissements) {
     const ville = rangs.get(a.ville ?? '') ?? a.rang;
     for (const b of arrondissements) if (b.ville === a.ville) lier(liens, a.rang, b.rang);
-    for (const v of [...(liens[ville] ?? [])]) if (communes[v]?.genre === 'commune') lier(liens, a.rang, v);
+    for (const v of Array.from(liens[ville] ?? [])) if (communes[v]?.genre === 'commune') lier(liens, a.rang, v);
   }
 
   const departs = new Int32Array(communes.length + 1);
