@@ -1,0 +1,114 @@
+import { serve } from '@hono/node-server';
+import { setTimeout as attendre } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { afterAll, expect, test, vi } from 'vitest';
+import type { CptsId } from '#core/tenancy.ts';
+import { configuration } from '#db/connexion.ts';
+import { essaiAvecBase } from '#db/essais.ts';
+import { prevenir } from '#db/outbox.ts';
+import { creerApplication } from './application.tsx';
+import { ecouter } from './direct.ts';
+import { cookieDe, servicesEssai } from './essais.ts';
+
+const base = essaiAvecBase();
+const { services, fermer } = servicesEssai(base.adresse);
+const direct = ecouter({ ...configuration(base.adresse, 'maillage_app'), application_name: `direct-${process.pid}` }, 200);
+const http = serve({ fetch: creerApplication(services, direct).fetch, port: 0, hostname: '127.0.0.1' });
+await direct.pret;
+const adresse = http.address();
+const url = `http://127.0.0.1:${typeof adresse === 'object' && adresse ? adresse.port : 0}`;
+
+afterAll(async () => {
+  await direct.fermer();
+  http.close();
+  if ('closeAllConnections' in http) http.closeAllConnections();
+  await fermer();
+});
+
+async function membre() {
+  const cpts = await base.uneCpts();
+  const moi = await base.unePersonne(cpts.id);
+  return { cpts, moi, entetes: await cookieDe(base.proprietaire, moi.id) };
+}
+
+/** A page that is looked at: the events it has heard so far. */
+async function regarder(slug: string, sujets: string, headers: HeadersInit) {
+  const arret = new AbortController();
+  const reponse = await fetch(`${url}/cpts/${slug}/evenements?sujets=${encodeURIComponent(sujets)}`, { headers, signal: arret.signal, redirect: 'manual' });
+  const entendus: string[] = [];
+  const lire = async (): Promise<void> => {
+    let texte = '';
+    for await (const morceau of reponse.body ?? []) {
+      texte += new TextDecoder().decode(morceau);
+      entendus.length = 0;
+      for (const m of texte.matchAll(/^event: changement\ndata: (.*)$|^data: (.*)\nevent: changement$/gm)) entendus.push(m[1] ?? m[2] ?? '');
+    }
+  };
+  void lire().catch(() => undefined);
+  return { statut: reponse.status, type: reponse.headers.get('content-type'), entendus, fermer: () => arret.abort() };
+}
+
+const changer = (cptsId: CptsId, personneId: Parameters<typeof base.dans>[1], sujet: string) => base.dans(cptsId, personneId, ['coordination'], (ctx) => prevenir(ctx, sujet));
+
+test('une page entend les changements de ses sujets dans sa CPTS, jamais ceux d’une autre', async () => {
+  const [a, b] = [await membre(), await membre()];
+  const pageA = await regarder(a.cpts.slug, 'perimetre,lettre', a.entetes);
+  const pageB = await regarder(b.cpts.slug, 'perimetre,lettre', b.entetes);
+  expect(pageA.type).toContain('text/event-stream');
+  await vi.waitFor(() => expect(direct.nombre()).toBe(2));
+  await changer(a.cpts.id, a.moi.id, 'perimetre');
+  await changer(a.cpts.id, a.moi.id, 'agenda');
+  await changer(b.cpts.id, b.moi.id, 'lettre');
+  await vi.waitFor(() => expect([pageA.entendus, pageB.entendus]).toEqual([['perimetre'], ['lettre']]));
+  await attendre(100);
+  expect([pageA.entendus, pageB.entendus]).toEqual([['perimetre'], ['lettre']]);
+  pageA.fermer();
+  pageB.fermer();
+  await vi.waitFor(() => expect(direct.nombre()).toBe(0));
+});
+
+test('un changement annulé ne prévient personne', async () => {
+  const a = await membre();
+  const page = await regarder(a.cpts.slug, 'perimetre', a.entetes);
+  await vi.waitFor(() => expect(direct.nombre()).toBe(1));
+  await expect(
+    base.dans(a.cpts.id, a.moi.id, ['coordination'], async (ctx) => {
+      await prevenir(ctx, 'perimetre');
+      throw new Error('annulé');
+    }),
+  ).rejects.toThrow('annulé');
+  await attendre(200);
+  expect(page.entendus).toEqual([]);
+  page.fermer();
+  await vi.waitFor(() => expect(direct.nombre()).toBe(0));
+});
+
+test('ni un inconnu ni un membre d’une autre CPTS ne peut écouter', async () => {
+  const [a, b] = [await membre(), await membre()];
+  expect((await regarder(a.cpts.slug, 'perimetre', {})).statut).toBe(303);
+  expect((await regarder(a.cpts.slug, 'perimetre', b.entetes)).statut).toBe(403);
+  expect(direct.nombre()).toBe(0);
+});
+
+test('quand la base coupe la connexion, l’écoute reprend et chaque page est invitée à se relire', async () => {
+  const a = await membre();
+  const page = await regarder(a.cpts.slug, 'perimetre', a.entetes);
+  await vi.waitFor(() => expect(direct.nombre()).toBe(1));
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = ${`direct-${process.pid}`}`.execute(base.proprietaire);
+  await vi.waitFor(() => expect(page.entendus).toEqual(['perimetre']), { timeout: 5000 });
+  await changer(a.cpts.id, a.moi.id, 'perimetre');
+  await vi.waitFor(() => expect(page.entendus).toEqual(['perimetre', 'perimetre']), { timeout: 5000 });
+  page.fermer();
+  await vi.waitFor(() => expect(direct.nombre()).toBe(0));
+});
+
+test('deux cents pages ouvertes puis fermées ne laissent rien', async () => {
+  const a = await membre();
+  const pages = await Promise.all(Array.from({ length: 200 }, () => regarder(a.cpts.slug, 'perimetre', a.entetes)));
+  await vi.waitFor(() => expect(direct.nombre()).toBe(200), { timeout: 10_000 });
+  await changer(a.cpts.id, a.moi.id, 'perimetre');
+  await vi.waitFor(() => expect(pages.filter((p) => p.entendus.length === 1)).toHaveLength(200), { timeout: 5000 });
+  for (const p of pages) p.fermer();
+  await vi.waitFor(() => expect(direct.nombre()).toBe(0), { timeout: 5000 });
+  expect(services.pool.totalCount - services.pool.idleCount).toBe(0);
+});
