@@ -17,7 +17,7 @@ const enSaisie = (): boolean => {
 function actualiser(): void {
   retirerAvis('nouveau');
   saisieEntamee = false;
-  session.refresh(location.href);
+  session.refresh(document.baseURI);
 }
 
 /** Never under the fingers of someone who types: then it is offered. */
