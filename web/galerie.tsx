@@ -61,6 +61,7 @@ export function documentPage(actifs: ActifsClient, module: string, page: string)
   if (etats.length === 0) return undefined;
   return rendreDocument(
     <Cadre vue={vue(mots(page), actifs, [{ libelle: mots(page) }])}>
+      {module === 'web' && <h1 class="mb-6">{mots(page)}</h1>}
       {etats.map((e) => (
         <section key={e.etat} id={e.etat} class="mb-12">
           <p class="mb-3 border-b border-base-300 pb-1 text-sm text-douce">
@@ -78,5 +79,5 @@ export function documentEtat(actifs: ActifsClient, module: string, page: string,
   if (!trouve) return undefined;
   const rendu = trouve.rendre(actifs);
   if (estDocument(rendu)) return rendreDocument(rendu);
-  return rendreDocument(<Cadre vue={vue(mots(page), actifs, [{ libelle: mots(page), href: `/galerie/${module}/${page}` }, { libelle: mots(etat) }])}>{rendu}</Cadre>);
+  return rendreDocument(<Cadre vue={vue(mots(page), actifs, [{ libelle: mots(page), href: `/galerie/${module}/${page}` }, { libelle: mots(etat) }])}>{module === 'web' && <h1 class="mb-6">{mots(page)} : {mots(etat)}</h1>}{rendu}</Cadre>);
 }

@@ -30,15 +30,15 @@ function nouvelle(): void {
 }
 
 function suivre(): void {
-  const sujets = document.querySelector<HTMLMetaElement>('meta[name="sujets"]')?.content ?? '';
-  const voulus = document.hidden ? '' : sujets;
+  const meta = document.querySelector<HTMLMetaElement>('meta[name="sujets"]');
+  const voulus = document.hidden || !meta ? '' : `${meta.dataset['evenements'] ?? ''}?sujets=${encodeURIComponent(meta.content)}`;
   if (voulus === ecoutes) return;
   source?.close();
   source = undefined;
   ecoutes = voulus;
   if (!voulus) return;
-  source = new EventSource(`/evenements?sujets=${encodeURIComponent(voulus)}`);
-  source.addEventListener('message', nouvelle);
+  source = new EventSource(voulus);
+  source.addEventListener('changement', nouvelle);
 }
 
 /** Live refresh: a page that declares topics listens to them while it is looked at. */

@@ -7,7 +7,7 @@ import { installerGestes } from './gestes.ts';
 import { installerIlots } from './ilots.ts';
 import { installerPalette } from './palette.ts';
 
-/** Turbo's own bar injects a style element, which our CSP refuses; ours is a rule on html[aria-busy] (composants.css). */
+/** Our own bar is a rule on html[aria-busy] (composants.css). */
 const JAMAIS_MS = 2 ** 31 - 1;
 config.drive.progressBarDelay = JAMAIS_MS;
 

@@ -1,123 +1,102 @@
 import { visit } from '@hotwired/turbo';
 import { depuis, element } from './dom.ts';
+import { choixActif, type Proposition, sansAccent } from './choix-actif.ts';
 
-type Resultat = { libelle: string; detail?: string; href: string };
 type Groupe = { titre: string; resultats: Resultat[] };
+type Resultat = { libelle: string; detail?: string; href: string };
 
 const ATTENTE_MS = 120;
-const sansAccent = (s: string): string => s.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
+/** The entries of the side navigation answer at once, whatever the network does. */
 const pagesConnues = (q: string): Groupe => ({
   titre: 'Aller à',
-  resultats: [...document.querySelectorAll<HTMLAnchorElement>('nav[aria-label="Navigation principale"] a')]
+  resultats: [...document.querySelectorAll<HTMLAnchorElement>('[data-navigation] a')]
     .map((a) => ({ libelle: a.textContent?.trim() ?? '', href: a.pathname }))
     .filter((r) => sansAccent(r.libelle).includes(sansAccent(q))),
 });
 
-function lireGroupes(json: unknown): Groupe[] {
-  const groupes = typeof json === 'object' && json !== null && 'groupes' in json ? json.groupes : [];
-  return Array.isArray(groupes) ? (groupes as Groupe[]) : [];
+const estGroupe = (g: unknown): g is Groupe => typeof g === 'object' && g !== null && 'titre' in g && 'resultats' in g && Array.isArray(g.resultats);
+
+const lireGroupes = (json: unknown): Groupe[] => (typeof json === 'object' && json !== null && 'groupes' in json && Array.isArray(json.groupes) ? json.groupes.filter(estGroupe) : []);
+
+const lien = (r: Resultat): Proposition => ({ noeud: element('a', { href: r.href, class: 'palette-option' }, element('span', {}, r.libelle), ...(r.detail ? [element('span', { class: 'palette-detail' }, r.detail)] : [])), retenir: () => visit(r.href) });
+
+const bilan = (n: number, q: string): string => {
+  if (!q) return '';
+  if (n === 0) return `Rien ne correspond à « ${q} ». Essayez un autre mot.`;
+  return n === 1 ? '1 résultat' : `${n} résultats`;
+};
+
+/** The parts of the dialog, and the list that the field drives. */
+function dresser(): { dialogue: HTMLDialogElement; champ: HTMLInputElement; etat: HTMLElement; choix: ReturnType<typeof choixActif> } {
+  const champ = element('input', { type: 'text', role: 'combobox', id: 'palette-champ', class: 'palette-champ', 'aria-expanded': 'true', 'aria-controls': 'palette-liste', 'aria-autocomplete': 'list', autocomplete: 'off', spellcheck: 'false', placeholder: 'Une page, une personne, une commune…' });
+  const liste = element('div', { id: 'palette-liste', role: 'listbox', 'aria-label': 'Résultats', class: 'palette-liste' });
+  const etat = element('p', { role: 'status', class: 'palette-etat' });
+  const fermer = element('button', { type: 'button', class: 'btn btn-sm btn-ghost', 'data-ferme': '' }, 'Fermer');
+  const tete = element('div', { class: 'palette-tete' }, element('label', { for: 'palette-champ', class: 'sr-only' }, 'Que cherchez-vous ?'), champ, fermer);
+  const dialogue = element('dialog', { class: 'flottant palette', 'aria-label': 'Rechercher' }, tete, liste, etat);
+  return { dialogue, champ, etat, choix: choixActif(champ, liste) };
 }
 
-class Palette {
-  readonly dialogue: HTMLDialogElement;
-  readonly champ: HTMLInputElement;
-  readonly liste = element('div', { id: 'palette-liste', role: 'listbox', 'aria-label': 'Résultats', class: 'palette-liste' });
-  readonly etat = element('p', { role: 'status', class: 'palette-etat' });
-  private readonly adresse: string;
-  private enCours: AbortController | undefined;
-  private minuterie: ReturnType<typeof setTimeout> | undefined;
-  private choisi = -1;
+function ouvrir(adresse: string): void {
+  const { dialogue, champ, etat, choix } = dresser();
+  let enCours: AbortController | undefined;
+  let minuterie: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(adresse: string) {
-    this.adresse = adresse;
-    this.champ = element('input', { type: 'text', role: 'combobox', id: 'palette-champ', class: 'palette-champ', 'aria-expanded': 'true', 'aria-controls': 'palette-liste', 'aria-autocomplete': 'list', autocomplete: 'off', spellcheck: 'false', placeholder: 'Une page, une personne, une commune, un document…' });
-    const fermer = element('button', { type: 'button', class: 'btn btn-sm btn-ghost', 'data-ferme': '' }, 'Fermer');
-    const tete = element('div', { class: 'palette-tete' }, element('label', { for: 'palette-champ', class: 'sr-only' }, 'Que cherchez-vous ?'), this.champ, fermer);
-    this.dialogue = element('dialog', { class: 'flottant palette', 'aria-label': 'Rechercher' }, tete, this.liste, this.etat);
-    this.champ.addEventListener('input', () => this.programmer());
-    this.dialogue.addEventListener('keydown', (e) => this.touche(e));
-    this.dialogue.addEventListener('close', () => this.dialogue.remove());
-    document.body.append(this.dialogue);
-    this.dialogue.showModal();
-    this.montrer([pagesConnues('')], '');
-  }
-
-  private get options(): HTMLAnchorElement[] {
-    return [...this.liste.querySelectorAll<HTMLAnchorElement>('[role="option"]')];
-  }
-
-  private programmer(): void {
-    clearTimeout(this.minuterie);
-    this.minuterie = setTimeout(() => void this.chercher(this.champ.value.trim()), ATTENTE_MS);
-  }
-
-  private async chercher(q: string): Promise<void> {
-    this.enCours?.abort();
-    const locales = pagesConnues(q);
-    if (!q) return this.montrer([locales], q);
-    const enCours = new AbortController();
-    this.enCours = enCours;
+  const montrer = (groupes: readonly Groupe[], q: string): void => {
+    const n = choix.montrer(groupes.map((g) => ({ titre: g.titre, propositions: g.resultats.map(lien) })));
+    etat.textContent = bilan(n, q);
+  };
+  const chercher = async (q: string): Promise<void> => {
+    enCours?.abort();
+    if (!q) return montrer([pagesConnues('')], q);
+    const demande = new AbortController();
+    enCours = demande;
     try {
-      const reponse = await fetch(`${this.adresse}?q=${encodeURIComponent(q)}`, { headers: { accept: 'application/json' }, signal: enCours.signal });
-      const groupes = reponse.ok ? lireGroupes(await reponse.json()) : [];
-      this.montrer([locales, ...groupes], q);
+      const reponse = await fetch(`${adresse}?q=${encodeURIComponent(q)}`, { headers: { accept: 'application/json' }, signal: demande.signal });
+      montrer([pagesConnues(q), ...(reponse.ok ? lireGroupes(await reponse.json()) : [])], q);
     } catch {
-      if (enCours.signal.aborted) return;
-      this.montrer([locales], q);
-      this.etat.textContent = 'La recherche ne répond pas. Réessayez dans un instant.';
+      if (demande.signal.aborted) return;
+      montrer([pagesConnues(q)], q);
+      etat.textContent = 'La recherche ne répond pas. Réessayez dans un instant.';
     }
-  }
+  };
 
-  private montrer(groupes: readonly Groupe[], q: string): void {
-    let rang = 0;
-    const pleins = groupes.filter((g) => g.resultats.length > 0);
-    this.liste.replaceChildren(
-      ...pleins.map((g, i) => {
-        const titre = element('p', { id: `palette-g${i}`, class: 'palette-groupe', role: 'presentation' }, g.titre);
-        const lignes = g.resultats.map((r) => element('a', { id: `palette-o${rang++}`, role: 'option', 'aria-selected': 'false', tabindex: '-1', href: r.href, class: 'palette-option' }, element('span', {}, r.libelle), ...(r.detail ? [element('span', { class: 'palette-detail' }, r.detail)] : [])));
-        return element('div', { role: 'group', 'aria-labelledby': `palette-g${i}` }, titre, ...lignes);
-      }),
-    );
-    this.etat.textContent = !q ? '' : rang === 0 ? `Rien ne correspond à « ${q} ». Essayez un autre mot.` : rang === 1 ? '1 résultat' : `${rang} résultats`;
-    this.choisir(rang > 0 ? 0 : -1);
-  }
-
-  private choisir(n: number): void {
-    const options = this.options;
-    this.choisi = options.length === 0 ? -1 : (n + options.length) % options.length;
-    options.forEach((o, i) => o.setAttribute('aria-selected', String(i === this.choisi)));
-    const choisie = options[this.choisi];
-    this.champ.setAttribute('aria-activedescendant', choisie?.id ?? '');
-    choisie?.scrollIntoView({ block: 'nearest' });
-  }
-
-  private touche(e: KeyboardEvent): void {
-    if (e.key === 'ArrowDown') this.choisir(this.choisi + 1);
-    else if (e.key === 'ArrowUp') this.choisir(this.choisi - 1);
-    else if (e.key === 'Enter' && e.target === this.champ) {
-      const option = this.options[this.choisi];
-      this.dialogue.close();
-      visit(option?.href ?? `${this.adresse}?q=${encodeURIComponent(this.champ.value)}`);
+  champ.addEventListener('input', () => {
+    clearTimeout(minuterie);
+    minuterie = setTimeout(() => void chercher(champ.value.trim()), ATTENTE_MS);
+  });
+  champ.addEventListener('keydown', (e) => {
+    if (e.key === 'ArrowDown') choix.avancer(1);
+    else if (e.key === 'ArrowUp') choix.avancer(-1);
+    else if (e.key === 'Enter') {
+      const retenue = choix.courante();
+      dialogue.close();
+      if (retenue) retenue.retenir();
+      else visit(`${adresse}?q=${encodeURIComponent(champ.value)}`);
     } else return;
     e.preventDefault();
-  }
+  });
+  dialogue.addEventListener('close', () => dialogue.remove());
+  document.body.append(dialogue);
+  dialogue.showModal();
+  montrer([pagesConnues('')], '');
 }
 
 /** Ctrl K, or the search link of the header: pages, people, communes, documents. Without script the link leads to a page. */
 export function installerPalette(): void {
-  const ouvrir = (): boolean => {
+  const essayer = (): boolean => {
     const adresse = document.querySelector<HTMLElement>('[data-palette]')?.dataset['palette'];
     if (!adresse || document.querySelector('dialog[open]')) return false;
-    new Palette(adresse);
+    ouvrir(adresse);
     return true;
   };
   document.addEventListener('click', (e) => {
     const nu = e instanceof MouseEvent && !e.ctrlKey && !e.metaKey && !e.shiftKey;
-    if (nu && depuis(e, '[data-palette]') && ouvrir()) e.preventDefault();
+    if (nu && depuis(e, '[data-palette]') && essayer()) e.preventDefault();
   });
   document.addEventListener('keydown', (e) => {
-    if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k' && ouvrir()) e.preventDefault();
+    if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k' && essayer()) e.preventDefault();
   });
   document.addEventListener('turbo:before-cache', () => document.querySelector('dialog.palette')?.remove());
 }

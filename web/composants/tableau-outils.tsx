@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { avecParametres, parametresDe } from '../adresse.ts';
 import { Icone } from './icone.tsx';
-import type { ProprietesTableau } from './tableau.tsx';
+import type { ProprietesTableau } from './tableau-types.ts';
 
 const OUTIL = 'inline-flex min-h-10 items-center gap-1.5 rounded-md px-2.5 text-sm text-douce hover:bg-base-200 hover:text-base-content';
 

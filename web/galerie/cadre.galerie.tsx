@@ -12,7 +12,7 @@ import { AUJOURDHUI, chiffre, jour, NOM_TRES_LONG, vueExemple } from './exemples
 const aFaire = [
   { id: '1', titre: 'Déposer la lettre d’intention', raison: 'L’ARS l’attend pour ouvrir le dossier : deux sections restent à relire.', echeance: jour('2026-11-27'), action: <LienBouton variante="primaire" href="#">Relire la lettre</LienBouton> },
   { id: '2', titre: 'Répondre à trois demandes d’adhésion', raison: 'La plus ancienne attend depuis neuf jours.', echeance: jour('2026-11-22'), action: <LienBouton href="#">Voir les demandes</LienBouton> },
-  { id: '3', titre: 'Confirmer la salle de la réunion du 3 décembre', echeance: jour('2026-12-01'), qui: <PucePersonne nom="Karim Benali" role="infirmier" />, action: <LienBouton href="#">Confirmer</LienBouton> },
+  { id: '3', titre: 'Confirmer la salle de la réunion du 3 décembre', echeance: jour('2026-12-01'), qui: <PucePersonne nom="Karim Bernard" fonction="infirmier" />, action: <LienBouton href="#">Confirmer</LienBouton> },
 ];
 
 function Aujourdhui(): VNode {

@@ -57,7 +57,7 @@ export const choix = (): VNode => (
       valeur="association"
       options={[
         { valeur: 'association', libelle: 'Une association', detail: 'La forme la plus courante : statuts, bureau, déclaration en préfecture.' },
-        { valeur: 'sisa', libelle: 'Une société interprofessionnelle (SISA)', detail: 'Si une équipe existe déjà sous cette forme.' },
+        { valeur: 'societe', libelle: 'Une société interprofessionnelle', detail: 'Si une équipe existe déjà sous cette forme.' },
         { valeur: 'autre', libelle: 'Une autre personne morale', detail: 'Non proposée ici : parlez-en à l’ARS.', inactif: true },
       ]}
     />

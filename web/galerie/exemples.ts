@@ -10,7 +10,7 @@ export const RECENSEMENT: Provenance = { origine: 'INSEE, recensement de la popu
 export const ESTIMATION: Provenance = { origine: 'Calcul de Maillage', millesime: 'novembre 2026', nature: 'estimee', note: 'Part des plus de 75 ans appliquée à la population de chaque commune.' };
 export const chiffre = (valeur: number, provenance: Provenance = RECENSEMENT): Chiffre => ({ valeur, provenance });
 
-export const NOM_TRES_LONG = 'Communauté professionnelle territoriale de santé du Haut-Vallespir, des Aspres et du Bas-Conflent réunis (association loi 1901)';
+export const NOM_TRES_LONG = 'Communauté professionnelle territoriale de santé du Haut-Pays, de la Vallée et des Plateaux du Nord réunis (association loi 1901)';
 
 export const vueExemple: VueCadre = {
   titre: 'Territoire',

@@ -49,7 +49,7 @@ export const etapes = (): VNode => (
 );
 export const aFaire = (): VNode => (
   <>
-    <ProchainPas quoi="Signer le contrat avec la CPAM" qui={<PucePersonne nom="Hélène Marchand" role="présidente" />} echeance={jour('2026-12-01')} aujourdhui={AUJOURDHUI} pourquoi="Le projet de santé est validé depuis le 18 novembre." action={<LienBouton variante="primaire" href="#">Relire et signer</LienBouton>} />
+    <ProchainPas quoi="Signer le contrat avec la CPAM" qui={<PucePersonne nom="Hélène Marchand" fonction="présidente" />} echeance={jour('2026-12-01')} aujourdhui={AUJOURDHUI} pourquoi="Le projet de santé est validé depuis le 18 novembre." action={<LienBouton variante="primaire" href="#">Relire et signer</LienBouton>} />
     <ListeAFaire aujourdhui={AUJOURDHUI} choses={[{ id: 'x', titre: NOM_TRES_LONG, raison: NOM_TRES_LONG, echeance: jour('2026-11-30'), action: <LienBouton href="#">Relire</LienBouton> }, { id: 'y', titre: 'Répondre au sondage de dates' }]} />
   </>
 );

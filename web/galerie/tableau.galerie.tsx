@@ -47,7 +47,7 @@ export const longue = (): VNode => (
   <Tableau
     {...base}
     legendeVisible
-    lignes={Array.from({ length: 40 }, (_, i) => ({ code: String(i), nom: i % 3 ? `Saint-Germain-de-Tallevende-la-Lande-Vaumont ${i}` : NOM_TRES_LONG, epci: NOM_TRES_LONG, habitants: 1000 * i, ages: 10 * i, libre: i % 2 === 0 }))}
+    lignes={Array.from({ length: 40 }, (_, i) => ({ code: String(i), nom: i % 3 ? `Saint-Germain-de-la-Lande-sur-Vaux-le-Grand ${i}` : NOM_TRES_LONG, epci: NOM_TRES_LONG, habitants: 1000 * i, ages: 10 * i, libre: i % 2 === 0 }))}
     pied={<tr role="row"><th role="rowheader" scope="row">Total</th><td role="cell" /><td role="cell" class="nombre">{formaterNombre(780_000)}</td><td role="cell" class="nombre">7 800</td><td role="cell" /></tr>}
   />
 );

@@ -38,19 +38,19 @@ export const messages = (): VNode => (
   </>
 );
 export const listeCle = (): VNode => (
-  <ListeCle lignes={[{ cle: 'Association', valeur: 'CPTS des Trois Rivières' }, { cle: 'Présidence', valeur: <PucePersonne nom="Hélène Marchand" role="médecin généraliste" href="#" /> }, { cle: 'Siège', valeur: NOM_TRES_LONG }, { cle: 'Population', valeur: <ChiffreSource chiffre={chiffre(84_212)} unite="habitants" /> }]} />
+  <ListeCle lignes={[{ cle: 'Association', valeur: 'CPTS des Trois Rivières' }, { cle: 'Présidence', valeur: <PucePersonne nom="Hélène Marchand" fonction="médecin généraliste" href="#" /> }, { cle: 'Siège', valeur: NOM_TRES_LONG }, { cle: 'Population', valeur: <ChiffreSource chiffre={chiffre(84_212)} unite="habitants" /> }]} />
 );
 export const diff = (): VNode => <Diff avant="Le territoire compte 30 communes et 82 000 habitants. Les médecins y sont peu nombreux." apres="Le territoire compte 31 communes et 84 212 habitants. Les médecins généralistes y sont peu nombreux, surtout au nord." />;
 export const diffVide = (): VNode => <Diff avant="Le même texte." apres="Le même texte." />;
 export const commentaires = (): VNode => (
   <Commentaires
     sujet="Diagnostic, deuxième paragraphe"
-    commentaires={[{ id: '1', auteur: 'Sophie Lambert', role: 'ARS', quand: '18 novembre 2026', texte: 'D’où vient la part des plus de 75 ans ?', reponses: [{ id: '2', auteur: 'Marie Rousseau', role: 'coordinatrice', quand: '19 novembre 2026', texte: 'Du recensement 2023 ; la source est maintenant sous le tableau.' }] }]}
+    commentaires={[{ id: '1', auteur: 'Sophie Lambert', fonction: 'ARS', quand: '18 novembre 2026', texte: 'D’où vient la part des plus de 75 ans ?', reponses: [{ id: '2', auteur: 'Marie Rousseau', fonction: 'coordinatrice', quand: '19 novembre 2026', texte: 'Du recensement 2023 ; la source est maintenant sous le tableau.' }] }]}
   />
 );
 export const vides = (): VNode => <EtatVide titre="Personne n’a encore répondu" action={<LienBouton variante="primaire" href="#" icone="mail">Relancer les 19 invités</LienBouton>}>Le sondage est parti il y a deux jours. La moitié des réponses arrive d’habitude au bout de quatre.</EtatVide>;
 export const dialogue = (): VNode => (
-  <div class="flex gap-3">
+  <div class="flex flex-wrap gap-3">
     <OuvreDialogue pour="retirer">Retirer la commune…</OuvreDialogue>
     <OuvreDialogue pour="fiche">Voir la fiche</OuvreDialogue>
     <Dialogue id="retirer" titre="Retirer Arcueil du territoire ?"><p>Sa population ne comptera plus. Vous pourrez l’ajouter de nouveau.</p></Dialogue>
