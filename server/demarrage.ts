@@ -65,6 +65,38 @@ export const portLibre = (port: number, hote: string): Promise<boolean> =>
     essai.listen(port, hote, () => essai.close(() => repondre(true)));
   });
 
+/** A port that nobody listens on, asked of the system. */
+export const unPortLibre = (hote: string): Promise<number> =>
+  new Promise((repondre, echec) => {
+    const essai = createServer();
+    essai.once('error', echec);
+    essai.listen(0, hote, () => {
+      const ici = essai.address();
+      essai.close(() => repondre(ici && typeof ici === 'object' ? ici.port : 0));
+    });
+  });
+
+/** The settings with a real port and the address that goes with it: an identity provider must know where to come back. */
+export async function avecPort(config: Configuration): Promise<Configuration> {
+  if (config.port !== 0) return config;
+  const port = await unPortLibre(config.hote);
+  return { ...config, port, url: config.url === 'http://localhost:0' ? `http://localhost:${port}` : config.url };
+}
+
+/** In production nobody is invented: throws a French sentence when the database still holds the demo. */
+export async function refuserLaDemo(adresse: Adresse): Promise<void> {
+  const pool = ouvrirPool(adresse, 'maillage_archiviste', 1);
+  try {
+    const db = ouvrirDb(pool);
+    const compter = async (table: 'personnes' | 'cpts'): Promise<number> => Number((await db.selectFrom(table).select((eb) => eb.fn.countAll().as('n')).where('demo', '=', true).executeTakeFirstOrThrow()).n);
+    const [personnes, cpts] = [await compter('personnes'), await compter('cpts')];
+    if (personnes + cpts > 0)
+      throw new Error(`Cette base contient la démonstration (${personnes} personnes et ${cpts} CPTS inventées), où l’on entre sans preuve : la production refuse de démarrer. Donnez-lui une base neuve.`);
+  } finally {
+    await pool.end();
+  }
+}
+
 export const baseVide = async (adresse: Adresse): Promise<boolean> => {
   const pool = ouvrirPool(adresse, 'maillage_archiviste', 1);
   try {

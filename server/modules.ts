@@ -1,3 +1,4 @@
+import { routesAuthentification } from './authentification/routes.ts';
 import { routesBoite } from './boite-aux-lettres.tsx';
 import { tacheVerification } from './exploitation/verification.ts';
 import type { Services } from './services.ts';
@@ -5,12 +6,16 @@ import { tacheCourriel } from './taches/courrier.ts';
 import type { Tache } from './taches/registre.ts';
 import type { Adresse } from '#db/connexion.ts';
 import type { Routes } from './routes.ts';
+import { routesConnexion } from '#modules/comptes/routes.tsx';
+import { noterIdentite } from '#modules/comptes/use-cases/noter-identite.ts';
 import { routesPilotage } from '#modules/pilotage/routes.tsx';
 import { routesTerritoire } from '#modules/territoire/routes.tsx';
 
 /** Where each module joins the house: `app` is the whole, `cpts` what lives under `/cpts/:cpts`. */
 export function brancherModules(app: Routes, cpts: Routes, _services: Services): void {
   routesBoite(app);
+  routesAuthentification(app, (c, fournisseur, dit) => noterIdentite(c.var.services, fournisseur, dit));
+  routesConnexion(app);
   routesPilotage(cpts);
   routesTerritoire(app, cpts);
 }

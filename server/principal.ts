@@ -2,15 +2,17 @@ import { serve } from '@hono/node-server';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { configuration, ouvrirDb, ouvrirPool } from '#db/connexion.ts';
 import { chargerDemo } from '#db/demo/charger.ts';
+import { professionnelsSimules } from '#db/demo/comptes.ts';
 import { dossierDonnees } from '#tools/racine.ts';
 import { attraperCourriels } from './attrape-courriel.ts';
 import { creerApplication } from './application.tsx';
-import { lireConfiguration } from './configuration.ts';
+import { type Configuration, lireConfiguration } from './configuration.ts';
 import { ouvrirPoste } from './courriel.ts';
-import { baseVide, ouvrirBase, plateformeVivante, portLibre, preparerSchema, temoinDePlateforme } from './demarrage.ts';
+import { avecPort, baseVide, ouvrirBase, plateformeVivante, portLibre, preparerSchema, refuserLaDemo, temoinDePlateforme } from './demarrage.ts';
 import { ecouter } from './direct.ts';
 import { tachesDesModules } from './modules.ts';
 import type { Services } from './services.ts';
+import { lancerSimulateurPsc, type SimulateurPsc } from './simulateurs/psc.ts';
 import { lireActifs } from './statique.ts';
 import { installerFile } from './taches/file.ts';
 import { lancerTaches } from './taches/moteur.ts';
@@ -20,22 +22,37 @@ const dire = (ligne: string): void => console.log(ligne);
 /** A running platform: its address, and how to stop it cleanly. */
 export type Plateforme = { readonly url: string; readonly arreter: () => Promise<void> };
 
+/** Pro Santé Connect cannot be reached from a demo on one's own machine: a simulator stands in for it. */
+async function simulerPsc(config: Configuration): Promise<SimulateurPsc | undefined> {
+  if (config.mode !== 'demo' || config.psc || new URL(config.url).hostname !== 'localhost') return undefined;
+  const voisin = config.port + 1;
+  const port = voisin < 65_536 && (await portLibre(voisin, config.hote)) ? voisin : 0;
+  return lancerSimulateurPsc({ port, hote: config.hote, retours: [`${config.url}/api/auth/callback/psc`], professionnels: professionnelsSimules() });
+}
+
 /**
  * Starts the platform: database, schema, demo on an empty database, HTTP. Throws a French sentence when it cannot.
  * `port` 0 takes a free one.
  */
 export async function demarrer(): Promise<Plateforme> {
-  const config = lireConfiguration();
+  const lue = await avecPort(lireConfiguration());
   const temoin = temoinDePlateforme();
   const autre = await plateformeVivante();
   if (autre) throw new Error(`Maillage tourne déjà ici (processus ${autre.pid}) : ouvrez ${autre.url}, ou arrêtez-le d’abord.`);
-  if (config.port !== 0 && !(await portLibre(config.port, config.hote))) throw new Error(`Le port ${config.port} est pris par un autre programme : choisissez-en un autre, par exemple PORT=3001 npm start.`);
+  if (!(await portLibre(lue.port, lue.hote))) throw new Error(`Le port ${lue.port} est pris par un autre programme : choisissez-en un autre, par exemple PORT=3001 npm start.`);
   mkdirSync(dossierDonnees(), { recursive: true });
 
-  const base = await ouvrirBase(config, dire);
+  const base = await ouvrirBase(lue, dire);
   const appliquees = await preparerSchema(base.adresse);
   if (appliquees.length > 0) dire(`Base à jour : ${appliquees.length} migration${appliquees.length > 1 ? 's' : ''} appliquée${appliquees.length > 1 ? 's' : ''}.`);
 
+  if (lue.mode === 'production')
+    await refuserLaDemo(base.adresse).catch((e: Error) => {
+      base.fermer();
+      throw e;
+    });
+  const simulateur = await simulerPsc(lue);
+  const config = simulateur ? { ...lue, psc: simulateur.fournisseur } : lue;
   const pool = ouvrirPool(base.adresse, 'maillage_app', config.connexions);
   const attrape = config.mode === 'demo' && !config.smtpUrl ? await attraperCourriels(() => new Date()) : undefined;
   const sansTaches: Services = {
@@ -59,8 +76,7 @@ export async function demarrer(): Promise<Plateforme> {
   const app = creerApplication(services, direct);
   const http = serve({ fetch: app.fetch, port: config.port, hostname: config.hote });
   await new Promise<void>((pret, echec) => http.once('listening', pret).once('error', echec));
-  const ecoute = http.address();
-  const url = config.port === 0 && ecoute && typeof ecoute === 'object' ? `http://localhost:${ecoute.port}` : config.url;
+  const { url } = config;
   writeFileSync(temoin, `${process.pid}\n${url}\n`);
 
   const arreter = async (): Promise<void> => {
@@ -72,6 +88,7 @@ export async function demarrer(): Promise<Plateforme> {
     });
     await taches.arreter();
     services.poste.fermer();
+    await simulateur?.arreter();
     await attrape?.fermer();
     await Promise.all([pool.end(), services.poolComptes.end()]);
     base.fermer();

@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import type { PersonneId } from '#core/tenancy.ts';
+import type { Db } from '#db/connexion.ts';
+import type { IdentiteProfessionnelle } from './model.ts';
+
+/** A sign-in that succeeded leaves no other secret of the same mail behind it. */
+export async function effacerSecrets(db: Db, courriel: string): Promise<void> {
+  await db
+    .deleteFrom('verifications')
+    .where((eb) => eb.or([eb('identifiant', '=', `sign-in-otp-${courriel}`), eb(sql`case when valeur like '{"email":%' then valeur::jsonb ->> 'email' end`, '=', courriel)]))
+    .execute();
+}
+
+export const fermerSession = async (db: Db, jeton: string): Promise<void> => {
+  await db.deleteFrom('sessions').where('jeton', '=', jeton).execute();
+};
+
+/** One person, one RPPS: a number already held by another account is left to it. */
+export async function enregistrerIdentite(db: Db, personneId: PersonneId, i: IdentiteProfessionnelle, p: { source: string; lueLe: Date }): Promise<void> {
+  const faits = { rpps: i.rpps, professions: JSON.stringify(i.professions), activites: JSON.stringify(i.activites), source: p.source, lue_le: p.lueLe };
+  const ailleurs = await db.selectFrom('identites_professionnelles').select('personne_id').where('rpps', '=', i.rpps).where('personne_id', '!=', personneId).executeTakeFirst();
+  if (ailleurs) return;
+  await db
+    .insertInto('identites_professionnelles')
+    .values({ personne_id: personneId, ...faits })
+    .onConflict((c) => c.column('personne_id').doUpdateSet(faits))
+    .execute();
+}
