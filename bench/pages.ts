@@ -1,6 +1,6 @@
 import autocannon from 'autocannon';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -31,6 +31,22 @@ async function preparer(adresse: { hote: string; port: number; base: string }): 
   await sql`analyze`.execute(db);
   await pool.end();
   return { jeton, slug: 'banc' };
+}
+
+/** Processor seconds of a process and of its children, from the system's own accounts; 0 elsewhere than on Linux. */
+function secondes(pid: number): number {
+  if (!existsSync(`/proc/${pid}/stat`)) return 0;
+  const parents = readdirSync('/proc').filter((p) => /^\d+$/.test(p));
+  let total = 0;
+  for (const p of parents) {
+    try {
+      const champs = (readFileSync(`/proc/${p}/stat`, 'utf8').split(') ')[1] ?? '').split(' ');
+      if (Number(p) === pid || Number(champs[1]) === pid) total += (Number(champs[11]) + Number(champs[12])) / 100;
+    } catch {
+      // A process that ended meanwhile has no account any more.
+    }
+  }
+  return total;
 }
 
 /** Everything that a first visit downloads: HTML, style sheet, scripts loaded by the page, the preloaded font. */
@@ -74,10 +90,15 @@ export async function mesurer(): Promise<void> {
     const lignes = html.split('<tr role="row"').length - 2;
     if (premiere.status !== 200 || lignes !== 50) throw new Error(`La page mesurée n’est pas la bonne : ${premiere.status}, ${lignes} lignes.`);
     await autocannon({ url: adressePage, headers: { cookie }, connections: 20, duration: 4 });
+    const postgres = Number(readFileSync(join(serveur.dossier, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    const avant = { page: secondes(enfant.pid ?? 0), base: secondes(postgres) };
     const r = await autocannon({ url: adressePage, headers: { cookie }, connections: 20, duration: 10 });
     if (r.non2xx > 0 || r.errors > 0) throw new Error(`${r.non2xx} réponses refusées, ${r.errors} erreurs.`);
+    const parRequete = (n: number): string => ((n / (r.requests.average * 10)) * 1000).toFixed(2);
     const p = poids(html);
     console.log(`  50 lignes, session et base comprises : ${Math.round(r.requests.average)} requêtes/s (demandé ≥ ${SEUILS.debit}), p50 ${r.latency.p50} ms, p99 ${r.latency.p99} ms (demandé < ${SEUILS.p99})`);
+    console.log(`  processeur par requête : ${parRequete(secondes(enfant.pid ?? 0) - avant.page)} ms pour la page, ${parRequete(secondes(postgres) - avant.base)} ms pour PostgreSQL`);
+    console.log(`  page : ${(html.length / 1024).toFixed(1)} Ko non compressés`);
     console.log(`  première visite : ${p.ko.toFixed(1)} Ko compressés (demandé < ${SEUILS.poidsKo}) — ${p.detail}`);
     const fin = new Promise((f) => enfant.once('exit', f));
     enfant.kill('SIGTERM');

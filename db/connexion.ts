@@ -35,8 +35,29 @@ export function configuration(adresse: Adresse, role?: RoleBase): pg.PoolConfig 
   return { ...cible, types, application_name: role ?? 'maillage', ...(role ? { options: `-c role=${role}` } : {}) };
 }
 
+const PREPAREES_MAX = 400;
+const noms = new Map<string, string>();
+
+/**
+ * A client that prepares each statement once: PostgreSQL then plans it once instead of at every request.
+ * Only the first 400 texts of the process, so that a text that varies (a list of any length) cannot fill the server's memory.
+ */
+class ClientPreparant extends pg.Client {
+  // @ts-expect-error — pg overloads `query` a dozen times; only the form that Kysely uses, (text, values), is changed.
+  override query(...args: unknown[]): unknown {
+    const [texte, valeurs] = args;
+    if (args.length !== 2 || typeof texte !== 'string' || !Array.isArray(valeurs)) return (super.query as (...a: unknown[]) => unknown)(...args);
+    let nom = noms.get(texte);
+    if (nom === undefined && noms.size < PREPAREES_MAX) {
+      nom = `p${noms.size}`;
+      noms.set(texte, nom);
+    }
+    return nom === undefined ? super.query(texte, valeurs) : super.query({ name: nom, text: texte, values: valeurs });
+  }
+}
+
 export function ouvrirPool(adresse: Adresse, role?: RoleBase, max = 10): pg.Pool {
-  const pool = new pg.Pool({ ...configuration(adresse, role), max, idleTimeoutMillis: 30_000 });
+  const pool = new pg.Pool({ ...configuration(adresse, role), Client: ClientPreparant as unknown as typeof pg.Client, max, idleTimeoutMillis: 30_000 });
   // A connection cut by the server is replaced at the next query; without a listener it would end the process.
   pool.on('error', (e) => console.error(`Connexion à la base perdue : ${e.message}`));
   return pool;

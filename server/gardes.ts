@@ -23,16 +23,22 @@ const originesDe = (decouverte: string): string[] => {
 export function entetesDeSecurite(config: Configuration): MiddlewareHandler {
   const fournisseurs = [config.psc, config.proconnect].flatMap((f) => (f ? originesDe(f.decouverte) : []));
   const formulaires = ["'self'", ...fournisseurs].join(' ');
-  const enTls = config.url.startsWith('https:');
+  const entetes: Record<string, string> = {
+    'Content-Security-Policy': `${CSP}; form-action ${formulaires}`,
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'same-origin',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(self), geolocation=(), microphone=()',
+    ...(config.url.startsWith('https:') ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}),
+  };
+  const paires = Object.entries(entetes);
   return async (c, suite) => {
+    // Before the page is made: a header added afterwards would turn the ready string into a stream, at twice the cost.
+    for (const [nom, valeur] of paires) c.header(nom, valeur);
     await suite();
-    // A document shown in a frame of its own (a letter of the demo mailbox) comes with a stricter policy.
-    if (!c.res.headers.has('Content-Security-Policy')) c.header('Content-Security-Policy', `${CSP}; form-action ${formulaires}`);
-    c.header('X-Content-Type-Options', 'nosniff');
-    c.header('Referrer-Policy', 'same-origin');
-    c.header('Cross-Origin-Opener-Policy', 'same-origin');
-    c.header('Permissions-Policy', 'camera=(self), geolocation=(), microphone=()');
-    if (enTls) c.header('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+    // A finished response (a file, a sign-in) comes with its own headers, and may be stricter: only what it lacks is added.
+    const { headers } = c.res;
+    for (const [nom, valeur] of paires) if (!headers.has(nom)) headers.set(nom, valeur);
   };
 }
 
