@@ -4,12 +4,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { sql } from 'kysely';
 import { ouvrirDb, ouvrirPool } from '#db/connexion.ts';
 import { lancerServeur } from '#db/embarque.ts';
 import { assurerBase, preparerSchema } from '#server/demarrage.ts';
-import { COOKIE_SESSION, cookieDuJeton } from '#server/jetons.ts';
+import { COOKIE_SESSION, cookieDuJeton, nomDeCookie } from '#server/jetons.ts';
 import { dossierConstruit, racine } from '#tools/racine.ts';
 
 const SEUILS = { debit: 1000, p99: 50, poidsKo: 100 };
@@ -67,25 +67,26 @@ function poids(html: string): { ko: number; detail: string } {
 export async function mesurer(): Promise<void> {
   const dossier = mkdtempSync(join(tmpdir(), 'maillage-banc-'));
   const serveur = lancerServeur({ dossier: join(dossier, 'base') });
+  let enfant: ChildProcess | undefined;
   try {
     await assurerBase(serveur, 'maillage');
     const adresse = { hote: serveur.hote, port: serveur.port, base: 'maillage' };
     await preparerSchema(adresse);
     const { jeton, slug } = await preparer(adresse);
     const secret = 's'.repeat(64);
-    const enfant = spawn(process.execPath, [join(racine, 'tools', 'demarrer.ts')], { env: { ...process.env, MAILLAGE_DATA: dossier, PORT: '0', MAILLAGE_SECRET: secret, MAILLAGE_RACINE: racine }, stdio: ['ignore', 'pipe', 'inherit'] });
+    enfant = spawn(process.execPath, [join(racine, 'tools', 'demarrer.ts')], { env: { ...process.env, MAILLAGE_DATA: dossier, PORT: '0', MAILLAGE_SECRET: secret, MAILLAGE_RACINE: racine }, stdio: ['ignore', 'pipe', 'inherit'] });
     const url = await new Promise<string>((pret, echec) => {
       let t = '';
-      enfant.stdout.on('data', (d: Buffer) => {
+      enfant?.stdout?.on('data', (d: Buffer) => {
         t += d.toString();
         const m = /Maillage est prêt :\s+(\S+)/.exec(t);
         if (m?.[1]) pret(m[1]);
       });
-      enfant.on('exit', () => echec(new Error(t)));
+      enfant?.on('exit', () => echec(new Error(t)));
     });
-    const cookie = `${COOKIE_SESSION}=${cookieDuJeton(jeton, secret)}`;
+    const cookie = `${nomDeCookie(url, COOKIE_SESSION)}=${cookieDuJeton(jeton, secret)}`;
     const adressePage = `${url}/cpts/${slug}/historique`;
-    const premiere = await fetch(adressePage, { headers: { cookie } });
+    const premiere = await fetch(adressePage, { headers: { cookie }, redirect: 'manual' });
     const html = await premiere.text();
     const lignes = html.split('<tr role="row"').length - 2;
     if (premiere.status !== 200 || lignes !== 50) throw new Error(`La page mesurée n’est pas la bonne : ${premiere.status}, ${lignes} lignes.`);
@@ -100,11 +101,11 @@ export async function mesurer(): Promise<void> {
     console.log(`  processeur par requête : ${parRequete(secondes(enfant.pid ?? 0) - avant.page)} ms pour la page, ${parRequete(secondes(postgres) - avant.base)} ms pour PostgreSQL`);
     console.log(`  page : ${(html.length / 1024).toFixed(1)} Ko non compressés`);
     console.log(`  première visite : ${p.ko.toFixed(1)} Ko compressés (demandé < ${SEUILS.poidsKo}) — ${p.detail}`);
-    const fin = new Promise((f) => enfant.once('exit', f));
-    enfant.kill('SIGTERM');
-    await fin;
     if (r.requests.average < SEUILS.debit || r.latency.p99 >= SEUILS.p99 || p.ko >= SEUILS.poidsKo) process.exitCode = 1;
   } finally {
+    const fin = new Promise((f) => (enfant ? enfant.once('exit', f) : f(undefined)));
+    enfant?.kill('SIGTERM');
+    await fin;
     serveur.arreter();
     rmSync(dossier, { recursive: true, force: true });
   }
