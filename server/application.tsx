@@ -18,12 +18,12 @@ export function creerApplication(services: Services, direct: Direct): Hono<Env> 
     c.set('services', services);
     await suite();
   });
+  app.use(entetesDeSecurite(services.config));
   app.get('/actifs/*', servirActif);
   app.get('/sante', async (c) => {
     await services.pool.query('select 1');
     return c.text('ok');
   });
-  app.use(entetesDeSecurite(services.config));
   app.use(memeOrigine(services.config));
   app.use(async (c, suite) => (c.req.path.includes('/fichiers') ? suite() : bodyLimit({ maxSize: TAILLE_MAX, onError: () => c.text('Ce formulaire dépasse 2 Mo : rien n’a été changé.', 413) })(c, suite)));
 

@@ -17,9 +17,12 @@ export async function lireHistorique({ tx, cpts }: Contexte, { page, q }: Demand
     .orderBy('j.rang', 'desc')
     .limit(TAILLE_PAGE);
   if (q === '') {
-    const tete = await tx.selectFrom('journal_tetes').select('rang').where('cpts_id', '=', cpts).executeTakeFirst();
-    const total = tete?.rang ?? 0;
-    return { total, evenements: await base.where('j.rang', '<=', total - (page - 1) * TAILLE_PAGE).execute() };
+    const evenements = await base
+      .innerJoin('journal_tetes as t', 't.cpts_id', 'j.cpts_id')
+      .select('t.rang as total')
+      .where((e) => e('j.rang', '<=', e('t.rang', '-', (page - 1) * TAILLE_PAGE)))
+      .execute();
+    return { total: evenements[0]?.total ?? 0, evenements };
   }
   const codes = codesContenant(q, cleDeRecherche);
   const filtre = tx.selectFrom('journal').where('cpts_id', '=', cpts).where('evenement', 'in', codes);
