@@ -1,15 +1,48 @@
 import { jourDans } from '#core/jour.ts';
-import { type Adresse, ouvrirDb, ouvrirPool } from '../connexion.ts';
-import { demoPersonnes } from './comptes.ts';
+import type { Acteur, CptsId, PersonneId, Role } from '#core/tenancy.ts';
+import { chargerPaquet } from '#server/paquet/charger.ts';
+import { dansCpts } from '#server/portes.ts';
+import { type Adresse, type Db, ouvrirDb, ouvrirPool } from '../connexion.ts';
+import { demoPersonnes, PERSONNES_INVENTEES } from './comptes.ts';
+import { demoTerritoire, TERRITOIRES_DEMO } from './territoire.ts';
 
-/** Loads the demo into an empty database: invented people in three CPTS made of real communes. Dates are relative to `maintenant`. */
+type Ids = Readonly<Record<string, PersonneId>>;
+
+/** The coordinator of a demo CPTS, who does there what a coordinator does. */
+function coordination(ids: Ids, slug: string): Acteur {
+  const p = PERSONNES_INVENTEES.find((q) => q.roles[slug]?.includes('coordination'));
+  const id = p && ids[p.cle];
+  if (!p || !id) throw new Error(`Démonstration : personne ne coordonne ${slug}.`);
+  const roles: readonly Role[] = p.roles[slug] ?? [];
+  return { personneId: id, nom: p.nom, roles };
+}
+
+/**
+ * Loads the demo into an empty database: invented people in three CPTS made of real communes. Dates are relative to `maintenant`.
+ * People are written as the archivist; what people do goes through the use cases, as they would do it themselves.
+ */
 export async function chargerDemo(adresse: Adresse, maintenant: Date): Promise<void> {
-  const pool = ouvrirPool(adresse, 'maillage_archiviste', 1);
+  const poolEcriture = ouvrirPool(adresse, 'maillage_archiviste', 1);
+  const poolApp = ouvrirPool(adresse, 'maillage_app', 1);
   try {
-    const db = ouvrirDb(pool);
-    const { id, slug } = await db.insertInto('cpts').values({ slug: 'trois-rivieres', nom: 'CPTS des Trois Rivières (démo)', demo: true }).returning(['id', 'slug']).executeTakeFirstOrThrow();
-    await demoPersonnes(db, { [slug]: id }, jourDans(maintenant, 'Europe/Paris'));
+    const ecriture = ouvrirDb(poolEcriture);
+    const cpts: Record<string, CptsId> = {};
+    for (const { slug, nom } of TERRITOIRES_DEMO) {
+      const { id } = await ecriture.insertInto('cpts').values({ slug, nom, demo: true }).returning('id').executeTakeFirstOrThrow();
+      cpts[slug] = id;
+    }
+    const ids = await demoPersonnes(ecriture, cpts, jourDans(maintenant, 'Europe/Paris'));
+    await vivre(ouvrirDb(poolApp), cpts, ids, maintenant);
   } finally {
-    await pool.end();
+    await Promise.all([poolEcriture.end(), poolApp.end()]);
+  }
+}
+
+async function vivre(db: Db, cpts: Readonly<Record<string, CptsId>>, ids: Ids, maintenant: Date): Promise<void> {
+  const paquet = chargerPaquet();
+  for (const t of TERRITOIRES_DEMO) {
+    const cptsId = cpts[t.slug];
+    if (!cptsId) continue;
+    await dansCpts(db, { cptsId, qui: coordination(ids, t.slug), maintenant, faire: (ctx) => demoTerritoire(ctx, paquet, t) });
   }
 }

@@ -6,7 +6,7 @@ import { demoTerritoire, TERRITOIRES_DEMO } from './territoire.ts';
 
 const base = essaiAvecBase();
 
-test.each([['trois-rivieres', 3, '19'], ['bocage', 2, '79'], ['monts-du-matin', 1, '58']])('la CPTS %s est de taille %i, dans le département %s', async (slug, taille, departement) => {
+test.each([['trois-rivieres', 3, '19'], ['val-des-moulins', 2, '79'], ['haut-plateau', 1, '58']])('la CPTS %s est de taille %i, dans le département %s', async (slug, taille, departement) => {
   const t = TERRITOIRES_DEMO.find((x) => x.slug === slug);
   if (!t) throw new Error(slug);
   const paquet = chargerPaquet({ dossier: null });

@@ -5,8 +5,8 @@ import type { Contexte } from '#server/contexte.ts';
 /** Three invented CPTS on real communes, one per size from 3 to 1: whole EPCI by SIREN, the seat by INSEE code. */
 export const TERRITOIRES_DEMO = [
   { slug: 'trois-rivieres', nom: 'CPTS des Trois Rivières (démo)', groupements: ['200043172'], siege: '19031' },
-  { slug: 'bocage', nom: 'CPTS du Bocage (démo)', groupements: ['200040244'], siege: '79049' },
-  { slug: 'monts-du-matin', nom: 'CPTS des Monts du Matin (démo)', groupements: ['200067882', '200067890'], siege: '58062' },
+  { slug: 'val-des-moulins', nom: 'CPTS du Val des Moulins (démo)', groupements: ['200040244'], siege: '79049' },
+  { slug: 'haut-plateau', nom: 'CPTS du Haut Plateau (démo)', groupements: ['200067882', '200067890'], siege: '58062' },
 ] as const;
 
 export type TerritoireDemo = (typeof TERRITOIRES_DEMO)[number];
