@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -12,9 +13,33 @@ const favicon: Plugin = {
   },
 };
 
+const FEUILLE_DE_TURBO = 'this.installStylesheetElement();';
+
+/** Turbo writes a style element for its progress bar as soon as it is loaded, which `style-src 'self'` refuses; ours is in composants.css. */
+const turboSansStyle: Plugin = {
+  name: 'turbo-sans-style',
+  transform(code, id) {
+    if (!id.includes('@hotwired/turbo/')) return undefined;
+    if (!code.includes(FEUILLE_DE_TURBO)) throw new Error('Turbo has changed how it installs its style: see turboSansStyle.');
+    return { code: code.replace(FEUILLE_DE_TURBO, ''), map: null };
+  },
+};
+
+/** Compressed once here rather than at each request; fonts and images are compressed already. */
+const compression: Plugin = {
+  name: 'compression',
+  writeBundle({ dir = '.' }) {
+    for (const f of readdirSync(dir).filter((nom) => /\.(js|css|svg)$/.test(nom))) {
+      const octets = readFileSync(join(dir, f));
+      writeFileSync(join(dir, `${f}.br`), brotliCompressSync(octets));
+      writeFileSync(join(dir, `${f}.gz`), gzipSync(octets, { level: 9 }));
+    }
+  },
+};
+
 /** What the browser receives: one style sheet, one small script, islands in lazy chunks, hashed names and their manifest. */
 export default defineConfig({
-  plugins: [tailwindcss(), favicon],
+  plugins: [tailwindcss(), favicon, turboSansStyle, compression],
   publicDir: false,
   base: '/actifs/',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

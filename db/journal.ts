@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { CptsId } from '#core/tenancy.ts';
 import type { Schema } from './schema.ts';
+import type { Rupture } from './tables/exploitation.ts';
 
 /** Writes one link of the CPTS's journal in the same transaction as the change it tells. Returns its rank. */
 export async function journaliser({ tx }: { tx: Transaction<Schema> }, evenement: string, objetId: string | null, details: object = {}): Promise<number> {
   const { rows } = await sql<{ rang: number }>`select journaliser(${evenement}, ${objetId}, ${JSON.stringify(details)}::jsonb) as rang`.execute(tx);
   return rows[0]?.rang ?? 0;
 }
-
-export type Rupture = { readonly cptsId: CptsId; readonly rang: number; readonly raison: 'empreinte_fausse' | 'chainon_absent' | 'precedent_faux' | 'fin_coupee' };
 
 /**
  * Walks every chain from its first link, recomputing each hash outside the database.

@@ -1,7 +1,8 @@
 import type { TablesComptes } from './tables/comptes.ts';
 import type { TablesExploitation } from './tables/exploitation.ts';
+import type { TablesProjet } from './tables/projet.ts';
 import type { TablesSocle } from './tables/socle.ts';
 import type { TablesTerritoire } from './tables/territoire.ts';
 
 /** Every table of the database, module by module; a test compares each with the catalogue. */
-export type Schema = TablesSocle & TablesExploitation & TablesComptes & TablesTerritoire;
+export type Schema = TablesSocle & TablesExploitation & TablesComptes & TablesTerritoire & TablesProjet;

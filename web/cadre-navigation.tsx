@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import { Icone } from './composants/icone.tsx';
-import { MarqueDemo } from './cadre-entete.tsx';
 import type { EntreeNavigation, VueCadre } from './vue-cadre.ts';
 
 const courante = (vue: VueCadre, e: EntreeNavigation): { 'aria-current': 'page' } | Record<string, never> =>
@@ -9,7 +8,7 @@ const courante = (vue: VueCadre, e: EntreeNavigation): { 'aria-current': 'page' 
 /** From 1024 px: one line per question the person comes with. */
 export function NavigationLaterale({ vue }: { vue: VueCadre }): JSX.Element {
   return (
-    <nav class="hors-papier sticky top-14 hidden h-[calc(100dvh-3.5rem)] overflow-y-auto border-r border-base-300 px-3 py-6 lg:block" aria-label="Navigation principale">
+    <nav class="hors-papier sticky top-14 hidden h-[calc(100dvh-3.5rem)] overflow-y-auto border-r border-base-300 px-3 py-6 lg:block" aria-label="Navigation principale" data-navigation>
       <ul class="grid gap-0.5">
         {vue.navigation.map((e) => (
           <li key={e.cle}>
@@ -72,27 +71,21 @@ export function BarreBasse({ vue }: { vue: VueCadre }): JSX.Element {
 
 export function FilAriane({ vue }: { vue: VueCadre }): JSX.Element | null {
   const chemin = vue.chemin ?? [];
-  const demo = vue.cpts?.demo === true;
-  if (chemin.length === 0 && !demo) return null;
+  if (chemin.length === 0) return null;
   return (
-    <div class={`mb-2 flex flex-wrap items-center gap-x-4 gap-y-2 ${chemin.length === 0 ? 'sm:hidden' : ''}`}>
-      {demo && <span class="sm:hidden"><MarqueDemo /></span>}
-      {chemin.length > 0 && (
-        <nav class="hors-papier" aria-label="Fil d’Ariane">
-          <ol class="flex flex-wrap items-center gap-x-1.5 text-sm text-douce">
-            {chemin.map((etape, i) => (
-              <li key={etape.libelle} class="flex items-center gap-x-1.5">
-                {i > 0 && <Icone nom="chevron-right" taille={15} />}
-                {etape.href ? (
-                  <a class="py-1 underline-offset-4 hover:text-base-content hover:underline" href={etape.href}>{etape.libelle}</a>
-                ) : (
-                  <span class="py-1" aria-current="page">{etape.libelle}</span>
-                )}
-              </li>
-            ))}
-          </ol>
-        </nav>
-      )}
-    </div>
+    <nav class="hors-papier mb-2" aria-label="Fil d’Ariane">
+      <ol class="flex flex-wrap items-center gap-x-1.5 text-sm text-douce">
+        {chemin.map((etape, i) => (
+          <li key={etape.libelle} class="flex items-center gap-x-1.5">
+            {i > 0 && <Icone nom="chevron-right" taille={15} />}
+            {etape.href ? (
+              <a class="py-1 underline-offset-4 hover:text-base-content hover:underline" href={etape.href}>{etape.libelle}</a>
+            ) : (
+              <span class="py-1" aria-current="page">{etape.libelle}</span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
   );
 }

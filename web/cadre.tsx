@@ -1,11 +1,11 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { Toast } from './composants/toast.tsx';
 import { CompteurContexte, JetonContexte } from './contextes.ts';
-import { Entete } from './cadre-entete.tsx';
+import { Entete, MarqueDemo } from './cadre-entete.tsx';
 import { BarreBasse, FilAriane, NavigationLaterale } from './cadre-navigation.tsx';
 import type { VueCadre } from './vue-cadre.ts';
 
-export type { ActifsClient, EntreeNavigation, MessageCadre, Ton, VueCadre } from './vue-cadre.ts';
+export type { ActifsClient, VueCadre } from './vue-cadre.ts';
 
 function Tete({ vue }: { vue: VueCadre }): JSX.Element {
   const { css, js, polices = [], favicon } = vue.actifsClient;
@@ -19,7 +19,7 @@ function Tete({ vue }: { vue: VueCadre }): JSX.Element {
       <meta name="turbo-refresh-method" content="morph" />
       <meta name="turbo-refresh-scroll" content="preserve" />
       <meta name="jeton" content={vue.jeton} />
-      {vue.sujets && vue.sujets.length > 0 && <meta name="sujets" content={vue.sujets.join(',')} />}
+      {vue.sujets && vue.sujets.length > 0 && <meta name="sujets" content={vue.sujets.join(',')} data-evenements={`/cpts/${vue.cpts?.slug ?? ''}/evenements`} />}
       {polices.map((href) => (
         <link key={href} rel="preload" as="font" type="font/woff2" href={href} crossorigin="anonymous" />
       ))}
@@ -75,6 +75,7 @@ export function Cadre({ vue, children }: { vue: VueCadre; children?: ComponentCh
               <p class="impression-seule text-sm">{vue.cpts?.nom}</p>
               <FilAriane vue={vue} />
               <main id="contenu" tabIndex={-1}>
+                {vue.cpts?.demo && <p class="mb-3 sm:hidden"><MarqueDemo /></p>}
                 <Messages vue={vue} />
                 {children}
               </main>

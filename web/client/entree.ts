@@ -1,3 +1,21 @@
-import * as Turbo from '@hotwired/turbo';
+import { config, start } from '@hotwired/turbo';
+import { installerBrouillons } from './brouillons.ts';
+import { installerCombobox } from './combobox.ts';
+import { installerConnexion } from './connexion.ts';
+import { installerDirect } from './direct.ts';
+import { installerGestes } from './gestes.ts';
+import { installerIlots } from './ilots.ts';
+import { installerPalette } from './palette.ts';
 
-Turbo.start();
+/** Our own bar is a rule on html[aria-busy] (composants.css). */
+const JAMAIS_MS = 2 ** 31 - 1;
+config.drive.progressBarDelay = JAMAIS_MS;
+
+installerIlots();
+installerDirect();
+installerConnexion();
+installerBrouillons();
+installerGestes();
+installerPalette();
+installerCombobox();
+start();

@@ -2,13 +2,13 @@ import type { ComponentChildren, JSX } from 'preact';
 import { Badge } from './badge.tsx';
 import { PucePersonne } from './personne.tsx';
 
-export type Commentaire = { readonly id: string; readonly auteur: string; readonly role?: string; readonly quand: string; readonly texte: string; readonly reponses?: readonly Commentaire[] };
+export type Commentaire = { readonly id: string; readonly auteur: string; readonly fonction?: string; readonly quand: string; readonly texte: string; readonly reponses?: readonly Commentaire[] };
 
 function Un({ c }: { c: Commentaire }): JSX.Element {
   return (
     <article id={`commentaire-${c.id}`}>
       <p class="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <PucePersonne nom={c.auteur} {...(c.role ? { role: c.role } : {})} />
+        <PucePersonne nom={c.auteur} {...(c.fonction ? { fonction: c.fonction } : {})} />
         <span class="text-sm text-douce">{c.quand}</span>
       </p>
       <p class="mt-1 whitespace-pre-wrap pl-9">{c.texte}</p>

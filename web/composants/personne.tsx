@@ -9,7 +9,7 @@ export const initialesDe = (nom: string): string =>
     .join('');
 
 /** A person, by name and role. Never a score, never a rank. */
-export function PucePersonne({ nom, role, initiales, href }: { nom: string; role?: string; initiales?: string; href?: string }): JSX.Element {
+export function PucePersonne({ nom, fonction, initiales, href }: { nom: string; fonction?: string; initiales?: string; href?: string }): JSX.Element {
   return (
     <span class="inline-flex max-w-full items-center gap-2 align-middle">
       <span class="grid size-7 shrink-0 place-items-center rounded-full bg-teinte text-xs font-semibold text-teinte-texte" aria-hidden="true">
@@ -17,7 +17,7 @@ export function PucePersonne({ nom, role, initiales, href }: { nom: string; role
       </span>
       <span class="min-w-0">
         {href ? <a class="lien" href={href}>{nom}</a> : nom}
-        {role && <span class="text-douce"> · {role}</span>}
+        {fonction && <span class="text-douce"> · {fonction}</span>}
       </span>
     </span>
   );

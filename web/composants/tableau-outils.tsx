@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { avecParametres, parametresDe } from '../adresse.ts';
 import { Icone } from './icone.tsx';
-import type { ProprietesTableau } from './tableau.tsx';
+import type { ProprietesTableau } from './tableau-types.ts';
 
 const OUTIL = 'inline-flex min-h-10 items-center gap-1.5 rounded-md px-2.5 text-sm text-douce hover:bg-base-200 hover:text-base-content';
 
@@ -47,7 +47,7 @@ export function OutilsTableau<L>({ p, id }: { p: ProprietesTableau<L>; id: strin
   return (
     <div class="hors-papier mb-2 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
       {p.filtres ? (
-        <form method="get" action={adresse.split('?')[0]} class="filtres flex grow flex-wrap items-end gap-x-3 gap-y-2" aria-describedby={id} data-filtre>
+        <form method="get" action={adresse.split('?')[0]} class="filtres flex grow flex-wrap items-end gap-x-3 gap-y-2" aria-describedby={id}>
           {p.filtres}
           <button class="btn" type="submit"><Icone nom="filter" taille={18} />Filtrer</button>
         </form>

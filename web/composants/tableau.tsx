@@ -1,45 +1,12 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { avecParametres } from '../adresse.ts';
 import { CompteurContexte, idSuivant } from '../contextes.ts';
 import { Icone } from './icone.tsx';
-import { Pagination, type VuePage } from './pagination.tsx';
+import { Pagination } from './pagination.tsx';
 import { OutilsTableau } from './tableau-outils.tsx';
+import type { Colonne, ProprietesTableau } from './tableau-types.ts';
 
-export type Colonne<L> = {
-  readonly cle: string;
-  readonly titre: string;
-  readonly cellule: (ligne: L) => ComponentChildren;
-  /** Figures are aligned on the right. */
-  readonly nombre?: boolean;
-  readonly tri?: boolean;
-  /** Names the line: a row header, and the title of the card on a phone. */
-  readonly principale?: boolean;
-  /** May be put away by the person. */
-  readonly masquable?: boolean;
-};
-
-export type ProprietesTableau<L> = {
-  legende: string;
-  legendeVisible?: boolean;
-  colonnes: readonly Colonne<L>[];
-  lignes: readonly L[];
-  idLigne: (ligne: L) => string;
-  /** Path and query of this page: sort, density, columns and pages are links built on it. */
-  adresse?: string;
-  tri?: { cle: string; sens: 'asc' | 'desc' };
-  densite?: 'confortable' | 'compacte';
-  /** Keys of the columns shown; all when absent. */
-  visibles?: readonly string[];
-  page?: VuePage;
-  quoi?: string;
-  /** Fields of the filter form (GET on `adresse`). */
-  filtres?: ComponentChildren;
-  exports?: readonly { libelle: string; href: string }[];
-  /** Boxes named `nom`, sent by the form `formulaire`; `nomLigne` says which line each box is for. */
-  selection?: { nom: string; formulaire: string; nomLigne: (ligne: L) => string };
-  vide?: ComponentChildren;
-  pied?: ComponentChildren;
-};
+export type { Colonne, ProprietesTableau };
 
 function EnTete<L>({ c, p }: { c: Colonne<L>; p: ProprietesTableau<L> }): JSX.Element {
   const actif = p.tri?.cle === c.cle;

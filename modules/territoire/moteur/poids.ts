@@ -35,32 +35,50 @@ export function porteeDe(poids: Poids): number {
  * @throws RangeError on a negative weight, a zero σ or a zero scale
  */
 export function peser(temps: Float64Array, poids: Poids): Float64Array {
-  const n = temps.length;
-  const w = new Float64Array(n);
-  const seuil = poids.seuil ?? Number.POSITIVE_INFINITY;
-  if (poids.forme === 'binaire') {
-    for (let k = 0; k < n; k++) w[k] = temps[k]! <= seuil ? 1 : 0;
-  } else if (poids.forme === 'gaussienne') {
-    if (!(poids.sigma > 0)) throw new RangeError('L’écart-type d’un poids gaussien doit être positif.');
-    const diviseur = 2 * poids.sigma ** 2;
-    for (let k = 0; k < n; k++) {
-      const t = temps[k]!;
-      if (t <= seuil) w[k] = Math.exp((-t * t) / diviseur);
-    }
-  } else if (poids.forme === 'gravite') {
-    if (!(poids.echelle > 0)) throw new RangeError('L’échelle d’un poids gravitaire doit être positive.');
-    const minimum = poids.minimum ?? 0;
-    for (let k = 0; k < n; k++) {
-      const t = temps[k]!;
-      if (t <= seuil) w[k] = (Math.max(t, minimum) / poids.echelle) ** poids.puissance;
-    }
-  } else {
-    const tries = [...poids.paliers].sort((a, b) => a.jusqua - b.jusqua);
-    if (tries.some((p) => p.poids < 0)) throw new RangeError('Un poids ne peut pas être négatif.');
-    if ((poids.incertitude ?? 0) > 0) peserIncertain(temps, tries, { sigma: poids.incertitude ?? 0, portee: porteeDe(poids) }, w);
-    else peserParPaliers(temps, tries, seuil, w);
+  const w = new Float64Array(temps.length);
+  switch (poids.forme) {
+    case 'binaire':
+      peserParPaliers(temps, [{ jusqua: poids.seuil, poids: 1 }], poids.seuil, w);
+      break;
+    case 'paliers':
+      peserPaliers(temps, poids, w);
+      break;
+    case 'gaussienne':
+      peserGaussienne(temps, poids, w);
+      break;
+    case 'gravite':
+      peserGravite(temps, poids, w);
+      break;
   }
   return w;
+}
+
+type DeForme<F extends Poids['forme']> = Extract<Poids, { readonly forme: F }>;
+
+function peserGaussienne(temps: Float64Array, { sigma, seuil = Number.POSITIVE_INFINITY }: DeForme<'gaussienne'>, w: Float64Array): void {
+  if (!(sigma > 0)) throw new RangeError('L’écart-type d’un poids gaussien doit être positif.');
+  const diviseur = 2 * sigma ** 2;
+  for (let k = 0; k < temps.length; k++) {
+    const t = temps[k]!;
+    if (t <= seuil) w[k] = Math.exp((-t * t) / diviseur);
+  }
+}
+
+function peserGravite(temps: Float64Array, poids: DeForme<'gravite'>, w: Float64Array): void {
+  const { echelle, puissance, minimum = 0, seuil = Number.POSITIVE_INFINITY } = poids;
+  if (!(echelle > 0)) throw new RangeError('L’échelle d’un poids gravitaire doit être positive.');
+  for (let k = 0; k < temps.length; k++) {
+    const t = temps[k]!;
+    if (t <= seuil) w[k] = (Math.max(t, minimum) / echelle) ** puissance;
+  }
+}
+
+function peserPaliers(temps: Float64Array, poids: DeForme<'paliers'>, w: Float64Array): void {
+  const tries = [...poids.paliers].sort((a, b) => a.jusqua - b.jusqua);
+  if (tries.some((p) => p.poids < 0)) throw new RangeError('Un poids ne peut pas être négatif.');
+  const sigma = poids.incertitude ?? 0;
+  if (sigma > 0) peserIncertain(temps, tries, { sigma, portee: porteeDe(poids) }, w);
+  else peserParPaliers(temps, tries, poids.seuil ?? Number.POSITIVE_INFINITY, w);
 }
 
 function peserParPaliers(temps: Float64Array, paliers: readonly Palier[], seuil: number, w: Float64Array): void {

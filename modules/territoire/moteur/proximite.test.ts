@@ -18,16 +18,11 @@ describe('proximité', () => {
     fc.assert(
       fc.property(fc.array(unPoint, { maxLength: 40 }), fc.array(unPoint, { maxLength: 40 }), fc.double({ min: 0.5, max: 400, noNaN: true }), (a, b, portee) => {
         const m = pairesProches(points(a), points(b), portee);
-        a.forEach(([lat, lon], i) => {
-          const trouvees = new Map<number, number>();
-          for (let k = m.debuts[i]!; k < m.debuts[i + 1]!; k++) trouvees.set(m.cibles[k]!, m.temps[k]!);
-          b.forEach(([lat2, lon2], j) => {
-            const d = distanceKm(lat, lon, lat2, lon2);
-            if (Math.abs(d - portee) < 1e-6) return;
-            expect(trouvees.has(j)).toBe(d < portee);
-            if (d < portee) expect(Math.abs(trouvees.get(j)! - d)).toBeLessThan(1e-6);
-          });
-        });
+        const toutes = a.map(([lat, lon]) => b.map(([lat2, lon2]) => distanceKm(lat, lon, lat2, lon2)));
+        fc.pre(toutes.flat().every((d) => Math.abs(d - portee) > 1e-6));
+        const trouvees = toutes.map((_, i) => new Map(Array.from(m.cibles.subarray(m.debuts[i], m.debuts[i + 1]), (j, k) => [j, m.temps[m.debuts[i]! + k]!])));
+        expect(trouvees.map((t) => [...t.keys()].sort((x, y) => x - y))).toEqual(toutes.map((ds) => [...ds.keys()].filter((j) => ds[j]! < portee)));
+        expect(trouvees.every((t, i) => [...t].every(([j, d]) => Math.abs(toutes[i]![j]! - d) < 1e-6))).toBe(true);
       }),
       { numRuns: 200 },
     );

@@ -69,6 +69,37 @@ export function preparerScenario(
   return { temps, poids, colonnes: transposer(temps), demande, offre, demandes, ratios, valeurs, habitants, seuil, complet: true };
 }
 
+/** Checks one change and writes it in copies of supply and demand; returns the places of supply whose weighted demand must be summed again. */
+function ecrire(s: Scenario, offre: Float64Array, demande: Float64Array, c: Changement): readonly number[] {
+  if (!(c.quantite >= 0) || c.quantite === Number.POSITIVE_INFINITY) throw new RangeError(`Quantité invalide : ${c.quantite}.`);
+  if (c.genre === 'offre') {
+    if (!(c.destination in offre)) throw new RangeError(`Destination inconnue : ${c.destination}.`);
+    offre[c.destination] = c.quantite;
+    return [];
+  }
+  if (!s.complet) throw new RangeError('La demande d’un extrait ne peut pas changer.');
+  if (!(c.origine in demande)) throw new RangeError(`Origine inconnue : ${c.origine}.`);
+  demande[c.origine] = c.quantite;
+  return [...s.temps.cibles.subarray(s.temps.debuts[c.origine], s.temps.debuts[c.origine + 1])];
+}
+
+function resommerDemande({ colonnes, poids }: Scenario, demande: Float64Array, j: number): number {
+  let d = 0;
+  for (let p = colonnes.debuts[j]!; p < colonnes.debuts[j + 1]!; p++) d += poids[colonnes.positions[p]!]! * demande[colonnes.origines[p]!]!;
+  return d;
+}
+
+/** Origins for which one of the places weighs something, increasing. */
+function originesDe({ colonnes, poids }: Scenario, places: Iterable<number>): Uint32Array {
+  const marquees = new Set<number>();
+  for (const j of places) {
+    for (let p = colonnes.debuts[j]!; p < colonnes.debuts[j + 1]!; p++) {
+      if (poids[colonnes.positions[p]!]! > 0) marquees.add(colonnes.origines[p]!);
+    }
+  }
+  return Uint32Array.from(marquees).sort();
+}
+
 /**
  * Plays changes on a scenario, which is left as it was. Demand is summed beforehand by place of supply; a change of supply
  * only changes its own ratio, and a change of demand the ratios in reach. Each touched sum is done again from its terms, in
@@ -76,45 +107,22 @@ export function preparerScenario(
  * @throws RangeError on an unknown place, a quantity that is not a positive number, or a change of demand in an extract
  */
 export function appliquerChangements(scenario: Scenario, changements: readonly Changement[]): Effet {
-  const { temps, colonnes, poids } = scenario;
+  const { temps, poids, habitants, seuil } = scenario;
   const offre = scenario.offre.slice();
   const demande = scenario.demande.slice();
   const demandes = scenario.demandes.slice();
   const ratios = scenario.ratios.slice();
   const valeurs = scenario.valeurs.slice();
-  const places = new Set<number>();
-  const aResommer = new Set<number>();
-  for (const c of changements) {
-    if (!(c.quantite >= 0) || c.quantite === Number.POSITIVE_INFINITY) throw new RangeError(`Quantité invalide : ${c.quantite}.`);
-    if (c.genre === 'offre') {
-      if (!(c.destination in offre)) throw new RangeError(`Destination inconnue : ${c.destination}.`);
-      offre[c.destination] = c.quantite;
-      places.add(c.destination);
-    } else {
-      if (!scenario.complet) throw new RangeError('La demande d’un extrait ne peut pas changer.');
-      if (!(c.origine in demande)) throw new RangeError(`Origine inconnue : ${c.origine}.`);
-      demande[c.origine] = c.quantite;
-      for (let k = temps.debuts[c.origine]!; k < temps.debuts[c.origine + 1]!; k++) if (poids[k]! > 0) aResommer.add(temps.cibles[k]!);
-    }
-  }
-  for (const j of aResommer) {
-    let d = 0;
-    for (let p = colonnes.debuts[j]!; p < colonnes.debuts[j + 1]!; p++) d += poids[colonnes.positions[p]!]! * demande[colonnes.origines[p]!]!;
-    demandes[j] = d;
-    places.add(j);
-  }
-  const marquees = new Set<number>();
-  for (const j of places) {
-    ratios[j] = demandes[j]! > 0 ? offre[j]! / demandes[j]! : 0;
-    for (let p = colonnes.debuts[j]!; p < colonnes.debuts[j + 1]!; p++) if (poids[colonnes.positions[p]!]! > 0) marquees.add(colonnes.origines[p]!);
-  }
-  const touchees = Uint32Array.from(marquees).sort();
+  const aResommer = new Set(changements.flatMap((c) => ecrire(scenario, offre, demande, c)));
+  for (const j of aResommer) demandes[j] = resommerDemande(scenario, demande, j);
+  const places = new Set([...aResommer, ...changements.flatMap((c) => (c.genre === 'offre' ? [c.destination] : []))]);
+  for (const j of places) ratios[j] = demandes[j]! > 0 ? offre[j]! / demandes[j]! : 0;
+  const touchees = originesDe(scenario, places);
   for (const i of touchees) {
     let a = 0;
     for (let k = temps.debuts[i]!; k < temps.debuts[i + 1]!; k++) a += poids[k]! * ratios[temps.cibles[k]!]!;
     valeurs[i] = a;
   }
-  const { habitants, seuil } = scenario;
   return {
     scenario: { ...scenario, offre, demande, demandes, ratios, valeurs },
     touchees,

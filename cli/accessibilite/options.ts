@@ -1,0 +1,44 @@
+import { isAbsolute, join } from 'node:path';
+import type { Palier, Poids } from '#modules/territoire/moteur/poids.ts';
+import type { Lu } from './fichiers.ts';
+
+export const METHODES = ['2sfca', 'e2sfca', '3sfca', 'raam', 'apl'] as const;
+export type Methode = (typeof METHODES)[number];
+
+/** Positive number written with a point or a comma, or nothing. */
+export function nombrePositif(texte: string): number | undefined {
+  const n = Number(texte.trim().replace(',', '.'));
+  return texte.trim() !== '' && Number.isFinite(n) && n > 0 ? n : undefined;
+}
+
+function lirePalier(texte: string): Palier | undefined {
+  const [jusqua, poids, trop] = texte.split(':').map((t) => (t.trim() === '' ? Number.NaN : Number(t)));
+  const valable = jusqua !== undefined && poids !== undefined && trop === undefined && jusqua >= 0 && poids >= 0 && Number.isFinite(jusqua + poids);
+  return valable ? { jusqua, poids } : undefined;
+}
+
+/** `20:1,40:0.68,60:0.22` or `gaussienne:5` (standard deviation). */
+export function lirePoids(texte: string): Lu<Poids> {
+  const gauss = /^gaussienne:(.+)$/.exec(texte.trim());
+  if (gauss) {
+    const sigma = nombrePositif(gauss[1] ?? '');
+    return sigma === undefined ? { refus: `--poids ${texte} : l’écart-type doit être un nombre positif.` } : { valeur: { forme: 'gaussienne', sigma } };
+  }
+  const paliers = texte.split(',').map(lirePalier);
+  const lus = paliers.filter((p) => p !== undefined);
+  if (lus.length < paliers.length) return { refus: `--poids ${texte} : écrivez des paliers « temps:poids » (20:1,40:0.68,60:0.22) ou « gaussienne:écart-type » (gaussienne:5).` };
+  const croissants = lus.every((p, k) => k === 0 || p.jusqua > (lus[k - 1]?.jusqua ?? 0));
+  return croissants ? { valeur: { forme: 'paliers', paliers: lus } } : { refus: `--poids ${texte} : les temps doivent aller en croissant, chacun une fois.` };
+}
+
+/** Steps of Luo and Qi (2009) spread over the threshold in thirds: `60` gives 20:1, 40:0.68, 60:0.22. */
+export const poidsParDefaut = (seuil: number): Poids => ({
+  forme: 'paliers',
+  paliers: [{ jusqua: seuil / 3, poids: 1 }, { jusqua: (seuil / 3) * 2, poids: 0.68 }, { jusqua: seuil, poids: 0.22 }],
+});
+
+/** npm runs its scripts from the folder of the package: a relative path is the caller's, who is elsewhere. */
+export function cheminDe(texte: string): string {
+  const appelant = process.env['npm_lifecycle_event'] === 'maillage' ? process.env['INIT_CWD'] : undefined;
+  return appelant === undefined || isAbsolute(texte) ? texte : join(appelant, texte);
+}

@@ -1,0 +1,71 @@
+import { aChaquePage, element } from './dom.ts';
+
+type Brouillon = { quand: string; champs: [string, string][] };
+
+const cleDe = (f: HTMLFormElement): string => `brouillon:${f.dataset['brouillon'] ?? ''}`;
+const IGNORES = new Set(['jeton', 'version']);
+
+const champsDe = (f: HTMLFormElement): [string, string][] =>
+  [...new FormData(f)].flatMap(([nom, v]) => (typeof v === 'string' && !IGNORES.has(nom) ? [[nom, v] as [string, string]] : []));
+
+function lire(f: HTMLFormElement): Brouillon | undefined {
+  try {
+    const texte = localStorage.getItem(cleDe(f));
+    return texte ? (JSON.parse(texte) as Brouillon) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function garder(f: HTMLFormElement): void {
+  try {
+    localStorage.setItem(cleDe(f), JSON.stringify({ quand: new Date().toLocaleString('fr-FR', { dateStyle: 'long', timeStyle: 'short' }), champs: champsDe(f) } satisfies Brouillon));
+  } catch {
+    // Storage full or refused: the page itself still holds what was typed.
+  }
+}
+
+function reprendre(f: HTMLFormElement, champs: Brouillon['champs']): void {
+  const valeurs = new Map<string, string[]>();
+  for (const [nom, v] of champs) valeurs.set(nom, [...(valeurs.get(nom) ?? []), v]);
+  for (const c of f.elements) {
+    if (c instanceof HTMLInputElement && (c.type === 'checkbox' || c.type === 'radio')) c.checked = valeurs.get(c.name)?.includes(c.value) ?? false;
+    else if ((c instanceof HTMLInputElement && c.type !== 'hidden' && c.type !== 'file') || c instanceof HTMLTextAreaElement || c instanceof HTMLSelectElement) c.value = valeurs.get(c.name)?.[0] ?? c.value;
+  }
+  f.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+function proposer(f: HTMLFormElement): void {
+  const b = lire(f);
+  if (!b || f.querySelector('[data-brouillon-offert]') || JSON.stringify(b.champs) === JSON.stringify(champsDe(f))) return;
+  const oui = element('button', { type: 'button', class: 'btn btn-sm' }, 'Reprendre le brouillon');
+  const non = element('button', { type: 'button', class: 'btn btn-sm btn-ghost' }, 'L’effacer');
+  const ligne = element('div', { class: 'brouillon encadre', 'data-brouillon-offert': '', role: 'status' }, element('p', {}, `Un brouillon non envoyé du ${b.quand} est gardé dans ce navigateur.`), oui, non);
+  oui.addEventListener('click', () => {
+    reprendre(f, b.champs);
+    ligne.remove();
+  });
+  non.addEventListener('click', () => {
+    localStorage.removeItem(cleDe(f));
+    ligne.remove();
+  });
+  f.prepend(ligne);
+}
+
+/** Forms that ask for it keep what is typed until it is sent. The draft is offered, never imposed. */
+export function installerBrouillons(): void {
+  const minuteries = new WeakMap<HTMLFormElement, ReturnType<typeof setTimeout>>();
+  aChaquePage(() => document.querySelectorAll<HTMLFormElement>('form[data-brouillon]').forEach(proposer));
+  document.addEventListener('input', (e) => {
+    const f = e.target instanceof Element ? e.target.closest<HTMLFormElement>('form[data-brouillon]') : null;
+    if (!f) return;
+    clearTimeout(minuteries.get(f));
+    minuteries.set(f, setTimeout(() => garder(f), 400));
+  });
+  document.addEventListener('turbo:submit-end', (e) => {
+    const f = e.target;
+    if (!(f instanceof HTMLFormElement) || !f.dataset['brouillon'] || !(e instanceof CustomEvent) || !e.detail.success) return;
+    clearTimeout(minuteries.get(f));
+    localStorage.removeItem(cleDe(f));
+  });
+}

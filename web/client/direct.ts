@@ -1,0 +1,60 @@
+import { session } from '@hotwired/turbo';
+import { avis, retirerAvis } from './avis.ts';
+import { aChaquePage } from './dom.ts';
+
+const ATTENTE_MS = 250;
+let source: EventSource | undefined;
+let ecoutes = '';
+let minuterie: ReturnType<typeof setTimeout> | undefined;
+let saisieEntamee = false;
+
+const enSaisie = (): boolean => {
+  const actif = document.activeElement;
+  const champ = actif instanceof HTMLElement && (actif.matches('input:not([type=checkbox], [type=radio]), textarea, select') || actif.isContentEditable);
+  return saisieEntamee || champ || document.querySelector('dialog[open]') !== null;
+};
+
+function actualiser(): void {
+  retirerAvis('nouveau');
+  saisieEntamee = false;
+  session.refresh(document.baseURI);
+}
+
+/** Never under the fingers of someone who types: then it is offered. */
+function nouvelle(): void {
+  clearTimeout(minuterie);
+  minuterie = setTimeout(() => {
+    if (enSaisie()) avis('nouveau', 'Du nouveau sur cette page.', { libelle: 'Actualiser', faire: actualiser });
+    else actualiser();
+  }, ATTENTE_MS);
+}
+
+function suivre(): void {
+  const meta = document.querySelector<HTMLMetaElement>('meta[name="sujets"]');
+  const voulus = document.hidden || !meta ? '' : `${meta.dataset['evenements'] ?? ''}?sujets=${encodeURIComponent(meta.content)}`;
+  if (voulus === ecoutes) return;
+  source?.close();
+  source = undefined;
+  ecoutes = voulus;
+  if (!voulus) return;
+  source = new EventSource(voulus);
+  source.addEventListener('changement', nouvelle);
+}
+
+/** Live refresh: a page that declares topics listens to them while it is looked at. */
+export function installerDirect(): void {
+  aChaquePage(suivre);
+  document.addEventListener('visibilitychange', () => {
+    const revient = !document.hidden && source === undefined;
+    suivre();
+    // What happened while the page was hidden was not heard.
+    if (revient && source) nouvelle();
+  });
+  document.addEventListener('input', (e) => {
+    if (e.target instanceof Element && e.target.closest('form[method="post"]')) saisieEntamee = true;
+  });
+  document.addEventListener('turbo:visit', () => {
+    saisieEntamee = false;
+    retirerAvis('nouveau');
+  });
+}
