@@ -88,7 +88,7 @@ function MenuPersonne({ personne, jeton }: { personne: NonNullable<VueCadre['per
 export function Entete({ vue }: { vue: VueCadre }): JSX.Element {
   return (
     <header class="hors-papier sticky top-0 z-40 border-b border-base-300 bg-base-100">
-      <div class="mx-auto flex h-14 max-w-[96rem] items-center gap-1 px-2 sm:px-4 lg:px-6">
+      <div class={`mx-auto flex h-14 items-center gap-1 px-2 sm:px-4 lg:px-6 ${vue.navigation.length > 0 ? 'max-w-[96rem]' : 'max-w-[64rem] lg:px-10'}`}>
         <a class="flex min-h-11 items-center gap-2.5 rounded-md px-1.5 text-primary" href={vue.cpts ? `/cpts/${vue.cpts.slug}` : '/'}>
           <Marque />
           <span class={`text-lg font-bold tracking-tight ${vue.cpts ? 'max-sm:sr-only' : ''}`}>Maillage</span>

@@ -27,14 +27,14 @@ export function NavigationLaterale({ vue }: { vue: VueCadre }): JSX.Element {
   );
 }
 
-const ONGLET = 'flex h-16 flex-col items-center justify-center gap-0.5 px-0.5 text-xs text-douce aria-[current=page]:font-semibold aria-[current=page]:text-primary';
+const ONGLET = 'flex h-16 flex-col items-center justify-center gap-0.5 border-t-2 border-transparent text-xs text-douce aria-[current=page]:border-primary aria-[current=page]:text-primary';
 
 /** Below 1024 px: the first four entries under the thumb, the others behind "Plus". */
 export function BarreBasse({ vue }: { vue: VueCadre }): JSX.Element {
   const [directes, autres] = vue.navigation.length <= 5 ? [vue.navigation, []] : [vue.navigation.slice(0, 4), vue.navigation.slice(4)];
   const dansPlus = autres.some((e) => e.cle === vue.actif);
   return (
-    <nav class="hors-papier fixed inset-x-0 bottom-0 z-40 border-t border-base-300 bg-base-100 pb-[env(safe-area-inset-bottom)] lg:hidden" aria-label="Navigation">
+    <nav class="hors-papier fixed inset-x-0 bottom-0 z-40 bg-base-100 shadow-[0_-1px_0_var(--color-base-300)] pb-[env(safe-area-inset-bottom)] lg:hidden" aria-label="Navigation">
       <ul class="mx-auto flex max-w-xl">
         {directes.map((e) => (
           <li key={e.cle} class="min-w-0 flex-1">
@@ -47,7 +47,7 @@ export function BarreBasse({ vue }: { vue: VueCadre }): JSX.Element {
         {autres.length > 0 && (
           <li class="min-w-0 flex-1">
             <details class="menu-leger">
-              <summary class={`${ONGLET} ${dansPlus ? 'font-semibold text-primary' : ''}`}>
+              <summary class={`${ONGLET} ${dansPlus ? 'border-primary! text-primary!' : ''}`}>
                 <Icone nom="ellipsis" taille={22} />
                 Plus
               </summary>

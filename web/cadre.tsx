@@ -3,9 +3,12 @@ import { Toast } from './composants/toast.tsx';
 import { CompteurContexte, JetonContexte } from './contextes.ts';
 import { Entete, MarqueDemo } from './cadre-entete.tsx';
 import { BarreBasse, FilAriane, NavigationLaterale } from './cadre-navigation.tsx';
+import { installerTypographie } from './typographie.ts';
 import type { VueCadre } from './vue-cadre.ts';
 
 export type { ActifsClient, VueCadre } from './vue-cadre.ts';
+
+installerTypographie();
 
 function Tete({ vue }: { vue: VueCadre }): JSX.Element {
   const { css, js, polices = [], favicon } = vue.actifsClient;

@@ -24,7 +24,7 @@ function dresser(liste: HTMLSelectElement): { champ: HTMLInputElement; boite: HT
   const { id } = liste;
   const vide = liste.options[0]?.value === '' ? liste.options[0].text : '';
   const boite = element('div', { id: `${id}-liste`, role: 'listbox', class: 'flottant combobox-liste', 'aria-label': liste.labels[0]?.textContent ?? '' });
-  const champ = element('input', { class: 'input', type: 'text', role: 'combobox', autocomplete: 'off', placeholder: vide, 'aria-expanded': 'false', 'aria-controls': boite.id, 'aria-autocomplete': 'list' });
+  const champ = element('input', { class: 'select', type: 'text', role: 'combobox', autocomplete: 'off', placeholder: vide, 'aria-expanded': 'false', 'aria-controls': boite.id, 'aria-autocomplete': 'list' });
   for (const a of ['aria-describedby', 'aria-invalid', 'aria-required']) {
     const v = liste.getAttribute(a);
     if (v) champ.setAttribute(a, v);
@@ -68,7 +68,7 @@ function enrichir(liste: HTMLSelectElement): void {
     if (celleCi !== demande) return;
     ouvrir(true);
     const n = choix.montrer([{ propositions: trouvees.map(proposition) }]);
-    if (n === 0) boite.replaceChildren(element('div', { role: 'option', 'aria-disabled': 'true', class: 'palette-etat' }, `Rien ne correspond à « ${q} ».`));
+    if (n === 0) boite.replaceChildren(element('div', { role: 'option', 'aria-disabled': 'true', class: 'palette-etat' }, `Rien ne correspond à « ${q} ».`));
   };
 
   champ.addEventListener('input', () => void proposer(champ.value.trim()));

@@ -23,7 +23,7 @@ const lien = (r: Resultat): Proposition => ({ noeud: element('a', { href: r.href
 
 const bilan = (n: number, q: string): string => {
   if (!q) return '';
-  if (n === 0) return `Rien ne correspond à « ${q} ». Essayez un autre mot.`;
+  if (n === 0) return `Rien ne correspond à « ${q} ». Essayez un autre mot.`;
   return n === 1 ? '1 résultat' : `${n} résultats`;
 };
 

@@ -7,9 +7,9 @@ export function Carte({ titre, niveau = 2, detail, action, children }: { titre?:
   const Titre = niveau === 2 ? 'h2' : 'h3';
   return (
     <section class="carte flex flex-col p-5">
-      {titre && <Titre class="mb-1">{titre}</Titre>}
-      {detail && <p class="mb-3 text-douce">{detail}</p>}
-      <div class="grow">{children}</div>
+      {titre && <Titre>{titre}</Titre>}
+      {detail && <p class="mt-1 text-douce">{detail}</p>}
+      {children && <div class="mt-3 grow">{children}</div>}
       {action && <div class="hors-papier mt-4 flex flex-wrap gap-2">{action}</div>}
     </section>
   );

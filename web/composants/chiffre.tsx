@@ -38,7 +38,7 @@ export function LigneSource({ provenances }: { provenances: readonly Provenance[
   );
 }
 
-type ProprietesChiffre = { chiffre: Chiffre<number | string>; unite?: string; format?: (valeur: number) => string; class?: string };
+type ProprietesChiffre = { chiffre: Chiffre<number | string>; unite?: string; format?: (valeur: number) => string; /** Bigger than the text around it. */ grand?: boolean };
 
 const lisible = (valeur: number | string, format: (v: number) => string): string => (typeof valeur === 'number' ? format(valeur) : valeur);
 
@@ -46,7 +46,7 @@ const lisible = (valeur: number | string, format: (v: number) => string): string
  * A figure of the world, its origin one tap away. The native popover needs no script; a browser that
  * does not know it shows the source in line, which is still true.
  */
-export function ChiffreSource({ chiffre, unite, format = formaterNombre, class: classe = '' }: ProprietesChiffre): JSX.Element {
+export function ChiffreSource({ chiffre, unite, format = formaterNombre, grand = false }: ProprietesChiffre): JSX.Element {
   const { provenance: p } = chiffre;
   return (
     <CompteurContexte.Consumer>
@@ -54,8 +54,8 @@ export function ChiffreSource({ chiffre, unite, format = formaterNombre, class: 
         const id = idSuivant(compteur, 'source');
         return (
           <span class="chiffres whitespace-nowrap">
-            <button type="button" class={`chiffre-source ${classe}`} popovertarget={id}>
-              {lisible(chiffre.valeur, format)}
+            <button type="button" class="chiffre-source" popovertarget={id}>
+              <span class={grand ? 'text-2xl font-bold tracking-tight' : ''}>{lisible(chiffre.valeur, format)}</span>
               {unite && `\u00a0${unite}`}
               <span class="sr-only"> : d’où vient ce chiffre</span>
             </button>
@@ -80,7 +80,7 @@ export function PhraseChiffre({ avant, chiffre, unite, format, apres, detail }: 
     <div class="max-w-texte">
       <p class="text-lg leading-snug">
         {avant && `${avant} `}
-        <ChiffreSource chiffre={chiffre} class="text-2xl font-bold" {...(unite ? { unite } : {})} {...(format ? { format } : {})} />
+        <ChiffreSource chiffre={chiffre} grand {...(unite ? { unite } : {})} {...(format ? { format } : {})} />
         {apres && ` ${apres}`}
       </p>
       {detail && <p class="mt-1 text-douce">{detail}</p>}

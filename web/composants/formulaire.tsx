@@ -34,7 +34,7 @@ function ResumeErreurs({ erreurs, prefixe }: { erreurs: Erreurs; prefixe: string
   });
   if (lignes.length === 0) return null;
   return (
-    <div class="encadre mb-6 rounded-md bg-refus px-4 py-3 text-refus-texte" role="alert" tabIndex={-1} data-resume-erreurs>
+    <div class="encadre mb-6 max-w-texte rounded-md bg-refus px-4 py-3 text-refus-texte" role="alert" tabIndex={-1} data-resume-erreurs>
       <p class="flex items-center gap-2 font-semibold">
         <Icone nom="circle-alert" />
         {lignes.length === 1 ? 'Une réponse est à revoir' : `${lignes.length} réponses sont à revoir`}

@@ -3,12 +3,14 @@ import type { ComponentChildren, JSX } from 'preact';
 /** Title, the sentence that answers the page's question, and the one action of the person who reads. */
 export function TitrePage({ titre, phrase, action, children }: { titre: string; phrase?: ComponentChildren; action?: ComponentChildren; children?: ComponentChildren }): JSX.Element {
   return (
-    <div class="mb-8">
-      <div class="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
-        <h1 class="min-w-0 max-w-texte basis-80 grow">{titre}</h1>
+    <div class="mb-9">
+      <div class="flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
+        <div class="min-w-0 max-w-[46rem] grow basis-80">
+          <h1>{titre}</h1>
+          {phrase && <p class="mt-1.5 text-pretty sm:text-lg">{phrase}</p>}
+        </div>
         {action && <div class="hors-papier flex flex-wrap gap-2 max-sm:w-full max-sm:*:grow">{action}</div>}
       </div>
-      {phrase && <p class="mt-2 max-w-texte text-lg text-douce">{phrase}</p>}
       {children}
     </div>
   );

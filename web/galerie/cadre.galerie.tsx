@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { BadgeEcheance } from '../composants/badge.tsx';
 import { Bouton, LienBouton } from '../composants/bouton.tsx';
-import { Carte, ListeAFaire } from '../composants/carte.tsx';
+import { ListeAFaire } from '../composants/carte.tsx';
 import { PhraseChiffre } from '../composants/chiffre.tsx';
 import { Horloge } from '../composants/chronologie.tsx';
 import { PucePersonne } from '../composants/personne.tsx';
@@ -25,16 +25,16 @@ function Aujourdhui(): VNode {
             <ListeAFaire choses={aFaire} aujourdhui={AUJOURDHUI} />
           </Section>
         </div>
-        <div class="grid content-start gap-6">
-          <Carte titre="Où en est la création">
+        <div>
+          <Section titre="Où en est la création">
             <div class="grid gap-4">
               <Horloge depuis={jour('2026-10-06')} jusquau={jour('2026-12-06')} libelle="Réponse de l’ARS" aujourdhui={AUJOURDHUI} />
               <Horloge depuis={jour('2026-06-01')} jusquau={jour('2027-05-31')} libelle="Projet de santé" aujourdhui={AUJOURDHUI} />
             </div>
-          </Carte>
-          <Carte titre="Le territoire">
+          </Section>
+          <Section titre="Le territoire">
             <PhraseChiffre avant="Il compte" chiffre={chiffre(84_212)} unite="habitants" apres="dans 31 communes." />
-          </Carte>
+          </Section>
         </div>
       </div>
     </>

@@ -81,7 +81,7 @@ export const fichier = (): VNode => (
 );
 
 export const longue = (): VNode => (
-  <Formulaire action="#" erreurs={{ '': `Deux personnes ont modifié « ${NOM_TRES_LONG} » en même temps.` }}>
+  <Formulaire action="#" erreurs={{ '': `Deux personnes ont modifié « ${NOM_TRES_LONG} » en même temps.` }}>
     <Champ nom="nom" libelle={NOM_TRES_LONG} valeur={NOM_TRES_LONG} aide={NOM_TRES_LONG} source={NOM_TRES_LONG} />
     <Combobox nom="c" libelle="Communauté" options={[{ valeur: 'x', libelle: NOM_TRES_LONG }]} valeur="x" />
   </Formulaire>
