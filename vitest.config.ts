@@ -15,6 +15,7 @@ export default defineConfig({
           exclude: ['**/*.base.test.*', '**/node_modules/**'],
           pool: 'threads',
           isolate: false,
+          testTimeout: 20_000,
         },
       },
       {

@@ -26,7 +26,7 @@ const types = {
         if (!Number.isSafeInteger(n)) throw new Error(`int8 out of range: ${v}`);
         return n;
       };
-    return pg.types.getTypeParser(oid, format as 'text');
+    return pg.types.getTypeParser(oid, format);
   },
 } as pg.CustomTypesConfig;
 

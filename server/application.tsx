@@ -5,7 +5,9 @@ import { PageMessage } from '#web/message.tsx';
 import { diffuser, type Direct } from './direct.ts';
 import { entetesDeSecurite, memeOrigine } from './gardes.ts';
 import { brancherModules } from './modules.ts';
-import { type Env, encadrer, page } from './pages.tsx';
+import { encadrer } from './cadre.tsx';
+import { page } from './pages.tsx';
+import type { Env } from './vue-page.ts';
 import type { Services } from './services.ts';
 import { servirActif } from './statique.ts';
 

@@ -5,7 +5,7 @@ import type { CourrielRecu } from './attrape-courriel.ts';
 import { routesBoite, TexteAvecLiens } from './boite-aux-lettres.tsx';
 import { lireConfiguration } from './configuration.ts';
 import { entetesDeSecurite } from './gardes.ts';
-import type { Env } from './pages.tsx';
+import type { Env } from './vue-page.ts';
 import type { Services } from './services.ts';
 
 const courriel: CourrielRecu = {

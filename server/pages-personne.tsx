@@ -5,7 +5,9 @@ import type { Acteur } from '#core/tenancy.ts';
 import { PageMessage } from '#web/message.tsx';
 import { analyser, type Erreurs, lireCorps, type Valeurs } from './formulaires.ts';
 import { jetonDeFormulaire, jetonDeFormulaireValide, nomDeCookie } from './jetons.ts';
-import { type C, encadrer, jetonDe, type Reponse, type VuePage } from './pages.tsx';
+import { encadrer } from './cadre.tsx';
+import { jetonDe } from './pages.tsx';
+import type { C, Reponse, VuePage } from './vue-page.ts';
 import { lireSeance, type Seance } from './portes.ts';
 import type { Services } from './services.ts';
 

@@ -1,39 +1,15 @@
-import type { Context } from 'hono';
-import { getCookie } from 'hono/cookie';
 import type { ControlledTransaction } from 'kysely';
-import type { VNode } from 'preact';
-import { renderToString } from 'preact-render-to-string';
 import type { z } from 'zod';
 import { type Nature, statutHttp } from '#core/result.ts';
 import type { Schema } from '#db/schema.ts';
-import { Cadre, type VueCadre } from '#web/cadre.tsx';
 import { PageMessage } from '#web/message.tsx';
-import { jetonPresente, prolonger } from './authentification/sessions.ts';
+import { jetonPresente } from './authentification/sessions.ts';
+import { annoncer, encadrer } from './cadre.tsx';
 import type { ContextePage } from './contexte.ts';
 import { analyser, type Erreurs, lireCorps, type Valeurs } from './formulaires.ts';
-import { jetonDeFormulaire, jetonDeFormulaireValide } from './jetons.ts';
-import { NAVIGATION } from './navigation.ts';
+import { jetonDeFormulaireValide } from './jetons.ts';
 import { type Entree, ouvrir, type Seance } from './portes.ts';
-import type { Services } from './services.ts';
-
-export type Env = { Variables: { services: Services } };
-export type C = Context<Env>;
-
-/** What a route answers: a page to frame, or a finished response (a file, a redirect). */
-export type VuePage = {
-  readonly titre: string;
-  readonly corps: VNode;
-  readonly actif?: string;
-  readonly chemin?: VueCadre['chemin'];
-  readonly statut?: number;
-  /** Subjects whose change refreshes this page while it is looked at. */
-  readonly sujets?: readonly string[];
-  /** Token of the forms, on the pages one sees before signing in. */
-  readonly jeton?: string;
-};
-export type Reponse = VuePage | Response;
-
-const COOKIE_MESSAGE = 'maillage_message';
+import type { C, Reponse, VuePage } from './vue-page.ts';
 
 export const jetonDe = (c: C): string | undefined => jetonPresente(c, c.var.services.config);
 
@@ -64,7 +40,7 @@ export async function geste<T>(c: C, schema: z.ZodType<T>, { enErreur, faire }: 
 
 /** After a gesture that succeeded: go there, and say so. */
 export function vers(c: C, adresse: string, message?: string): Response {
-  if (message) c.header('Set-Cookie', `${COOKIE_MESSAGE}=${encodeURIComponent(message)}; Path=/; HttpOnly; SameSite=Lax; Max-Age=30`, { append: true });
+  if (message) annoncer(c, message);
   return c.redirect(adresse, 303);
 }
 
@@ -76,19 +52,31 @@ async function dansTransaction(c: C, lecture: boolean, faire: (ctx: ContextePage
   const debut = services.db.startTransaction();
   const tx: ControlledTransaction<Schema> = await (lecture ? debut.setAccessMode('read only') : debut).execute();
   let entree: Entree;
-  let reponse: Reponse | undefined;
+  let reponse: Reponse;
   try {
     entree = await ouvrir(tx, services, jetonDe(c), c.req.param('cpts') ?? '');
-    if (entree.cas === 'ouverte') reponse = await faire(entree.ctx, entree.seance);
-    const echec = reponse && (reponse instanceof Response ? reponse.status : (reponse.statut ?? 200)) >= 400;
-    await (echec ? tx.rollback() : tx.commit()).execute();
+    reponse = entree.cas === 'ouverte' ? await faire(entree.ctx, entree.seance) : refuserEntree(c, entree);
+    await (statutDe(reponse) >= 400 ? tx.rollback() : tx.commit()).execute();
   } catch (e) {
     if (!tx.isCommitted && !tx.isRolledBack) await tx.rollback().execute();
     throw e;
   }
-  if (entree.cas === 'anonyme') return c.redirect(`/connexion?retour=${encodeURIComponent(new URL(c.req.url).pathname)}`, 303);
-  if (!reponse) return encadrer(c, entree.seance, entree.cas === 'inconnue' ? pageInconnue() : pageEtrangere(entree.seance));
-  return reponse instanceof Response ? reponse : encadrer(c, entree.seance, reponse);
+  if (reponse instanceof Response) return reponse;
+  return encadrer(c, entree.cas === 'anonyme' ? undefined : entree.seance, reponse);
+}
+
+const statutDe = (r: Reponse): number => (r instanceof Response ? r.status : (r.statut ?? 200));
+
+/** Not signed in: to the sign-in page, and back here afterwards. Signed in elsewhere: a page that says so. */
+function refuserEntree(c: C, entree: Exclude<Entree, { cas: 'ouverte' }>): Reponse {
+  switch (entree.cas) {
+    case 'anonyme':
+      return c.redirect(`/connexion?retour=${encodeURIComponent(new URL(c.req.url).pathname)}`, 303);
+    case 'inconnue':
+      return pageInconnue();
+    case 'etrangere':
+      return pageEtrangere(entree.seance);
+  }
 }
 
 const pageInconnue = (): VuePage => ({
@@ -108,37 +96,3 @@ const pageEtrangere = (seance: Seance): VuePage => ({
     />
   ),
 });
-
-/** Puts a page in the frame of the person who reads. `seance` is absent on the pages one sees before signing in. */
-export function encadrer(c: C, seance: Seance | undefined, vue: VuePage): Response {
-  const { services } = c.var;
-  const message = getCookie(c, COOKIE_MESSAGE);
-  const base = seance?.cpts_id && seance.roles.length > 0 ? `/cpts/${seance.cpts_slug}` : undefined;
-  const cadre: VueCadre = {
-    titre: vue.titre,
-    ...(vue.actif === undefined ? {} : { actif: vue.actif }),
-    ...(vue.chemin === undefined ? {} : { chemin: vue.chemin }),
-    ...(base && seance?.cpts_id ? { cpts: { id: seance.cpts_id, nom: seance.cpts_nom, slug: seance.cpts_slug, demo: seance.demo } } : {}),
-    autresCpts: seance?.autres ?? [],
-    ...(seance ? { personne: { nom: seance.nom, initiales: initiales(seance.nom) } } : {}),
-    navigation: base ? NAVIGATION.filter((e) => e.peutVoir?.(seance?.roles ?? []) ?? true).map(({ cle, libelle, chemin, icone }) => ({ cle, libelle, href: base + chemin, icone })) : [],
-    jeton: seance ? jetonDeFormulaire(seance.jeton, services.config.secret) : (vue.jeton ?? ''),
-    messages: message ? [{ ton: 'succes', texte: message }] : [],
-    actifsClient: services.actifs,
-    ...(seance?.theme ? { theme: seance.theme } : {}),
-    ...(vue.sujets ? { sujets: vue.sujets } : {}),
-  };
-  if (seance) prolonger(c, services, seance);
-  if (message) c.header('Set-Cookie', `${COOKIE_MESSAGE}=; Path=/; Max-Age=0`, { append: true });
-  c.header('Cache-Control', 'private, no-store');
-  c.header('Content-Type', 'text/html; charset=utf-8');
-  return c.body(`<!doctype html>${renderToString(<Cadre vue={cadre}>{vue.corps}</Cadre>)}`, (vue.statut ?? 200) as 200);
-}
-
-const initiales = (nom: string): string =>
-  nom
-    .split(/[\s-]+/)
-    .map((m) => m[0] ?? '')
-    .slice(0, 2)
-    .join('')
-    .toUpperCase();

@@ -1,6 +1,7 @@
 import { serve } from '@hono/node-server';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { configuration, ouvrirDb, ouvrirPool } from '#db/connexion.ts';
+import { accord } from '#core/texte.ts';
+import { type Adresse, configuration, ouvrirDb, ouvrirPool } from '#db/connexion.ts';
 import { chargerDemo } from '#db/demo/charger.ts';
 import { professionnelsSimules } from '#db/demo/comptes.ts';
 import { dossierDonnees } from '#tools/racine.ts';
@@ -30,68 +31,87 @@ async function simulerPsc(config: Configuration): Promise<SimulateurPsc | undefi
   return lancerSimulateurPsc({ port, hote: config.hote, retours: [`${config.url}/api/auth/callback/psc`], professionnels: professionnelsSimules() });
 }
 
+/** What was opened, to be closed in the reverse order: at the end, or at once when the start fails half-way. */
+type Pile = { readonly ajouter: (fermer: () => unknown) => void; readonly fermer: () => Promise<void> };
+
+function pile(): Pile {
+  const fermetures: (() => unknown)[] = [];
+  return {
+    ajouter: (fermer) => fermetures.push(fermer),
+    fermer: async () => {
+      for (let f = fermetures.pop(); f; f = fermetures.pop()) await f();
+    },
+  };
+}
+
+async function refuserDeuxFois({ port, hote }: Configuration): Promise<void> {
+  const autre = await plateformeVivante();
+  if (autre) throw new Error(`Maillage tourne déjà ici (processus ${autre.pid}) : ouvrez ${autre.url}, ou arrêtez-le d’abord.`);
+  if (!(await portLibre(port, hote))) throw new Error(`Le port ${port} est pris par un autre programme : choisissez-en un autre, par exemple PORT=3001 npm start.`);
+}
+
+async function preparerBase(config: Configuration, p: Pile): Promise<Adresse> {
+  mkdirSync(dossierDonnees(), { recursive: true });
+  const base = await ouvrirBase(config, dire);
+  p.ajouter(base.fermer);
+  const appliquees = await preparerSchema(base.adresse);
+  if (appliquees.length > 0) dire(`Base à jour : ${accord(appliquees.length, 'migration appliquée', 'migrations appliquées')}.`);
+  if (config.mode === 'production') await refuserLaDemo(base.adresse);
+  if (config.mode === 'demo' && (await baseVide(base.adresse))) {
+    dire('Base vide : chargement de la démonstration (données fictives)…');
+    await chargerDemo(base.adresse, new Date());
+  }
+  await installerFile(base.adresse);
+  return base.adresse;
+}
+
+async function ouvrirServices(config: Configuration, adresse: Adresse, p: Pile): Promise<Services> {
+  const attrape = config.mode === 'demo' && !config.smtpUrl ? await attraperCourriels(() => new Date()) : undefined;
+  if (attrape) p.ajouter(attrape.fermer);
+  const pool = ouvrirPool(adresse, 'maillage_app', config.connexions);
+  const poolComptes = ouvrirPool(adresse, 'maillage_comptes', 5);
+  p.ajouter(() => Promise.all([pool.end(), poolComptes.end()]));
+  const poste = ouvrirPoste(config.smtpUrl ?? attrape?.url, config.expediteur);
+  p.ajouter(poste.fermer);
+  const sansTaches: Services = { config, db: ouvrirDb(pool), pool, poolComptes, actifs: lireActifs(), maintenant: () => new Date(), poste, ...(attrape ? { attrape } : {}) };
+  const taches = await lancerTaches(sansTaches, adresse, tachesDesModules(adresse));
+  p.ajouter(taches.arreter);
+  return { ...sansTaches, taches };
+}
+
+async function servir(services: Services, adresse: Adresse, p: Pile): Promise<void> {
+  const direct = ecouter(configuration(adresse, 'maillage_app'));
+  p.ajouter(direct.fermer);
+  const http = serve({ fetch: creerApplication(services, direct).fetch, port: services.config.port, hostname: services.config.hote });
+  await new Promise<void>((pret, echec) => http.once('listening', pret).once('error', echec));
+  p.ajouter(
+    () =>
+      new Promise<void>((fini) => {
+        http.close(() => fini());
+        if ('closeAllConnections' in http) http.closeAllConnections();
+      }),
+  );
+}
+
 /**
- * Starts the platform: database, schema, demo on an empty database, HTTP. Throws a French sentence when it cannot.
- * `port` 0 takes a free one.
+ * Starts the platform: database, schema, demo on an empty database, mail, jobs, HTTP. When something fails half-way, what was
+ * opened is closed, and a French sentence says why. Port 0 takes a free one.
  */
 export async function demarrer(): Promise<Plateforme> {
   const lue = await avecPort(lireConfiguration());
-  const temoin = temoinDePlateforme();
-  const autre = await plateformeVivante();
-  if (autre) throw new Error(`Maillage tourne déjà ici (processus ${autre.pid}) : ouvrez ${autre.url}, ou arrêtez-le d’abord.`);
-  if (!(await portLibre(lue.port, lue.hote))) throw new Error(`Le port ${lue.port} est pris par un autre programme : choisissez-en un autre, par exemple PORT=3001 npm start.`);
-  mkdirSync(dossierDonnees(), { recursive: true });
-
-  const base = await ouvrirBase(lue, dire);
-  const appliquees = await preparerSchema(base.adresse);
-  if (appliquees.length > 0) dire(`Base à jour : ${appliquees.length} migration${appliquees.length > 1 ? 's' : ''} appliquée${appliquees.length > 1 ? 's' : ''}.`);
-
-  if (lue.mode === 'production')
-    await refuserLaDemo(base.adresse).catch((e: Error) => {
-      base.fermer();
-      throw e;
-    });
-  const simulateur = await simulerPsc(lue);
-  const config = simulateur ? { ...lue, psc: simulateur.fournisseur } : lue;
-  const pool = ouvrirPool(base.adresse, 'maillage_app', config.connexions);
-  const attrape = config.mode === 'demo' && !config.smtpUrl ? await attraperCourriels(() => new Date()) : undefined;
-  const sansTaches: Services = {
-    config,
-    db: ouvrirDb(pool),
-    pool,
-    poolComptes: ouvrirPool(base.adresse, 'maillage_comptes', 5),
-    actifs: lireActifs(),
-    maintenant: () => new Date(),
-    poste: ouvrirPoste(config.smtpUrl ?? attrape?.url, config.expediteur),
-    ...(attrape ? { attrape } : {}),
-  };
-  if (config.mode === 'demo' && (await baseVide(base.adresse))) {
-    dire('Base vide : chargement de la démonstration (données fictives)…');
-    await chargerDemo(base.adresse, sansTaches.maintenant());
+  await refuserDeuxFois(lue);
+  const p = pile();
+  try {
+    const adresse = await preparerBase(lue, p);
+    const simulateur = await simulerPsc(lue);
+    if (simulateur) p.ajouter(simulateur.arreter);
+    const config = simulateur ? { ...lue, psc: simulateur.fournisseur } : lue;
+    await servir(await ouvrirServices(config, adresse, p), adresse, p);
+    writeFileSync(temoinDePlateforme(), `${process.pid}\n${config.url}\n`);
+    p.ajouter(() => rmSync(temoinDePlateforme(), { force: true }));
+    return { url: config.url, arreter: p.fermer };
+  } catch (e) {
+    await p.fermer();
+    throw e;
   }
-  await installerFile(base.adresse);
-  const taches = await lancerTaches(sansTaches, base.adresse, tachesDesModules(base.adresse));
-  const services: Services = { ...sansTaches, taches };
-  const direct = ecouter(configuration(base.adresse, 'maillage_app'));
-  const app = creerApplication(services, direct);
-  const http = serve({ fetch: app.fetch, port: config.port, hostname: config.hote });
-  await new Promise<void>((pret, echec) => http.once('listening', pret).once('error', echec));
-  const { url } = config;
-  writeFileSync(temoin, `${process.pid}\n${url}\n`);
-
-  const arreter = async (): Promise<void> => {
-    rmSync(temoin, { force: true });
-    await direct.fermer();
-    await new Promise<void>((fini) => {
-      http.close(() => fini());
-      if ('closeAllConnections' in http) http.closeAllConnections();
-    });
-    await taches.arreter();
-    services.poste.fermer();
-    await simulateur?.arreter();
-    await attrape?.fermer();
-    await Promise.all([pool.end(), services.poolComptes.end()]);
-    base.fermer();
-  };
-  return { url, arreter };
 }

@@ -1,4 +1,4 @@
-import type { C } from '../pages.tsx';
+import type { C } from '../vue-page.ts';
 import type { Routes } from '../routes.ts';
 import { entetesPour } from './appels.ts';
 import { authDe } from './auth.ts';

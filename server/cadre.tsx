@@ -1,0 +1,59 @@
+import { getCookie } from 'hono/cookie';
+import { renderToString } from 'preact-render-to-string';
+import { Cadre, type VueCadre } from '#web/cadre.tsx';
+import { prolonger } from './authentification/sessions.ts';
+import { jetonDeFormulaire } from './jetons.ts';
+import { NAVIGATION } from './navigation.ts';
+import type { Seance } from './portes.ts';
+import type { C, VuePage } from './vue-page.ts';
+
+const COOKIE_MESSAGE = 'maillage_message';
+
+/** Keeps a sentence for the next page: what the gesture just did. */
+export const annoncer = (c: C, message: string): void => c.header('Set-Cookie', `${COOKIE_MESSAGE}=${encodeURIComponent(message)}; Path=/; HttpOnly; SameSite=Lax; Max-Age=30`, { append: true });
+
+function annonce(c: C): VueCadre['messages'] {
+  const texte = getCookie(c, COOKIE_MESSAGE);
+  if (!texte) return [];
+  c.header('Set-Cookie', `${COOKIE_MESSAGE}=; Path=/; Max-Age=0`, { append: true });
+  return [{ ton: 'succes', texte }];
+}
+
+/** The keys that have a value: an optional key of a view is absent, never undefined. */
+const presentes = <T extends object>(o: T): { [K in keyof T]: Exclude<T[K], undefined | null> } =>
+  Object.fromEntries(Object.entries(o).filter(([, v]) => v !== undefined && v !== null)) as { [K in keyof T]: Exclude<T[K], undefined | null> };
+
+const initiales = (nom: string): string =>
+  nom
+    .split(/[\s-]+/)
+    .map((m) => m[0] ?? '')
+    .slice(0, 2)
+    .join('')
+    .toUpperCase();
+
+type Partie = Pick<VueCadre, 'autresCpts' | 'navigation' | 'jeton'> & Partial<Pick<VueCadre, 'cpts' | 'personne' | 'theme'>>;
+
+/** What the frame shows of the person and of their CPTS. */
+function partieDe(seance: Seance, secret: string): Partie {
+  const dedans = seance.cpts_id !== null && seance.roles.length > 0 ? { id: seance.cpts_id, nom: seance.cpts_nom, slug: seance.cpts_slug, demo: seance.demo } : undefined;
+  const entrees = dedans ? NAVIGATION.filter((e) => e.peutVoir?.(seance.roles) ?? true) : [];
+  return {
+    ...presentes({ cpts: dedans, theme: seance.theme }),
+    autresCpts: seance.autres,
+    personne: { nom: seance.nom, initiales: initiales(seance.nom) },
+    navigation: entrees.map(({ cle, libelle, chemin, icone }) => ({ cle, libelle, href: `/cpts/${seance.cpts_slug}${chemin}`, icone })),
+    jeton: jetonDeFormulaire(seance.jeton, secret),
+  };
+}
+
+/** Puts a page in the frame of the person who reads. `seance` is absent on the pages one sees before signing in. */
+export function encadrer(c: C, seance: Seance | undefined, vue: VuePage): Response {
+  const { services } = c.var;
+  const { titre, actif, chemin, sujets } = vue;
+  const partie: Partie = seance ? partieDe(seance, services.config.secret) : { autresCpts: [], navigation: [], jeton: vue.jeton ?? '' };
+  const cadre: VueCadre = { ...presentes({ actif, chemin, sujets }), ...partie, titre, messages: annonce(c), actifsClient: services.actifs };
+  if (seance) prolonger(c, services, seance);
+  c.header('Cache-Control', 'private, no-store');
+  c.header('Content-Type', 'text/html; charset=utf-8');
+  return c.body(`<!doctype html>${renderToString(<Cadre vue={cadre}>{vue.corps}</Cadre>)}`, (vue.statut ?? 200) as 200);
+}

@@ -1,0 +1,21 @@
+import type { Context } from 'hono';
+import type { VNode } from 'preact';
+import type { VueCadre } from '#web/cadre.tsx';
+import type { Services } from './services.ts';
+
+export type Env = { Variables: { services: Services } };
+export type C = Context<Env>;
+
+/** What a route answers: a page to frame, or a finished response (a file, a redirect). */
+export type VuePage = {
+  readonly titre: string;
+  readonly corps: VNode;
+  readonly actif?: string;
+  readonly chemin?: VueCadre['chemin'];
+  readonly statut?: number;
+  /** Subjects whose change refreshes this page while it is looked at. */
+  readonly sujets?: readonly string[];
+  /** Token of the forms, on the pages one sees before signing in. */
+  readonly jeton?: string;
+};
+export type Reponse = VuePage | Response;
