@@ -20,7 +20,10 @@ export const ETATS: readonly Etat[] = Object.entries(FICHIERS).flatMap(([chemin,
 /** A state may be a whole document by itself. */
 const estDocument = (v: VNode): boolean => v.type === Cadre;
 
-const mots = (nom: string): string => nom.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[-_]/g, ' ').toLowerCase();
+const mots = (nom: string): string => {
+  const phrase = nom.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[-_]/g, ' ').toLowerCase();
+  return phrase.charAt(0).toUpperCase() + phrase.slice(1);
+};
 
 const vue = (titre: string, actifsClient: ActifsClient, chemin: VueCadre['chemin'] = []): VueCadre => ({
   titre,

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Jour } from '#core/jour.ts';
 import { BadgeEcheance } from './badge.tsx';
+import { Icone } from './icone.tsx';
 
 /** The one level of cards: a thing with its title, its words, its gesture. */
 export function Carte({ titre, niveau = 2, detail, action, children }: { titre?: ComponentChildren; niveau?: 2 | 3; detail?: ComponentChildren; action?: ComponentChildren; children?: ComponentChildren }): JSX.Element {
@@ -9,7 +10,7 @@ export function Carte({ titre, niveau = 2, detail, action, children }: { titre?:
     <section class="carte flex flex-col p-5">
       {titre && <Titre>{titre}</Titre>}
       {detail && <p class="mt-1 text-douce">{detail}</p>}
-      {children && <div class="mt-3 grow">{children}</div>}
+      {children ? <div class="mt-3 grow">{children}</div> : <div class="grow" />}
       {action && <div class="hors-papier mt-4 flex flex-wrap gap-2">{action}</div>}
     </section>
   );
@@ -43,10 +44,10 @@ export function ListeAFaire({ choses, aujourdhui }: { choses: readonly ChoseAFai
 /** The next step of an object: who must do what by when, and the button for the person who reads. */
 export function ProchainPas({ qui, quoi, echeance, aujourdhui, pourquoi, action }: { qui?: ComponentChildren; quoi: ComponentChildren; echeance?: Jour; aujourdhui: Jour; pourquoi?: ComponentChildren; action?: ComponentChildren }): JSX.Element {
   return (
-    <section class="carte mb-8 flex flex-wrap items-center gap-x-6 gap-y-4 border-l-4 border-l-primary px-5 py-4" aria-label="Prochaine étape">
+    <section class="carte mb-9 flex flex-wrap items-center gap-x-6 gap-y-4 px-5 py-4.5" aria-label="Prochaine étape">
       <div class="min-w-0 grow basis-72">
-        <p class="text-sm text-douce">Prochaine étape</p>
-        <p class="text-lg font-semibold">{quoi}</p>
+        <p class="flex items-center gap-1.5 text-sm font-semibold text-primary"><Icone nom="arrow-right" taille={17} />Prochaine étape</p>
+        <p class="mt-0.5 text-lg font-semibold">{quoi}</p>
         {pourquoi && <p class="text-douce">{pourquoi}</p>}
         {(qui ?? echeance) && (
           <p class="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -50,7 +50,7 @@ export function Habillage(p: Habillage): JSX.Element {
           <div class="mb-5 max-w-texte">
             <label class="mb-1 block font-semibold" for={d.id}>
               {p.libelle}
-              {p.facultatif && <span class="font-normal text-douce"> (facultatif)</span>}
+              {p.facultatif && <span class="facultatif font-normal text-douce"> (facultatif)</span>}
             </label>
             {p.aide && <p id={`${d.id}-aide`} class="mb-1.5 text-sm text-douce">{p.aide}</p>}
             {p.children(d)}

@@ -53,7 +53,7 @@ export function ChiffreSource({ chiffre, unite, format = formaterNombre, grand =
       {(compteur) => {
         const id = idSuivant(compteur, 'source');
         return (
-          <span class="chiffres whitespace-nowrap">
+          <span class="whitespace-nowrap">
             <button type="button" class="chiffre-source" popovertarget={id}>
               <span class={grand ? 'text-2xl font-bold tracking-tight' : ''}>{lisible(chiffre.valeur, format)}</span>
               {unite && `\u00a0${unite}`}

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { formaterNombre } from '#core/texte.ts';
 import { avecParametres, parametresDe } from '../adresse.ts';
 import { Icone } from './icone.tsx';
 import type { ProprietesTableau } from './tableau-types.ts';
@@ -39,28 +40,28 @@ function Densite<L>({ p, adresse }: { p: ProprietesTableau<L>; adresse: string }
   );
 }
 
-/** Above the table: the filters on the left, what changes the table on the right. */
+/** Above the table: the filters, then how many lines there are and what changes the table. */
 export function OutilsTableau<L>({ p, id }: { p: ProprietesTableau<L>; id: string }): JSX.Element | null {
   const { adresse } = p;
   if (adresse === undefined) return null;
-  const sansOutil = p.lignes.length === 0;
   return (
-    <div class="hors-papier mb-2 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
-      {p.filtres ? (
-        <form method="get" action={adresse.split('?')[0]} class="filtres flex grow flex-wrap items-end gap-x-3 gap-y-2" aria-describedby={id}>
+    <div class="hors-papier">
+      {p.filtres && (
+        <form method="get" action={adresse.split('?')[0]} class="filtres mb-3 flex flex-wrap items-end gap-x-3 gap-y-3" aria-describedby={id}>
           {p.filtres}
           <button class="btn" type="submit"><Icone nom="filter" taille={18} />Filtrer</button>
         </form>
-      ) : (
-        <span />
       )}
-      {!sansOutil && (
-        <div class="-mr-2 ml-auto flex flex-wrap items-center">
-          <ChoixColonnes p={p} adresse={adresse} />
-          <Densite p={p} adresse={adresse} />
-          {p.exports?.map((e) => (
-            <a key={e.href} class={OUTIL} href={e.href} download data-turbo="false"><Icone nom="download" taille={17} />{e.libelle}</a>
-          ))}
+      {p.lignes.length > 0 && (
+        <div class="mb-1 flex flex-wrap items-center justify-between gap-x-6">
+          <p class="text-sm text-douce">{p.page && p.quoi && `${formaterNombre(p.page.total)} ${p.quoi}`}</p>
+          <div class="-mx-2.5 flex flex-wrap items-center">
+            <ChoixColonnes p={p} adresse={adresse} />
+            <Densite p={p} adresse={adresse} />
+            {p.exports?.map((e) => (
+              <a key={e.href} class={OUTIL} href={e.href} download data-turbo="false"><Icone nom="download" taille={17} />{e.libelle}</a>
+            ))}
+          </div>
         </div>
       )}
     </div>

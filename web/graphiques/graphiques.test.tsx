@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { renderToString } from 'preact-render-to-string';
 import { GraphiqueBarres } from './barres.tsx';
-import { etaler, GraphiqueLignes } from './lignes.tsx';
+import { etaler, GraphiqueLignes, poserEtiquettes } from './lignes.tsx';
 
 test('les barres partent de zéro : la moitié de la valeur a la moitié de la longueur', () => {
   const html = renderToString(<GraphiqueBarres titre="Médecins" quoi="Effectif" barres={[{ libelle: 'A', valeur: 10 }, { libelle: 'B', valeur: 5 }]} />);
@@ -14,6 +14,12 @@ test('derrière chaque courbe, le tableau de ses chiffres, trous compris', () =>
   expect(html).toMatch(/role="img" aria-labelledby/);
   // A hole: two separate moves, no line across the missing year.
   expect(/ d="([^"]*)"/.exec(html)?.[1]?.match(/M/g)).toHaveLength(2);
+});
+
+test('le nom d’une ligne qui finit juste sous une autre se pose dessous', () => {
+  const [haute = 0, basse = 0] = poserEtiquettes([100, 110]);
+  expect(haute).toBeLessThan(100);
+  expect(basse).toBeGreaterThan(110);
 });
 
 test('deux étiquettes proches s’écartent sans changer d’ordre', () => {

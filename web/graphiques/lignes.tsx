@@ -13,10 +13,16 @@ type Proprietes = HabillageGraphique & { abscisses: readonly string[]; series: r
 const HAUTEUR = 240;
 const HAUT = 28;
 const ECART_ETIQUETTES = 20;
+/** Two line ends closer than this (px) leave no room for a name between them. */
+const SERRE = 34;
 const MOTIFS = ['', '7 4', '2 4', '10 3 2 3', '4 3', '14 4'] as const;
 const pc = (x: number): string => `${x.toFixed(2)}%`;
 
-/** Places the labels of line ends without one covering another. */
+/** Where the name of each line goes: above its end, or below when another line ends just above. */
+export const poserEtiquettes = (fins: readonly number[]): number[] =>
+  etaler(fins.map((y) => (fins.some((autre) => autre < y && y - autre < SERRE) ? y + 20 : y - 12)), ECART_ETIQUETTES, 14);
+
+/** Places labels without one covering another. */
 export function etaler(hauteurs: readonly number[], ecart: number, plancher: number): number[] {
   const ordre = hauteurs.map((y, i) => ({ y, i })).sort((a, b) => a.y - b.y);
   const places: number[] = [];
@@ -74,7 +80,7 @@ export function GraphiqueLignes({ abscisses, series, quoi, format = formaterNomb
   const toutes = series.flatMap((s) => s.valeurs.flatMap((v) => (v === undefined ? [] : [v])));
   const y = scaleLinear([depuisZero ? 0 : Math.min(...toutes), Math.max(...toutes)], [HAUTEUR - 8, HAUT]).nice(4);
   const x = (i: number): number => (abscisses.length < 2 ? 50 : 9 + (i / (abscisses.length - 1)) * 90);
-  const etiquettes = etaler(series.map((s) => y(s.valeurs.findLast((v) => v !== undefined) ?? 0) - 12), ECART_ETIQUETTES, 14);
+  const etiquettes = poserEtiquettes(series.map((s) => y(s.valeurs.findLast((v) => v !== undefined) ?? 0)));
   const table = abscisses.map((a, i) => [a, ...series.map((s) => { const v = s.valeurs[i]; return v === undefined ? '—' : format(v); })]);
   return (
     <Figure {...habillage} entetes={['', ...series.map((s) => s.libelle)]} lignes={table}>
