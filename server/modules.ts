@@ -1,5 +1,6 @@
 import { routesAuthentification } from './authentification/routes.ts';
 import { routesBoite } from './boite-aux-lettres.tsx';
+import { routesExploitation } from './exploitation/routes.tsx';
 import { tacheVerification } from './exploitation/verification.ts';
 import type { Services } from './services.ts';
 import { tacheCourriel } from './taches/courrier.ts';
@@ -16,6 +17,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesBoite(app);
   routesAuthentification(app, (c, fournisseur, dit) => noterIdentite(c.var.services, fournisseur, dit));
   routesConnexion(app);
+  routesExploitation(app);
   routesPilotage(cpts);
   routesTerritoire(app, cpts);
 }

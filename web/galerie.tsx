@@ -6,7 +6,7 @@ import { rendreDocument } from './rendu.tsx';
 type Etat = { readonly module: string; readonly page: string; readonly etat: string; readonly rendre: (actifs: ActifsClient) => VNode };
 type Fichier = Readonly<Record<string, unknown>>;
 
-const FICHIERS = import.meta.glob<Fichier>(['/web/galerie/*.galerie.tsx', '/modules/*/**/*.galerie.tsx'], { eager: true });
+const FICHIERS = import.meta.glob<Fichier>(['/web/galerie/*.galerie.tsx', '/modules/*/**/*.galerie.tsx', '/server/**/*.galerie.tsx'], { eager: true });
 const CHEMIN = /^\/(?:modules\/)?([\w-]+)\/.*?([\w-]+)\.galerie\.tsx$/;
 
 const estRendu = (x: unknown): x is Etat['rendre'] => typeof x === 'function';
