@@ -36,7 +36,7 @@ const cadre = (ctx: ContextePage, titre: string, suite: Suite = []): Omit<VuePag
 const reservee = (ctx: ContextePage): VuePage => refus('interdit', { ...cadre(ctx, 'Projet'), corps: <LectureReservee base={ctx.base} /> });
 
 async function lire(ctx: ContextePage): Promise<FaitsDePage> {
-  const faits = await faitsDeLaLettre(ctx, chargerPaquet());
+  const faits = await faitsDeLaLettre(ctx, chargerPaquet(), ctx.ici);
   return { lettre: await lireLettre(ctx, faits), faits, base: ctx.base, fuseau: ctx.fuseau, aujourdhui: ctx.aujourdhui, qui: ctx.qui };
 }
 
@@ -70,7 +70,7 @@ async function enregistrer(c: C, cle: CleSection): Promise<Response> {
   return geste(c, saisieDeSection(cle), {
     enErreur: encore,
     faire: async (ctx, { version, montree, texte, champs }, valeurs) => {
-      const faits = await faitsDeLaLettre(ctx, chargerPaquet());
+      const faits = await faitsDeLaLettre(ctx, chargerPaquet(), ctx.ici);
       const issue = await enregistrerSection(ctx, { cle, faits, envoi: { champs, texte, montree, base: version } });
       if (issue.ok) return vers(c, `${ctx.base}/projet/lettre#${cle}`, issue.valeur.inchangee ? 'Rien n’avait changé : la section est restée telle quelle.' : `« ${titreSection[cle]} » : version ${issue.valeur.version} enregistrée.`);
       switch (issue.refus.code) {
