@@ -1,4 +1,3 @@
-import type { TablesAnnuaire } from './tables/annuaire.ts';
 import type { TablesComptes } from './tables/comptes.ts';
 import type { TablesExploitation } from './tables/exploitation.ts';
 import type { TablesProjet } from './tables/projet.ts';
@@ -6,4 +5,4 @@ import type { TablesSocle } from './tables/socle.ts';
 import type { TablesTerritoire } from './tables/territoire.ts';
 
 /** Every table of the database, module by module; a test compares each with the catalogue. */
-export type Schema = TablesSocle & TablesExploitation & TablesComptes & TablesTerritoire & TablesProjet & TablesAnnuaire;
+export type Schema = TablesSocle & TablesExploitation & TablesComptes & TablesTerritoire & TablesProjet;

@@ -1,5 +1,5 @@
 import type { Role } from '#core/tenancy.ts';
-import type { RefusConnexion, RefusInvitation, RefusRole, StatutInvitation, Theme } from './model.ts';
+import type { RefusCompte, RefusConnexion, RefusInvitation, RefusRole, StatutInvitation, Theme } from './model.ts';
 
 export const libelleRole: Record<Role, string> = {
   adherent: 'Adhérent',
@@ -102,3 +102,20 @@ const PROFESSIONS: Readonly<Record<string, string>> = {
 };
 
 export const libelleProfession = (code: string): string => PROFESSIONS[code] ?? `Profession ${code}`;
+
+export function phraseCompte(r: RefusCompte): string {
+  switch (r.code) {
+    case 'trop_d_essais':
+      return `Trop d’essais : cette porte se ferme un moment. Réessayez ${phraseDelai(r.attendreSecondes)}.`;
+    case 'code_d_adresse_refuse':
+      return 'Ce code n’est pas le bon, ou n’est plus valable. Votre adresse n’a pas changé.';
+    case 'code_d_application_refuse':
+      return 'Ce code n’est pas celui que l’application affiche. Attendez le suivant, puis recopiez-le.';
+    case 'session_trop_ancienne':
+      return 'Ce geste demande une connexion récente. Déconnectez-vous, reconnectez-vous, puis recommencez.';
+    case 'introuvable':
+      return 'Cet élément n’existe pas, ou plus.';
+    case 'derniere_porte':
+      return 'Sans cette identité, plus rien ne vous ouvrirait : écrivez d’abord votre adresse électronique.';
+  }
+}

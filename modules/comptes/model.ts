@@ -64,3 +64,11 @@ export type RefusInvitation =
   | { readonly code: 'role_interdit' };
 
 export type RefusRole = { readonly code: 'role_interdit' } | { readonly code: 'derniere_coordination' } | { readonly code: 'role_inconnu' } | { readonly code: 'role_deja_tenu'; readonly role: RoleDeCpts };
+
+export type RefusCompte =
+  | { readonly code: 'trop_d_essais'; readonly attendreSecondes: number }
+  | { readonly code: 'code_d_adresse_refuse' }
+  | { readonly code: 'code_d_application_refuse' }
+  | { readonly code: 'session_trop_ancienne' }
+  | { readonly code: 'introuvable' }
+  | { readonly code: 'derniere_porte' };

@@ -26,3 +26,28 @@ export async function enregistrerIdentite(db: Db, personneId: PersonneId, i: Ide
     .onConflict((c) => c.column('personne_id').doUpdateSet(faits))
     .execute();
 }
+
+export const renommerPersonne = async (db: Db, personneId: PersonneId, nom: string, maintenant: Date): Promise<void> => {
+  await db.updateTable('personnes').set({ nom, modifie_le: maintenant }).where('id', '=', personneId).execute();
+};
+
+export const enregistrerTheme = async (db: Db, personneId: PersonneId, theme: 'clair' | 'sombre' | null): Promise<void> => {
+  await db.updateTable('personnes').set({ theme }).where('id', '=', personneId).execute();
+};
+
+/** Closes one session of this person, or all but the one named. Returns how many ended. */
+export async function fermerSessions(db: Db, personneId: PersonneId, lesquelles: { id: string } | { saufJeton: string }): Promise<number> {
+  const base = db.deleteFrom('sessions').where('personne_id', '=', personneId);
+  const { numDeletedRows } = await ('id' in lesquelles ? base.where('id', '=', lesquelles.id) : base.where('jeton', '!=', lesquelles.saufJeton)).executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}
+
+export async function retirerCle(db: Db, personneId: PersonneId, id: string): Promise<boolean> {
+  const { numDeletedRows } = await db.deleteFrom('cles_acces').where('personne_id', '=', personneId).where('id', '=', id).executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
+}
+
+export async function delierIdentite(db: Db, personneId: PersonneId, fournisseur: string): Promise<boolean> {
+  const { numDeletedRows } = await db.deleteFrom('identites_externes').where('personne_id', '=', personneId).where('fournisseur', '=', fournisseur).executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
+}

@@ -1,5 +1,9 @@
+import { jourDans } from '#core/jour.ts';
 import type { Role } from '#core/tenancy.ts';
-import { libelleProfession, libelleRole } from './labels.ts';
+import { formaterDate, formaterInstant } from '#core/texte.ts';
+import { libelleProfession, libelleRole, nomFournisseur } from './labels.ts';
+import type { Theme } from './model.ts';
+import { cleLuhnJuste } from './rules.ts';
 
 export type PersonneAEssayer = { readonly id: string; readonly role: string; readonly nom: string; readonly metier: string | undefined };
 export type GroupeAEssayer = { readonly cpts: string; readonly personnes: readonly PersonneAEssayer[] };
@@ -65,3 +69,92 @@ L’un ou l’autre sert une seule fois, pendant ${p.minutes}\u00a0minutes.
 Vous n’avez rien demandé ? Ne faites rien : sans ce code, personne n’entre. Ne le donnez à personne, même à quelqu’un qui se dit de Maillage.
 `,
 });
+
+export const courrielDeNouvelleAdresse = (p: { a: string; code: string }): CourrielEcrit => ({
+  a: p.a,
+  sujet: `${p.code} : confirmez votre adresse`,
+  texte: `Bonjour,
+
+Pour que Maillage vous écrive désormais à cette adresse, recopiez ce code dans « Mon compte » : ${p.code}
+
+Vous n’avez rien demandé ? Ne faites rien, rien ne changera.
+`,
+});
+
+/** `Firefox sur Windows`: what a person recognises of a browser's name. The order matters: most browsers claim to be others. */
+export function navigateurDe(agent: string | null): string {
+  if (!agent) return 'Appareil inconnu';
+  const trouver = (paires: readonly (readonly [RegExp, string])[]): string | undefined => paires.find(([r]) => r.test(agent))?.[1];
+  const navigateur = trouver([[/Edg\//, 'Edge'], [/OPR\//, 'Opera'], [/Firefox\//, 'Firefox'], [/Chrome\//, 'Chrome'], [/Safari\//, 'Safari']]);
+  const systeme = trouver([[/iPhone|iPad/, 'iPhone ou iPad'], [/Android/, 'Android'], [/Windows/, 'Windows'], [/Mac OS X|Macintosh/, 'Mac'], [/Linux/, 'Linux']]);
+  return navigateur ? `${navigateur}${systeme ? ` sur ${systeme}` : ''}` : 'Autre programme';
+}
+
+export type SessionVue = { readonly id: string; readonly appareil: string; readonly depuis: string; readonly fin: string; readonly adresse: string; readonly courante: boolean };
+export type VueCompte = {
+  readonly nom: string;
+  readonly courriel: string;
+  readonly adresseADonner: boolean;
+  readonly adresseEnAttente: string;
+  readonly theme: Theme;
+  readonly sessions: readonly SessionVue[];
+  readonly cles: readonly { readonly id: string; readonly nom: string; readonly depuis: string }[];
+  readonly secondFacteur: boolean;
+  readonly identites: readonly { readonly cle: string; readonly nom: string; readonly liee: string | undefined }[];
+  readonly professionnel: { readonly rpps: string; readonly cleJuste: boolean; readonly professions: string; readonly source: string } | undefined;
+};
+
+type FaitsPresentes = {
+  readonly sessions: readonly { readonly id: string; readonly adresse_ip: string | null; readonly agent: string | null; readonly cree_le: Date; readonly expire_le: Date }[];
+  readonly cles: readonly { readonly id: string; readonly nom: string | null; readonly cree_le: Date | null }[];
+  readonly secondFacteur: boolean;
+  readonly liees: readonly { readonly fournisseur: string; readonly cree_le: Date }[];
+  readonly professionnel: { readonly rpps: string; readonly professions: readonly { readonly profession: string }[]; readonly source: string; readonly lue_le: Date } | undefined;
+};
+
+type Autour = {
+  readonly personne: { readonly nom: string; readonly courriel: string; readonly theme: 'clair' | 'sombre' | null; readonly session_id: string };
+  readonly fournisseurs: readonly string[];
+  readonly adresseADonner: boolean;
+  readonly adresseEnAttente: string;
+  readonly fuseau: string;
+};
+
+export function presenterCompte(f: FaitsPresentes, { personne, fournisseurs, adresseADonner, adresseEnAttente, fuseau }: Autour): VueCompte {
+  const jour = (d: Date): string => formaterDate(jourDans(d, fuseau));
+  const visibles = [...new Set([...fournisseurs, ...f.liees.map((l) => l.fournisseur)])];
+  return {
+    nom: personne.nom,
+    courriel: personne.courriel,
+    adresseADonner,
+    adresseEnAttente,
+    theme: personne.theme ?? 'auto',
+    sessions: f.sessions
+      .map((s) => ({ id: s.id, appareil: navigateurDe(s.agent), depuis: formaterInstant(s.cree_le, fuseau), fin: jour(s.expire_le), adresse: s.adresse_ip ?? 'inconnue', courante: s.id === personne.session_id }))
+      .toSorted((a, b) => Number(b.courante) - Number(a.courante)),
+    cles: f.cles.map((c) => ({ id: c.id, nom: c.nom ?? 'Clé sans nom', depuis: c.cree_le ? jour(c.cree_le) : '' })),
+    secondFacteur: f.secondFacteur,
+    identites: visibles.map((cle) => {
+      const lien = f.liees.find((l) => l.fournisseur === cle);
+      return { cle, nom: nomFournisseur[cle] ?? cle, liee: lien && jour(lien.cree_le) };
+    }),
+    professionnel: f.professionnel && {
+      rpps: f.professionnel.rpps,
+      cleJuste: cleLuhnJuste(f.professionnel.rpps),
+      professions: f.professionnel.professions.map((p) => libelleProfession(p.profession)).join(', ') || 'non précisée',
+      source: `${f.professionnel.source}, ${jour(f.professionnel.lue_le)}`,
+    },
+  };
+}
+
+export type VueSecondFacteur = { readonly etat: 'absent' } | { readonly etat: 'actif' } | { readonly etat: 'a_confirmer'; readonly secret: string; readonly qr: { readonly taille: number; readonly trace: string } };
+
+/** `ABCD EFGH …`: a secret that somebody copies by hand. */
+export const secretLisible = (adresse: string): string => (/[?&]secret=([A-Z2-7]+)/.exec(adresse)?.[1] ?? '').replace(/(.{4})(?=.)/g, '$1 ');
+
+/** The dark modules of a QR code as one SVG path, row by row. */
+export function traceQr(modules: readonly (readonly boolean[])[]): string {
+  return modules
+    .flatMap((ligne, y) => [...ligne.map((m) => (m ? '1' : '0')).join('').matchAll(/1+/g)].map((m) => `M${m.index} ${y}h${m[0].length}v1h-${m[0].length}z`))
+    .join('');
+}

@@ -80,6 +80,7 @@ function creerAuth({ config, poolComptes }: Services) {
         allowedAttempts: ESSAIS_PAR_CODE,
         storeOTP: 'hashed',
         disableSignUp: true,
+        changeEmail: { enabled: true },
         sendVerificationOTP: async ({ otp }) => glisser({ code: otp }),
       }),
       magicLink({ expiresIn: DUREE_CODE_MINUTES * 60, storeToken: 'hashed', disableSignUp: true, sendMagicLink: async ({ token }) => glisser({ lien: token }) }),

@@ -18,16 +18,13 @@ const departementDe = (code: string): string => code.slice(0, /^9[78]/.test(code
 const distincts = (codes: readonly string[]): readonly string[] => [...new Set(codes.map(departementDe))];
 const presents = (fonds: Fonds, codes: readonly string[]): readonly Commune[] => codes.map((c) => fonds.paquet.commune(c)).filter((c) => c !== undefined);
 
-function Carte({ monter, visee, outil, changerOutil, canevas, cadrer, accueil }: { readonly accueil: JSX.Element | null; readonly monter: (hote: HTMLElement, toile: HTMLCanvasElement) => void; readonly visee: string; readonly outil: Outil; readonly changerOutil: (o: Outil) => void; readonly canevas: { readonly current: Canevas | null }; readonly cadrer: () => void }): JSX.Element {
+function Carte({ monter, visee, outil, changerOutil, canevas, cadrer }: { readonly monter: (hote: HTMLElement, toile: HTMLCanvasElement) => void; readonly visee: string; readonly outil: Outil; readonly changerOutil: (o: Outil) => void; readonly canevas: { readonly current: Canevas | null }; readonly cadrer: () => void }): JSX.Element {
   const [hote, toile] = [useRef<HTMLDivElement>(null), useRef<HTMLCanvasElement>(null)];
-  useEffect(() => {
-    if (hote.current && toile.current) monter(hote.current, toile.current);
-    return () => canevas.current?.detruire();
-  }, []);
+  useEffect(() => { if (hote.current && toile.current) monter(hote.current, toile.current); }, []);
   const OUTIL = 'inline-flex min-h-10 items-center gap-1.5 border-base-300 bg-carte px-3 text-sm first:rounded-l-md last:rounded-r-md border -ml-px first:ml-0 hover:bg-base-200 aria-pressed:bg-teinte aria-pressed:font-semibold aria-pressed:text-teinte-texte';
   return (
     <div class="relative">
-      <div ref={hote} class="relative h-[44vh] min-h-64 overflow-hidden rounded-box border border-base-300 lg:h-[calc(100dvh-20.5rem)] lg:min-h-96" tabIndex={0} role="application" aria-roledescription="carte" aria-label="Carte des communes. Flèches : aller de commune en commune. Entrée : ajouter ou retirer. Plus et moins : zoom." data-carte>
+      <div ref={hote} class="relative h-[52vh] min-h-72 overflow-hidden rounded-box border border-base-300 lg:h-[calc(100dvh-17rem)] lg:min-h-96" tabIndex={0} role="application" aria-roledescription="carte" aria-label="Carte des communes. Flèches : aller de commune en commune. Entrée : ajouter ou retirer. Plus et moins : zoom." data-carte>
         <canvas ref={toile} class={`absolute inset-0 touch-none ${outil === 'lasso' ? 'cursor-crosshair' : 'cursor-grab active:cursor-grabbing'}`} aria-hidden="true" />
       </div>
       <div class="absolute top-2 left-2 flex flex-wrap gap-2">
@@ -36,32 +33,12 @@ function Carte({ monter, visee, outil, changerOutil, canevas, cadrer, accueil }:
           <button type="button" class={OUTIL} aria-pressed={outil === 'lasso'} onClick={() => changerOutil('lasso')}><Icone nom="lasso-select" taille={16} />Entourer</button>
         </div>
         <div class="flex" role="group" aria-label="Zoom">
-          <button type="button" class={`${OUTIL} max-sm:hidden`} onClick={() => canevas.current?.zoomer(1.5)} aria-label="Agrandir">+</button>
-          <button type="button" class={`${OUTIL} max-sm:hidden`} onClick={() => canevas.current?.zoomer(1 / 1.5)} aria-label="Réduire">−</button>
+          <button type="button" class={OUTIL} onClick={() => canevas.current?.zoomer(1.5)} aria-label="Agrandir">+</button>
+          <button type="button" class={OUTIL} onClick={() => canevas.current?.zoomer(1 / 1.5)} aria-label="Réduire">−</button>
           <button type="button" class={OUTIL} onClick={cadrer}>Cadrer</button>
         </div>
       </div>
-      {accueil}
       <p class="pointer-events-none absolute right-2 bottom-2 max-w-[80%] rounded bg-carte px-2 py-1 text-sm empty:hidden" role="status">{visee}</p>
-    </div>
-  );
-}
-
-/** Nothing is drawn yet: where to begin. */
-function Accueil({ departements, montrer }: { readonly departements: DonneesComposer['departements']; readonly montrer: (d: string) => Promise<void> }): JSX.Element {
-  return (
-    <div class="absolute inset-0 grid place-items-center p-4 pt-16">
-      <div class="max-w-sm text-center">
-        <p class="text-lg font-semibold">Par où commencer ?</p>
-        <p class="mt-1 mb-4 text-douce">Cherchez votre commune par son nom, ou ouvrez la carte d’un département.</p>
-        <label>
-          <span class="sr-only">Ouvrir la carte d’un département</span>
-          <select class="select w-full" value="" onChange={(e) => void montrer(e.currentTarget.value)}>
-            <option value="">Choisir un département…</option>
-            {departements.map((d) => <option key={d.code} value={d.code}>{d.code} {d.nom}</option>)}
-          </select>
-        </label>
-      </div>
     </div>
   );
 }
@@ -205,8 +182,8 @@ function Composer({ d }: { readonly d: DonneesComposer }): JSX.Element {
       {repris && h.passe.length > 0 && <p class="mb-3 rounded-md bg-note px-4 py-2.5 text-note-texte">Votre brouillon est repris. <button type="button" class="font-semibold underline underline-offset-4" onClick={() => changer((x) => faire(x, { codes: d.enregistres, siege: d.siege, geste: 'version enregistrée reprise' }))}>Repartir de la version enregistrée</button></p>}
       {panne && <p class="mb-3 rounded-md bg-du px-4 py-2.5 text-du-texte" role="alert">La carte n’a pas pu se charger entièrement. Votre sélection est gardée ; la liste et la recherche marchent dès que la connexion revient.</p>}
       <div class="grid gap-x-6 gap-y-4 lg:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)]">
-        <Carte monter={monter} canevas={canevas} accueil={tour === 0 && codes.length === 0 ? <Accueil departements={d.departements} montrer={montrer} /> : null} outil={outil} visee={phraseVisee(visee, visee !== undefined && choisies.has(visee.code), prise)} cadrer={() => canevas.current?.cadrer(codes)} changerOutil={(o) => { choisirOutil(o); canevas.current?.choisirOutil(o); }} />
-        <div class="lg:h-[calc(100dvh-20.5rem)] lg:min-h-96 lg:overflow-y-auto lg:p-1">
+        <Carte monter={monter} canevas={canevas} outil={outil} visee={phraseVisee(visee, visee !== undefined && choisies.has(visee.code), prise)} cadrer={() => canevas.current?.cadrer(codes)} changerOutil={(o) => { choisirOutil(o); canevas.current?.choisirOutil(o); }} />
+        <div class="lg:h-[calc(100dvh-17rem)] lg:min-h-96 lg:overflow-y-auto lg:pr-1">
           <Recherche base={d.base} choisies={choisies} prendre={prendre} />
           <Filtres fonds={fonds} departements={d.departements} montrer={montrer} gestes={gestes} />
           <h2 class="mt-5 mb-1">Le territoire</h2>
@@ -221,7 +198,6 @@ function Composer({ d }: { readonly d: DonneesComposer }): JSX.Element {
 }
 
 /** Replaces the plain form by the map and its list. */
-export function monter(element: HTMLElement, donnees: DonneesComposer): () => void {
+export function monter(element: HTMLElement, donnees: DonneesComposer): void {
   render(<Composer d={donnees} />, element);
-  return () => render(null, element);
 }

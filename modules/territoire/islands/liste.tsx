@@ -39,7 +39,7 @@ function UnGroupe({ groupe, siege, gestes }: { readonly groupe: Groupe; readonly
         <p class="chiffres text-sm text-douce">{groupement && manque.length > 0 ? `${communes.length} sur ${accord(groupement.membres.length, 'commune')}` : accord(communes.length, 'commune')}, {formaterNombre(population)}{'\u00a0'}hab.</p>
       </div>
       <p class="-ml-2">
-        {manque.length > 0 && <button type="button" class={PETIT} onClick={() => gestes.ajouter(manque, `${nom} complétée`)}><Icone nom="plus" taille={15} />{manque.length > 1 ? `Prendre les ${formaterNombre(manque.length)} autres` : 'Prendre la dernière'}</button>}
+        {manque.length > 0 && <button type="button" class={PETIT} onClick={() => gestes.ajouter(manque, `${nom} complétée`)}><Icone nom="plus" taille={15} />Prendre les {formaterNombre(manque.length)} autres</button>}
         <button type="button" class={PETIT} onClick={() => gestes.retirer(codes, `${nom} retirée`)}><Icone nom="minus" taille={15} />Retirer tout</button>
       </p>
       <ul>
