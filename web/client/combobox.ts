@@ -23,7 +23,7 @@ const texteChoisi = (liste: HTMLSelectElement): string => (liste.value ? (liste.
 function dresser(liste: HTMLSelectElement): { champ: HTMLInputElement; boite: HTMLElement } {
   const { id } = liste;
   const vide = liste.options[0]?.value === '' ? liste.options[0].text : '';
-  const boite = element('div', { id: `${id}-liste`, role: 'listbox', class: 'flottant combobox-liste', 'aria-label': liste.labels[0]?.textContent ?? '' });
+  const boite = element('div', { id: `${id}-liste`, role: 'listbox', class: 'flottant combobox-liste', 'aria-label': 'Propositions' });
   const champ = element('input', { class: 'select', type: 'text', role: 'combobox', autocomplete: 'off', placeholder: vide, 'aria-expanded': 'false', 'aria-controls': boite.id, 'aria-autocomplete': 'list' });
   for (const a of ['aria-describedby', 'aria-invalid', 'aria-required']) {
     const v = liste.getAttribute(a);

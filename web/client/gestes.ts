@@ -100,6 +100,14 @@ function installerFocus(): void {
     } else if (visite && !location.hash && !document.querySelector('[autofocus]')) document.getElementById('contenu')?.focus({ preventScroll: true });
     visite = false;
   });
+  document.addEventListener('click', (e) => {
+    const lien = depuis(e, '[data-resume-erreurs] a');
+    const champ = lien ? document.getElementById(lien.getAttribute('href')?.slice(1) ?? '') : null;
+    if (!champ) return;
+    e.preventDefault();
+    champ.scrollIntoView({ block: 'center' });
+    champ.focus({ preventScroll: true });
+  });
 }
 
 /** The small comforts: none is needed to do anything. */
