@@ -1,4 +1,4 @@
-import { diffWordsWithSpace } from 'diff';
+import { diffLines, diffWordsWithSpace } from 'diff';
 import type { JSX } from 'preact';
 import { accord } from '#core/texte.ts';
 
@@ -7,9 +7,26 @@ const CONTEXTE = 160;
 
 const abrege = (texte: string): string => (texte.length <= 2 * CONTEXTE ? texte : `${texte.slice(0, CONTEXTE)} […] ${texte.slice(-CONTEXTE)}`);
 
+export type Morceau = { readonly value: string; readonly added: boolean; readonly removed: boolean };
+
+/** The work of a comparison grows with the square of what differs: beyond this, two texts are said to have nothing in common. */
+const ECARTS_AU_PLUS = 800;
+
+/** Word by word; line by line when too much differs; whole against whole at worst, so that no text can stall the server. */
+export function morceauxDe(avant: string, apres: string): readonly Morceau[] {
+  const options = { maxEditLength: ECARTS_AU_PLUS };
+  return (
+    diffWordsWithSpace(avant, apres, options) ??
+    diffLines(avant, apres, options) ?? [
+      { value: avant, added: false, removed: true },
+      { value: apres, added: true, removed: false },
+    ]
+  );
+}
+
 /** Two versions of a text: what was added and removed, said in words as well as struck and underlined. */
 export function Diff({ avant, apres, entier = false }: { avant: string; apres: string; entier?: boolean }): JSX.Element {
-  const morceaux = diffWordsWithSpace(avant, apres);
+  const morceaux = morceauxDe(avant, apres);
   const [ajouts, retraits] = [morceaux.filter((m) => m.added).length, morceaux.filter((m) => m.removed).length];
   if (ajouts + retraits === 0) return <p class="text-douce">Aucune différence : les deux versions disent la même chose.</p>;
   return (

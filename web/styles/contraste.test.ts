@@ -22,7 +22,7 @@ const themes = [...css.matchAll(/@plugin "daisyui\/theme" \{([^}]*)\}/g)].map((m
   return [nom, new Map([...corps.matchAll(/--(?:color|couleur)-([\w-]+): (#[0-9a-f]{6});/g)].map((c) => [c[1] ?? '', c[2] ?? '']))] as const;
 });
 
-const FONDS = ['base-100', 'base-200', 'carte'];
+const FONDS = ['base-100', 'base-200', 'carte', 'flottant'];
 const PAIRES: (readonly [texte: string, fond: string, minimum: number])[] = [
   ...FONDS.flatMap((fond) => [
     ['base-content', fond, 7] as const,
