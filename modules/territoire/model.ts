@@ -158,7 +158,7 @@ const liste = z.preprocess((v) => (v === undefined || v === '' ? [] : Array.isAr
 
 /** The form of the composer, as the island and the plain page send it. `communes` may hold several codes per value, separated by commas. */
 export const SaisieComposition = z.strictObject({
-  version: z.coerce.number().int().min(0).default(0),
+  version: z.coerce.number('Rechargez la page : sa version ne se lit plus. Votre sélection est gardée.').int().min(0).default(0),
   communes: liste,
   nouvelles: liste,
   siege: z.string().trim().max(10, 'Le siège se donne par un code INSEE.').default(''),

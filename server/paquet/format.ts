@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AncienneCommune, CodeCommune, Colonne, Commune, DonneesPaquet, Trace } from '#modules/territoire/model.ts';
 
 /** Raised whenever the layout below, or what fills it, changes: an older file is then built again. */
-export const VERSION_DU_FORMAT = 1;
+export const VERSION_DU_FORMAT = 2;
 const MAGIE = 0x4d41_494c;
 
 // One file: magic, length of the JSON head, head, then the typed arrays end to end, each on 4 bytes. Columns of strings are joined by line feeds:
@@ -100,7 +100,7 @@ export function lirePaquet(fichier: Buffer): DonneesPaquet | undefined {
     })),
     groupements: texte('groupes').map((siren, i) => ({ siren, nom: groupesNoms[i] ?? '', genre: groupesGenres[i] ?? '', membres: (membres[i] ?? '').split(' ') as CodeCommune[] })),
     departements: e.departements, regions: e.regions,
-    provenances: e.provenances as DonneesPaquet['provenances'],
+    provenances: e.provenances,
     voisinage: { departs: entiers('voisinageDeparts'), cibles: entiers('voisinageCibles') },
     colonnes: e.colonnes.map(({ cle, decimales }) => ({ cle, decimales, valeurs: reels(`colonne:${cle}`) }) as Colonne),
     ...(trace && { trace }),

@@ -26,6 +26,33 @@ function lierParDistance(communes: readonly Commune[], liens: Liens, concernees:
   }
 }
 
+const ecartDe = (a: Commune, b: Commune): number => {
+  if (!a.position || !b.position) return Infinity;
+  const k = Math.cos((a.position.lat * Math.PI) / 180);
+  return Math.hypot(a.position.lat - b.position.lat, (a.position.lon - b.position.lon) * k);
+};
+
+/**
+ * An EPCI with its own taxation is in one piece by law: its communes are joined by the shortest links that make it so (Prim's tree).
+ * @source code général des collectivités territoriales, L5214-1, L5215-1, L5216-1, L5217-1 (« d’un seul tenant et sans enclave »)
+ */
+function lierParEpci(communes: readonly Commune[], liens: Liens): void {
+  const parEpci = Map.groupBy(communes.filter((c) => c.genre === 'commune' && c.epci !== undefined && c.position), (c) => c.epci);
+  for (const membres of parEpci.values()) {
+    const [depart, ...restants] = membres;
+    const proche = new Map(restants.map((c) => [c, { vers: depart ?? c, ecart: depart ? ecartDe(c, depart) : 0 }]));
+    while (proche.size > 0) {
+      const [suivante, lien] = [...proche].reduce((a, b) => (b[1].ecart < a[1].ecart ? b : a));
+      lier(liens, suivante.rang, lien.vers.rang);
+      proche.delete(suivante);
+      for (const [c, l] of proche) {
+        const ecart = ecartDe(c, suivante);
+        if (ecart < l.ecart) proche.set(c, { vers: suivante, ecart });
+      }
+    }
+  }
+}
+
 /** Calls `voir` with each commune and each of its arcs. */
 function parcourirArcs(t: Trace, communes: number, voir: (rang: number, arc: number) => void): void {
   for (let rang = 0; rang < communes; rang++) {
@@ -50,7 +77,7 @@ function lierParFrontiere(t: Trace, communes: number, liens: Liens): void {
 }
 
 /**
- * Who touches whom. With contours: communes that share an arc; the few that have no contour take their nearest ones. Without: the nearest.
+ * Who touches whom. With contours: communes that share an arc; the few that have no contour take their nearest ones. Without: the nearest, and whatever keeps each EPCI in one piece.
  * The arrondissements of a city, which no source draws, count as neighbours of each other and of the neighbours of their city.
  */
 export function voisinageDe(communes: readonly Commune[], trace?: Trace): Voisinage {
@@ -58,6 +85,7 @@ export function voisinageDe(communes: readonly Commune[], trace?: Trace): Voisin
   if (trace) lierParFrontiere(trace, communes.length, liens);
   const sansContour = (c: Commune): boolean => !trace || trace.departsFormes[c.rang] === trace.departsFormes[c.rang + 1];
   lierParDistance(communes, liens, communes.filter((c) => c.genre === 'commune' && sansContour(c)));
+  if (!trace) lierParEpci(communes, liens);
 
   const rangs = new Map(communes.map((c) => [c.code as string, c.rang]));
   const arrondissements = communes.filter((c) => c.ville !== undefined);

@@ -4,14 +4,23 @@ import type { Fonds } from './fonds.ts';
 /** From the world (degrees × 10 000, longitudes squeezed) to the canvas: x = k × X + x0, y = k × Y + y0, in CSS pixels. */
 export type Vue = { readonly k: number; readonly x: number; readonly y: number };
 export type Forme = { readonly commune: Commune; readonly chemin?: Path2D; readonly cx: number; readonly cy: number; readonly boite: readonly [number, number, number, number] };
+export type Boite = readonly [number, number, number, number];
 export type Peinture = { readonly fond: string; readonly commune: string; readonly limite: string; readonly choisie: string; readonly trait: string; readonly encre: string; readonly prise: string; readonly voile: string };
 
 const GRILLE = 10_000;
 
 const lire = (nom: string): string => getComputedStyle(document.documentElement).getPropertyValue(nom).trim();
 
+const composantes = (hexa: string): readonly number[] => [1, 3, 5].map((i) => Number.parseInt(hexa.slice(i, i + 2), 16));
+
+/** `part` of one colour over another, both in hexadecimal. */
+export const melanger = (dessus: string, dessous: string, part: number): string => {
+  const [a, b] = [composantes(dessus), composantes(dessous)];
+  return `rgb(${a.map((v, i) => Math.round(v * part + (b[i] ?? v) * (1 - part))).join(' ')})`;
+};
+
 export const lirePeinture = (): Peinture => ({
-  fond: lire('--color-base-100'), commune: lire('--color-base-200'), limite: lire('--couleur-bord'), choisie: lire('--couleur-teinte'),
+  fond: lire('--color-base-100'), commune: lire('--color-base-200'), limite: melanger(lire('--couleur-bord'), lire('--color-base-100'), 0.55), choisie: melanger(lire('--color-primary'), lire('--color-base-100'), 0.32),
   trait: lire('--color-primary'), encre: lire('--color-base-content'), prise: lire('--couleur-du'), voile: lire('--couleur-carte'),
 });
 
@@ -90,7 +99,10 @@ function tracer(s: Scene, f: Forme, remplir: string, trait: string, epaisseur: n
   ctx.setLineDash([]);
 }
 
-type Boite = readonly [number, number, number, number];
+const disqueDe = (f: Forme, { k, x, y }: Vue): Boite => {
+  const r = rayonDe(f.commune) - 1;
+  return [f.cx * k + x - r, f.cy * k + y - r, f.cx * k + x + r, f.cy * k + y + r];
+};
 
 /** Names: the chosen ones first, then the most populous, each only where it covers no other. */
 function etiqueter(s: Scene, visibles: readonly Forme[]): void {
@@ -102,6 +114,8 @@ function etiqueter(s: Scene, visibles: readonly Forme[]): void {
   ctx.lineJoin = 'round';
   const poids = (f: Forme): number => (f.commune.code === s.visee ? 1e9 : 0) + (s.choisies.has(f.commune.code) ? 1e8 : 0) + (f.commune.population ?? 0);
   const poses: Boite[] = [];
+  const disques = visibles.filter((f) => !f.chemin).map((f) => ({ f, b: disqueDe(f, vue) }));
+  const touche = (p: Boite, q: Boite): boolean => p[0] < q[2] && q[0] < p[2] && p[1] < q[3] && q[1] < p[3];
   for (const f of [...visibles].sort((a, b) => poids(b) - poids(a))) {
     if (poses.length >= 70) return;
     const rayon = f.chemin ? 0 : rayonDe(f.commune) + 9;
@@ -110,7 +124,7 @@ function etiqueter(s: Scene, visibles: readonly Forme[]): void {
     // A name wider than its commune by far would clutter the map: only when it is chosen or aimed at.
     if (f.chemin && (f.boite[2] - f.boite[0]) * vue.k < l && !s.choisies.has(f.commune.code) && f.commune.code !== s.visee) continue;
     const boite: Boite = [x - l, y - 8, x + l, y + 8];
-    if (poses.some((p) => p[0] < boite[2] && boite[0] < p[2] && p[1] < boite[3] && boite[1] < p[3])) continue;
+    if (f.commune.code !== s.visee && (poses.some((p) => touche(p, boite)) || disques.some((d) => d.f !== f && (d.f.commune.population ?? 0) > (f.commune.population ?? 0) / 5 && touche(d.b, boite)))) continue;
     poses.push(boite);
     ctx.strokeStyle = s.choisies.has(f.commune.code) && f.chemin ? peinture.choisie : peinture.fond;
     ctx.lineWidth = 3.5;

@@ -1,4 +1,4 @@
-import type { CodeCommune, Commune, CommuneDuFond, DonneesComposer, FondDeCarte, Groupement, Paquet } from '../model.ts';
+import { CodeCommune, type Commune, type CommuneDuFond, type DonneesComposer, type FondDeCarte, type Groupement, type Paquet } from '../model.ts';
 import type { Couverture } from '../rules.ts';
 
 const GRILLE = 10_000;
@@ -25,8 +25,8 @@ const absolus = (pas: readonly number[]): Int32Array => {
 
 function communeDe(c: CommuneDuFond, rang: number, fond: FondDeCarte): Commune {
   return {
-    rang, code: c.c as CodeCommune, nom: c.n, genre: c.g ? 'arrondissement' : 'commune', departement: fond.departement.code, region: fond.region.code, codesPostaux: [],
-    ...(c.g && { ville: c.g as CodeCommune }), ...(c.e && { epci: c.e }), ...(c.t && { ept: c.t }), ...(c.p !== undefined && { population: c.p }),
+    rang, code: CodeCommune.parse(c.c), nom: c.n, genre: c.g ? 'arrondissement' : 'commune', departement: fond.departement.code, region: fond.region.code, codesPostaux: [],
+    ...(c.g && { ville: CodeCommune.parse(c.g) }), ...(c.e && { epci: c.e }), ...(c.t && { ept: c.t }), ...(c.p !== undefined && { population: c.p }),
     ...(c.x !== undefined && c.y !== undefined && { position: { lon: c.x / GRILLE, lat: c.y / GRILLE, approximative: c.a === 1 } }),
   };
 }

@@ -9,7 +9,6 @@ import type { Fonds } from './fonds.ts';
 export type Gestes = {
   readonly ajouter: (codes: readonly string[], geste: string) => void;
   readonly retirer: (codes: readonly string[], geste: string) => void;
-  readonly viser: (code: string) => void;
 };
 
 type Groupe = { readonly cle: string; readonly nom: string; readonly communes: readonly Commune[]; readonly groupement?: Groupement };
@@ -39,12 +38,12 @@ function UnGroupe({ groupe, siege, gestes }: { readonly groupe: Groupe; readonly
         <p class="chiffres text-sm text-douce">{groupement && manque.length > 0 ? `${communes.length} sur ${accord(groupement.membres.length, 'commune')}` : accord(communes.length, 'commune')}, {formaterNombre(population)}{'\u00a0'}hab.</p>
       </div>
       <p class="-ml-2">
-        {manque.length > 0 && <button type="button" class={PETIT} onClick={() => gestes.ajouter(manque, `${nom} complétée`)}><Icone nom="plus" taille={15} />Prendre les {formaterNombre(manque.length)} autres</button>}
+        {manque.length > 0 && <button type="button" class={PETIT} onClick={() => gestes.ajouter(manque, `${nom} complétée`)}><Icone nom="plus" taille={15} />{manque.length > 1 ? `Prendre les ${formaterNombre(manque.length)} autres` : 'Prendre la dernière'}</button>}
         <button type="button" class={PETIT} onClick={() => gestes.retirer(codes, `${nom} retirée`)}><Icone nom="minus" taille={15} />Retirer tout</button>
       </p>
       <ul>
         {communes.map((c) => (
-          <li key={c.code} class="group flex items-center gap-2 rounded-md hover:bg-base-200" onPointerEnter={() => gestes.viser(c.code)}>
+          <li key={c.code} class="group flex items-center gap-2 rounded-md hover:bg-base-200">
             <span class="min-w-0 grow truncate py-1 pl-1">{c.nom}{c.code === siege && <span class="ml-2 rounded bg-teinte px-1.5 text-xs font-semibold text-teinte-texte">siège</span>}</span>
             <span class="chiffres text-sm text-douce">{c.population === undefined ? 'inconnue' : formaterNombre(c.population)}</span>
             <button type="button" class="grid size-9 shrink-0 place-items-center rounded-md text-douce hover:text-error" aria-label={`Retirer ${c.nom}`} onClick={() => gestes.retirer([c.code], `${c.nom} retirée`)}><Icone nom="x" taille={17} /></button>

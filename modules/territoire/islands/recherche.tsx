@@ -11,7 +11,7 @@ type Props = { readonly base: string; readonly choisies: ReadonlySet<string>; re
 
 function Ligne({ t, dedans, active, prendre }: { readonly t: Trouvee; readonly dedans: boolean; readonly active: boolean; readonly prendre: () => void }): JSX.Element {
   return (
-    <li id={`trouvee-${t.code}`} role="option" aria-selected={active} class={`flex cursor-pointer items-center gap-3 rounded-md px-3 py-2 ${active ? 'bg-base-200' : 'hover:bg-base-200'}`} onPointerDown={(e) => e.preventDefault()} onClick={prendre}>
+    <div id={`trouvee-${t.code}`} role="option" tabIndex={-1} aria-selected={active} class={`flex cursor-pointer items-center gap-3 rounded-md px-3 py-2 ${active ? 'bg-base-200' : 'hover:bg-base-200'}`} onPointerDown={(e) => e.preventDefault()} onClick={prendre} onKeyDown={(e) => { if (e.key === 'Enter') prendre(); }}>
       <Icone nom={dedans ? 'check' : 'plus'} taille={18} class={dedans ? 'text-primary' : 'text-douce'} />
       <span class="min-w-0">
         <span class="font-semibold">{t.nom}</span> <span class="text-douce">({t.departement})</span>
@@ -19,7 +19,7 @@ function Ligne({ t, dedans, active, prendre }: { readonly t: Trouvee; readonly d
           {t.ancienne && `comprend ${t.ancienne} · `}{t.population === null ? 'population inconnue' : `${formaterNombre(t.population)}\u00a0hab.`} · {t.groupement}{dedans && ' · déjà dans le territoire'}
         </span>
       </span>
-    </li>
+    </div>
   );
 }
 
@@ -65,15 +65,17 @@ export function Recherche({ base, choisies, prendre }: Props): JSX.Element {
   const active = trouvees[rang];
   return (
     <div class="relative">
-      <label class="mb-1 block font-semibold" for="chercher-commune">Ajouter une commune</label>
+      <label class="block">
+      <span class="mb-1 block font-semibold">Ajouter une commune</span>
       <input
         id="chercher-commune" ref={champ} class="input w-full" type="search" autocomplete="off" placeholder="Nom, code postal ou code INSEE" value={texte} maxLength={200}
         role="combobox" list={undefined} aria-expanded={trouvees.length > 0} aria-controls="communes-trouvees" aria-autocomplete="list" {...(active ? { 'aria-activedescendant': `trouvee-${active.code}` } : {})}
         onInput={(e) => changer(e.currentTarget.value)} onKeyDown={frapper} onBlur={() => setTimeout(() => recevoir([]), 150)}
       />
-      <ul id="communes-trouvees" role="listbox" aria-label="Communes trouvées" class={trouvees.length > 0 ? 'flottant absolute inset-x-0 top-full z-30 mt-1 max-h-96 overflow-y-auto p-1.5' : 'hidden'}>
+      </label>
+      <div id="communes-trouvees" role="listbox" aria-label="Communes trouvées" class={trouvees.length > 0 ? 'flottant absolute inset-x-0 top-full z-30 mt-1 max-h-96 overflow-y-auto p-1.5' : 'hidden'}>
         {trouvees.map((t, i) => <Ligne key={t.code} t={t} dedans={choisies.has(t.code)} active={i === rang} prendre={() => choisir(t)} />)}
-      </ul>
+      </div>
       <p class="mt-1 text-sm text-douce empty:hidden" role="status">
         {etat === 'vide' && `Aucune commune ne ressemble à « ${texte.slice(0, 40)} ».`}
         {etat === 'panne' && 'La connexion est perdue. Votre sélection est gardée ; réessayez dans un instant.'}

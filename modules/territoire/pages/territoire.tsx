@@ -7,7 +7,7 @@ import { EtatVide } from '#web/composants/etat-vide.tsx';
 import { type Colonne, Tableau } from '#web/composants/tableau.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import type { ClasseDeTaille } from '../constants.ts';
-import { libelleClasse, nomDuGroupement } from '../labels.ts';
+import { libelleClasse, libelleGroupement, nomDuGroupement } from '../labels.ts';
 import { type LigneCommune, phraseTerritoire, type VueTerritoire } from '../view.ts';
 import { Avertissements } from './avertissements.tsx';
 
@@ -61,7 +61,7 @@ function Limites({ p }: { p: Present }): JSX.Element {
           {r.groupements.map((g) => (
             <li key={g.groupement.siren}>
               {nomDuGroupement(g.groupement)}{' '}
-              <span class="text-douce">{g.entier ? `en entier (${accord(g.communes, 'commune')})` : `${formaterNombre(g.communes)} sur ${accord(g.groupement.membres.length, 'commune')}`}</span>
+              <span class="text-douce">({libelleGroupement[g.groupement.genre] ?? g.groupement.genre}), {g.entier ? `en entier, ${accord(g.communes, 'commune')}` : `${formaterNombre(g.communes)} sur ${accord(g.groupement.membres.length, 'commune')}`}</span>
             </li>
           ))}
           <li>{r.departements.map((d) => `${d.nom} (${d.code})`).join(', ')} <span class="text-douce">{r.regions.map((x) => x.nom).join(', ')}</span></li>

@@ -68,7 +68,7 @@ describe('composer un territoire', () => {
     const { dans } = await uneCoordination();
     if (depart === 1) await dans(composer(['95904']));
     const issues = await Promise.all([dans(composer(['95901'], depart)), dans(composer(['95902'], depart))]);
-    expect(issues.map((i) => i.ok).sort()).toEqual([false, true]);
+    expect(issues.filter((i) => i.ok)).toHaveLength(1);
     expect(issues.find((i) => !i.ok)).toMatchObject({ refus: { code: 'territoire_modifie', actuel: { version: depart + 1 } } });
     expect(await dans(versionsDuTerritoire)).toHaveLength(depart + 1);
   });
