@@ -40,7 +40,8 @@ export async function installerFile(adresse: Adresse): Promise<void> {
   await boss.stop({ graceful: false });
   const proprietaire = ouvrirPool(adresse, undefined, 1);
   try {
-    await proprietaire.query(`grant usage on schema ${SCHEMA} to maillage_taches`);
+    await proprietaire.query(`grant usage on schema ${SCHEMA} to maillage_taches, maillage_archiviste`);
+    await proprietaire.query(`grant select on ${SCHEMA}.job to maillage_archiviste`);
     await proprietaire.query(`grant select, insert, update, delete on all tables in schema ${SCHEMA} to maillage_taches`);
     await proprietaire.query(`grant execute on all functions in schema ${SCHEMA} to maillage_taches`);
   } finally {
