@@ -8,12 +8,13 @@ export type Db = Kysely<Schema>;
 export type Adresse = { readonly url: string } | { readonly hote: string; readonly port: number; readonly base: string };
 
 /**
- * The roles of the database. None of them owns a table, none bypasses a policy by default:
+ * The roles of the database. None of them bypasses a policy by default, none but the last owns a table:
  * `maillage_app` serves the pages and sees one CPTS at a time, `maillage_comptes` knows who signs in and nothing else,
  * `maillage_taches` runs the job queue, `maillage_archiviste` saves and restores, `maillage_gardien` owns the few
- * functions that look across CPTS and cannot sign in.
+ * functions that look across CPTS and cannot sign in, `maillage_donnees` builds and owns the open reference data of the
+ * schema `annuaire` and can read nothing of a CPTS.
  */
-export type RoleBase = 'maillage_app' | 'maillage_comptes' | 'maillage_taches' | 'maillage_archiviste';
+export type RoleBase = 'maillage_app' | 'maillage_comptes' | 'maillage_taches' | 'maillage_archiviste' | 'maillage_donnees';
 
 const { builtins } = pg.types;
 /** Days stay days (text), counts come back as numbers. A count past 2^53 would be a bug: it throws. */

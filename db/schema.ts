@@ -1,3 +1,4 @@
+import type { TablesAnnuaire } from './tables/annuaire.ts';
 import type { TablesComptes } from './tables/comptes.ts';
 import type { TablesExploitation } from './tables/exploitation.ts';
 import type { TablesProjet } from './tables/projet.ts';
@@ -5,4 +6,4 @@ import type { TablesSocle } from './tables/socle.ts';
 import type { TablesTerritoire } from './tables/territoire.ts';
 
 /** Every table of the database, module by module; a test compares each with the catalogue. */
-export type Schema = TablesSocle & TablesExploitation & TablesComptes & TablesTerritoire & TablesProjet;
+export type Schema = TablesSocle & TablesExploitation & TablesComptes & TablesTerritoire & TablesProjet & TablesAnnuaire;

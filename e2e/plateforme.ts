@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -25,12 +25,14 @@ export const lancerNavigateur = (): Promise<Browser> =>
 export type PlateformeEssai = { readonly url: string; readonly donnees: string; readonly sortie: () => string; readonly arreter: () => Promise<void> };
 
 /** Starts the platform as a newcomer would, in a process of its own, on an empty data folder. Resolves when it prints its address. */
-export async function lancerPlateforme(env: Record<string, string> = {}, dossier = racine): Promise<PlateformeEssai> {
+export async function lancerPlateforme(env: Record<string, string> = {}, dossier = racine, compte?: { uid: number; gid: number }): Promise<PlateformeEssai> {
   const donnees = mkdtempSync(join(tmpdir(), 'maillage-e2e-'));
+  if (compte) chownSync(donnees, compte.uid, compte.gid);
   const enfant: ChildProcess = spawn(process.execPath, [join(dossier, 'tools', 'demarrer.ts')], {
     cwd: dossier,
     env: { ...process.env, MAILLAGE_RACINE: dossier, MAILLAGE_DATA: donnees, PORT: '0', NODE_ENV: 'test', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...compte,
   });
   let texte = '';
   const url = await new Promise<string>((pret, echec) => {

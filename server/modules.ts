@@ -10,6 +10,7 @@ import type { Routes } from './routes.ts';
 import { routesConnexion } from '#modules/comptes/routes.tsx';
 import { noterIdentite } from '#modules/comptes/use-cases/noter-identite.ts';
 import { routesPilotage } from '#modules/pilotage/routes.tsx';
+import { routesProjet } from '#modules/projet/routes.tsx';
 import { routesTerritoire } from '#modules/territoire/routes.tsx';
 
 /** Where each module joins the house: `app` is the whole, `cpts` what lives under `/cpts/:cpts`. */
@@ -20,6 +21,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesExploitation(app);
   routesPilotage(cpts);
   routesTerritoire(app, cpts);
+  routesProjet(cpts);
 }
 
 /** What each module does when a subject of the outbox is told, or when its hour strikes. */

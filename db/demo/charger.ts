@@ -4,15 +4,16 @@ import { chargerPaquet } from '#server/paquet/charger.ts';
 import { dansCpts } from '#server/portes.ts';
 import { type Adresse, type Db, ouvrirDb, ouvrirPool } from '../connexion.ts';
 import { demoPersonnes, PERSONNES_INVENTEES } from './comptes.ts';
+import { demoLettre, demoLettreRelue } from './projet.ts';
 import { demoTerritoire, TERRITOIRES_DEMO } from './territoire.ts';
 
 type Ids = Readonly<Record<string, PersonneId>>;
 
-/** The coordinator of a demo CPTS, who does there what a coordinator does. */
-function coordination(ids: Ids, slug: string): Acteur {
-  const p = PERSONNES_INVENTEES.find((q) => q.roles[slug]?.includes('coordination'));
+/** The first invented person who holds this role in a demo CPTS, who does there what the role does. */
+function tenant(ids: Ids, slug: string, role: Role): Acteur {
+  const p = PERSONNES_INVENTEES.find((q) => q.roles[slug]?.includes(role));
   const id = p && ids[p.cle];
-  if (!p || !id) throw new Error(`Démonstration : personne ne coordonne ${slug}.`);
+  if (!p || !id) throw new Error(`Démonstration : personne ne tient le rôle ${role} dans ${slug}.`);
   const roles: readonly Role[] = p.roles[slug] ?? [];
   return { personneId: id, nom: p.nom, roles };
 }
@@ -43,6 +44,12 @@ async function vivre(db: Db, cpts: Readonly<Record<string, CptsId>>, ids: Ids, m
   for (const t of TERRITOIRES_DEMO) {
     const cptsId = cpts[t.slug];
     if (!cptsId) continue;
-    await dansCpts(db, { cptsId, qui: coordination(ids, t.slug), maintenant, faire: (ctx) => demoTerritoire(ctx, paquet, t) });
+    await dansCpts(db, { cptsId, qui: tenant(ids, t.slug, 'coordination'), maintenant, faire: (ctx) => demoTerritoire(ctx, paquet, t) });
   }
+  const [premier] = TERRITOIRES_DEMO;
+  const cptsId = cpts[premier.slug];
+  if (!cptsId) return;
+  const demande = { paquet, nom: premier.nom };
+  await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: (ctx) => demoLettre(ctx, demande) });
+  await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'presidence'), maintenant, faire: (ctx) => demoLettreRelue(ctx, demande) });
 }

@@ -1,7 +1,6 @@
 import { typographier as t } from '#core/texte.ts';
 import type { CleEtape, MissionSocle } from './constants.ts';
 import type { CleSection, MotifVersion } from './model.ts';
-import type { RefusRedaction } from './moteur/redaction.ts';
 
 export const titreSection: Readonly<Record<CleSection, string>> = {
   porteur: 'Le projet et son porteur',
@@ -86,14 +85,18 @@ export const libelleMotif: Readonly<Record<MotifVersion, string>> = {
   mise_de_cote: 'Texte mis de côté : la section avait changé entre-temps',
 };
 
-export function phraseRefus(r: RefusRedaction): string {
-  switch (r.code) {
-    case 'section_modifiee_entre_temps':
-      return `${r.par ?? 'Quelqu’un'} a enregistré cette section pendant que vous écriviez. Les deux textes sont gardés.`;
-    case 'rien_de_change':
-      return 'Rien n’a changé : la version précédente reste la bonne.';
-  }
-}
-
 export const SANS_DROIT_D_ECRIRE = 'Seules la coordination et la présidence modifient la lettre. Vous pouvez la lire et la télécharger.';
 export const SANS_DROIT_DE_LIRE = 'La lettre est en cours d’écriture. Vous la lirez quand la CPTS l’aura déposée.';
+
+export type RefusAExpliquer = { readonly code: 'role_insuffisant' } | { readonly code: 'section_inconnue' } | { readonly code: 'section_modifiee_entre_temps'; readonly par?: string };
+
+export function phraseRefusGeste(r: RefusAExpliquer): string {
+  switch (r.code) {
+    case 'role_insuffisant':
+      return SANS_DROIT_D_ECRIRE;
+    case 'section_inconnue':
+      return 'Cette section ou cette version n’existe pas, ou plus.';
+    case 'section_modifiee_entre_temps':
+      return `${r.par ?? 'Quelqu’un'} a enregistré cette section depuis l’ouverture de votre page. Relisez-la, puis recommencez.`;
+  }
+}

@@ -1,4 +1,4 @@
-import type { ContextePage, Contexte } from '#server/contexte.ts';
+import type { Contexte } from '#server/contexte.ts';
 import { libelleClasse, nomDuGroupement, phraseAvertissement } from '#modules/territoire/labels.ts';
 import { ZONAGES, type CleIndicateur, type Paquet } from '#modules/territoire/model.ts';
 import { carteDe, presenterTerritoireCourant, type TerritoirePresente } from '#modules/territoire/queries.ts';
@@ -47,10 +47,10 @@ function territoireDe(paquet: Paquet, { territoire, resume: r }: TerritoirePrese
 }
 
 /** What is known of the CPTS and of its territory, for the letter. */
-export async function faitsDeLaLettre(ctx: ContextePage, paquet: Paquet): Promise<FaitsLettre> {
+export async function faitsDeLaLettre(ctx: Contexte, paquet: Paquet, ici: { readonly nom: string; readonly demo: boolean }): Promise<FaitsLettre> {
   const presente = await presenterTerritoireCourant(ctx, paquet);
   const territoire = presente && territoireDe(paquet, presente);
-  return { nom: ctx.ici.nom, demo: ctx.ici.demo, ...(territoire && { territoire }) };
+  return { nom: ici.nom, demo: ici.demo, ...(territoire && { territoire }) };
 }
 
 /** The letter as saved, or as it would write itself today. A section added to the product since is there too. */

@@ -80,6 +80,7 @@ export function manques(lettre: Lettre, faits: FaitsLettre): readonly Manque[] {
 }
 
 const COURRIEL = z.email();
+const Champs = z.record(z.string(), z.string());
 
 function phraseChampRefuse(d: DefinitionChamp, valeur: string): string | undefined {
   const max = CHAMP_MAX[d.genre];
@@ -114,3 +115,11 @@ export function champsRetenus(cle: CleSection, champs: Champs): Champs {
     }),
   );
 }
+
+const SOCLE_DE_SAISIE = z.object({ version: z.coerce.number().int().min(0), montree: z.string().max(64).default(''), texte: z.string().default('') });
+
+/** The form of a section, as it is sent: its own fields and no other. Lengths are judged by `verifierSaisie`, with their sentence. */
+export const saisieDeSection = (cle: CleSection) =>
+  z
+    .strictObject({ ...SOCLE_DE_SAISIE.shape, ...Object.fromEntries(CHAMPS[cle].map((d) => [d.cle, z.string().optional()])) })
+    .transform((saisie) => ({ ...SOCLE_DE_SAISIE.parse(saisie), champs: Champs.parse(Object.fromEntries(CHAMPS[cle].map((d) => [d.cle, Object.getOwnPropertyDescriptor(saisie, d.cle)?.value ?? '']))) }));

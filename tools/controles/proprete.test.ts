@@ -13,6 +13,8 @@ test.each([
   ['preuve', 'modules/aci/use-cases/signer-contrat.ts', 'export const f = (x: unknown) => x as CptsAutorisee;', 'export const f = (x: CptsAutorisee) => x;'],
   ['export-par-defaut', 'core/jour.ts', 'export default 1;', 'export const un = 1;'],
   ['classe', 'core/jour.ts', 'export class Jour {}', 'export class JourImpossible extends Error {}'],
+  ['essai-muet', 'core/jour.test.ts', `test.each([1])('un', () => { f(); });`, `test('un', () => { for (const x of y) if (x) expect(x).toBe(1); });`],
+  ['essai-muet', 'core/jour.test.ts', `test('un', async () => { await f(); });`, `test('un', () => attendreRefus(f()));`],
   ['accent', 'core/jour.ts', 'export const échéance = 1;', `export const echeance = { 'échéance': 'Échéance' };`],
 ])('%s dans %s', (detail, chemin, faute, juste) => {
   expect(fautes(chemin, faute)).toContain(detail);

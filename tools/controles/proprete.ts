@@ -41,8 +41,21 @@ const REGLES: readonly Regle[] = [
   { detail: 'hasard', message: 'Prenez l’identifiant ou le tirage en argument.', concerne: sansEssai, faute: hasard },
   { detail: 'preuve', message: 'Seules les portes (server/portes.ts, fhir/token.ts) délivrent une preuve : demandez-la-leur.', concerne: (c) => !PORTE.test(c), faute: forge },
   { detail: 'export-par-defaut', message: 'Pas d’export par défaut : nommez ce que vous exportez.', concerne: (c) => !CONFIGURATION.test(c), faute: (n) => n.type === 'ExportDefaultDeclaration' },
-  { detail: 'classe', message: 'Des fonctions, pas de classe (sauf une erreur : class X extends Error).', concerne: () => true, faute: (n) => n.type === 'ClassDeclaration' && !((n.superClass && nom(n.superClass)) ?? '').endsWith('Error') },
+  { detail: 'classe', message: 'Des fonctions, pas de classe (sauf une erreur : class X extends Error).', concerne: (c) => !c.endsWith('.d.ts'), faute: (n) => n.type === 'ClassDeclaration' && !((n.superClass && nom(n.superClass)) ?? '').endsWith('Error') },
 ];
+
+/** `test`, `test.each(…)`, `it.runIf(…)`: the word a call starts with. */
+const racineDe = (n: Node): string | undefined => {
+  if (n.type === 'CallExpression') return racineDe(n.callee);
+  return n.type === 'MemberExpression' ? racineDe(n.object) : nom(n);
+};
+
+/** A test whose body expects nothing cannot fail. Its helpers say what they do: `attendre…`, `verifier…`. */
+function muet(f: Fichier, n: Node): boolean {
+  if (n.type !== 'CallExpression' || !/^(test|it)$/.test(racineDe(n.callee) ?? '')) return false;
+  const corps = n.arguments.find((a) => a.type === 'ArrowFunctionExpression' || a.type === 'FunctionExpression');
+  return corps !== undefined && !/\b(expect|assert|attendre|verifier)/.test(f.contenu.slice(corps.start, corps.end));
+}
 
 const ASCII = /^[\x20-\x7e]*$/;
 const accentue = (n: Node): string | undefined =>
@@ -54,8 +67,10 @@ export const proprete: Controle = (fichiers) => fichiers.filter((f) => estCode(f
 function duFichier(f: Fichier): Probleme[] {
   const regles = REGLES.filter((r) => r.concerne(f.chemin));
   const problemes: Probleme[] = [];
+  const essai = estEssai(f.chemin);
   parcourir(analyser(f).programme, (n) => {
     for (const r of regles) if (r.faute(n)) problemes.push({ chemin: f.chemin, ligne: ligneDe(f.contenu, n.start), detail: r.detail, message: r.message });
+    if (essai && muet(f, n)) problemes.push({ chemin: f.chemin, ligne: ligneDe(f.contenu, n.start), detail: 'essai-muet', message: 'Cet essai n’attend rien : il ne peut pas échouer.' });
     const mot = accentue(n);
     if (mot !== undefined) problemes.push({ chemin: f.chemin, ligne: ligneDe(f.contenu, n.start), detail: 'accent', message: `Un nom s’écrit sans accent : ${mot}.` });
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { uneSection, uneVersion } from '../builders.ts';
-import { contenuEnvoye, deciderEnregistrement, difference, empreinte, enTexte, normaliser, nouveaute, reunir, versionPrecedente } from './redaction.ts';
+import { contenuEnvoye, deciderEnregistrement, empreinte, enTexte, normaliser, nouveaute, reunir, versionPrecedente } from './redaction.ts';
 
 const propose = 'Premier paragraphe.\n\nDeuxième paragraphe.';
 const envoi = (texte: string, champs: Record<string, string> = {}) => ({ texte, champs, montree: empreinte(propose), base: 1 });
@@ -80,29 +80,7 @@ describe('réunir deux textes écrits en même temps', () => {
   });
 });
 
-describe('voir la différence', () => {
-  test('les mots ajoutés et retirés sont nommés', () => {
-    expect(difference('le chat noir', 'le chien noir')).toEqual([
-      { cas: 'egal', texte: 'le ' }, { cas: 'retrait', texte: 'chat' }, { cas: 'ajout', texte: 'chien' }, { cas: 'egal', texte: ' noir' },
-    ]);
-  });
-
-  test('on retrouve toujours les deux textes en entier', () => {
-    const texte = fc.array(fc.constantFrom('a', 'b', ' ', '\n', 'é', '.'), { maxLength: 60 }).map((l) => l.join(''));
-    fc.assert(fc.property(texte, texte, (avant, apres) => {
-      const m = difference(avant, apres);
-      const sans = (cas: string) => m.filter((x) => x.cas !== cas).map((x) => x.texte).join('');
-      return sans('ajout') === avant && sans('retrait') === apres;
-    }));
-  });
-
-  test('deux textes de 40 000 caractères sans rien de commun se comparent en moins d’une seconde', () => {
-    const fait = (mot: string) => Array.from({ length: 4_000 }, (_, i) => `${mot}${i}`).join('\n');
-    const debut = performance.now();
-    expect(difference(fait('avant'), fait('apres')).some((m) => m.cas === 'ajout')).toBe(true);
-    expect(performance.now() - debut).toBeLessThan(1_000);
-  });
-
+describe('lire les versions', () => {
   test('une version se lit d’un bloc, champs d’abord', () => {
     expect(enTexte({ champs: { a: 'x', b: 'u\nv' }, texte: 'Texte' }, '', { a: 'A', b: 'B' })).toBe('A\u00a0: x\nB\u00a0:\nu\nv\n\nTexte');
   });

@@ -1,4 +1,4 @@
-import { applyPatch, createPatch, diffLines, diffWordsWithSpace } from 'diff';
+import { applyPatch, createPatch } from 'diff';
 import { ok, refuser, type Result } from '#core/result.ts';
 import type { Champs, Contenu, Section, Version } from '../model.ts';
 
@@ -70,20 +70,8 @@ export function nouveaute(section: Section<string>, proposition: string): Nouvea
   return { cas: section.texte === null ? 'suivie' : 'depassee', avant: section.proposition, apres: proposition };
 }
 
-export type Morceau = { readonly cas: 'egal' | 'ajout' | 'retrait'; readonly texte: string };
-
-/** The work of a comparison grows with the square of what differs: beyond this, two texts are said to have nothing in common. */
+/** The work of a comparison grows with the square of what differs: beyond this, no union is tried. */
 const ECARTS_AU_PLUS = 800;
-
-/** The difference of two texts, word by word; line by line when too much differs, whole against whole at worst, so that no text can stall the server. */
-export function difference(avant: string, apres: string): readonly Morceau[] {
-  const options = { maxEditLength: ECARTS_AU_PLUS };
-  const morceaux = diffWordsWithSpace(avant, apres, options) ?? diffLines(avant, apres, options) ?? [
-    { value: avant, added: false, removed: true },
-    { value: apres, added: true, removed: false },
-  ];
-  return morceaux.filter((m) => m.value !== '').map((m) => ({ cas: m.added ? 'ajout' : m.removed ? 'retrait' : 'egal', texte: m.value }));
-}
 
 export type Reunion = { readonly contenu: Contenu; readonly entiere: boolean };
 

@@ -108,9 +108,9 @@ function originesDe({ colonnes, poids }: Scenario, places: Iterable<number>): Ui
  */
 export function appliquerChangements(scenario: Scenario, changements: readonly Changement[]): Effet {
   const { temps, poids, habitants, seuil } = scenario;
-  const offre = scenario.offre.slice();
-  const demande = scenario.demande.slice();
-  const demandes = scenario.demandes.slice();
+  const change = (genre: Changement['genre']): boolean => changements.some((c) => c.genre === genre);
+  const offre = change('offre') ? scenario.offre.slice() : scenario.offre;
+  const [demande, demandes] = change('demande') ? [scenario.demande.slice(), scenario.demandes.slice()] : [scenario.demande, scenario.demandes];
   const ratios = scenario.ratios.slice();
   const valeurs = scenario.valeurs.slice();
   const aResommer = new Set(changements.flatMap((c) => ecrire(scenario, offre, demande, c)));

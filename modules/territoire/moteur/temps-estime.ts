@@ -11,12 +11,15 @@ export type ModeleTemps = {
   readonly parKm: number;
   /** Minutes per kilometre and per hundred metres of relief; 0 when relief is not known. */
   readonly parKmEtRelief: number;
-  /** Mean and median absolute error in cross-validation by département, and the half-width that holds 68 % of the errors, minutes. */
+  /**
+   * Absolute error in cross-validation by département, minutes: mean and median over all trips, and the half-width that holds
+   * 68 % of the errors of trips of at most 25 minutes (what an uncertain weight takes as standard deviation).
+   */
   readonly erreur: { readonly moyenne: number; readonly mediane: number; readonly centile68: number };
 };
 
 /**
- * From distance alone. Least absolute deviations on the 16,7 thousand trips of `temps_acces_urgences` (DREES 2019, INSEE Metric
+ * From distance alone. Least absolute deviations on 16,765 trips of `temps_acces_urgences` (DREES 2019, INSEE Metric
  * times to the nearest emergency department, 50 départements), cross-validated by département. `docs/accessibilite.md` §3;
  * `maillage accessibilite evaluer` computes it again.
  */
@@ -26,7 +29,7 @@ export const MODELE_DISTANCE: ModeleTemps = {
 
 /** From distance and relief; same data, same method. */
 export const MODELE_RELIEF: ModeleTemps = {
-  constante: 3.58, parKm: 1.186, parKmEtRelief: 0.287, erreur: { moyenne: 3.5, mediane: 2.2, centile68: 2.8 },
+  constante: 3.58, parKm: 1.187, parKmEtRelief: 0.28, erreur: { moyenne: 3.5, mediane: 2.2, centile68: 2.8 },
 };
 
 /** Minutes for one trip; `reliefMoyen` in hundreds of metres. */

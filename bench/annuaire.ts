@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ouvrirPool } from '#db/connexion.ts';
+import { lancerServeur } from '#db/embarque.ts';
+import { type CommuneDuFichier, fichierNational } from '#modules/annuaire/builders.ts';
+import { importerAnnuaire } from '#modules/annuaire/use-cases/importer-annuaire.ts';
+import { resoudreCommune } from '#modules/annuaire/use-cases/resoudre-commune.ts';
+import { assurerBase, preparerSchema } from '#server/demarrage.ts';
+import { chargerPaquet } from '#server/paquet/charger.ts';
+
+const LIGNES = Number(process.env.MAILLAGE_BANC_LIGNES ?? 2_300_000);
+const SEUILS = { debit: 100_000, memoireMo: 600 };
+
+const secondes = (debut: number): number => (performance.now() - debut) / 1000;
+
+/** Runs `faire` and returns its result with the greatest resident memory of this process meanwhile, in MB. */
+async function memoire<T>(faire: () => Promise<T>): Promise<{ resultat: T; mo: number }> {
+  let max = process.memoryUsage.rss();
+  const guet = setInterval(() => (max = Math.max(max, process.memoryUsage.rss())), 50);
+  try {
+    return { resultat: await faire(), mo: Math.round(max / 2 ** 20) };
+  } finally {
+    clearInterval(guet);
+  }
+}
+
+/** Writes a national extract of invented persons, in its exact format. */
+export function generer(chemin: string): void {
+  const communes = chargerPaquet().communes.map((c): CommuneDuFichier => ({ code: c.code, nom: c.nom, codePostal: c.codesPostaux[0] ?? '', departement: c.departement, poids: c.population ?? 0 }));
+  const fichier = openSync(chemin, 'w');
+  for (const bloc of fichierNational(LIGNES, communes)) writeSync(fichier, bloc);
+  closeSync(fichier);
+}
+
+/** Processor time of the database server and its children so far, in seconds; undefined where /proc is not. */
+function processeurDeLaBase(dossier: string): number | undefined {
+  try {
+    const maitre = readFileSync(join(dossier, 'postmaster.pid'), 'utf8').split('\n')[0] ?? '';
+    const champs = (pid: string): number[] => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').map(Number) ?? [];
+    const somme = (pid: string): number => champs(pid).slice(11, 15).reduce((a, b) => a + b, 0);
+    const enfants = readFileSync(`/proc/${maitre}/task/${maitre}/children`, 'utf8').trim().split(' ');
+    return [maitre, ...enfants].reduce((s, pid) => s + somme(pid), 0) / 100;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Import of a generated national extract, written, deduplicated, indexed and served. */
+export async function mesurer(): Promise<void> {
+  const dossier = mkdtempSync(join(tmpdir(), 'maillage-banc-annuaire-'));
+  const serveur = lancerServeur({ dossier: join(dossier, 'base') });
+  try {
+    await assurerBase(serveur, 'maillage');
+    const adresse = { hote: serveur.hote, port: serveur.port, base: 'maillage' };
+    await preparerSchema(adresse);
+    const paquet = chargerPaquet();
+    const chemin = join(dossier, 'PS_LibreAcces_Personne_activite_202609150800.txt');
+    // In a process of its own: what it leaves behind is not the import's memory.
+    const genere = spawnSync(process.execPath, ['--input-type=module', '-e', `import(${JSON.stringify(import.meta.url)}).then((m) => m.generer(${JSON.stringify(chemin)}))`], { stdio: 'inherit' });
+    if (genere.status !== 0) throw new Error('Le fichier n’a pas pu être écrit.');
+    console.log(`  fichier : ${LIGNES} lignes, ${Math.round(statSync(chemin).size / 2 ** 20)} Mo`);
+
+    const pool = ouvrirPool(adresse, 'maillage_donnees', 4);
+    let [etape, depuis] = ['', performance.now()];
+    const surProgres = (p: { etape: string }): void => {
+      if (p.etape === etape) return;
+      if (etape !== '') console.log(`    ${etape} : ${secondes(depuis).toFixed(1)} s`);
+      [etape, depuis] = [p.etape, performance.now()];
+    };
+    const debut = performance.now();
+    const [cpu, cpuBase] = [process.cpuUsage(), processeurDeLaBase(serveur.dossier)];
+    const { resultat, mo } = await memoire(() => importerAnnuaire(pool, { chemin, resoudre: resoudreCommune(paquet), fictif: true, surProgres }));
+    const duree = secondes(debut);
+    console.log(`    ${etape} : ${secondes(depuis).toFixed(1)} s`);
+    if (!resultat.ok) throw new Error(JSON.stringify(resultat.refus));
+    const u = process.cpuUsage(cpu);
+    const r = resultat.valeur;
+    console.log(`  import : ${r.personnes} personnes, ${r.activites} activités, ${r.structures} structures en ${duree.toFixed(1)} s`);
+    console.log(`  ${Math.round(r.lignes / duree)} lignes/s (demandé ≥ ${SEUILS.debit}), mémoire du processus ${mo} Mo (demandé < ${SEUILS.memoireMo}), processeur du processus ${((u.user + u.system) / 1e6).toFixed(1)} s, de la base ${((processeurDeLaBase(serveur.dossier) ?? 0) - (cpuBase ?? 0)).toFixed(1)} s`);
+    await pool.end();
+  } finally {
+    serveur.arreter();
+    for (const d of [dossier, serveur.dossier]) rmSync(d, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,92 @@
+import type { Generated } from 'kysely';
+
+/** Open data, the same for every CPTS: written by `maillage_donnees`, read by the application. */
+export interface TablesAnnuaire {
+  'annuaire.imports': {
+    id: Generated<string>;
+    source: 'annuaire_sante' | 'finess';
+    fichier: string;
+    edition: string | null;
+    departements: string[] | null;
+    fictif: Generated<boolean>;
+    lignes: number;
+    fautives: number;
+    personnes: number;
+    activites: number;
+    structures: number;
+    arrivees: number;
+    departs: number;
+    demenagements: number;
+    empreinte: string;
+    fait_le: Generated<Date>;
+  };
+  'annuaire.differences': {
+    import_id: string;
+    nature: 'arrivee' | 'depart' | 'demenagement';
+    identifiant: string;
+    nom: string;
+    prenom: string | null;
+    profession: string | null;
+    avant: string[];
+    apres: string[];
+  };
+  'annuaire.professionnels': {
+    id: number;
+    identifiant: string;
+    numero: string | null;
+    type_identifiant: string | null;
+    nom: string | null;
+    prenom: string | null;
+    civilite: string | null;
+    profession: string | null;
+    savoir_faire: string | null;
+    categorie: string | null;
+    cle: string;
+    nb_activites: number;
+    empreinte: number;
+  };
+  'annuaire.activites': { professionnel: number; structure: number | null; profil: number; commune: string | null };
+  'annuaire.profils': { id: number; profession: string | null; categorie: string | null; savoir_faire: string | null; mode: string | null; secteur: string | null; role: string | null; genre: string | null };
+  'annuaire.structures': {
+    id: number;
+    identifiant: string | null;
+    siret: string | null;
+    finess: string | null;
+    finess_juridique: string | null;
+    raison_sociale: string | null;
+    enseigne: string | null;
+    complement: string | null;
+    voie: string | null;
+    distribution: string | null;
+    bureau: string | null;
+    code_postal: string | null;
+    commune_libelle: string | null;
+    telephone: string | null;
+    telephone2: string | null;
+    telecopie: string | null;
+    courriel: string | null;
+    commune: string | null;
+    departement: string | null;
+    commune_deduite: boolean;
+  };
+  'annuaire.mots': { mot: string; occurrences: number };
+  'annuaire.libelles': { famille: string; code: string; libelle: string };
+  'annuaire.etablissements': {
+    finess: string;
+    finess_juridique: string | null;
+    raison_sociale: string;
+    raison_longue: string | null;
+    categorie: string | null;
+    categorie_libelle: string | null;
+    adresse: string | null;
+    code_postal: string | null;
+    commune: string | null;
+    commune_libelle: string | null;
+    departement: string | null;
+    telephone: string | null;
+    siret: string | null;
+    lat: number | null;
+    lon: number | null;
+    cle: string;
+  };
+}

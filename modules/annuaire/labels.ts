@@ -1,0 +1,42 @@
+import { accord, formaterNombre } from '#core/texte.ts';
+import type { RefusFichier } from './moteur/colonnes.ts';
+import type { FauteDeLigne } from './moteur/lignes.ts';
+import type { Verification } from './rules.ts';
+
+const liste = (mots: readonly string[]): string => mots.map((m) => `« ${m} »`).join(', ');
+
+/** What is wrong with a file, and what to do. Every sentence ends on the same promise: nothing was changed. */
+export function phraseRefusFichier(r: RefusFichier | { readonly code: 'import_en_cours' }): string {
+  switch (r.code) {
+    case 'vide': return 'Ce fichier est vide. Téléchargez-le à nouveau : rien n’a été changé.';
+    case 'page_web': return 'Ce fichier est une page web (HTML), pas l’extraction : le lien de téléchargement a sans doute renvoyé une page d’erreur ou d’accueil. Rien n’a été changé.';
+    case 'compression_tronquee': return `Ce fichier compressé est incomplet ou abîmé : la lecture s’arrête après ${accord(r.lues, 'ligne')}. Téléchargez-le à nouveau : rien n’a été changé.`;
+    case 'archive_illisible': return 'Cette archive zip est incomplète ou abîmée : son sommaire est illisible. Téléchargez-la à nouveau : rien n’a été changé.';
+    case 'archive_sans_extraction': return `Cette archive ne contient pas l’extraction attendue${r.trouves.length > 0 ? `, mais ${liste(r.trouves.slice(0, 5))}` : ''}. Rien n’a été changé.`;
+    case 'encodage': return `Ce fichier n’est pas en UTF-8 : il semble être en ${r.encodage}. L’extraction nationale est en UTF-8 ; un tableur a pu l’enregistrer autrement. Rien n’a été changé.`;
+    case 'separateur': return `La première ligne ne contient pas de colonnes séparées par « ${r.attendu} » : ce n’est pas l’extraction attendue, ou un tableur l’a réenregistrée. Rien n’a été changé.`;
+    case 'colonnes_absentes': return `${r.colonnes.length > 1 ? 'Des colonnes manquent' : 'Une colonne manque'} à ce fichier : ${liste(r.colonnes)}. Vérifiez que c’est bien l’extraction « PS_LibreAcces_Personne_activite » : rien n’a été changé.`;
+    case 'trop_de_lignes_fautives': return `${formaterNombre(r.fautives)} lignes sur ${formaterNombre(r.lues)} sont illisibles, à commencer par la ligne ${formaterNombre(r.premiere)} : ce fichier n’est pas celui qu’il dit être, ou il a été abîmé. Rien n’a été changé.`;
+    case 'aucune_ligne': return 'Aucune ligne de ce fichier ne concerne ce qui est demandé (vérifiez les départements). Rien n’a été changé.';
+    case 'arrete': return 'L’import a été arrêté : rien n’a été changé.';
+    case 'import_en_cours': return 'Un autre import est en cours sur cette base : attendez sa fin. Rien n’a été changé.';
+  }
+}
+
+export const libelleFaute = {
+  champs_manquants: 'il manque des champs',
+  champs_en_trop: 'il y a trop de champs',
+  octet_nul: 'elle contient un caractère nul',
+  pas_utf8: 'elle n’est pas en UTF-8',
+} as const satisfies Record<FauteDeLigne, string>;
+
+/** What to think of an identifier, for the person who typed it. */
+export function phraseVerification(nom: string, v: Verification): string | undefined {
+  if (v.etat === 'conforme') return undefined;
+  switch (v.motif) {
+    case 'cle_fausse': return v.etat === 'refusee' ? `Ce ${nom} contient une erreur de frappe : sa clé ne correspond pas.` : `La clé de ce ${nom} ne correspond pas : vérifiez-le. Il est gardé tel quel, car des numéros réels s’en écartent.`;
+    case 'regle_inconnue': return `La règle de contrôle de ce ${nom} n’est pas publiée : il est à vérifier.`;
+    case 'exception_la_poste': return `Ce ${nom} suit la règle particulière de La Poste : il est à vérifier.`;
+    case 'forme': return `Ceci n’a pas la forme d’un ${nom}.`;
+  }
+}
