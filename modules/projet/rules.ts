@@ -43,6 +43,9 @@ const ATTENTES: readonly Attente[] = [
   { section: 'signatures', champ: 'signataires', phrase: 'Nommez au moins une personne qui signe.' },
 ];
 
+/** The fields without which the letter cannot be sent. They may be saved empty: what is missing is said, never forced. */
+export const champsAttendus = (cle: CleSection): readonly string[] => [...ATTENTES.flatMap((a) => (a.section === cle && a.bloque !== false ? [a.champ] : [])), ...(cle === 'orientations' ? MISSIONS_SOCLES : [])];
+
 /** A section whose text a person wrote is theirs: its fields are no longer asked, except those that tables and signatures read. */
 const LUS_HORS_DU_TEXTE: readonly string[] = ['porteur_nom', 'representant', 'contact_courriel', 'lieu', 'signataires'];
 

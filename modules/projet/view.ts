@@ -9,7 +9,7 @@ import { CHAMPS, libellesDesChamps } from './moteur/lettre-champs.ts';
 import { composer, echeanceDeLaLettre, type SectionComposee } from './moteur/lettre-document.ts';
 import { empreinte, enTexte, memeContenu, reunir, versionPrecedente, type Nouveaute } from './moteur/redaction.ts';
 import { peutEcrireLettre } from './permissions.ts';
-import { manques, sectionDe, type Manque } from './rules.ts';
+import { champsAttendus, manques, sectionDe, type Manque } from './rules.ts';
 
 type Ici = { readonly base: string; readonly fuseau: string; readonly aujourdhui: Jour; readonly qui: Acteur };
 export type FaitsDePage = Ici & { readonly lettre: Lettre; readonly faits: FaitsLettre };
@@ -131,7 +131,7 @@ export type VueSection = {
   readonly cle: CleSection;
   readonly titre: string;
   readonly version: number;
-  readonly champs: readonly DefinitionChamp[];
+  readonly champs: readonly (DefinitionChamp & { readonly attendu: boolean })[];
   readonly valeurs: Readonly<Record<string, string>>;
   readonly texte: string;
   /** Fingerprint of the proposed text when it is the one shown; empty when the text is a person's. */
@@ -154,6 +154,7 @@ export function presenterSection(f: FaitsDePage, cle: CleSection, { erreurs = {}
   const s = composer(f.lettre, f.faits).find((x) => x.cle === cle);
   if (!s) throw new Error(`The letter has no section ${cle}`);
   const rang = CleSection.options.indexOf(cle);
+  const attendus = champsAttendus(cle);
   const lien = (autre: CleSection | undefined) => (autre === undefined ? undefined : { href: `${f.base}/projet/lettre/${autre}`, titre: titreSection[autre] });
   const [precedente, suivante] = [lien(CleSection.options[rang - 1]), lien(CleSection.options[rang + 1])];
   return {
@@ -162,7 +163,7 @@ export function presenterSection(f: FaitsDePage, cle: CleSection, { erreurs = {}
     titre: s.titre,
     // A form given back after a refusal keeps the version it was opened on: what others saved meanwhile must still be seen.
     version: /^\d{1,9}$/.test(String(saisie.version)) ? Number(saisie.version) : s.section.version,
-    champs: CHAMPS[cle],
+    champs: CHAMPS[cle].map((d) => ({ ...d, attendu: attendus.includes(d.cle) })),
     valeurs: valeursDe(cle, s.section.champs),
     texte: s.texte,
     montree: typeof saisie.montree === 'string' ? saisie.montree : s.section.texte === null ? empreinte(s.proposition) : '',

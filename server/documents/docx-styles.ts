@@ -1,6 +1,6 @@
 import { LineRuleType, type IStylesOptions } from 'docx';
 
-export const COULEURS = { encre: '1D2422', accent: '0F5257', gris: '4D5654', filet: 'B9C4C1', fondAccent: 'E8EFED', attention: 'B26A00', fondAttention: 'FDF3DC' } as const;
+export const COULEURS = { encre: '1D2422', accent: '0F5257', gris: '4D5654', filet: 'B9C4C1', fondAccent: 'E8EFED', attention: 'B26A00', fondAttention: 'FDF3DC', manque: 'FBE9C6' } as const;
 
 /** A face that every Word has, and whose metrics LibreOffice knows (Carlito). */
 const POLICE = 'Calibri';

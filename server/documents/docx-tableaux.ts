@@ -5,6 +5,9 @@ import { largeursDeColonnes } from './tableaux.ts';
 
 export type Morceau = Paragraph | Table;
 
+/** A table of so few rows stays on one page. */
+const LIGNES_SOLIDAIRES = 12;
+
 /** The width of the text on an A4 page, in twentieths of a point. */
 export const LARGEUR_TEXTE = 9298;
 
@@ -33,8 +36,10 @@ const cellule = ({ texte, largeur, droite, gras, fond }: Cellule): TableCell =>
 
 export function blocTableau(b: BlocTableau, numero: number): Morceau[] {
   const largeurs = enTwips(largeursDeColonnes(b));
-  const ligne = (textes: readonly string[], genre: 'entete' | 'corps' | 'total'): TableRow =>
+  const courte = b.lignes.length <= LIGNES_SOLIDAIRES;
+  const ligne = (textes: readonly string[], genre: 'entete' | 'corps' | 'total', derniere = false): TableRow =>
     new TableRow({
+      keepNext: genre === 'entete' || (courte && !derniere),
       tableHeader: genre === 'entete',
       cantSplit: textes.join('').length < LIGNE_INSECABLE,
       children: b.entetes.map((_, i) => cellule({ texte: textes[i] ?? '', largeur: largeurs[i] ?? 0, droite: b.alignements?.[i] === 'droite', gras: genre !== 'corps', fond: genre === 'entete' })),
@@ -47,7 +52,7 @@ export function blocTableau(b: BlocTableau, numero: number): Morceau[] {
       layout: TableLayoutType.FIXED,
       borders: BORDS,
       tableLook: { firstRow: true, lastRow: b.total !== undefined, noHBand: true, noVBand: true },
-      rows: [ligne(b.entetes, 'entete'), ...b.lignes.map((l) => ligne(l, 'corps')), ...(b.total ? [ligne(b.total, 'total')] : [])],
+      rows: [ligne(b.entetes, 'entete'), ...b.lignes.map((l, i) => ligne(l, 'corps', !b.total && i === b.lignes.length - 1)), ...(b.total ? [ligne(b.total, 'total', true)] : [])],
     }),
     new Paragraph({ style: 'Note', children: [] }),
   ];

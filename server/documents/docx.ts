@@ -9,8 +9,13 @@ const LARGEUR_IMAGE_PX = 620;
 const HAUTEUR_IMAGE_MAX_PX = 450;
 const PUCES = 'puces';
 
-/** A line break typed by the person stays a line break. */
-const lignes = (texte: string, style: { bold?: boolean } = {}): ParagraphChild[] => texte.split('\n').map((text, i) => new TextRun({ text, ...style, ...(i > 0 ? { break: 1 } : {}) }));
+const MANQUE = /(\[à compléter[^\]]*\])/i;
+
+/** A line break typed by the person stays a line break; what is still to be completed stands out. */
+const lignes = (texte: string, style: { bold?: boolean } = {}): ParagraphChild[] =>
+  texte.split('\n').flatMap((ligne, i) =>
+    ligne.split(MANQUE).map((text, j) => new TextRun({ text, ...style, ...(i > 0 && j === 0 ? { break: 1 } : {}), ...(MANQUE.test(text) ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill: COULEURS.manque } } : {}) })),
+  );
 
 const NIVEAUX = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;
 
@@ -29,14 +34,14 @@ function encadre(texte: string, ton: 'information' | 'attention'): Paragraph {
   });
 }
 
-function image(b: BlocImage, numero: number): Paragraph[] {
+async function image(b: BlocImage, numero: number): Promise<Paragraph[]> {
   const svg = svgFerme(b.svg);
   const echelle = Math.min(LARGEUR_IMAGE_PX / b.largeur, HAUTEUR_IMAGE_MAX_PX / b.hauteur);
   const transformation = { width: Math.round(b.largeur * echelle), height: Math.round(b.hauteur * echelle) };
   const dessin = new ImageRun({
     type: 'svg',
     data: Buffer.from(svg),
-    fallback: { type: 'png', data: pngDuSvg(svg, transformation.width * 2) },
+    fallback: { type: 'png', data: await pngDuSvg(svg, transformation.width * 2) },
     transformation,
     altText: { name: `Figure ${numero}`, title: abrege(b.legende ?? b.alternative, 120), description: b.alternative },
   });
@@ -49,12 +54,13 @@ function image(b: BlocImage, numero: number): Paragraph[] {
 
 type Compteurs = { tableaux: number; figures: number };
 
-function bloc(b: Bloc, compteurs: Compteurs): Morceau[] {
+/** `solidaire`: the paragraph stays with what follows it, so that a signature never stands alone on its page. */
+async function bloc(b: Bloc, compteurs: Compteurs, solidaire: boolean): Promise<Morceau[]> {
   switch (b.type) {
     case 'titre':
       return [new Paragraph({ heading: NIVEAUX[b.niveau], children: lignes(b.texte) })];
     case 'paragraphe':
-      return [new Paragraph({ children: lignes(b.texte) })];
+      return [new Paragraph({ children: lignes(b.texte), keepNext: solidaire })];
     case 'liste':
       return b.elements.map((e) => new Paragraph({ children: lignes(e), numbering: { reference: PUCES, level: 0 }, spacing: { after: 60 } }));
     case 'fiche':
@@ -72,6 +78,13 @@ function bloc(b: Bloc, compteurs: Compteurs): Morceau[] {
     case 'signatures':
       return blocSignatures(b);
   }
+}
+
+/** Where the end of the document begins, from its last main title, when that end is short and holds the signatures. */
+function finSolidaire(blocs: readonly Bloc[]): number {
+  const debut = blocs.findLastIndex((b) => b.type === 'titre' && b.niveau === 1);
+  const queue = blocs.slice(Math.max(debut, 0));
+  return queue.length <= 6 && queue.some((b) => b.type === 'signatures') ? Math.max(debut, 0) : blocs.length;
 }
 
 function entete(e: EnTete): Paragraph[] {
@@ -104,11 +117,14 @@ const pied = (d: DocumentRedige): Footer =>
 export async function ecrireDocx(brut: DocumentRedige): Promise<Uint8Array> {
   const d = toutPropre(brut);
   const compteurs: Compteurs = { tableaux: 0, figures: 0 };
+  const fin = finSolidaire(d.blocs);
+  const morceaux: Morceau[] = [];
+  for (const [i, b] of d.blocs.entries()) morceaux.push(...(await bloc(b, compteurs, i >= fin)));
   const corps: Morceau[] = [
     ...(d.entete ? entete(d.entete) : []),
     new Paragraph({ heading: HeadingLevel.TITLE, children: lignes(d.titre) }),
     ...(d.sousTitre === undefined ? [] : [new Paragraph({ style: 'Subtitle', children: lignes(d.sousTitre) })]),
-    ...d.blocs.flatMap((b) => bloc(b, compteurs)),
+    ...morceaux,
     ...d.mentions.map((m) => note(m)),
   ];
   const fichier = new Document({

@@ -36,9 +36,10 @@ export const GABARIT = String.raw`
 #set figure(gap: 0.7em)
 #show figure: set block(above: 1.4em, below: 1.4em, width: 100%)
 #show figure.where(kind: table): set figure.caption(position: top)
-#show figure.where(kind: table): set block(breakable: true)
 #show figure.caption: it => block(width: 100%, sticky: true, align(left, text(size: 9.5pt, weight: 700, it)))
 #set figure.caption(separator: [ — ])
+
+#show regex("\[à compléter[^\]]*\]"): it => highlight(fill: rgb("#fbe9c6"), it)
 
 #let lignes(s) = s.split("\n").map(l => [#l]).join(linebreak())
 #let petite(s) = text(size: 8.5pt, fill: gris, lignes(s))
@@ -48,6 +49,8 @@ export const GABARIT = String.raw`
   let cote(i) = if b.alignements.at(i, default: "gauche") == "droite" { right } else { left }
   let cellules = b.lignes.flatten().map(c => lignes(c))
   let total = if b.total == none { () } else { b.total.map(c => strong(lignes(c))) }
+  // A short table is not cut: a last row alone on the next page reads badly.
+  show figure: set block(breakable: b.lignes.len() > 12)
   figure(
     kind: table,
     supplement: [Tableau],

@@ -1,10 +1,18 @@
 import type { JSX } from 'preact';
 import type { Bloc, BlocImage, BlocSignatures, BlocTableau } from '#core/document.ts';
-import { Encadre } from './encadre.tsx';
+import { Depliant, Encadre } from './encadre.tsx';
 import { ListeCle } from './liste-cle.tsx';
 import { Tableau } from './tableau.tsx';
 
-const Lignes = ({ texte }: { texte: string }): JSX.Element => <span class="whitespace-pre-line">{texte}</span>;
+const MANQUE = /(\[à compléter[^\]]*\])/i;
+
+/** Line breaks stay; what is still to be completed stands out. */
+const Lignes = ({ texte }: { texte: string }): JSX.Element => (
+  <span class="whitespace-pre-line">{texte.split(MANQUE).map((m, i) => (MANQUE.test(m) ? <mark key={i} class="rounded bg-du px-1 text-du-texte">{m}</mark> : m))}</span>
+);
+
+/** Beyond this many rows, a table is one tap away: on a phone each row is a card. */
+const LIGNES_OUVERTES = 15;
 
 function TableauRedige({ b }: { b: BlocTableau }): JSX.Element {
   const lignes = b.lignes.map((cellules, rang) => ({ rang, cellules }));
@@ -22,12 +30,13 @@ function TableauRedige({ b }: { b: BlocTableau }): JSX.Element {
       ))}
     </tr>
   );
-  return (
+  const tableau = (
     <>
       <Tableau legende={b.legende} legendeVisible colonnes={colonnes} lignes={lignes} idLigne={(l) => String(l.rang)} densite="compacte" {...(pied ? { pied } : {})} />
       {b.source && <p class="-mt-6 mb-6 text-sm text-douce">{b.source}</p>}
     </>
   );
+  return b.lignes.length > LIGNES_OUVERTES ? <Depliant titre={`${b.legende} : voir les ${b.lignes.length} lignes`}>{tableau}</Depliant> : tableau;
 }
 
 /** The drawing says what it shows by its own `aria-label`; ours are closed: no script, no address. */
@@ -43,12 +52,12 @@ const Image = ({ b }: { b: BlocImage }): JSX.Element => (
 
 const Signatures = ({ b }: { b: BlocSignatures }): JSX.Element => (
   <div class="my-4 max-w-texte">
-    <p class="mb-3">{b.lieuEtDate}</p>
+    <p class="mb-3"><Lignes texte={b.lieuEtDate} /></p>
     <ul class="grid gap-4 sm:grid-cols-2">
       {b.signataires.map((s, i) => (
         <li key={i} class="min-h-24 rounded-md border border-base-300 p-3">
-          <span class="block font-semibold wrap-anywhere">{s.nom}</span>
-          <span class="block wrap-anywhere">{s.qualite}</span>
+          <span class="block font-semibold wrap-anywhere"><Lignes texte={s.nom} /></span>
+          <span class="block wrap-anywhere"><Lignes texte={s.qualite} /></span>
         </li>
       ))}
     </ul>
@@ -72,7 +81,7 @@ function UnBloc({ b, niveau }: { b: Bloc; niveau: Niveau }): JSX.Element {
     case 'paragraphe':
       return <p class="mb-3 max-w-texte wrap-anywhere"><Lignes texte={b.texte} /></p>;
     case 'liste':
-      return <ul class="mb-3 max-w-texte list-disc pl-6 wrap-anywhere">{b.elements.map((e, i) => <li key={i} class="mb-1">{e}</li>)}</ul>;
+      return <ul class="mb-3 max-w-texte list-disc pl-6 wrap-anywhere">{b.elements.map((e, i) => <li key={i} class="mb-1"><Lignes texte={e} /></li>)}</ul>;
     case 'fiche':
       return <div class="my-4 max-w-texte wrap-anywhere"><ListeCle lignes={b.lignes.map((l) => ({ cle: l.libelle, valeur: <Lignes texte={l.valeur} /> }))} /></div>;
     case 'encadre':

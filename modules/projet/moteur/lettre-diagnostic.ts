@@ -6,7 +6,7 @@ import { SEUIL_SOUS_DENSITE } from '../constants.ts';
 import type { CommuneDuTerritoire, FaitsTerritoire, IndicateurParCommune } from '../model.ts';
 
 /** One line of the table of the diagnosis, and the sentence that says it. */
-export type Repere = { readonly cle: string; readonly libelle: string; readonly valeur: string; readonly portee: string; readonly source: string; readonly phrase: string };
+export type Repere = { readonly cle: string; readonly libelle: string; readonly valeur: string; readonly portee: string; readonly source: string; readonly reserve?: string; readonly phrase: string };
 
 type Point = { readonly commune: CommuneDuTerritoire; readonly valeur: number };
 
@@ -31,11 +31,8 @@ const habitants = (points: readonly Point[]): number => points.reduce((s, p) => 
 
 const portee = (n: number, total: number): string => (n === total ? 'toutes les communes' : t(`${formaterNombre(n)} communes sur ${formaterNombre(total)}`));
 
-/** The source with its vintage and its reserve. */
-const sourceDe = (p: Provenance): string => [phraseProvenance(p), p.note].filter((x) => x !== undefined).join(t(' ; '));
-
-/** Rates of communes cannot be added: a rate of the territory is our own mean, said to be an estimate. */
-const calculee = (p: Provenance): string => t(`${sourceDe(p)} ; moyenne pondérée par la population : estimation`);
+/** The source with its vintage, and its reserve apart: a column of a table must stay short. */
+const sourceDe = (p: Provenance): { source: string; reserve?: string } => ({ source: phraseProvenance(p), ...(p.note === undefined ? {} : { reserve: `${p.origine}, ${p.note}` }) });
 
 type Extremes = { readonly points: readonly Point[]; readonly ecrire: (v: number) => string };
 
@@ -55,7 +52,7 @@ function repereTaux(communes: readonly CommuneDuTerritoire[], { cle, libelle, in
   const ecrire = (v: number): string => formaterPart(v);
   const reserve = points.length < communes.length ? ` Ce chiffre n’est connu que pour ${portee(points.length, communes.length)}.` : '';
   return [
-    { cle, libelle, valeur: t(`${ecrire(moyenne)} (estimation)`), portee: portee(points.length, communes.length), source: calculee(indicateur.provenance), phrase: t(`${debut} ${ecrire(moyenne)} (estimation).${etendue({ points, ecrire })}${reserve}`) },
+    { cle, libelle, valeur: t(`${ecrire(moyenne)} (estimation)`), portee: portee(points.length, communes.length), ...sourceDe(indicateur.provenance), phrase: t(`${debut} ${ecrire(moyenne)} (estimation).${etendue({ points, ecrire })}${reserve}`) },
   ];
 }
 
@@ -63,7 +60,7 @@ function reperePopulation({ communes, population }: FaitsTerritoire): Repere {
   const rangees = communes.filter((c) => c.population !== undefined).map((commune) => ({ commune, valeur: commune.population ?? 0 })).sort((a, b) => a.valeur - b.valeur);
   const valeur = accord(population.valeur, 'habitant');
   const suite = rangees.length > 1 ? ` ${t(`La commune la plus peuplée, ${rangees.at(-1)?.commune.nom ?? ''}, en compte ${formaterNombre(rangees.at(-1)?.valeur ?? 0)} ; la moins peuplée, ${rangees[0]?.commune.nom ?? ''}, ${formaterNombre(rangees[0]?.valeur ?? 0)}.`)}` : '';
-  return { cle: 'population', libelle: 'Population municipale', valeur, portee: portee(rangees.length, communes.length), source: sourceDe(population.provenance), phrase: `Le territoire compte ${valeur}.${suite}` };
+  return { cle: 'population', libelle: 'Population municipale', valeur, portee: portee(rangees.length, communes.length), ...sourceDe(population.provenance), phrase: `Le territoire compte ${valeur}.${suite}` };
 }
 
 function reperesZonage({ communes, population, diagnostic }: FaitsTerritoire): readonly Repere[] {
@@ -79,7 +76,7 @@ function reperesZonage({ communes, population, diagnostic }: FaitsTerritoire): r
     const nom = zone === 'HZ' ? 'hors zonage' : `en ${libelleZonage[zone]} (${zone})`;
     const verbe = dedans.length > 1 ? 'sont' : 'est';
     return [
-      { cle: `zonage_${zone}`, libelle: t(`Zonage des médecins : ${zone === 'HZ' ? 'hors zonage' : zone}`), valeur: t(`${n}, ${accord(vivent, 'habitant')} (${part})`), portee: portee(connues, communes.length), source: sourceDe(zonage.provenance), phrase: t(`${n} ${verbe} ${nom} dans le zonage des médecins de l’ARS : ${accord(vivent, 'habitant')} (${part}).`) },
+      { cle: `zonage_${zone}`, libelle: t(`Zonage des médecins : ${zone === 'HZ' ? 'hors zonage' : zone}`), valeur: t(`${n}, ${accord(vivent, 'habitant')} (${part})`), portee: portee(connues, communes.length), ...sourceDe(zonage.provenance), phrase: t(`${n} ${verbe} ${nom} dans le zonage des médecins de l’ARS : ${accord(vivent, 'habitant')} (${part}).`) },
     ];
   });
 }
@@ -98,8 +95,8 @@ function reperesApl({ communes, diagnostic }: FaitsTerritoire): readonly Repere[
     : ` ${t(`Aucune commune n’est au seuil de sous-densité (${seuil}) ou au-dessous.`)}`;
   const phrase = t(`L’accessibilité potentielle localisée (APL) compte les consultations de généraliste accessibles par habitant et par an. Sa moyenne est ici de ${ecrire(moyenne)} (estimation).${etendue({ points, ecrire })}`);
   return [
-    { cle: 'apl', libelle: 'Consultations de généraliste accessibles par habitant et par an (APL)', valeur: t(`${ecrire(moyenne)} (estimation)`), portee: champ, source: calculee(aplGeneralistes.provenance), phrase: phrase + alerte },
-    { cle: 'apl_seuil', libelle: t(`Habitants des communes où l’APL est de ${seuil} ou moins`), valeur: accord(habitants(basses), 'habitant'), portee: champ, source: sourceDe(aplGeneralistes.provenance), phrase: '' },
+    { cle: 'apl', libelle: 'Consultations de généraliste accessibles par habitant et par an (APL)', valeur: t(`${ecrire(moyenne)} (estimation)`), portee: champ, ...sourceDe(aplGeneralistes.provenance), phrase: phrase + alerte },
+    { cle: 'apl_seuil', libelle: t(`Habitants des communes où l’APL est de ${seuil} ou moins`), valeur: accord(habitants(basses), 'habitant'), portee: champ, ...sourceDe(aplGeneralistes.provenance), phrase: '' },
   ];
 }
 

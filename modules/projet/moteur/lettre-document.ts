@@ -39,12 +39,14 @@ function tableDesCommunes({ communes, departements, population }: FaitsTerritoir
 const carte = ({ carte: dessin }: FaitsTerritoire): readonly Bloc[] => (dessin ? [{ type: 'image', ...dessin, legende: 'Carte du territoire' }] : []);
 
 function tableDuDiagnostic(lieu: FaitsTerritoire): Bloc {
+  const lignes = reperes(lieu);
+  const reserves = [...new Set(lignes.flatMap((r) => r.reserve ?? []))];
   return {
     type: 'tableau',
     legende: 'Premiers repères',
     entetes: ['Repère', 'Valeur', 'Portée', 'Source et millésime'],
-    lignes: reperes(lieu).map((r) => [r.libelle, r.valeur, r.portee, r.source]),
-    source: t('« Estimation » : calcul fait à partir des valeurs des communes, à confirmer avec l’ARS et l’Assurance Maladie.'),
+    lignes: lignes.map((r) => [r.libelle, r.valeur, r.portee, r.source]),
+    source: [t('« Estimation » : moyenne des valeurs des communes, pondérée par leur population, à confirmer avec l’ARS et l’Assurance Maladie.'), ...reserves.map((r) => t(`${r}.`))].join(' '),
   };
 }
 
@@ -65,7 +67,7 @@ function ficheDuPorteur(champs: Champs): readonly Bloc[] {
 
 const tableDuCalendrier = (champs: Champs, commenceeLe: Jour): Bloc => ({
   type: 'tableau',
-  legende: 'Calendrier prévisionnel',
+  legende: 'Les étapes et leurs dates',
   entetes: ['Étape', 'Qui agit', 'Délai de référence', 'Date prévue'],
   lignes: calendrier(lireJour(champs.depart) ?? commenceeLe).map((e) => [libelleEtape[e.etape], quiAgit[e.etape], delaiEtape[e.etape], periode(e)]),
   source: t('Délais : ministère de la Santé (janvier 2022) ; article L. 1434-12 du code de la santé publique pour la validation ; avenant 2 à l’accord conventionnel pour les missions.'),

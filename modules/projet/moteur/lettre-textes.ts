@@ -53,9 +53,11 @@ function ou({ departements, siege }: FaitsTerritoire): string {
 }
 
 function intercommunalites({ groupements }: FaitsTerritoire): string | undefined {
-  if (groupements.length === 0) return undefined;
-  const noms = groupements.map((g) => (g.entier ? t(`${g.nom} (en entier, ${accord(g.communes, 'commune')})`) : t(`${g.nom} (en partie, ${accord(g.communes, 'commune')})`)));
-  return groupements.length === 1 ? `Ces communes appartiennent à une intercommunalité. C’est ${noms[0]}.` : t(`Ces communes appartiennent à ${accord(groupements.length, 'intercommunalité')} :\n${liste(noms)}`);
+  const [premier] = groupements;
+  if (!premier) return undefined;
+  const part = (g: FaitsTerritoire['groupements'][number]): string => (g.entier ? 'en entier' : 'en partie');
+  if (groupements.length === 1) return t(`Ces communes appartiennent à une seule intercommunalité : ${premier.nom} (${part(premier)}).`);
+  return t(`Ces communes appartiennent à ${accord(groupements.length, 'intercommunalité')} :\n${liste(groupements.map((g) => `${g.nom} (${part(g)}, ${accord(g.communes, 'commune')})`))}`);
 }
 
 function territoire({ faits, champs }: Donnees): string {

@@ -73,7 +73,11 @@ describe('les premiers chiffres', () => {
     for (const r of reperes(unTerritoire())) expect(r.source).toMatch(/20\d\d/);
     const age = reperes(unTerritoire()).find((r) => r.cle === 'part_75_ans');
     expect(age?.valeur).toContain('estimation');
-    expect(age?.source).toContain('moyenne pondérée');
+  });
+
+  test('la réserve d’une source suit le chiffre, sans encombrer son nom', () => {
+    const lieu = unTerritoire({ communes, diagnostic: { tauxPauvrete: { provenance: { ...source, note: 'secret statistique' }, valeurs: [{ code: '99001', valeur: 0.2 }] } } });
+    expect(reperes(lieu).find((r) => r.cle === 'taux_pauvrete')).toMatchObject({ source: 'Source, 2023', reserve: 'Source, secret statistique' });
   });
 
   test('le zonage compte communes et habitants de chaque zone', () => {

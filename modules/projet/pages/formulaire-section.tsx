@@ -6,8 +6,8 @@ import { Formulaire } from '#web/composants/formulaire.tsx';
 import type { DefinitionChamp } from '../model.ts';
 import type { VueSection } from '../view.ts';
 
-function UnChamp({ d, valeur }: { d: DefinitionChamp; valeur: string }): JSX.Element {
-  const commun = { nom: d.cle, libelle: d.libelle, valeur, facultatif: true, ...(d.aide === undefined ? {} : { aide: d.aide }) };
+function UnChamp({ d, valeur }: { d: DefinitionChamp & { readonly attendu: boolean }; valeur: string }): JSX.Element {
+  const commun = { nom: d.cle, libelle: d.libelle, valeur, facultatif: !d.attendu, ...(d.aide === undefined ? {} : { aide: d.aide }) };
   switch (d.genre) {
     case 'ligne':
       return <Champ {...commun} />;
@@ -31,6 +31,7 @@ export function FormulaireSection({ vue, bouton = 'Enregistrer la section' }: { 
   return (
     <Formulaire action={`${vue.base}/projet/lettre/${vue.cle}`} version={vue.version} erreurs={vue.erreurs} valeurs={vue.saisie} brouillon={vue.brouillon}>
       <input type="hidden" name="montree" value={vue.montree} />
+      <p class="mb-5 max-w-texte text-douce">Vous pouvez enregistrer à tout moment : ce qui manque restera signalé dans la lettre.</p>
       {vue.champs.map((d) => (
         <UnChamp key={d.cle} d={d} valeur={vue.valeurs[d.cle] ?? ''} />
       ))}
@@ -39,7 +40,7 @@ export function FormulaireSection({ vue, bouton = 'Enregistrer la section' }: { 
       ) : (
         <Encadre titre="Ce texte est proposé">Il suit le territoire et les réponses ci-dessus. Dès que vous le modifiez, il devient le vôtre et ne change plus tout seul.</Encadre>
       )}
-      <ZoneTexte nom="texte" libelle="Texte de la section" aide={AIDE_TEXTE} valeur={vue.texte} lignes={Math.min(26, Math.max(10, Math.ceil(vue.texte.length / 70)))} facultatif />
+      <ZoneTexte nom="texte" libelle="Texte de la section" aide={AIDE_TEXTE} valeur={vue.texte} lignes={Math.min(26, Math.max(10, Math.ceil(vue.texte.length / 70)))} />
       <p class="flex flex-wrap gap-2">
         <Bouton variante="primaire" icone="check">{bouton}</Bouton>
         <a class="btn btn-ghost text-lien" href={`${vue.base}/projet/lettre#${vue.cle}`}>Revenir à la lettre</a>
