@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { MODELE_DISTANCE, MODELE_RELIEF } from '#modules/territoire/moteur/temps-estime.ts';
 import { calibrerTemps } from '../accessibilite/evaluation/calibration.ts';
 import { lireDonnees } from '../accessibilite/evaluation/donnees.ts';
-import { offreDe, PLAT, RETENU, simuler } from '../accessibilite/evaluation/modele.ts';
+import { offreDe, PLAT, RETENU, simulateur } from '../accessibilite/evaluation/modele.ts';
 import { accorder, enTableau } from '../accessibilite/evaluation/rapport.ts';
 import { commande } from './accessibilite-evaluer.ts';
 
@@ -53,8 +53,8 @@ describe.runIf(dossier)('simulation de l’APL sur les données de référence',
   });
 
   test('la simulation retenue s’accorde mieux que le modèle simple, à chaque niveau', () => {
-    const simple = accorder(donnees(), simuler(donnees(), PLAT));
-    const retenu = accorder(donnees(), simuler(donnees(), RETENU));
+    const simple = accorder(donnees(), simulateur(donnees())(PLAT));
+    const retenu = accorder(donnees(), simulateur(donnees())(RETENU));
     for (const niveau of ['commune', 'epci', 'departement'] as const) {
       expect(retenu[niveau].pearson).toBeGreaterThan(simple[niveau].pearson);
       expect(retenu[niveau].pearsonPondere).toBeGreaterThan(simple[niveau].pearsonPondere);
@@ -67,7 +67,7 @@ describe.runIf(dossier)('simulation de l’APL sur les données de référence',
   });
 
   test('toute l’offre est distribuée : demande × accessibilité = offre, aux communes sans voisin près', () => {
-    const valeurs = simuler(donnees(), RETENU);
+    const valeurs = simulateur(donnees())(RETENU);
     const servi = valeurs.reduce((s, v, i) => s + v * (donnees().population[i] ?? 0) * (donnees().indiceAge[i] ?? 0), 0);
     const offert = offreDe(donnees(), RETENU).reduce((s, x) => s + x, 0);
     // a few places have no position and their doctors are out of reach

@@ -3,7 +3,7 @@ import { accord, formaterNombre } from '#core/texte.ts';
 import { ecrireEntier } from '../accessibilite/ecrire.ts';
 import { type Calibration, calibrerTemps } from '../accessibilite/evaluation/calibration.ts';
 import { lireDonnees, type Donnees } from '../accessibilite/evaluation/donnees.ts';
-import { RETENU, simuler } from '../accessibilite/evaluation/modele.ts';
+import { RETENU, simulateur } from '../accessibilite/evaluation/modele.ts';
 import { accorder, enTableau, etapes, validerParDepartement, variantes } from '../accessibilite/evaluation/rapport.ts';
 import { manquantes } from '../accessibilite/evaluation/tables.ts';
 import { cheminDe } from '../accessibilite/options.ts';
@@ -13,7 +13,7 @@ const AIDE = `Usage : maillage accessibilite evaluer [--json] [--sortie s.csv]
 
 Simule l’APL aux médecins généralistes de toutes les communes et la compare à l’APL officielle 2023 (DREES) là où le dossier
 MAILLAGE_DONNEES la donne : corrélation linéaire (r), la même pondérée par la population, corrélation des rangs, écart absolu
-moyen pondéré, par commune, EPCI et département. Donne aussi l’erreur du temps estimé, jugée sur des départements non vus,
+moyen pondéré, par commune, EPCI (dont toutes les communes sont connues) et département. Donne aussi l’erreur du temps estimé, jugée sur des départements non vus,
 ce qu’apporte chaque raison, et les variantes essayées. La simulation n’est jamais une valeur officielle.
 
   --json          le rapport en JSON
@@ -29,13 +29,14 @@ const phraseCalibration = (nom: string, { coefficients: [constante = 0, parKm = 
   `erreur moyenne ${nombre(erreur.moyenne)} min, médiane ${nombre(erreur.mediane)}, 68 % sous ${nombre(erreurMoinsDe25.centile68)} pour les trajets d’au plus 25 min (${accord(erreur.nombre, 'trajet')})`;
 
 function rapportDe(d: Donnees) {
-  const valeurs = simuler(d, RETENU);
-  return { valeurs, rapport: { calibration: calibrerTemps(d), retenu: accorder(d, valeurs), etapes: etapes(d), variantes: variantes(d), validation: validerParDepartement(d) } };
+  const simuler = simulateur(d);
+  const valeurs = simuler(RETENU);
+  return { valeurs, rapport: { calibration: calibrerTemps(d), retenu: accorder(d, valeurs), etapes: etapes(d, simuler), variantes: variantes(d, simuler), validation: validerParDepartement(d, simuler) } };
 }
 
 function enTexte({ calibration, retenu, validation, ...r }: ReturnType<typeof rapportDe>['rapport']): string {
   return [
-    `Simulation de l’APL aux généralistes comparée à l’APL 2023 officielle sur ${accord(retenu.commune.nombre, 'commune')}, ${accord(retenu.epci.nombre, 'EPCI', 'EPCI')}, ${accord(retenu.departement.nombre, 'département')}.`,
+    `Simulation de l’APL aux généralistes comparée à l’APL 2023 officielle sur ${accord(retenu.commune.nombre, 'commune')}, ${accord(retenu.epci.nombre, 'EPCI entier', 'EPCI entiers')}, ${accord(retenu.departement.nombre, 'département')}.`,
     `Moyenne simulée ${nombre(retenu.commune.moyenneSimulee)}, officielle ${nombre(retenu.commune.moyenneOfficielle)} consultations par an et par habitant.`,
     '', 'Temps estimé, jugé département par département sur les trajets connus vers les urgences :',
     phraseCalibration('d’un point intérieur, distance', calibration.interieurs),

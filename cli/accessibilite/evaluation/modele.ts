@@ -1,6 +1,7 @@
-import { ACTIVITE_MOYENNE, activiteMoyenneBornee, apl, PALIERS_APL } from '#modules/territoire/moteur/apl.ts';
+import { demandeParDestination, ratiosOffreDemande, sommeParOrigine } from '#modules/territoire/moteur/aires.ts';
+import { ACTIVITE_MOYENNE, activiteMoyenneBornee, PALIERS_APL } from '#modules/territoire/moteur/apl.ts';
 import type { TempsCreux } from '#modules/territoire/moteur/creux.ts';
-import { porteeDe, type Poids } from '#modules/territoire/moteur/poids.ts';
+import { peser, porteeDe, type Poids } from '#modules/territoire/moteur/poids.ts';
 import type { Points } from '#modules/territoire/moteur/proximite.ts';
 import { MODELE_DISTANCE, MODELE_RELIEF, type ModeleTemps, tempsEstimes } from '#modules/territoire/moteur/temps-estime.ts';
 import type { Donnees } from './donnees.ts';
@@ -64,17 +65,33 @@ function fermer(m: TempsCreux, departements: readonly string[], rangs: Uint32Arr
   return { ...m, temps };
 }
 
-/** Simulated APL of every commune, consultations a year and per standardised inhabitant. */
-export function simuler(d: Donnees, choix: Choix): Float64Array {
-  const offre = offreDe(d, choix);
-  const poids: Poids = { ...PALIERS_APL, ...(choix.incertitude > 0 && { incertitude: choix.incertitude }) };
-  const avecOffre = Uint32Array.from(offre.keys()).filter((i) => (offre[i] ?? 0) > 0);
+/** Trips and their weights, the same for every choice of supply and demand. */
+type Reseau = { readonly avecOffre: Uint32Array; readonly temps: TempsCreux; readonly poids: Float64Array };
+
+function tracerReseau(d: Donnees, choix: Choix): Reseau {
+  const candidates = [...Object.values(d.offres), d.centresDeSante];
+  const avecOffre = Uint32Array.from(d.codes.keys()).filter((i) => candidates.some((v) => (v[i] ?? 0) > 0));
+  const palier: Poids = { ...PALIERS_APL, ...(choix.incertitude > 0 && { incertitude: choix.incertitude }) };
   const lieux = d[choix.lieux];
-  const temps = tempsEstimes(lieux, placer(lieux, avecOffre), porteeDe(poids), {
+  const estimes = tempsEstimes(lieux, placer(lieux, avecOffre), porteeDe(palier), {
     modele: MODELES[choix.temps],
     memeLieu: Int32Array.from(avecOffre),
     ...(choix.temps === 'relief' && { relief: { origines: d.relief, destinations: prendre(d.relief, avecOffre) } }),
   });
-  const demande = choix.age ? d.population.map((p, i) => p * (d.indiceAge[i] ?? 1)) : d.population;
-  return apl({ demande, offre: prendre(offre, avecOffre), temps: choix.frontieres ? fermer(temps, d.departements, avecOffre) : temps }, poids).valeurs;
+  const temps = choix.frontieres ? fermer(estimes, d.departements, avecOffre) : estimes;
+  return { avecOffre, temps, poids: peser(temps.temps, palier) };
+}
+
+/** A simulator: for a choice, the APL of every commune, consultations a year and per standardised inhabitant. Trips are traced once by kind. */
+export function simulateur(d: Donnees): (choix: Choix) => Float64Array {
+  const reseaux = new Map<string, Reseau>();
+  return (choix) => {
+    const cle = [choix.lieux, choix.temps, choix.incertitude, choix.frontieres].join();
+    const reseau = reseaux.get(cle) ?? tracerReseau(d, choix);
+    reseaux.set(cle, reseau);
+    const { avecOffre, temps, poids } = reseau;
+    const demande = choix.age ? d.population.map((p, i) => p * (d.indiceAge[i] ?? 1)) : d.population;
+    const ratios = ratiosOffreDemande(prendre(offreDe(d, choix), avecOffre), demandeParDestination(demande, temps, poids));
+    return sommeParOrigine(ratios, temps, poids);
+  };
 }

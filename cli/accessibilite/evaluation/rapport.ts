@@ -1,6 +1,6 @@
 import { type Accord, agreger, mesurerAccord } from '#modules/territoire/moteur/accord.ts';
 import type { Donnees } from './donnees.ts';
-import { type Choix, PLAT, RETENU, simuler } from './modele.ts';
+import { type Choix, PLAT, RETENU } from './modele.ts';
 
 export type Niveaux = { readonly commune: Accord; readonly epci: Accord; readonly departement: Accord };
 
@@ -8,16 +8,31 @@ export type Niveaux = { readonly commune: Accord; readonly epci: Accord; readonl
 export const comparables = (d: Donnees): readonly number[] =>
   [...d.codes.keys()].filter((i) => !Number.isNaN(d.aplOfficiel[i] ?? Number.NaN) && (d.population[i] ?? 0) > 0 && !Number.isNaN(d.interieurs.lat[i] ?? Number.NaN));
 
+/** EPCI of which every resident is in a comparable commune: a single commune left of a hundred says nothing of its EPCI. */
+function epciEntiers(d: Donnees, communes: readonly number[]): ReadonlySet<string> {
+  const manque = new Map<string, number>();
+  d.epci.forEach((e, i) => manque.set(e, (manque.get(e) ?? 0) + (d.population[i] ?? 0)));
+  for (const i of communes) manque.set(d.epci[i] ?? '', (manque.get(d.epci[i] ?? '') ?? 0) - (d.population[i] ?? 0));
+  return new Set([...manque].filter(([siren, reste]) => siren !== '' && reste === 0).map(([siren]) => siren));
+}
+
 /** Agreement at the three levels, weighted by residents (standardised populations are not known by commune). */
 export function accorder(d: Donnees, valeurs: Float64Array, communes = comparables(d)): Niveaux {
-  const prendre = (v: Float64Array): Float64Array => Float64Array.from(communes, (i) => v[i] ?? Number.NaN);
-  const [simule, officiel, poids] = [prendre(valeurs), prendre(d.aplOfficiel), prendre(d.population)];
-  const vide = new Float64Array();
-  const parGroupe = (groupes: readonly string[]): Accord => {
-    const g = agreger(communes.map((i) => groupes[i] ?? ''), poids, simule, officiel);
-    return mesurerAccord(g.moyennes[0] ?? vide, g.moyennes[1] ?? vide, g.poids);
+  const parGroupe = (groupes: readonly string[], choisies: readonly number[]): Accord => {
+    const [simule, officiel, poids] = colonnes(choisies);
+    const g = agreger(choisies.map((i) => groupes[i] ?? ''), poids, simule, officiel);
+    return mesurerAccord(g.moyennes[0] ?? simule, g.moyennes[1] ?? officiel, g.poids);
   };
-  return { commune: mesurerAccord(simule, officiel, poids), epci: parGroupe(d.epci), departement: parGroupe(d.departements) };
+  const colonnes = (choisies: readonly number[]): readonly [Float64Array, Float64Array, Float64Array] => {
+    const prendre = (v: Float64Array): Float64Array => Float64Array.from(choisies, (i) => v[i] ?? Number.NaN);
+    return [prendre(valeurs), prendre(d.aplOfficiel), prendre(d.population)];
+  };
+  const entiers = epciEntiers(d, communes);
+  return {
+    commune: mesurerAccord(...colonnes(communes)),
+    epci: parGroupe(d.epci, communes.filter((i) => entiers.has(d.epci[i] ?? ''))),
+    departement: parGroupe(d.departements, communes),
+  };
 }
 
 /** Reasons added one after the other to the plain model. */
@@ -48,17 +63,19 @@ export const VARIANTES: readonly (readonly [nom: string, choix: Partial<Choix>])
   ['offre : SIRENE seul', { source: 'sirene' }],
 ];
 
+type Simulateur = (choix: Choix) => Float64Array;
+
 export type LigneDeRapport = { readonly nom: string; readonly niveaux: Niveaux };
 
-export function etapes(d: Donnees): readonly LigneDeRapport[] {
+export function etapes(d: Donnees, simuler: Simulateur): readonly LigneDeRapport[] {
   let choix = PLAT;
   return ETAPES.map(([nom, ajout]) => {
     choix = { ...choix, ...ajout };
-    return { nom, niveaux: accorder(d, simuler(d, choix)) };
+    return { nom, niveaux: accorder(d, simuler(choix)) };
   });
 }
 
-export const variantes = (d: Donnees): readonly LigneDeRapport[] => VARIANTES.map(([nom, autre]) => ({ nom, niveaux: accorder(d, simuler(d, { ...RETENU, ...autre })) }));
+export const variantes = (d: Donnees, simuler: Simulateur): readonly LigneDeRapport[] => VARIANTES.map(([nom, autre]) => ({ nom, niveaux: accorder(d, simuler({ ...RETENU, ...autre })) }));
 
 export type Validation = { readonly niveaux: Niveaux; readonly choisis: readonly { readonly choix: string; readonly departements: number }[] };
 
@@ -66,9 +83,9 @@ export type Validation = { readonly niveaux: Niveaux; readonly choisis: readonly
  * The two free parameters (doctors by health centre, spread of activities) chosen again for each département by the mean error on all
  * the others, and the agreement of what is so predicted: what to expect where no official value is known.
  */
-export function validerParDepartement(d: Donnees): Validation {
+export function validerParDepartement(d: Donnees, simuler: Simulateur): Validation {
   const grille = [0, 1, 2].flatMap((parCentre) => [0.3, 0.5, 0.7].map((dispersion) => ({ parCentre, dispersion })));
-  const essais = grille.map((g) => ({ ...g, valeurs: simuler(d, { ...RETENU, ...g }) }));
+  const essais = grille.map((g) => ({ ...g, valeurs: simuler({ ...RETENU, ...g }) }));
   const communes = comparables(d);
   const predit = new Float64Array(d.codes.length).fill(Number.NaN);
   const compte = new Map<string, number>();
