@@ -9,7 +9,7 @@ import { phraseTerritoire } from '../view.ts';
 import { Barre } from './barre.tsx';
 import { type Canevas, creerCanevas, type Outil } from './canevas.ts';
 import { creerFonds, type Fonds } from './fonds.ts';
-import { Filtres, type Gestes, ListeChoisie } from './liste.tsx';
+import { Filtres, type Gestes, ListeChoisie, parNom } from './liste.tsx';
 import { Recherche, type Trouvee } from './recherche.tsx';
 import { ajouter, annuler, debuter, faire, garderBrouillon, type Histoire, lireBrouillon, memesCodes, retablir, retirer } from './selection.ts';
 
@@ -123,7 +123,7 @@ function Siege({ communes, siege, choisir }: { readonly communes: readonly Commu
       <span class="mb-1 block font-semibold">Commune du siège</span>
       <select class="select w-full" value={siege} onChange={(e) => choisir(e.currentTarget.value)}>
         <option value="">Pas encore choisie</option>
-        {[...communes].sort((a, b) => a.nom.localeCompare(b.nom, 'fr')).map((c) => <option key={c.code} value={c.code}>{c.nom}</option>)}
+        {[...communes].sort(parNom).map((c) => <option key={c.code} value={c.code}>{c.nom}</option>)}
       </select>
     </label>
   );
@@ -203,6 +203,27 @@ function useResume(d: DonneesComposer, fonds: Fonds, tour: number, { codes, sieg
   return { communes, resume };
 }
 
+/** The same value one frame later: the totals are shown first, the long list follows. */
+function useDiffere<T>(valeur: T): T {
+  const [differee, differer] = useState(valeur);
+  useEffect(() => {
+    const image = requestAnimationFrame(() => differer(() => valeur));
+    return () => cancelAnimationFrame(image);
+  }, [valeur]);
+  return differee;
+}
+
+/** The part that grows with the territory; as it receives the same communes, it gives the same nodes. */
+function useListe(fonds: Fonds, communes: readonly Commune[], siege: string, gestes: Gestes, changer: Changer): JSX.Element {
+  const listees = useDiffere(communes);
+  return useMemo(() => (
+    <>
+      <ListeChoisie fonds={fonds} communes={listees} siege={siege} gestes={gestes} />
+      <Siege communes={listees} siege={siege} choisir={(code) => changer((x) => faire(x, { ...x.present, siege: code, geste: 'siège choisi' }))} />
+    </>
+  ), [listees, siege]);
+}
+
 function Messages({ repris, panne, repartir }: { readonly repris: boolean; readonly panne: boolean; readonly repartir: () => void }): JSX.Element {
   return (
     <>
@@ -230,6 +251,7 @@ function Composer({ d }: { readonly d: DonneesComposer }): JSX.Element {
     canevas.current.completer();
     canevas.current.montrer(choisies, siege);
   };
+  const liste = useListe(fonds, communes, siege, gestes, changer);
   useRaccourcis(changer);
   useEffect(() => canevas.current?.montrer(choisies, siege), [choisies, siege, tour]);
   useEffect(() => canevas.current?.cadrer(codes), [tour === 1]);
@@ -247,8 +269,7 @@ function Composer({ d }: { readonly d: DonneesComposer }): JSX.Element {
           <Recherche base={d.base} choisies={choisies} prendre={prendre} />
           <Filtres fonds={fonds} departements={d.departements} montrer={montrer} gestes={gestes} />
           <h2 class="mt-5 mb-1">Le territoire</h2>
-          <ListeChoisie fonds={fonds} communes={communes} siege={siege} gestes={gestes} />
-          <Siege communes={communes} siege={siege} choisir={(code) => changer((x) => faire(x, { ...x.present, siege: code, geste: 'siège choisi' }))} />
+          {liste}
         </div>
       </div>
       <Barre resume={resume} change={change} peutAnnuler={h.passe.length > 0} peutRetablir={h.futur.length > 0} annuler={() => changer(annuler)} retablir={() => changer(retablir)} enregistrer={<Envoi d={d} codes={codes} siege={siege} change={change} />} />

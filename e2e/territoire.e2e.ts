@@ -1,0 +1,119 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cheminChromium, entrerComme, lancerNavigateur, lancerPlateforme, type PlateformeEssai } from './plateforme.ts';
+
+let plateforme: PlateformeEssai;
+let navigateur: Browser;
+let page: Page;
+let base = '';
+
+const totaux = async (): Promise<string> => (await page.locator('[data-totaux]').innerText()).replace(/\s+/g, ' ').replace(/ : pourquoi \?/, '');
+/** The milliseconds between a gesture and the frame that shows its totals. */
+const mesurer = (geste: string): Promise<number> =>
+  page.evaluate(async (libelle) => {
+    const bouton = [...document.querySelectorAll('button')].find((b) => (b.textContent ?? '').includes(libelle));
+    const avant = document.querySelector('[data-totaux]')?.textContent;
+    const debut = performance.now();
+    bouton?.click();
+    while (document.querySelector('[data-totaux]')?.textContent === avant && performance.now() - debut < 2_000) await new Promise((r) => setTimeout(r, 0));
+    return performance.now() - debut;
+  }, geste);
+
+async function chercher(texte: string): Promise<void> {
+  await page.getByLabel('Ajouter une commune').fill(texte);
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+describe.runIf(cheminChromium)('la coordination compose son territoire', () => {
+  beforeAll(async () => {
+    // The built-in pack alone: what every fresh machine has.
+    plateforme = await lancerPlateforme({ MAILLAGE_DONNEES: '' });
+    navigateur = await lancerNavigateur();
+    page = await navigateur.newPage({ locale: 'fr-FR', viewport: { width: 1440, height: 900 } });
+    await entrerComme(page, plateforme.url, 'Coordination');
+    base = /^.*\/cpts\/[^/]+/.exec(page.url())?.[0] ?? '';
+  });
+  afterAll(async () => {
+    await navigateur?.close();
+    await plateforme?.arreter();
+  });
+
+  test('cherche une commune malgré une faute, la retrouve dans la liste et les totaux', async () => {
+    await page.goto(`${base}/territoire/composer`);
+    await page.locator('[data-totaux]').waitFor();
+    await chercher('tulles');
+    await page.getByRole('button', { name: 'Retirer Tulle', exact: true }).waitFor();
+    expect(await totaux()).toMatch(/^49 communes .* habitants taille 3$/);
+  });
+
+  test('annule, rétablit, et le brouillon survit à un rechargement', async () => {
+    await page.keyboard.press('Control+z');
+    await expect.poll(totaux).toMatch(/^48 communes/);
+    await page.getByRole('button', { name: 'Rétablir' }).click();
+    await expect.poll(totaux).toMatch(/^49 communes/);
+    await page.reload();
+    await page.getByText('Votre brouillon est repris.').waitFor();
+    await expect.poll(totaux).toMatch(/^49 communes/);
+  });
+
+  test('au clavier seul, la carte va de commune en commune et les ajoute', async () => {
+    await page.locator('[data-carte]').focus();
+    await page.keyboard.press('ArrowRight');
+    const visee = page.locator('[role=status]', { hasText: /habitants/ }).first();
+    await expect.poll(() => visee.innerText()).toMatch(/habitants/);
+    const avant = await totaux();
+    await page.keyboard.press('Enter');
+    await expect.poll(totaux).not.toBe(avant);
+    await page.keyboard.press('Enter');
+    await expect.poll(totaux).toBe(avant);
+  });
+
+  test('entoure des communes au lasso', async () => {
+    await page.getByRole('button', { name: 'Cadrer' }).click();
+    await page.getByRole('button', { name: 'Entourer' }).click();
+    const carte = await page.locator('[data-carte]').boundingBox();
+    if (!carte) throw new Error('La carte n’est pas là.');
+    const avant = await totaux();
+    const coins = [[0.03, 0.3], [0.97, 0.3], [0.97, 0.97], [0.03, 0.97]] as const;
+    await page.mouse.move(carte.x + carte.width * 0.03, carte.y + carte.height * 0.3);
+    await page.mouse.down();
+    for (const [x, y] of coins) await page.mouse.move(carte.x + carte.width * x, carte.y + carte.height * y, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(totaux).not.toBe(avant);
+    await page.getByRole('button', { name: 'Annuler' }).click();
+    await expect.poll(totaux).toBe(avant);
+  });
+
+  test('avec plus de 300 communes, les totaux bougent en moins de 50 ms', async () => {
+    await page.getByLabel('Montrer un département').selectOption('19');
+    await page.getByLabel('Une intercommunalité entière').waitFor();
+    for (const siren of await page.getByLabel('Une intercommunalité entière').locator('option:not([value=""])').evaluateAll((o) => o.map((x) => (x instanceof HTMLOptionElement ? x.value : '')))) {
+      await page.getByLabel('Une intercommunalité entière').selectOption(siren);
+      await page.getByRole('button', { name: 'Ajouter', exact: true }).click();
+    }
+    await page.getByLabel('Montrer un département').selectOption('46');
+    await expect.poll(() => page.getByLabel('Une intercommunalité entière').locator('option').allInnerTexts()).toContainEqual(expect.stringContaining('Grand Cahors'));
+    await page.getByLabel('Une intercommunalité entière').selectOption({ label: (await page.getByLabel('Une intercommunalité entière').locator('option').allInnerTexts()).find((t) => t.includes('Grand Cahors')) ?? '' });
+    await page.getByRole('button', { name: 'Ajouter', exact: true }).click();
+    await expect.poll(async () => Number.parseInt(await totaux(), 10)).toBeGreaterThan(300);
+    const temps: number[] = [];
+    for (let i = 0; i < 10; i++) temps.push(await mesurer('Annuler'), await mesurer('Rétablir'));
+    const mediane = temps.sort((a, b) => a - b)[10] ?? 0;
+    console.info(`Totaux de ${await totaux()} : ${mediane.toFixed(1)} ms au milieu, ${(temps.at(-1) ?? 0).toFixed(1)} ms au pire.`);
+    expect(mediane).toBeLessThan(50);
+  });
+
+  test('enregistre, et la page le dit', async () => {
+    await page.goto(`${base}/territoire/composer`);
+    await page.getByRole('button', { name: 'Repartir de la version enregistrée' }).click();
+    await page.getByRole('button', { name: 'Retirer Ussac' }).click();
+    await expect.poll(totaux).toMatch(/^47 communes/);
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.waitForURL(/\/territoire$/);
+    await page.getByText('Territoire enregistré, version 2.').waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Territoire');
+    await page.getByRole('button', { name: 'Reprendre la version 1' }).click();
+    await page.getByText(/48\scommunes, .*\s: taille 3\./).first().waitFor();
+  });
+});
