@@ -12,7 +12,6 @@ let dossier = '';
 const FAUTES: Readonly<Record<string, string>> = {
   'core/defaut.ts': 'export default 1;\n',
   'core/quelconque.ts': 'export const x = (y: any): string => y;\n',
-  'core/long.ts': `export function long(): void {\n${'  console.log(1);\n'.repeat(61)}}\n`,
   'core/promesse.ts': 'const f = async (): Promise<void> => undefined;\nexport function g(): void {\n  f();\n}\n',
   'core/force.ts': 'export const x = (y: string | undefined): number => y!.length;\n',
   'core/aveugle.ts': 'export const x = (y: unknown): string => y as string;\n',
@@ -53,7 +52,6 @@ describe('oxlint', () => {
   test.each([
     ['core/defaut.ts', 'no-default-export'],
     ['core/quelconque.ts', 'no-explicit-any'],
-    ['core/long.ts', 'max-lines-per-function'],
     ['core/promesse.ts', 'no-floating-promises'],
     ['core/force.ts', 'no-non-null-assertion'],
     ['core/aveugle.ts', 'no-unsafe-type-assertion'],

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { complexite } from './controles/complexite.ts';
 import { lireDepot } from './controles/depot.ts';
 import type { Controle, Fichier, Probleme } from './controles/depot.ts';
 import { documents } from './controles/documents.ts';
 import { excuser } from './controles/exceptions.ts';
+import { fonctions } from './controles/fonctions.ts';
 import { galerie } from './controles/galerie.ts';
 import { limites } from './controles/limites.ts';
 import { cascades, migrations, SCEAUX, sceller } from './controles/migrations.ts';
@@ -25,7 +25,7 @@ import { vocabulaire } from './controles/vocabulaire.ts';
 
 const racine = join(import.meta.dirname, '..');
 
-const EN_MEMOIRE: Readonly<Record<string, Controle>> = { limites, structure, vocabulaire, proprete, textes, galerie, taille, complexite, migrations, cascades, statuts, documents };
+const EN_MEMOIRE: Readonly<Record<string, Controle>> = { limites, structure, vocabulaire, proprete, textes, galerie, taille, fonctions, migrations, cascades, statuts, documents };
 
 /** A program of others: arguments for our Node, and what to do when it complains. */
 type Programme = { readonly nom: string; readonly args: readonly string[]; readonly conseil: string };

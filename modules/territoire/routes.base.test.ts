@@ -1,3 +1,4 @@
+// cspell:ignore villejuiff
 import { read, utils } from '@e965/xlsx';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import type { Role } from '#core/tenancy.ts';

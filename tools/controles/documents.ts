@@ -42,7 +42,7 @@ const lues = (f: Fichier): string[] =>
 
 /** Settings read by the code and absent from the README's table, and the reverse. */
 function variables(fichiers: readonly Fichier[], doc: Fichier): Probleme[] {
-  const produit = fichiers.filter((f) => estCode(f.chemin) && !estEssai(f.chemin) && !f.chemin.startsWith('tools/controles/'));
+  const produit = fichiers.filter((f) => estCode(f.chemin) && !estEssai(f.chemin) && !/^(tools\/controles|bench)\//.test(f.chemin));
   const dites = new Set([...doc.contenu.matchAll(/^\| `([A-Z][A-Z0-9_]+)`/gm)].map((m) => m[1] ?? ''));
   const oubliees = produit.flatMap((f) => lues(f).filter((v) => !dites.has(v)).map((v) => ({ chemin: f.chemin, detail: v, message: `La variable ${v} manque au tableau des variables de README.md.` })));
   const toutes = fichiers.filter((f) => estCode(f.chemin)).map((f) => f.contenu).join('\n');

@@ -24,6 +24,10 @@ describe('chaque règle mord sur une faute et laisse passer ce qui est juste', (
   });
 });
 
+test('un cas d’usage peut nommer le type d’une connexion qu’il transmet', () => {
+  expect(regles({ chemin: 'modules/aci/use-cases/signer-contrat.ts', contenu: `import type { Pool } from 'pg';` })).toEqual([]);
+});
+
 describe('le navigateur n’atteint jamais le serveur', () => {
   const ile = fichier('modules/territoire/islands/carte.tsx', '../view.ts');
   test('même par un intermédiaire', () => {

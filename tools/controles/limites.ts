@@ -40,7 +40,8 @@ const REGLES: readonly Regle[] = [
   {
     nom: 'sql-lives-in-repository-and-queries',
     message: 'Le SQL s’écrit dans repository.ts (charger, enregistrer) ou queries.ts (listes) du module.',
-    interdit: (a) => SQL.test(a.vers) && !estEssai(a.de) && !TIENT_LA_BASE.test(a.de) && !/^modules\/[^/]+\/(repository|queries)\.ts$/.test(a.de),
+    // The type of a connection that is only passed on brings no SQL with it.
+    interdit: (a) => SQL.test(a.vers) && !a.typeSeul && !estEssai(a.de) && !TIENT_LA_BASE.test(a.de) && !/^modules\/[^/]+\/(repository|queries)\.ts$/.test(a.de),
   },
   {
     nom: 'modules-meet-at-the-front-door',

@@ -50,11 +50,25 @@ const racineDe = (n: Node): string | undefined => {
   return n.type === 'MemberExpression' ? racineDe(n.object) : nom(n);
 };
 
-/** A test whose body expects nothing cannot fail. Its helpers say what they do: `attendre…`, `verifier…`. */
-function muet(f: Fichier, n: Node): boolean {
+const ATTEND = /\b(expect|assert)/;
+
+/** Functions of a test file that expect something for its tests, by name. */
+function aides(f: Fichier): string[] {
+  const noms: string[] = [];
+  parcourir(analyser(f).programme, (n) => {
+    const sien = n.type === 'FunctionDeclaration' ? n.id?.name : n.type === 'VariableDeclarator' ? nom(n.id) : undefined;
+    if (sien !== undefined && ATTEND.test(f.contenu.slice(n.start, n.end))) noms.push(sien);
+  });
+  return noms;
+}
+
+/** A test whose body expects nothing, by itself or by a helper of its file, cannot fail. Shared helpers are named `attendre…` or `verifier…`. */
+function muet(f: Fichier, n: Node, aidants: readonly string[]): boolean {
   if (n.type !== 'CallExpression' || !/^(test|it)$/.test(racineDe(n.callee) ?? '')) return false;
   const corps = n.arguments.find((a) => a.type === 'ArrowFunctionExpression' || a.type === 'FunctionExpression');
-  return corps !== undefined && !/\b(expect|assert|attendre|verifier)/.test(f.contenu.slice(corps.start, corps.end));
+  if (!corps) return false;
+  const texte = f.contenu.slice(corps.start, corps.end);
+  return !ATTEND.test(texte) && !/\b(attendre|verifier)[A-Z]?/.test(texte) && !aidants.some((a) => texte.includes(`${a}(`));
 }
 
 const ASCII = /^[\x20-\x7e]*$/;
@@ -68,9 +82,10 @@ function duFichier(f: Fichier): Probleme[] {
   const regles = REGLES.filter((r) => r.concerne(f.chemin));
   const problemes: Probleme[] = [];
   const essai = estEssai(f.chemin);
+  const aidants = essai ? aides(f) : [];
   parcourir(analyser(f).programme, (n) => {
     for (const r of regles) if (r.faute(n)) problemes.push({ chemin: f.chemin, ligne: ligneDe(f.contenu, n.start), detail: r.detail, message: r.message });
-    if (essai && muet(f, n)) problemes.push({ chemin: f.chemin, ligne: ligneDe(f.contenu, n.start), detail: 'essai-muet', message: 'Cet essai n’attend rien : il ne peut pas échouer.' });
+    if (essai && muet(f, n, aidants)) problemes.push({ chemin: f.chemin, ligne: ligneDe(f.contenu, n.start), detail: 'essai-muet', message: 'Cet essai n’attend rien : il ne peut pas échouer.' });
     const mot = accentue(n);
     if (mot !== undefined) problemes.push({ chemin: f.chemin, ligne: ligneDe(f.contenu, n.start), detail: 'accent', message: `Un nom s’écrit sans accent : ${mot}.` });
   });
