@@ -7,7 +7,7 @@ import { tacheCourriel } from './taches/courrier.ts';
 import type { Tache } from './taches/registre.ts';
 import type { Adresse } from '#db/connexion.ts';
 import type { Routes } from './routes.ts';
-import { routesConnexion } from '#modules/comptes/routes.tsx';
+import { routesAcces, routesConnexion } from '#modules/comptes/routes.tsx';
 import { noterIdentite } from '#modules/comptes/use-cases/noter-identite.ts';
 import { routesPilotage } from '#modules/pilotage/routes.tsx';
 import { routesProjet } from '#modules/projet/routes.tsx';
@@ -19,6 +19,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesAuthentification(app, (c, fournisseur, dit) => noterIdentite(c.var.services, fournisseur, dit));
   routesConnexion(app);
   routesExploitation(app);
+  routesAcces(cpts);
   routesPilotage(cpts);
   routesTerritoire(app, cpts);
   routesProjet(cpts);
