@@ -2,6 +2,7 @@ import { routesAuthentification } from './authentification/routes.ts';
 import { routesBoite } from './boite-aux-lettres.tsx';
 import { routesExploitation } from './exploitation/routes.tsx';
 import { tacheVerification } from './exploitation/verification.ts';
+import { routesInformations } from './informations.tsx';
 import type { Services } from './services.ts';
 import { tacheCourriel } from './taches/courrier.ts';
 import type { Tache } from './taches/registre.ts';
@@ -16,6 +17,7 @@ import { routesTerritoire } from '#modules/territoire/routes.tsx';
 /** Where each module joins the house: `app` is the whole, `cpts` what lives under `/cpts/:cpts`. */
 export function brancherModules(app: Routes, cpts: Routes, _services: Services): void {
   routesBoite(app);
+  routesInformations(app);
   routesAuthentification(app, (c, fournisseur, dit) => noterIdentite(c.var.services, fournisseur, dit));
   routesConnexion(app);
   routesExploitation(app);
