@@ -46,7 +46,8 @@ const enLecture = (c: C, faire: (ctx: ContextePage, f: FaitsDePage) => Promise<R
 
 const introuvable = (ctx: ContextePage): VuePage => refus('inconnu', { ...cadre(ctx, 'Section introuvable', [{ libelle: 'Lettre d’intention' }]), corps: <PageComparaison /> });
 
-const lettre = (ctx: ContextePage, f: FaitsDePage, phrase?: string): VuePage => ({ ...cadre(ctx, 'Lettre d’intention', [{ libelle: 'Lettre d’intention' }]), sujets: ['lettre', 'territoire'], corps: <PageLettre vue={presenterLettre(f, phrase)} /> });
+/** The letter, whoever asks: a refused gesture must not show it to those who may not read it. */
+const lettre = (ctx: ContextePage, f: FaitsDePage, phrase?: string): VuePage => (!peutLireLettre(ctx.qui) ? reservee(ctx) : { ...cadre(ctx, 'Lettre d’intention', [{ libelle: 'Lettre d’intention' }]), sujets: ['lettre', 'territoire'], corps: <PageLettre vue={presenterLettre(f, phrase)} /> });
 
 const dansLaLettre = (ctx: ContextePage, ...suite: Suite): Suite => [{ libelle: 'Lettre d’intention', href: `${ctx.base}/projet/lettre` }, ...suite];
 
@@ -60,11 +61,14 @@ const enSection = (c: C, faire: (ctx: ContextePage, f: FaitsDePage, cle: CleSect
 
 type Reprise = Parameters<typeof presenterSection>[2];
 
-const section = (ctx: ContextePage, f: FaitsDePage, cle: CleSection, reprise?: Reprise): VuePage => ({
-  ...cadre(ctx, titreSection[cle], dansLaLettre(ctx, { libelle: titreSection[cle] })),
-  corps: <PageSection vue={presenterSection(f, cle, reprise)} />,
-  ...(peutEcrireLettre(ctx.qui) ? {} : { statut: 403 }),
-});
+function section(ctx: ContextePage, f: FaitsDePage, cle: CleSection, reprise?: Reprise): VuePage {
+  if (!peutLireLettre(ctx.qui)) return reservee(ctx);
+  return {
+    ...cadre(ctx, titreSection[cle], dansLaLettre(ctx, { libelle: titreSection[cle] })),
+    corps: <PageSection vue={presenterSection(f, cle, reprise)} />,
+    ...(peutEcrireLettre(ctx.qui) ? {} : { statut: 403 }),
+  };
+}
 
 async function enregistrer(c: C, cle: CleSection): Promise<Response> {
   const encore = async (ctx: ContextePage, erreurs: Readonly<Record<string, string>>, saisie: Valeurs): Promise<VuePage> => section(ctx, await lire(ctx), cle, { erreurs, saisie });
