@@ -11,7 +11,7 @@ import type { Routes } from '#server/routes.ts';
 import { phraseRefusGeste, titreSection } from './labels.ts';
 import { CleSection, VersionId } from './model.ts';
 import { redigerLettre } from './moteur/lettre-document.ts';
-import { PageComparaison } from './pages/comparaison.tsx';
+import { Introuvable, PageComparaison } from './pages/comparaison.tsx';
 import { PageConflit } from './pages/conflit.tsx';
 import { PageLettre } from './pages/lettre.tsx';
 import { LectureReservee, PageProjet } from './pages/projet.tsx';
@@ -44,7 +44,7 @@ async function lire(ctx: ContextePage): Promise<FaitsDePage> {
 /** A page of those who may read the letter; the others learn why not. */
 const enLecture = (c: C, faire: (ctx: ContextePage, f: FaitsDePage) => Promise<Reponse> | Reponse): Promise<Response> => page(c, async (ctx) => (peutLireLettre(ctx.qui) ? faire(ctx, await lire(ctx)) : reservee(ctx)));
 
-const introuvable = (ctx: ContextePage): VuePage => refus('inconnu', { ...cadre(ctx, 'Section introuvable', [{ libelle: 'Lettre d’intention' }]), corps: <PageComparaison /> });
+const introuvable = (ctx: ContextePage): VuePage => refus('inconnu', { ...cadre(ctx, 'Section introuvable', [{ libelle: 'Lettre d’intention' }]), corps: <Introuvable /> });
 
 /** The letter, whoever asks: a refused gesture must not show it to those who may not read it. */
 const lettre = (ctx: ContextePage, f: FaitsDePage, phrase?: string): VuePage => (!peutLireLettre(ctx.qui) ? reservee(ctx) : { ...cadre(ctx, 'Lettre d’intention', [{ libelle: 'Lettre d’intention' }]), sujets: ['lettre', 'territoire'], corps: <PageLettre vue={presenterLettre(f, phrase)} /> });
