@@ -1,11 +1,16 @@
-import type { Contexte } from '#server/contexte.ts';
+import type { ActionDuJour, Horloge } from '#core/aujourdhui.ts';
+import { accord } from '#core/texte.ts';
+import type { Contexte, ContextePage } from '#server/contexte.ts';
+import { chargerPaquet } from '#server/paquet/charger.ts';
 import { libelleClasse, nomDuGroupement, phraseAvertissement } from '#modules/territoire/labels.ts';
 import { ZONAGES, type CleIndicateur, type Paquet } from '#modules/territoire/model.ts';
 import { carteDe, presenterTerritoireCourant, type TerritoirePresente } from '#modules/territoire/queries.ts';
 import { CleSection, type FaitsDiagnostic, type FaitsLettre, type FaitsTerritoire, type IndicateurParCommune, type Lettre, type Version, type VersionId } from './model.ts';
 import { champsDeDepart } from './moteur/lettre-champs.ts';
 import { charger, versions } from './repository.ts';
-import { preremplir } from './rules.ts';
+import { echeanceDeLaLettre } from './moteur/lettre-document.ts';
+import { peutEcrireLettre, peutLireLettre } from './permissions.ts';
+import { manques, preremplir } from './rules.ts';
 
 const GENRE = 'lettre_intention';
 
@@ -64,3 +69,33 @@ export async function lireLettre(ctx: Contexte, faits: FaitsLettre): Promise<Let
 export const versionsDeLaSection = (ctx: Contexte, cle: CleSection): Promise<readonly Version[]> => versions(ctx, { genre: GENRE, cle });
 
 export const versionDeLaSection = async (ctx: Contexte, cle: CleSection, id: VersionId): Promise<Version | undefined> => (await versions(ctx, { genre: GENRE, cle, id }))[0];
+
+/** What « Aujourd’hui » says of the letter to those who write it: what is still missing, and its day. */
+export async function chosesDeLaLettre(ctx: ContextePage): Promise<readonly ActionDuJour[]> {
+  if (!peutEcrireLettre(ctx.qui)) return [];
+  const faits = await faitsDeLaLettre(ctx, chargerPaquet(), ctx.ici);
+  if (!faits.territoire) return [];
+  const lettre = await lireLettre(ctx, faits);
+  const restants = manques(lettre, faits).filter((m) => m.bloque);
+  const premier = restants[0];
+  const echeance = lettre.commencee ? { echeance: echeanceDeLaLettre(lettre) } : {};
+  if (!premier) return [{ id: 'lettre', titre: 'Relire la lettre d’intention', raison: 'Elle est complète : il reste à la relire, à la signer et à l’envoyer.', ...echeance, bouton: { libelle: 'Relire', href: `${ctx.base}/projet/lettre` } }];
+  return [
+    {
+      id: 'lettre',
+      titre: lettre.commencee ? 'Compléter la lettre d’intention' : 'Commencer la lettre d’intention',
+      raison: `${accord(restants.length, 'point')} à compléter. Le premier : ${premier.phrase}`,
+      ...echeance,
+      bouton: { libelle: lettre.commencee ? 'Continuer' : 'Commencer', href: `${ctx.base}/projet/lettre/${premier.section}` },
+    },
+  ];
+}
+
+/** The clock of the letter: three months to write it. @source ministère de la Santé, janvier 2022 (étapes de création) */
+export async function horlogesDeLaLettre(ctx: ContextePage): Promise<readonly Horloge[]> {
+  if (!peutLireLettre(ctx.qui)) return [];
+  const gardee = await charger(ctx, GENRE);
+  if (!gardee) return [];
+  const lettre: Lettre = { commenceeLe: gardee.commenceeLe, commencee: true, sections: gardee.sections };
+  return [{ id: 'lettre', titre: 'Lettre d’intention : trois mois pour l’écrire', qui: 'À la CPTS de l’écrire', depuis: gardee.commenceeLe, echeance: echeanceDeLaLettre(lettre) }];
+}
