@@ -82,7 +82,7 @@ describe.runIf(cheminChromium)('la charte, dans Chromium', () => {
   test('la première touche Tab mène au lien d’évitement, et lui au contenu', async () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await focus()).toBe('contenu');
+    await expect.poll(focus).toBe('contenu');
   });
 
   test('la palette s’ouvre, cherche, choisit et se referme au clavier', async () => {

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { cleDeRecherche, formaterNombre } from '#core/texte.ts';
 import type { Acteur } from '#core/tenancy.ts';
+import { peutVoirAcces } from '#modules/comptes/permissions.ts';
 import { peutLireLettre } from '#modules/projet/permissions.ts';
 import { peutComposerTerritoire } from '#modules/territoire/permissions.ts';
 import { territoireCourant } from '#modules/territoire/queries.ts';
@@ -18,6 +20,7 @@ type PageConnue = { readonly libelle: string; readonly mots?: string; readonly c
 export const PAGES: readonly PageConnue[] = [
   { libelle: 'Composer le territoire', mots: 'ajouter retirer commune perimetre carte', chemin: '/territoire/composer', peutVoir: peutComposerTerritoire },
   { libelle: 'Historique', mots: 'journal changements qui quand', chemin: '/historique' },
+  { libelle: 'Rôles et invitations', mots: 'acces inviter membre droits personnes', chemin: '/reseau/acces', peutVoir: peutVoirAcces },
   { libelle: 'Mon compte', mots: 'profil courriel securite sessions cle second facteur theme', chemin: '/compte', dansLaCpts: false },
   { libelle: 'Aide', mots: 'question comment mode emploi', chemin: '/aide', dansLaCpts: false },
   { libelle: 'Accessibilité', mots: 'rgaa handicap declaration', chemin: '/accessibilite', dansLaCpts: false },
@@ -39,6 +42,20 @@ export const sourcePages: Source = {
     const trouvees = [...entrees, ...autres].filter((p) => correspond(`${p.libelle} ${p.mots}`, q));
     // The name counts before what people also call it.
     return trouvees.toSorted((a, b) => Number(correspond(b.libelle, q)) - Number(correspond(a.libelle, q))).slice(0, limite).map(({ libelle, href }) => ({ libelle, href }));
+  },
+};
+
+/** People of this CPTS, by name, for those who may open the page of roles. */
+export const sourcePersonnes: Source = {
+  titre: 'Personnes',
+  chercher: async ({ tx, cpts, qui, base, aujourdhui }, q, limite) => {
+    if (!peutVoirAcces(qui)) return [];
+    const motifs = cleDeRecherche(q).split(' ').filter(Boolean).slice(0, 8).map((m) => `(^|[^[:alnum:]])${m}`);
+    if (motifs.length === 0) return [];
+    const { rows } = await sql<{ nom: string }>`select p.nom from personnes p
+      where exists (select from roles_tenus r where r.personne_id = p.id and r.cpts_id = ${cpts} and ${aujourdhui}::date >= r.depuis and (r.jusque is null or ${aujourdhui}::date <= r.jusque))
+        and lower(unaccent(p.nom)) ~ all(${motifs}::text[]) order by p.nom limit ${limite}`.execute(tx);
+    return rows.map(({ nom }) => ({ libelle: nom, href: `${base}/reseau/acces?q=${encodeURIComponent(nom)}` }));
   },
 };
 

@@ -22,6 +22,10 @@ beforeAll(async () => {
   chargerPaquet();
   cpts = await base.uneCpts();
   coordination = await membre(['coordination'], 'Camille Coordination');
+  await membre(['adherent'], 'Éloïse Martin-Œuf');
+  await base.unePersonne((await base.uneCpts()).id, ['adherent'], 'Éloïse Ailleurs');
+  const partie = await base.unePersonne(cpts.id, [], 'Éloïse Partie');
+  await base.proprietaire.insertInto('roles_tenus').values({ cpts_id: cpts.id, personne_id: partie.id, role: 'adherent', depuis: '2020-01-01', jusque: '2021-01-01' }).execute();
 });
 afterAll(async () => {
   await direct.fermer();
@@ -38,13 +42,22 @@ const chercher = async (q: string, entetes = coordination): Promise<Record<strin
 const noms = (r: readonly Resultat[] = []) => r.map((x) => x.libelle);
 
 describe('la recherche', () => {
-  test.each([['histo', 'Historique'], ['securite', 'Mon compte'], ['rgaa', 'Accessibilité']])('« %s » mène à la page « %s »', async (q, page) => {
+  test.each([['histo', 'Historique'], ['INVITER', 'Rôles et invitations'], ['securite', 'Mon compte'], ['rgaa', 'Accessibilité']])('« %s » mène à la page « %s »', async (q, page) => {
     expect(noms((await chercher(q))['Pages'])).toContain(page);
   });
 
-  test.each<Role>(['adherent', 'ars', 'cpam'])('%s ne trouve aucun geste qui lui est fermé', async (role) => {
+  test('trouve les personnes de cette CPTS qui y tiennent un rôle aujourd’hui, sans accent ni casse, et aucune autre', async () => {
+    expect(noms((await chercher('eloise'))['Personnes'])).toEqual(['Éloïse Martin-Œuf']);
+    expect(noms((await chercher('MARTIN elo'))['Personnes'])).toEqual(['Éloïse Martin-Œuf']);
+    expect(noms((await chercher('oeuf'))['Personnes'])).toEqual(['Éloïse Martin-Œuf']);
+    expect((await chercher('artin'))['Personnes']).toBeUndefined();
+  });
+
+  test.each<Role>(['adherent', 'ars', 'cpam'])('%s ne trouve personne et aucun geste qui lui est fermé', async (role) => {
     const entetes = await membre([role], 'Dominique Lecture');
+    expect((await chercher('eloise', entetes))['Personnes']).toBeUndefined();
     expect(noms((await chercher('composer', entetes))['Pages'])).not.toContain('Composer le territoire');
+    expect(noms((await chercher('inviter', entetes))['Pages'])).not.toContain('Rôles et invitations');
   });
 
   test.each(['ars', 'cpam'] as const)('%s ne trouve pas la lettre', async (role) => {

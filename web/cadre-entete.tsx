@@ -30,7 +30,7 @@ function ChoixCpts({ vue }: { vue: VueCadre }): JSX.Element | null {
         <span class="truncate">{vue.cpts.nom}</span>
         <Icone nom="chevron-down" taille={18} class="chevron text-douce" />
       </summary>
-      <div class="flottant absolute left-0 top-full z-50 mt-1 w-80 max-w-[calc(100vw-2rem)] p-1.5">
+      <div class="flottant absolute left-0 top-full z-50 mt-1 w-80 p-1.5 max-sm:fixed max-sm:inset-x-2 max-sm:top-14 max-sm:w-auto">
         <p class="px-3 pt-2 pb-1 text-sm text-douce">Vos autres CPTS</p>
         <ul>
           {vue.autresCpts.map((c) => (

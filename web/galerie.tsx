@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { Cadre, type ActifsClient, type VueCadre } from './cadre.tsx';
 import { TitrePage } from './composants/titre-page.tsx';
+import { vueExemple } from './galerie/exemples.ts';
 import { rendreDocument } from './rendu.tsx';
 
 type Etat = { readonly module: string; readonly page: string; readonly etat: string; readonly rendre: (actifs: ActifsClient) => VNode };
@@ -34,6 +35,9 @@ const vue = (titre: string, actifsClient: ActifsClient, chemin: VueCadre['chemin
   messages: [],
   actifsClient,
 });
+
+/** A page of a module is shown as people meet it: inside its CPTS. */
+const vueDePage = (titre: string, actifsClient: ActifsClient): VueCadre => ({ ...vueExemple, titre, actif: 'aucun', chemin: [{ libelle: 'Galerie', href: '/galerie' }, { libelle: titre }], actifsClient });
 
 /** The list of all pages and components, with a link to each state. */
 export function documentGalerie(actifs: ActifsClient): string {
@@ -82,5 +86,12 @@ export function documentEtat(actifs: ActifsClient, module: string, page: string,
   if (!trouve) return undefined;
   const rendu = trouve.rendre(actifs);
   if (estDocument(rendu)) return rendreDocument(rendu);
-  return rendreDocument(<Cadre vue={vue(mots(page), actifs, [{ libelle: mots(page), href: `/galerie/${module}/${page}` }, { libelle: mots(etat) }])}>{module === 'web' && <h1 class="mb-6">{mots(page)} : {mots(etat)}</h1>}{rendu}</Cadre>);
+  if (module !== 'web') return rendreDocument(<Cadre vue={vueDePage(`${mots(page)}, ${mots(etat).toLowerCase()}`, actifs)}>{rendu}</Cadre>);
+  const composant = page !== 'informations';
+  return rendreDocument(
+    <Cadre vue={vue(mots(page), actifs, [{ libelle: mots(page), href: `/galerie/${module}/${page}` }, { libelle: mots(etat) }])}>
+      {composant && <h1 class="mb-6">{mots(page)} : {mots(etat).toLowerCase()}</h1>}
+      {rendu}
+    </Cadre>,
+  );
 }

@@ -25,10 +25,14 @@ export function espacer(texte: string): string {
 /** What is data rather than prose keeps its spaces. */
 const TELS_QUELS: ReadonlySet<unknown> = new Set(['textarea', 'script', 'style', 'code', 'pre', 'option']);
 
+let installee = false;
+
 const soigner = (enfant: unknown): unknown => (typeof enfant === 'string' ? espacer(enfant) : enfant);
 
 /** Every sentence of every page gets its no-break spaces here, once, so that nobody has to type them. */
 export function installerTypographie(): void {
+  if (installee) return;
+  installee = true;
   const precedent = options.vnode;
   options.vnode = (vnode: VNode): void => {
     if (typeof vnode.type === 'string' && !TELS_QUELS.has(vnode.type)) {

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { PersonneId, Role } from '#core/tenancy.ts';
 import type { Db } from '#db/connexion.ts';
+import type { Contexte } from '#server/contexte.ts';
+import { RoleDeCpts } from './model.ts';
 
 const PersonneDemo = z.object({
   id: PersonneId,
@@ -37,9 +39,9 @@ export type FaitsCompte = {
 };
 
 /** All that a person may see and close of their own account. */
-export async function lireCompte(db: Db, personneId: PersonneId, maintenant: Date): Promise<FaitsCompte> {
+export async function lireCompte(db: Db, personneId: PersonneId): Promise<FaitsCompte> {
   const [sessions, cles, personne, liees, pro] = await Promise.all([
-    db.selectFrom('sessions').select(['id', 'adresse_ip', 'agent', 'cree_le', 'modifie_le', 'expire_le']).where('personne_id', '=', personneId).where('expire_le', '>', maintenant).orderBy('modifie_le', 'desc').limit(100).execute(),
+    db.selectFrom('sessions').select(['id', 'adresse_ip', 'agent', 'cree_le', 'modifie_le', 'expire_le']).where('personne_id', '=', personneId).where('expire_le', '>', sql<Date>`now()`).orderBy('modifie_le', 'desc').limit(100).execute(),
     db.selectFrom('cles_acces').select(['id', 'nom', 'cree_le']).where('personne_id', '=', personneId).orderBy('cree_le').execute(),
     db.selectFrom('personnes').select('second_facteur').where('id', '=', personneId).executeTakeFirst(),
     db.selectFrom('identites_externes').select(['fournisseur', 'cree_le']).where('personne_id', '=', personneId).orderBy('fournisseur').execute(),
@@ -52,4 +54,24 @@ export async function lireCompte(db: Db, personneId: PersonneId, maintenant: Dat
 export async function etatSecondFacteur(db: Db, personneId: PersonneId): Promise<'absent' | 'a_confirmer' | 'actif'> {
   const f = await db.selectFrom('seconds_facteurs').select('verifie').where('personne_id', '=', personneId).executeTakeFirst();
   return f ? (f.verifie ? 'actif' : 'a_confirmer') : 'absent';
+}
+
+const RoleLu = z.object({ id: z.string(), personne_id: PersonneId, nom: z.string(), courriel: z.string(), role: RoleDeCpts, depuis: z.string(), jusque: z.string().nullable() });
+const InvitationLue = z.object({ id: z.string(), courriel: z.string(), nom: z.string(), roles: z.array(RoleDeCpts), envoyee_le: z.date(), expire_le: z.date(), envois: z.number() });
+
+export type FaitsAcces = { readonly roles: readonly z.infer<typeof RoleLu>[]; readonly invitations: readonly z.infer<typeof InvitationLue>[] };
+
+/** Who holds which role in this CPTS, past ones included, and the invitations on their way. */
+export async function lireAcces({ tx, cpts }: Pick<Contexte, 'tx' | 'cpts'>): Promise<FaitsAcces> {
+  const roles = await tx
+    .selectFrom('roles_tenus as r')
+    .innerJoin('personnes as p', 'p.id', 'r.personne_id')
+    .select(['r.id', 'r.personne_id', 'p.nom', 'p.courriel', 'r.role', 'r.depuis', 'r.jusque'])
+    .where('r.cpts_id', '=', cpts)
+    .where('r.role', '!=', 'exploitant')
+    .orderBy('p.nom')
+    .orderBy('r.depuis')
+    .execute();
+  const invitations = await tx.selectFrom('invitations').select(['id', 'courriel', 'nom', 'roles', 'envoyee_le', 'expire_le', 'envois']).where('cpts_id', '=', cpts).where('statut', '=', 'envoyee').orderBy('envoyee_le', 'desc').execute();
+  return { roles: z.array(RoleLu).parse(roles), invitations: z.array(InvitationLue).parse(invitations) };
 }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { PersonneId } from '#core/tenancy.ts';
 import type { Db } from '#db/connexion.ts';
-import type { IdentiteProfessionnelle } from './model.ts';
+import type { Contexte } from '#server/contexte.ts';
+import { type IdentiteProfessionnelle, type Invitation, InvitationId, RoleDeCpts, type RoleTenu, StatutInvitation } from './model.ts';
 
 /** A sign-in that succeeded leaves no other secret of the same mail behind it. */
 export async function effacerSecrets(db: Db, courriel: string): Promise<void> {
@@ -50,4 +52,78 @@ export async function retirerCle(db: Db, personneId: PersonneId, id: string): Pr
 export async function delierIdentite(db: Db, personneId: PersonneId, fournisseur: string): Promise<boolean> {
   const { numDeletedRows } = await db.deleteFrom('identites_externes').where('personne_id', '=', personneId).where('fournisseur', '=', fournisseur).executeTakeFirstOrThrow();
   return numDeletedRows > 0n;
+}
+
+type Ici = Pick<Contexte, 'tx' | 'cpts'>;
+
+/** Every role of this CPTS, locked: two people who change roles at once wait for each other. */
+export async function chargerRolesTenus({ tx, cpts }: Ici): Promise<RoleTenu[]> {
+  const rows = await tx
+    .selectFrom('roles_tenus as r')
+    .innerJoin('personnes as p', 'p.id', 'r.personne_id')
+    .select(['r.id', 'r.personne_id', 'p.nom', 'p.courriel', 'r.role', 'r.depuis', 'r.jusque'])
+    .where('r.cpts_id', '=', cpts)
+    .orderBy('r.id')
+    .forUpdate('r')
+    .execute();
+  return rows.flatMap((r) => {
+    const role = RoleDeCpts.safeParse(r.role);
+    return role.success ? [{ id: r.id, personneId: r.personne_id, nom: r.nom, courriel: r.courriel, role: role.data, depuis: r.depuis, jusque: r.jusque }] : [];
+  });
+}
+
+export const donner = async ({ tx, cpts }: Ici, r: { personneId: PersonneId; role: RoleDeCpts; depuis: string }): Promise<void> => {
+  await tx.insertInto('roles_tenus').values({ cpts_id: cpts, personne_id: r.personneId, role: r.role, depuis: r.depuis, jusque: null }).execute();
+};
+
+/** Ends a role at once: its last day is yesterday; one given today leaves no day behind, only its line in the journal. */
+export async function terminer({ tx, cpts }: Ici, r: RoleTenu, hier: string): Promise<void> {
+  if (r.depuis > hier) await tx.deleteFrom('roles_tenus').where('cpts_id', '=', cpts).where('id', '=', r.id).execute();
+  else await tx.updateTable('roles_tenus').set({ jusque: hier }).where('cpts_id', '=', cpts).where('id', '=', r.id).execute();
+}
+
+const InvitationRow = z.object({ id: InvitationId, courriel: z.string(), nom: z.string(), roles: z.array(RoleDeCpts), statut: StatutInvitation, envois: z.number(), envoyee_le: z.date(), expire_le: z.date() });
+
+const enInvitation = (row: unknown): Invitation => {
+  const r = InvitationRow.parse(row);
+  return { id: r.id, courriel: r.courriel, nom: r.nom, roles: r.roles, statut: r.statut, envois: r.envois, envoyeeLe: r.envoyee_le, expireLe: r.expire_le };
+};
+
+export async function chargerInvitation({ tx, cpts }: Ici, id: string): Promise<Invitation | undefined> {
+  const row = await tx.selectFrom('invitations').selectAll().where('cpts_id', '=', cpts).where('id', '=', id).forUpdate().executeTakeFirst();
+  return row && enInvitation(row);
+}
+
+export async function trouverInvitationEnCours({ tx, cpts }: Ici, courriel: string): Promise<Invitation | undefined> {
+  const row = await tx.selectFrom('invitations').selectAll().where('cpts_id', '=', cpts).where('courriel', '=', courriel).where('statut', '=', 'envoyee').forUpdate().executeTakeFirst();
+  return row && enInvitation(row);
+}
+
+type Nouvelle = { courriel: string; nom: string; roles: readonly RoleDeCpts[]; empreinte: string; invitePar: PersonneId; le: Date; expireLe: Date };
+
+/** Returns its id, or undefined when one is already on its way to this address. */
+export async function creerInvitation({ tx, cpts }: Ici, n: Nouvelle): Promise<string | undefined> {
+  const cree = await tx
+    .insertInto('invitations')
+    .values({ cpts_id: cpts, courriel: n.courriel, nom: n.nom, roles: [...n.roles], empreinte: n.empreinte, statut: 'envoyee', invite_par: n.invitePar, cree_le: n.le, envoyee_le: n.le, expire_le: n.expireLe, close_le: null, acceptee_par: null })
+    // Written out, not a parameter: a prepared statement would no longer match the partial index.
+    .onConflict((c) => c.columns(['cpts_id', 'courriel']).where('statut', '=', sql.lit('envoyee')).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return cree?.id;
+}
+
+/** A new secret: the link sent before opens nothing any more. */
+export const renouvelerInvitation = async ({ tx, cpts }: Ici, id: string, n: { empreinte: string; le: Date; expireLe: Date }): Promise<void> => {
+  await tx.updateTable('invitations').set((eb) => ({ empreinte: n.empreinte, envoyee_le: n.le, expire_le: n.expireLe, envois: eb('envois', '+', 1) })).where('cpts_id', '=', cpts).where('id', '=', id).execute();
+};
+
+export const cloreInvitation = async ({ tx, cpts }: Ici, id: string, c: { statut: 'acceptee' | 'revoquee'; le: Date; par: PersonneId | null }): Promise<void> => {
+  await tx.updateTable('invitations').set({ statut: c.statut, close_le: c.le, acceptee_par: c.par }).where('cpts_id', '=', cpts).where('id', '=', id).execute();
+};
+
+/** The account of an address, made when there is none. The secret of the invitation came by that address: it is proven. */
+export async function trouverOuCreerPersonne(db: Db, p: { courriel: string; nom: string }): Promise<PersonneId> {
+  await db.insertInto('personnes').values({ nom: p.nom, courriel: p.courriel, courriel_verifie: true }).onConflict((c) => c.column('courriel').doNothing()).execute();
+  return (await db.selectFrom('personnes').select('id').where('courriel', '=', p.courriel).executeTakeFirstOrThrow()).id;
 }

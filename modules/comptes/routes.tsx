@@ -1,8 +1,9 @@
 import { encode } from 'uqr';
 import { z } from 'zod';
-import { ok, refuser, type Result } from '#core/result.ts';
+import { type Nature, ok, refuser, type Result } from '#core/result.ts';
+import { PersonneId } from '#core/tenancy.ts';
 import { accord } from '#core/texte.ts';
-import { adresseDe } from '#server/authentification/sessions.ts';
+import { adresseDe, ouvrirSession } from '#server/authentification/sessions.ts';
 import { appeler } from '#server/authentification/appels.ts';
 import { lireAttente, poserAttente } from '#server/authentification/attente.ts';
 import { DUREE_CODE_MINUTES } from '#server/authentification/auth.ts';
@@ -10,27 +11,36 @@ import { baseDesComptes } from '#server/authentification/base.ts';
 import { ADRESSE_A_DONNER, FOURNISSEURS, fournisseurs } from '#server/authentification/fournisseurs.ts';
 import { passer } from '#server/authentification/limites.ts';
 import { jetonDeFormulaire } from '#server/jetons.ts';
-import { vers } from '#server/pages.tsx';
+import type { ContextePage } from '#server/contexte.ts';
+import { enListe } from '#server/formulaires.ts';
+import { geste, page, refus, vers } from '#server/pages.tsx';
 import { type ContextePersonne, type ContextePublic, gestePersonne, gestePublic, pagePersonne, pagePublique } from '#server/pages-personne.tsx';
 import type { C, VuePage } from '#server/vue-page.ts';
 import type { Routes } from '#server/routes.ts';
 import type { Services } from '#server/services.ts';
+import { PageMessage } from '#web/message.tsx';
 import { LONGUEUR_NOM } from './constants.ts';
-import { nomFournisseur, phraseCompte, phraseConnexion, phraseFournisseur } from './labels.ts';
-import { AdresseElectronique, type RefusCompte, type RefusConnexion, Retour } from './model.ts';
+import { libelleRole, nomFournisseur, phraseCompte, phraseConnexion, phraseFournisseur, phraseInvitation, phraseRole } from './labels.ts';
+import { AdresseElectronique, InvitationId, type RefusCompte, type RefusConnexion, type RefusInvitation, type RefusRole, Retour, ROLES_DE_CPTS } from './model.ts';
+import { PageAcces, type SaisieAcces } from './pages/acces.tsx';
 import { PageCompte, type SaisieCompte } from './pages/compte.tsx';
 import { PageConnexion } from './pages/connexion.tsx';
+import { PageInvitation, PageInvitationFermee } from './pages/invitation.tsx';
 import { PageMesCpts } from './pages/mes-cpts.tsx';
 import { PageCode, PageLien, PageSecondFacteur } from './pages/preuve.tsx';
 import { PageCodesDeSecours, PageReglerSecondFacteur } from './pages/second-facteur.tsx';
-import { etatSecondFacteur, lireCompte, listerPersonnesDemo } from './queries.ts';
+import { peutGererAcces, peutVoirAcces } from './permissions.ts';
+import { etatSecondFacteur, lireAcces, lireCompte, listerPersonnesDemo } from './queries.ts';
 import { arrivee } from './rules.ts';
+import { accepterInvitation, ouvrirInvitation } from './use-cases/accepter-invitation.ts';
+import { donnerRole, terminerRole } from './use-cases/donner-role.ts';
 import { envoyerCode } from './use-cases/envoyer-code.ts';
+import { type Depuis, inviterPersonne, renvoyerInvitation, revoquerInvitation } from './use-cases/inviter-personne.ts';
 import { entrerEnDemo, quitter } from './use-cases/ouvrir-session.ts';
 import { adresseTotp, arreterSecondFacteur, commencerSecondFacteur, confirmerSecondFacteur, lireCodesDeSecours, renouvelerCodes } from './use-cases/regler-second-facteur.ts';
 import { changerNom, choisirTheme, confirmerAdresse, delier, demanderAdresse, fermerLesAutres, fermerUneSession, oublierCle } from './use-cases/tenir-compte.ts';
 import { type Suite, verifierCode, verifierLien, verifierSecondFacteur } from './use-cases/verifier-preuve.ts';
-import { presenterCompte, presenterMesCpts, presenterPersonnesDemo, secretLisible, traceQr, type VueConnexion } from './view.ts';
+import { presenterAcces, presenterCompte, presenterInvitation, presenterMesCpts, presenterPersonnesDemo, secretLisible, traceQr, type VueConnexion } from './view.ts';
 
 const statutDe = (r: RefusConnexion): number => (r.code === 'trop_d_essais' ? 429 : 422);
 
@@ -169,7 +179,7 @@ const statutCompte = (r: RefusCompte): number => (r.code === 'trop_d_essais' ? 4
 
 async function leCompte(c: C, ctx: ContextePersonne, saisie?: SaisieCompte): Promise<VuePage> {
   const { services, seance } = ctx;
-  const faits = await lireCompte(baseDesComptes(services), seance.personne_id, ctx.maintenant);
+  const faits = await lireCompte(baseDesComptes(services), seance.personne_id);
   const vue = presenterCompte(faits, {
     personne: seance,
     fournisseurs: fournisseurs(services.config).map((f) => f.providerId),
@@ -292,6 +302,75 @@ function secondFacteur(app: Routes): void {
   );
 }
 
+const avecStatut = (vue: VuePage, nature: Nature): VuePage => refus(nature, vue);
+
+async function lesAcces(ctx: ContextePage, saisie?: SaisieAcces): Promise<VuePage> {
+  const chemin = [{ libelle: 'Aujourd’hui', href: ctx.base }, { libelle: 'Accès et rôles' }];
+  if (!peutVoirAcces(ctx.qui)) return { titre: 'Accès et rôles', chemin, statut: 403, corps: <PageMessage titre="Cette page est réservée au bureau et à la coordination." texte="Elle dit qui entre dans cette CPTS, et à quel titre." lien={{ href: ctx.base, libelle: 'Revenir à Aujourd’hui' }} /> };
+  const vue = presenterAcces(await lireAcces(ctx), { base: ctx.base, peutGerer: peutGererAcces(ctx.qui), maintenant: ctx.maintenant, aujourdhui: ctx.aujourdhui, fuseau: ctx.fuseau });
+  return { titre: 'Accès et rôles', actif: 'reseau', chemin, sujets: ['acces'], corps: <PageAcces vue={vue} saisie={saisie} /> };
+}
+
+const natureInvitation = (r: RefusInvitation): Nature => (r.code === 'role_interdit' ? 'interdit' : r.code === 'invitation_inconnue' ? 'inconnu' : r.code === 'deja_invitee' ? 'conflit' : 'regle');
+const natureRole = (r: RefusRole): Nature => (r.code === 'role_interdit' ? 'interdit' : r.code === 'role_inconnu' ? 'inconnu' : 'regle');
+
+type FaireAcces<T> = (ctx: ContextePage, saisie: T, depuis: Depuis) => Promise<Result<string, { phrase: string; nature: Nature }>>;
+const issueInvitation = <V,>(i: Result<V, RefusInvitation>, dire: (v: V) => string): Result<string, { phrase: string; nature: Nature }> => (i.ok ? ok(dire(i.valeur)) : refuser({ phrase: phraseInvitation(i.refus), nature: natureInvitation(i.refus) }));
+const issueRole = <V,>(i: Result<V, RefusRole>, dire: (v: V) => string): Result<string, { phrase: string; nature: Nature }> => (i.ok ? ok(dire(i.valeur)) : refuser({ phrase: phraseRole(i.refus), nature: natureRole(i.refus) }));
+
+const formeDesAcces = <T,>(cpts: Routes, adresse: string, schema: z.ZodType<T>, forme: SaisieAcces['forme'], faire: FaireAcces<T>): void => {
+  cpts.post(`/reseau/acces/${adresse}`, (c) =>
+    geste(c, schema, {
+      enErreur: (ctx, erreurs, valeurs) => lesAcces(ctx, { forme, erreurs, valeurs }),
+      faire: async (ctx, saisie, valeurs) => {
+        const issue = await faire(ctx, saisie, { cpts: ctx.ici.nom, url: c.var.services.config.url });
+        if (issue.ok) return vers(c, `${ctx.base}/reseau/acces`, issue.valeur);
+        return avecStatut(await lesAcces(ctx, { forme, erreurs: { '': issue.refus.phrase }, valeurs }), issue.refus.nature);
+      },
+    }),
+  );
+};
+
+const NomPropre = z.string().trim().min(1, 'Écrivez le prénom et le nom.').max(LONGUEUR_NOM, 'Ce nom est trop long : 120 caractères au plus.');
+const UnRole = z.enum(ROLES_DE_CPTS, 'Choisissez un rôle de la liste.');
+const SaisieInvitation = z.strictObject({ nom: NomPropre, courriel: AdresseElectronique, roles: enListe(UnRole).refine((r) => r.length > 0, 'Choisissez au moins un rôle.') });
+
+/** Who enters this CPTS, and as what: addresses under `/cpts/:cpts`. */
+export function routesAcces(cpts: Routes): void {
+  cpts.get('/reseau/acces', (c) => page(c, (ctx) => lesAcces(ctx)));
+  formeDesAcces(cpts, 'invitation', SaisieInvitation, 'invitation', async (ctx, s, d) => issueInvitation(await inviterPersonne(ctx, s, d), () => `Invitation envoyée à ${s.courriel}.`));
+  formeDesAcces(cpts, 'renvoi', z.strictObject({ invitation: InvitationId }), 'geste', async (ctx, s, d) => issueInvitation(await renvoyerInvitation(ctx, s.invitation, d), (v) => `Invitation renvoyée à ${v.courriel}. L’ancien lien ne s’ouvre plus.`));
+  formeDesAcces(cpts, 'annulation', z.strictObject({ invitation: InvitationId }), 'geste', async (ctx, s) => issueInvitation(await revoquerInvitation(ctx, s.invitation), (v) => `Invitation de ${v.courriel} annulée.`));
+  formeDesAcces(cpts, 'role', z.strictObject({ personne: z.uuid('Choisissez une personne de la liste.').pipe(PersonneId), role: UnRole }), 'role', async (ctx, s) => issueRole(await donnerRole(ctx, { personneId: s.personne, role: s.role }), (v) => `${v.nom} tient désormais le rôle « ${libelleRole[s.role]} ».`));
+  formeDesAcces(cpts, 'fin', z.strictObject({ role: z.uuid() }), 'geste', async (ctx, s) => issueRole(await terminerRole(ctx, s.role), (v) => `${v.nom} ne tient plus le rôle « ${libelleRole[v.role]} ».`));
+}
+
+const connecteeDe = (ctx: ContextePublic) => ctx.seance && { personneId: ctx.seance.personne_id, nom: ctx.seance.nom, courriel: ctx.seance.courriel };
+
+async function lInvitation(c: C, ctx: ContextePublic, secret: string, erreurs: Readonly<Record<string, string>> = {}, valeurs: Readonly<Record<string, unknown>> = {}): Promise<VuePage> {
+  const passage = await passer(ctx.services, 'invitation', { ip: adresseDe(c, ctx.services.config) });
+  if (!passage.admis) return { titre: 'Invitation', statut: 429, corps: <PageInvitationFermee phrase={phraseConnexion({ code: 'trop_d_essais', attendreSecondes: passage.attendreSecondes })} deconnexion={false} /> };
+  const issue = await ouvrirInvitation(ctx.services, secret, connecteeDe(ctx));
+  if (!issue.ok) return avecStatut({ titre: 'Invitation', corps: <PageInvitationFermee phrase={phraseInvitation(issue.refus)} deconnexion={issue.refus.code === 'autre_personne'} /> }, natureInvitation(issue.refus));
+  return { titre: 'Invitation', corps: <PageInvitation vue={presenterInvitation(issue.valeur, { secret, connectee: ctx.seance !== undefined })} erreurs={erreurs} valeurs={valeurs} /> };
+}
+
+function invitation(app: Routes): void {
+  app.get('/invitation', (c) => pagePublique(c, (ctx) => lInvitation(c, ctx, c.req.query('secret') ?? '')));
+  app.post('/invitation', (c) =>
+    gestePublic(c, z.strictObject({ secret: z.string().max(200), nom: NomPropre.optional() }), {
+      enErreur: (ctx, erreurs, valeurs) => lInvitation(c, ctx, String(valeurs['secret'] ?? ''), erreurs, valeurs),
+      faire: async (ctx, s) => {
+        const issue = await accepterInvitation(ctx.services, s.secret, { connectee: connecteeDe(ctx), nom: s.nom ?? '' });
+        if (!issue.ok && issue.refus.code === 'connexion_requise') return c.redirect(`/connexion?retour=${encodeURIComponent(`/invitation?secret=${s.secret}`)}`, 303);
+        if (!issue.ok) return lInvitation(c, ctx, s.secret);
+        if (issue.valeur.nouvelle) await ouvrirSession(c, ctx.services, issue.valeur.personneId);
+        return vers(c, `/cpts/${issue.valeur.slug}`, 'Bienvenue : l’invitation est acceptée.');
+      },
+    }),
+  );
+}
+
 /** Sign-in, sign-out, and the list of one's CPTS: addresses of the whole house. */
 export function routesConnexion(app: Routes): void {
   parCourriel(app);
@@ -299,6 +378,7 @@ export function routesConnexion(app: Routes): void {
   autrement(app);
   compte(app);
   secondFacteur(app);
+  invitation(app);
   app.get('/', (c) =>
     pagePersonne(c, async ({ seance }) => {
       const ou = arrivee(seance.autres, seance.exploitant);

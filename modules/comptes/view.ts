@@ -1,8 +1,8 @@
-import { jourDans } from '#core/jour.ts';
+import { Jour, jourDans } from '#core/jour.ts';
 import type { Role } from '#core/tenancy.ts';
-import { formaterDate, formaterInstant } from '#core/texte.ts';
-import { libelleProfession, libelleRole, nomFournisseur } from './labels.ts';
-import type { Theme } from './model.ts';
+import { accord, enumerer, formaterDate, formaterInstant } from '#core/texte.ts';
+import { detailRole, libelleProfession, libelleRole, nomFournisseur } from './labels.ts';
+import { type RoleDeCpts, ROLES_DE_CPTS, type Theme } from './model.ts';
 import { cleLuhnJuste } from './rules.ts';
 
 export type PersonneAEssayer = { readonly id: string; readonly role: string; readonly nom: string; readonly metier: string | undefined };
@@ -158,3 +158,75 @@ export function traceQr(modules: readonly (readonly boolean[])[]): string {
     .flatMap((ligne, y) => [...ligne.map((m) => (m ? '1' : '0')).join('').matchAll(/1+/g)].map((m) => `M${m.index} ${y}h${m[0].length}v1h-${m[0].length}z`))
     .join('');
 }
+
+export function courrielInvitation(p: { a: string; nom: string; cpts: string; invitant: string; roles: readonly RoleDeCpts[]; lien: string; expireLe: Date; fuseau: string }): CourrielEcrit {
+  return {
+    a: p.a,
+    nom: p.nom,
+    sujet: `${p.invitant} vous invite : ${p.cpts}`,
+    texte: `Bonjour ${p.nom},
+
+${p.invitant} vous invite à rejoindre ${p.cpts} sur Maillage, avec ${p.roles.length > 1 ? 'les rôles' : 'le rôle'} : ${enumerer(p.roles.map((r) => libelleRole[r]))}.
+
+Pour accepter, ouvrez ce lien :
+${p.lien}
+
+Il vaut jusqu’au ${formaterDate(jourDans(p.expireLe, p.fuseau))}, et pour vous seul.
+Vous ne connaissez pas cette CPTS ? Ne faites rien.
+`,
+  };
+}
+
+export type RoleVu = { readonly id: string; readonly nom: string; readonly courriel: string; readonly role: string; readonly depuis: string; readonly jusque: string | undefined };
+export type InvitationVue = { readonly id: string; readonly nom: string; readonly courriel: string; readonly roles: string; readonly detail: string; readonly perimee: boolean };
+export type VueAcces = {
+  readonly base: string;
+  readonly phrase: string;
+  readonly peutGerer: boolean;
+  readonly tenus: readonly RoleVu[];
+  readonly passes: readonly RoleVu[];
+  readonly invitations: readonly InvitationVue[];
+  readonly personnes: readonly { readonly valeur: string; readonly libelle: string }[];
+  readonly roles: readonly { readonly valeur: string; readonly libelle: string; readonly detail: string }[];
+};
+
+type FaitsAcces = {
+  readonly roles: readonly { readonly id: string; readonly personne_id: string; readonly nom: string; readonly courriel: string; readonly role: RoleDeCpts; readonly depuis: string; readonly jusque: string | null }[];
+  readonly invitations: readonly { readonly id: string; readonly courriel: string; readonly nom: string; readonly roles: readonly RoleDeCpts[]; readonly envoyee_le: Date; readonly expire_le: Date; readonly envois: number }[];
+};
+
+export function presenterAcces(f: FaitsAcces, p: { base: string; peutGerer: boolean; maintenant: Date; aujourdhui: Jour; fuseau: string }): VueAcces {
+  const jour = (d: Date): string => formaterDate(jourDans(d, p.fuseau));
+  const vu = (r: FaitsAcces['roles'][number]): RoleVu => ({ id: r.id, nom: r.nom, courriel: r.courriel, role: libelleRole[r.role], depuis: formaterDate(Jour.parse(r.depuis)), jusque: r.jusque === null ? undefined : formaterDate(Jour.parse(r.jusque)) });
+  const tenus = f.roles.filter((r) => r.jusque === null || r.jusque >= p.aujourdhui).toSorted((a, b) => ORDRE.indexOf(a.role) - ORDRE.indexOf(b.role) || a.nom.localeCompare(b.nom, 'fr'));
+  const gens = new Map(f.roles.map((r) => [r.personne_id, r.nom]));
+  const nombre = new Set(tenus.map((r) => r.personne_id)).size;
+  return {
+    base: p.base,
+    peutGerer: p.peutGerer,
+    phrase: `${accord(nombre, 'personne entre ici', 'personnes entrent ici')}${f.invitations.length > 0 ? `, ${accord(f.invitations.length, 'invitation attend une réponse', 'invitations attendent une réponse')}` : ''}.`,
+    tenus: tenus.map(vu),
+    passes: f.roles.filter((r) => r.jusque !== null && r.jusque < p.aujourdhui).map(vu),
+    invitations: f.invitations.map((i) => {
+      const perimee = i.expire_le.getTime() <= p.maintenant.getTime();
+      return { id: i.id, nom: i.nom, courriel: i.courriel, roles: enumerer(i.roles.map((r) => libelleRole[r])), perimee, detail: `Envoyée le ${jour(i.envoyee_le)}${i.envois > 1 ? ` (${accord(i.envois, 'envoi')})` : ''}, ${perimee ? 'périmée depuis le' : 'valable jusqu’au'} ${jour(i.expire_le)}` };
+    }),
+    personnes: [...gens].map(([valeur, libelle]) => ({ valeur, libelle })).toSorted((a, b) => a.libelle.localeCompare(b.libelle, 'fr')),
+    roles: ROLES_DE_CPTS.map((r) => ({ valeur: r, libelle: libelleRole[r], detail: detailRole[r] })),
+  };
+}
+
+export type VueInvitation = { readonly secret: string; readonly cpts: string; readonly roles: string; readonly courriel: string; readonly nom: string; readonly expireLe: string; readonly connectee: boolean; readonly connue: boolean };
+
+type InvitationLue = { readonly invitation: { readonly courriel: string; readonly nom: string; readonly roles: readonly RoleDeCpts[]; readonly expireLe: Date }; readonly cpts: { readonly nom: string }; readonly connue: boolean; readonly fuseau: string };
+
+export const presenterInvitation = (i: InvitationLue, p: { secret: string; connectee: boolean }): VueInvitation => ({
+  secret: p.secret,
+  connectee: p.connectee,
+  connue: i.connue,
+  cpts: i.cpts.nom,
+  roles: enumerer(i.invitation.roles.map((r) => libelleRole[r])),
+  courriel: i.invitation.courriel,
+  nom: i.invitation.nom,
+  expireLe: formaterDate(jourDans(i.invitation.expireLe, i.fuseau)),
+});

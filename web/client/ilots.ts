@@ -19,7 +19,8 @@ async function monter(hote: HTMLElement): Promise<void> {
   etats.set(hote, etat);
   const corps = element('div', { 'data-ilot-corps': '' });
   try {
-    const module = await charger();
+    const [module, { installerTypographie }] = await Promise.all([charger(), import('../typographie.ts')]);
+    installerTypographie();
     hote.append(corps);
     etat.monte = await module.monter(corps, JSON.parse(etat.json));
     hote.querySelector(':scope > [data-ilot-repli]')?.remove();

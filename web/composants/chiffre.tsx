@@ -14,7 +14,7 @@ const MARQUES: Record<Nature, { mot: string; explication: string } | undefined> 
 export function MarqueNature({ nature }: { nature: Nature }): JSX.Element | null {
   const marque = MARQUES[nature];
   return marque ? (
-    <span class="pastille ml-1 inline-block rounded border border-dashed border-bord px-1.5 text-xs font-normal tracking-normal text-douce" title={marque.explication}>
+    <span class="pastille inline-block rounded border border-dashed border-bord px-1.5 text-xs font-normal tracking-normal text-douce" title={marque.explication}>
       {marque.mot}
     </span>
   ) : null;
@@ -29,7 +29,7 @@ export function LigneSource({ provenances }: { provenances: readonly Provenance[
       {uniques.map((p, i) => (
         <span key={p.origine + p.millesime}>
           {i > 0 && ' ; '}
-          {p.origine}, {p.millesime}
+          {p.origine}, {p.millesime}{p.nature !== 'officielle' && ' '}
           <MarqueNature nature={p.nature} />
         </span>
       ))}
@@ -53,12 +53,13 @@ export function ChiffreSource({ chiffre, unite, format = formaterNombre, grand =
       {(compteur) => {
         const id = idSuivant(compteur, 'source');
         return (
-          <span class="whitespace-nowrap">
-            <button type="button" class="chiffre-source" popovertarget={id}>
+          <span>
+            <button type="button" class="chiffre-source whitespace-nowrap" popovertarget={id}>
               <span class={grand ? 'text-2xl font-bold tracking-tight' : ''}>{lisible(chiffre.valeur, format)}</span>
               {unite && `\u00a0${unite}`}
               <span class="sr-only"> : d’où vient ce chiffre</span>
             </button>
+            {p.nature !== 'officielle' && ' '}
             <MarqueNature nature={p.nature} />
             <span id={id} popover="auto" class="bulle flottant">
               <span class="block text-sm text-douce">D’où vient ce chiffre</span>

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { peser, porteeDe, repartitionNormale } from './poids.ts';
 
@@ -10,6 +11,19 @@ describe('poids du trajet', () => {
       expect(peser(Float64Array.of(t), { forme: 'paliers', paliers })[0]).toBe(attendu);
     },
   );
+  test('le poids est celui du premier palier qui contient le temps, où que tombent les bornes', () => {
+    const temps = fc.oneof(fc.double({ min: -1, max: 120, noNaN: true }), fc.integer({ min: 0, max: 60 }), fc.constant(Number.POSITIVE_INFINITY), fc.constant(Number.NaN));
+    const bornes = fc.uniqueArray(fc.oneof(fc.integer({ min: 0, max: 60 }), fc.double({ min: 0, max: 60, noNaN: true })), { maxLength: 6 });
+    fc.assert(
+      fc.property(fc.array(temps, { maxLength: 60 }), bornes, fc.oneof(fc.constant(Number.POSITIVE_INFINITY), fc.integer({ min: 1, max: 60 })), (ts, bs, seuil) => {
+        const marches = bs.map((jusqua, k) => ({ jusqua, poids: k + 1 }));
+        const tous = [...ts, ...bs];
+        const simple = tous.map((t) => (t <= seuil ? (marches.toSorted((a, b) => a.jusqua - b.jusqua).find((p) => t <= p.jusqua)?.poids ?? 0) : 0));
+        expect([...peser(Float64Array.from(tous), { forme: 'paliers', paliers: marches, seuil })]).toEqual(simple);
+      }),
+      { numRuns: 1000 },
+    );
+  });
   test('le seuil coupe les paliers', () => {
     expect([...peser(Float64Array.of(12, 12.1), { forme: 'paliers', paliers, seuil: 12 })]).toEqual([2 / 3, 0]);
   });

@@ -81,18 +81,33 @@ function peserPaliers(temps: Float64Array, poids: DeForme<'paliers'>, w: Float64
   else peserParPaliers(temps, tries, poids.seuil ?? Number.POSITIVE_INFINITY, w);
 }
 
+/** Cells of the table that answers for most times without comparing them to each step. */
+const CASES = 1024;
+
+/**
+ * Weights by steps. The range of times is cut in equal cells; a cell without a bound in it has one weight, read at once, which
+ * spares the processor a branch it cannot foresee; in the others (`NaN`) the time is compared to the bounds.
+ */
 function peserParPaliers(temps: Float64Array, paliers: readonly Palier[], seuil: number, w: Float64Array): void {
   const bornes = Float64Array.from(paliers, (p) => Math.min(p.jusqua, seuil));
   const valeurs = Float64Array.from(paliers, (p) => p.poids);
-  const nombre = bornes.length;
+  const comparer = (t: number): number => {
+    for (let s = 0; s < bornes.length; s++) if (t <= bornes[s]!) return valeurs[s]!;
+    return 0;
+  };
+  const derniere = bornes.at(-1) ?? 0;
+  const echelle = CASES / derniere;
+  if (!(Number.isFinite(echelle) && echelle > 0)) {
+    for (let k = 0; k < temps.length; k++) w[k] = comparer(temps[k]!);
+    return;
+  }
+  const table = Float64Array.from({ length: CASES + 1 }, (_, c) => comparer((c + 0.5) / echelle));
+  for (const b of bornes) table[Math.floor(b * echelle)] = Number.NaN;
   for (let k = 0; k < temps.length; k++) {
     const t = temps[k]!;
-    for (let s = 0; s < nombre; s++) {
-      if (t <= bornes[s]!) {
-        w[k] = valeurs[s]!;
-        break;
-      }
-    }
+    if (!(t <= derniere)) continue;
+    const v = t >= 0 ? table[Math.floor(t * echelle)]! : Number.NaN;
+    w[k] = Number.isNaN(v) ? comparer(t) : v;
   }
 }
 

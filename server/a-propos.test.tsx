@@ -2,19 +2,12 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import { version } from '../package.json' with { type: 'json' };
 import { lireConfiguration } from './configuration.ts';
-import { PageAccessibilite, PageAPropos } from './pages-fixes.tsx';
+import { PageAPropos } from './a-propos.tsx';
 
 const vue = { version, sources: undefined, contact: undefined, demo: false, hebergeurHds: undefined };
 
-describe('les pages que tout le monde peut lire', () => {
-  test('la déclaration d’accessibilité dit qu’aucun audit n’a été fait et n’affirme aucune conformité', () => {
-    const html = renderToString(<PageAccessibilite contact="a@exemple.invalid" />);
-    expect(html).toContain('non audité');
-    expect(html).not.toMatch(/(totalement|partiellement) conforme/);
-    expect(html).toContain('href="mailto:a@exemple.invalid"');
-  });
-
-  test('la page « à propos » donne la version, la licence, les sources des données et leur attribution', () => {
+describe('la page « à propos »', () => {
+  test('donne la version, la licence, les sources des données et leur attribution', () => {
     const html = renderToString(<PageAPropos vue={vue} />);
     for (const mot of [version, 'Affero', 'INSEE, La Poste, IGN', 'Licence Ouverte 2.0', 'GeoNames', 'CC BY 4.0']) expect(html).toContain(mot);
   });

@@ -1,0 +1,40 @@
+import type { JSX } from 'preact';
+import { Bouton, BoutonGeste } from '#web/composants/bouton.tsx';
+import { Champ } from '#web/composants/champ.tsx';
+import { Formulaire } from '#web/composants/formulaire.tsx';
+import { ListeCle } from '#web/composants/liste-cle.tsx';
+import type { VueInvitation } from '../view.ts';
+
+type Props = { readonly vue: VueInvitation; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
+
+/** Who invites, to what, until when; and the one gesture that answers. */
+export function PageInvitation({ vue, erreurs = {}, valeurs = {} }: Props): JSX.Element {
+  const doitSeConnecter = !vue.connectee && vue.connue;
+  return (
+    <div class="mx-auto max-w-[32rem] py-4 sm:py-10">
+      <h1>Rejoindre {vue.cpts}</h1>
+      <p class="mt-2 mb-6 text-lg text-douce">Une place vous y attend.</p>
+      <div class="mb-6">
+        <ListeCle lignes={[{ cle: 'Vos rôles', valeur: vue.roles }, { cle: 'Votre adresse', valeur: <span class="break-all">{vue.courriel}</span> }, { cle: 'Valable jusqu’au', valeur: vue.expireLe }]} />
+      </div>
+      <Formulaire action="/invitation" erreurs={erreurs} valeurs={valeurs}>
+        <input type="hidden" name="secret" value={vue.secret} />
+        {!vue.connectee && !vue.connue && <Champ nom="nom" libelle="Prénom et nom" aide="Comme vos collègues les verront." autocompletion="name" valeur={vue.nom} maximum={120} />}
+        {doitSeConnecter && <p class="mb-4">Vous avez déjà un compte à cette adresse : connectez-vous d’abord, vous reviendrez ici.</p>}
+        <Bouton variante="primaire" class="w-full">{doitSeConnecter ? 'Se connecter pour accepter' : 'Accepter l’invitation'}</Bouton>
+      </Formulaire>
+      <p class="mt-6 text-sm text-douce">Vous ne connaissez pas cette CPTS ? Fermez cette page : rien ne se passe.</p>
+    </div>
+  );
+}
+
+/** Why the link does not open, and what to do. `deconnexion` when somebody else is signed in on this browser. */
+export function PageInvitationFermee({ phrase, deconnexion }: { phrase: string; deconnexion: boolean }): JSX.Element {
+  return (
+    <div class="mx-auto max-w-[32rem] py-4 sm:py-10">
+      <h1>Cette invitation ne s’ouvre pas</h1>
+      <p class="mt-2 mb-6 text-lg text-douce">{phrase}</p>
+      {deconnexion ? <BoutonGeste action="/deconnexion" variante="primaire" icone="log-out">Se déconnecter</BoutonGeste> : <a class="btn btn-primary" href="/">Aller à l’accueil</a>}
+    </div>
+  );
+}

@@ -1,0 +1,206 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { jourDans } from '#core/jour.ts';
+import type { Role } from '#core/tenancy.ts';
+import { essaiAvecBase } from '#db/essais.ts';
+import { creerApplication } from '#server/application.tsx';
+import { baseDesComptes } from '#server/authentification/base.ts';
+import { navigateurEssai } from '#server/authentification/navigateur-essai.ts';
+import { cookieDe, servicesEssai } from '#server/essais.ts';
+import { donnerRole, terminerRole } from './donner-role.ts';
+import { inviterPersonne, renvoyerInvitation, revoquerInvitation } from './inviter-personne.ts';
+
+const base = essaiAvecBase();
+/** The gate reads the clock of the database: the instant of these tests is the true one. */
+const INSTANT = new Date();
+const { services, fermer } = servicesEssai(base.adresse, { maintenant: () => INSTANT });
+const app = creerApplication(services, { abonner: () => () => undefined, fermer: () => Promise.resolve(), pret: Promise.resolve(), nombre: () => 0 });
+afterAll(fermer);
+
+const DEPUIS = { cpts: 'CPTS d’essai', url: 'https://maillage.example' };
+let n = 0;
+const adresse = () => `invitee-${process.pid}-${Date.now()}-${n++}@exemple.invalid`;
+
+async function maison(roles: readonly Role[] = ['coordination']) {
+  const cpts = await base.uneCpts();
+  const moi = await base.unePersonne(cpts.id, roles);
+  return { cpts, moi, comme: <T>(faire: Parameters<typeof base.dans<T>>[3], maintenant = INSTANT) => base.dans(cpts.id, moi.id, roles, faire, maintenant) };
+}
+
+async function inviter(m: Awaited<ReturnType<typeof maison>>, courriel = adresse(), maintenant = INSTANT) {
+  const issue = await m.comme((ctx) => inviterPersonne(ctx, { courriel, nom: 'Camille Invitée', roles: ['adherent', 'secretariat'] }, DEPUIS), maintenant);
+  if (!issue.ok) throw new Error(issue.refus.code);
+  const { id } = await base.proprietaire.selectFrom('invitations').select('id').where('courriel', '=', courriel).executeTakeFirstOrThrow();
+  return { courriel, secret: issue.valeur.secret, id };
+}
+
+const session = async (personneId: Parameters<typeof cookieDe>[1]) => {
+  const { Cookie } = await cookieDe(base.proprietaire, personneId);
+  return navigateurEssai(app, { [Cookie.slice(0, Cookie.indexOf('='))]: Cookie.slice(Cookie.indexOf('=') + 1) });
+};
+
+const rouvrir = () => baseDesComptes(services).deleteFrom('tentatives').execute();
+
+describe('inviter', () => {
+  test('le courriel part avec la transaction, et la base ne garde pas le secret', async () => {
+    const m = await maison();
+    const { courriel, secret } = await inviter(m);
+    const lettre = await base.proprietaire.selectFrom('boite_envoi').selectAll().where('cpts_id', '=', m.cpts.id).where('sujet', '=', 'courriel').executeTakeFirstOrThrow();
+    expect(JSON.stringify(lettre.charge)).toContain(`https://maillage.example/invitation?secret=${secret}`);
+    expect(JSON.stringify(lettre.charge)).toContain(courriel);
+    expect(JSON.stringify(await base.proprietaire.selectFrom('invitations').selectAll().where('courriel', '=', courriel).execute())).not.toContain(secret);
+  });
+
+  test('deux fois la même adresse : la seconde est refusée et le dit', async () => {
+    const m = await maison();
+    const { courriel } = await inviter(m);
+    const seconde = await m.comme((ctx) => inviterPersonne(ctx, { courriel, nom: 'Autre', roles: ['adherent'] }, DEPUIS));
+    expect(seconde).toEqual({ ok: false, refus: { code: 'deja_invitee', courriel } });
+  });
+
+  test.each(['adherent', 'tresorerie', 'secretariat', 'ars', 'cpam'] as const)('%s ne peut pas inviter', async (role) => {
+    const m = await maison([role]);
+    expect(await m.comme((ctx) => inviterPersonne(ctx, { courriel: adresse(), nom: 'X', roles: ['coordination'] }, DEPUIS))).toEqual({ ok: false, refus: { code: 'role_interdit' } });
+  });
+});
+
+describe('accepter', () => {
+  test('une personne nouvelle entre tout de suite, avec les rôles promis', async () => {
+    await rouvrir();
+    const m = await maison();
+    const { courriel, secret } = await inviter(m);
+    const nav = navigateurEssai(app);
+    expect((await nav.voir(`/invitation?secret=${secret}`)).texte).toContain('Adhérent et Secrétariat');
+    const issue = await nav.envoyer('/invitation', { secret, nom: 'Camille Durand' });
+    expect(issue).toMatchObject({ statut: 303, vers: `/cpts/${m.cpts.slug}` });
+    expect((await nav.voir(`/cpts/${m.cpts.slug}`)).statut).toBe(200);
+    const personne = await base.proprietaire.selectFrom('personnes').select(['id', 'nom', 'courriel_verifie']).where('courriel', '=', courriel).executeTakeFirstOrThrow();
+    expect(personne).toMatchObject({ nom: 'Camille Durand', courriel_verifie: true });
+    const roles = await base.proprietaire.selectFrom('roles_tenus').select(['role', 'depuis']).where('personne_id', '=', personne.id).orderBy('role').execute();
+    expect(roles).toEqual(['adherent', 'secretariat'].map((role) => ({ role, depuis: jourDans(INSTANT, 'Europe/Paris') })));
+    const journal = await base.proprietaire.selectFrom('journal').select(['evenement', 'personne_id']).where('cpts_id', '=', m.cpts.id).orderBy('rang').execute();
+    expect(journal).toEqual([{ evenement: 'invitation_envoyee', personne_id: m.moi.id }, { evenement: 'invitation_acceptee', personne_id: personne.id }]);
+  });
+
+  test('le lien déjà utilisé ne s’ouvre plus', async () => {
+    await rouvrir();
+    const m = await maison();
+    const { secret } = await inviter(m);
+    const nav = navigateurEssai(app);
+    await nav.voir(`/invitation?secret=${secret}`);
+    await nav.envoyer('/invitation', { secret, nom: 'Camille Durand' });
+    const ailleurs = await navigateurEssai(app).voir(`/invitation?secret=${secret}`);
+    expect(ailleurs.statut).toBe(422);
+    expect(ailleurs.texte).toContain('Cette invitation a déjà été acceptée');
+  });
+
+  test('une personne qui a un compte se connecte d’abord : un vieux courriel n’ouvre pas son compte', async () => {
+    await rouvrir();
+    const m = await maison();
+    const autre = await base.unePersonne(undefined, [], 'Dominique Déjà');
+    const { secret } = await inviter(m, autre.courriel);
+    const nav = navigateurEssai(app);
+    expect((await nav.voir(`/invitation?secret=${secret}`)).texte).toContain('Vous avez déjà un compte');
+    const envoi = await nav.envoyer('/invitation', { secret });
+    expect(envoi.vers).toBe(`/connexion?retour=${encodeURIComponent(`/invitation?secret=${secret}`)}`);
+    expect(nav.pot.has('maillage.session_token')).toBe(false);
+    const connectee = await session(autre.id);
+    await connectee.voir(`/invitation?secret=${secret}`);
+    expect((await connectee.envoyer('/invitation', { secret })).vers).toBe(`/cpts/${m.cpts.slug}`);
+    expect((await connectee.voir(`/cpts/${m.cpts.slug}`)).statut).toBe(200);
+  });
+
+  test('ouvert par quelqu’un d’autre, le lien explique et ne donne rien', async () => {
+    await rouvrir();
+    const m = await maison();
+    const { secret, courriel } = await inviter(m);
+    const curieux = await base.unePersonne(undefined, [], 'Claude Curieux');
+    const nav = await session(curieux.id);
+    const vue = await nav.voir(`/invitation?secret=${secret}`);
+    expect(vue.statut).toBe(422);
+    expect(vue.texte).toContain(`adressée à ${courriel}, et vous êtes connecté comme ${curieux.courriel}`);
+    expect((await nav.envoyer('/invitation', { secret })).statut).toBe(422);
+    expect(await base.proprietaire.selectFrom('roles_tenus').select('id').where('personne_id', '=', curieux.id).execute()).toEqual([]);
+  });
+
+  test.each([
+    ['la veille de la fin', 13, 200],
+    ['au quatorzième jour, à la minute près', 14, 422],
+  ])('%s', async (_quand, jours, statut) => {
+    await rouvrir();
+    const m = await maison();
+    const { secret } = await inviter(m, adresse(), new Date(INSTANT.getTime() - jours * 86_400_000));
+    expect((await navigateurEssai(app).voir(`/invitation?secret=${secret}`)).statut).toBe(statut);
+  });
+
+  test('un secret inventé n’ouvre rien', async () => {
+    await rouvrir();
+    expect((await navigateurEssai(app).voir('/invitation?secret=inventee')).statut).toBe(404);
+  });
+});
+
+describe('renvoyer et annuler', () => {
+  test('renvoyée, l’ancien lien meurt et le nouveau vaut quatorze jours', async () => {
+    await rouvrir();
+    const m = await maison();
+    const { secret, id } = await inviter(m, adresse(), new Date(INSTANT.getTime() - 20 * 86_400_000));
+    const issue = await m.comme((ctx) => renvoyerInvitation(ctx, id, DEPUIS));
+    expect(issue.ok).toBe(true);
+    expect((await navigateurEssai(app).voir(`/invitation?secret=${secret}`)).statut).toBe(404);
+    expect((await navigateurEssai(app).voir(`/invitation?secret=${issue.ok ? issue.valeur.secret : ''}`)).statut).toBe(200);
+  });
+
+  test('annulée, elle ne s’ouvre plus et ne se renvoie plus', async () => {
+    await rouvrir();
+    const m = await maison();
+    const { secret, id } = await inviter(m);
+    expect((await m.comme((ctx) => revoquerInvitation(ctx, id))).ok).toBe(true);
+    expect((await navigateurEssai(app).voir(`/invitation?secret=${secret}`)).texte).toContain('Cette invitation a été annulée');
+    expect(await m.comme((ctx) => renvoyerInvitation(ctx, id, DEPUIS))).toEqual({ ok: false, refus: { code: 'invitation_close', statut: 'revoquee' } });
+  });
+
+  test('celle d’une autre CPTS reste hors d’atteinte', async () => {
+    const [m, voisine] = [await maison(), await maison()];
+    const { id } = await inviter(m);
+    expect(await voisine.comme((ctx) => revoquerInvitation(ctx, id))).toEqual({ ok: false, refus: { code: 'invitation_inconnue' } });
+  });
+});
+
+describe('donner et terminer un rôle', () => {
+  test('un rôle terminé ne vaut plus à la requête suivante', async () => {
+    const m = await maison();
+    const autre = await base.unePersonne(m.cpts.id, ['adherent'], 'Dominique Partante');
+    const nav = await session(autre.id);
+    expect((await nav.voir(`/cpts/${m.cpts.slug}`)).statut).toBe(200);
+    const { id } = await base.proprietaire.selectFrom('roles_tenus').select('id').where('personne_id', '=', autre.id).executeTakeFirstOrThrow();
+    const fin = await m.comme((ctx) => terminerRole(ctx, id));
+    expect(fin.ok).toBe(true);
+    expect((await nav.voir(`/cpts/${m.cpts.slug}`)).statut).toBe(403);
+  });
+
+  test('donné puis terminé le même jour, il ne laisse que ses lignes au journal', async () => {
+    const m = await maison();
+    const autre = await base.unePersonne(m.cpts.id, ['adherent']);
+    expect((await m.comme((ctx) => donnerRole(ctx, { personneId: autre.id, role: 'tresorerie' }))).ok).toBe(true);
+    const { id } = await base.proprietaire.selectFrom('roles_tenus').select('id').where('personne_id', '=', autre.id).where('role', '=', 'tresorerie').executeTakeFirstOrThrow();
+    expect((await m.comme((ctx) => terminerRole(ctx, id))).ok).toBe(true);
+    expect(await base.proprietaire.selectFrom('roles_tenus').select('role').where('personne_id', '=', autre.id).execute()).toEqual([{ role: 'adherent' }]);
+    const journal = await base.proprietaire.selectFrom('journal').select('evenement').where('cpts_id', '=', m.cpts.id).orderBy('rang').execute();
+    expect(journal.map((j) => j.evenement)).toEqual(['role_donne', 'role_termine']);
+  });
+
+  test('la dernière coordination ne se retire pas, même elle-même', async () => {
+    const m = await maison();
+    const { id } = await base.proprietaire.selectFrom('roles_tenus').select('id').where('personne_id', '=', m.moi.id).executeTakeFirstOrThrow();
+    expect(await m.comme((ctx) => terminerRole(ctx, id))).toEqual({ ok: false, refus: { code: 'derniere_coordination' } });
+  });
+
+  test('deux coordinations qui se retirent l’une l’autre au même instant : une seule part', async () => {
+    const m = await maison();
+    const autre = await base.unePersonne(m.cpts.id, ['coordination']);
+    const lignes = await base.proprietaire.selectFrom('roles_tenus').select(['id', 'personne_id']).where('cpts_id', '=', m.cpts.id).execute();
+    const roleDe = (p: string) => lignes.find((l) => l.personne_id === p)?.id ?? '';
+    const issues = await Promise.all([m.comme((ctx) => terminerRole(ctx, roleDe(autre.id))), base.dans(m.cpts.id, autre.id, ['coordination'], (ctx) => terminerRole(ctx, roleDe(m.moi.id)), INSTANT)]);
+    expect(issues.filter((i) => i.ok)).toHaveLength(1);
+    expect(issues.find((i) => !i.ok)).toEqual({ ok: false, refus: { code: 'derniere_coordination' } });
+  });
+});
