@@ -72,8 +72,8 @@ export function routeRecherche(cpts: Routes, sources: readonly Source[]): void {
         return { titre: 'Rechercher', corps: <PageRecherche vue={{ q, groupes: await chercherPartout(ctx, sources, q, LIMITE_PAGE), adresse: `${ctx.base}/recherche` }} /> };
       }
       // The palette already knows the navigation that is on the page.
-      const connues = new Set(NAVIGATION.map((e) => ctx.base + e.chemin));
-      const groupes = (await chercherPartout(ctx, sources, q, LIMITE_PALETTE)).map((g) => ({ ...g, resultats: g.resultats.filter((r) => !connues.has(r.href)) }));
+      const dejaLa = (r: Resultat): boolean => NAVIGATION.some((e) => ctx.base + e.chemin === r.href && e.libelle === r.libelle);
+      const groupes = (await chercherPartout(ctx, sources, q, LIMITE_PALETTE)).map((g) => ({ ...g, resultats: g.resultats.filter((r) => !dejaLa(r)) }));
       return c.json({ groupes: groupes.filter((g) => g.resultats.length > 0) }, 200, { 'Cache-Control': 'private, no-store' });
     }),
   );
