@@ -8,6 +8,7 @@ const communes = (d: Details): string => (typeof d['communes'] === 'number' ? `\
 
 /** The sentence of each event of the journal, with what its details say; an event without one is shown by its own words. */
 const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
+  cpts_ouverte: () => 'CPTS ouverte sur Maillage',
   territoire_compose: (d) => `Territoire composé${communes(d)}`,
   territoire_repris: (d) => `Ancien territoire repris${communes(d)}`,
   role_donne: () => 'Rôle donné',
