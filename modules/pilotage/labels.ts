@@ -18,7 +18,9 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   invitation_revoquee: () => 'Invitation annulée',
   lettre_commencee: () => 'Lettre d’intention commencée',
   lettre_section_enregistree: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: texte enregistré`,
-  lettre_section_changee: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: autre version reprise`,
+  lettre_section_restauree: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: ancienne version reprise`,
+  lettre_proposition_reprise: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: texte proposé repris`,
+  lettre_actualisation_notee: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: changement noté`,
   lettre_texte_mis_de_cote: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: texte mis de côté`,
 };
 

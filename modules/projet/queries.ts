@@ -1,16 +1,14 @@
 import type { ActionDuJour, Horloge } from '#core/aujourdhui.ts';
-import { accord } from '#core/texte.ts';
-import type { Contexte, ContextePage } from '#server/contexte.ts';
-import { chargerPaquet } from '#server/paquet/charger.ts';
+import type { ContextePage, Contexte } from '#server/contexte.ts';
 import { libelleClasse, nomDuGroupement, phraseAvertissement } from '#modules/territoire/labels.ts';
 import { ZONAGES, type CleIndicateur, type Paquet } from '#modules/territoire/model.ts';
-import { carteDe, presenterTerritoireCourant, type TerritoirePresente } from '#modules/territoire/queries.ts';
+import { carteDe, presenterTerritoireCourant, type TerritoirePresente, territoireCourant } from '#modules/territoire/queries.ts';
 import { CleSection, type FaitsDiagnostic, type FaitsLettre, type FaitsTerritoire, type IndicateurParCommune, type Lettre, type Version, type VersionId } from './model.ts';
 import { champsDeDepart } from './moteur/lettre-champs.ts';
-import { charger, versions } from './repository.ts';
-import { echeanceDeLaLettre } from './moteur/lettre-document.ts';
 import { peutEcrireLettre, peutLireLettre } from './permissions.ts';
-import { manques, preremplir } from './rules.ts';
+import { charger, type RedactionGardee, versions } from './repository.ts';
+import { preremplir } from './rules.ts';
+import { actionDeLaLettre, horlogeDeLaLettre } from './view.ts';
 
 const GENRE = 'lettre_intention';
 
@@ -58,44 +56,36 @@ export async function faitsDeLaLettre(ctx: Contexte, paquet: Paquet, ici: { read
   return { nom: ici.nom, demo: ici.demo, ...(territoire && { territoire }) };
 }
 
-/** The letter as saved, or as it would write itself today. A section added to the product since is there too. */
+/** A section added to the product since the letter was begun is there too. */
+const enLettre = ({ commenceeLe, sections }: RedactionGardee): Lettre => ({
+  commenceeLe,
+  commencee: true,
+  sections: CleSection.options.map((cle) => sections.find((s) => s.cle === cle) ?? { cle, version: 0, champs: champsDeDepart(cle), texte: null, proposition: '' }),
+});
+
+/** The letter as saved, or as it would write itself today. */
 export async function lireLettre(ctx: Contexte, faits: FaitsLettre): Promise<Lettre> {
   const gardee = await charger(ctx, GENRE);
   if (!gardee) return preremplir(faits, ctx.aujourdhui);
-  const sections = CleSection.options.map((cle) => gardee.sections.find((s) => s.cle === cle) ?? { cle, version: 0, champs: champsDeDepart(cle), texte: null, proposition: '' });
-  return { commenceeLe: gardee.commenceeLe, commencee: true, sections };
+  return enLettre(gardee);
 }
 
 export const versionsDeLaSection = (ctx: Contexte, cle: CleSection): Promise<readonly Version[]> => versions(ctx, { genre: GENRE, cle });
 
 export const versionDeLaSection = async (ctx: Contexte, cle: CleSection, id: VersionId): Promise<Version | undefined> => (await versions(ctx, { genre: GENRE, cle, id }))[0];
 
-/** What « Aujourd’hui » says of the letter to those who write it: what is still missing, and its day. */
+/** What the letter asks today of those who write it: one line, once there is a territory. It needs no pack: the home page stays light. */
 export async function chosesDeLaLettre(ctx: ContextePage): Promise<readonly ActionDuJour[]> {
   if (!peutEcrireLettre(ctx.qui)) return [];
-  const faits = await faitsDeLaLettre(ctx, chargerPaquet(), ctx.ici);
-  if (!faits.territoire) return [];
-  const lettre = await lireLettre(ctx, faits);
-  const restants = manques(lettre, faits).filter((m) => m.bloque);
-  const premier = restants[0];
-  const echeance = lettre.commencee ? { echeance: echeanceDeLaLettre(lettre) } : {};
-  if (!premier) return [{ id: 'lettre', titre: 'Relire la lettre d’intention', raison: 'Elle est complète : il reste à la relire, à la signer et à l’envoyer.', ...echeance, bouton: { libelle: 'Relire', href: `${ctx.base}/projet/lettre` } }];
-  return [
-    {
-      id: 'lettre',
-      titre: lettre.commencee ? 'Compléter la lettre d’intention' : 'Commencer la lettre d’intention',
-      raison: `${accord(restants.length, 'point')} à compléter. Le premier : ${premier.phrase}`,
-      ...echeance,
-      bouton: { libelle: lettre.commencee ? 'Continuer' : 'Commencer', href: `${ctx.base}/projet/lettre/${premier.section}` },
-    },
-  ];
+  if (!(await territoireCourant(ctx))) return [];
+  const gardee = await charger(ctx, GENRE);
+  const action = actionDeLaLettre(gardee && enLettre(gardee));
+  return [{ ...action, bouton: { ...action.bouton, href: ctx.base + action.bouton.href } }];
 }
 
-/** The clock of the letter: three months to write it. @source ministère de la Santé, janvier 2022 (étapes de création) */
+/** The clock of the letter, once it is begun, for those who may read it. */
 export async function horlogesDeLaLettre(ctx: ContextePage): Promise<readonly Horloge[]> {
   if (!peutLireLettre(ctx.qui)) return [];
   const gardee = await charger(ctx, GENRE);
-  if (!gardee) return [];
-  const lettre: Lettre = { commenceeLe: gardee.commenceeLe, commencee: true, sections: gardee.sections };
-  return [{ id: 'lettre', titre: 'Lettre d’intention : trois mois pour l’écrire', qui: 'À la CPTS de l’écrire', depuis: gardee.commenceeLe, echeance: echeanceDeLaLettre(lettre) }];
+  return gardee ? [horlogeDeLaLettre(enLettre(gardee))] : [];
 }
