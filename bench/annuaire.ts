@@ -2,16 +2,20 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ouvrirPool } from '#db/connexion.ts';
+import { type Adresse, ouvrirDb, ouvrirPool } from '#db/connexion.ts';
 import { lancerServeur } from '#db/embarque.ts';
-import { type CommuneDuFichier, fichierNational } from '#modules/annuaire/builders.ts';
+import { type CommuneDuFichier, fichierNational, tirage } from '#modules/annuaire/builders.ts';
+import type { Libelles } from '#modules/annuaire/model.ts';
+import { comprendre } from '#modules/annuaire/moteur/texte.ts';
+import { chercherProfessionnels, libellesServis } from '#modules/annuaire/queries.ts';
 import { importerAnnuaire } from '#modules/annuaire/use-cases/importer-annuaire.ts';
 import { resoudreCommune } from '#modules/annuaire/use-cases/resoudre-commune.ts';
+import type { Paquet } from '#modules/territoire/model.ts';
 import { assurerBase, preparerSchema } from '#server/demarrage.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 
-const LIGNES = Number(process.env.MAILLAGE_BANC_LIGNES ?? 2_300_000);
-const SEUILS = { debit: 100_000, memoireMo: 600 };
+const LIGNES = 2_300_000;
+const SEUILS = { debit: 100_000, memoireMo: 600, rechercheMs: 30 };
 
 const secondes = (debut: number): number => (performance.now() - debut) / 1000;
 
@@ -25,6 +29,60 @@ async function memoire<T>(faire: () => Promise<T>): Promise<{ resultat: T; mo: n
     clearInterval(guet);
   }
 }
+
+const centile = (valeurs: readonly number[], c: number): number => [...valeurs].sort((a, b) => a - b)[Math.min(valeurs.length - 1, Math.floor(valeurs.length * c))] ?? 0;
+
+/** A letter doubled, dropped, swapped or replaced, never the first one. */
+function avecFaute(mot: string, hasard: (n: number) => number): string {
+  const i = 1 + hasard(Math.max(1, mot.length - 2));
+  const [avant, lettre, apres] = [mot.slice(0, i), mot[i] ?? '', mot.slice(i + 1)];
+  return [avant + apres, avant + lettre + lettre + apres, avant + (apres[0] ?? '') + lettre + apres.slice(1), `${avant}z${apres}`][hasard(4)] ?? mot;
+}
+
+/** Queries as people type them, on persons of the directory itself: beginnings, whole names, swapped words, errors, trade and commune words. */
+async function mesurerRecherche(adresse: Adresse, paquet: Paquet): Promise<void> {
+  const pool = ouvrirPool(adresse, 'maillage_app', 2);
+  const db = ouvrirDb(pool);
+  const hasard = tirage(7);
+  try {
+    const personnes = (await db.selectFrom('annuaire.professionnels').select(['cle', 'profession']).where('id', 'in', Array.from({ length: 300 }, () => hasard(1_300_000))).execute()).map((p) => p.cle.split(' '));
+    const territoire = paquet.communesDuDepartement('09').slice(0, 60).map((c) => c.code as string);
+    const foix = paquet.communesDuDepartement('31').slice(0, 120).map((c) => c.code as string);
+    const genres: Record<string, (mots: readonly string[]) => { texte: string; communes?: readonly string[] }> = {
+      'trois premières lettres': (m) => ({ texte: (m[0] ?? '').slice(0, 3) }),
+      'deux premières lettres': (m) => ({ texte: (m[0] ?? '').slice(0, 2) }),
+      'nom entier': (m) => ({ texte: m[0] ?? '' }),
+      'prénom seul': (m) => ({ texte: m.at(-1) ?? '' }),
+      'nom et début du prénom': (m) => ({ texte: `${m[0]} ${(m.at(-1) ?? '').slice(0, 2)}` }),
+      'prénom puis nom': (m) => ({ texte: `${m.at(-1)} ${m[0]}` }),
+      'une faute dans le nom': (m) => ({ texte: avecFaute(m[0] ?? '', hasard) }),
+      'une faute, prénom puis nom': (m) => ({ texte: `${m.at(-1)} ${avecFaute(m[0] ?? '', hasard)}` }),
+      'nom et métier': (m) => ({ texte: `${m[0]} infirmier` }),
+      'nom sur le territoire': (m) => ({ texte: (m[0] ?? '').slice(0, 4), communes: territoire }),
+      'métier sur le territoire': () => ({ texte: 'kiné', communes: territoire }),
+      'spécialité autour d’une ville': () => ({ texte: 'cardiologue', communes: foix }),
+      'prénom et métier sur le territoire': (m) => ({ texte: `${m.at(-1)} médecin`, communes: territoire }),
+    };
+    const tous: number[] = [];
+    for (const [nom, demande] of Object.entries(genres)) {
+      const durees: number[] = [];
+      let trouves = 0;
+      for (const mots of personnes.slice(0, 100)) {
+        const { texte, communes } = demande(mots);
+        const debut = performance.now();
+        const r = await db.transaction().setAccessMode('read only').execute(async (tx) => chercherProfessionnels({ tx }, { ...comprendre(texte, libelles ??= await libellesServis({ tx })), communes }, { debut: 0, nombre: 20 }));
+        durees.push(performance.now() - debut);
+        if (r.total > 0) trouves++;
+      }
+      tous.push(...durees);
+      console.log(`    ${nom.padEnd(36)} p50 ${centile(durees, 0.5).toFixed(1).padStart(6)} ms  p95 ${centile(durees, 0.95).toFixed(1).padStart(6)} ms  max ${Math.max(...durees).toFixed(0).padStart(4)} ms  ${trouves} sur ${durees.length} trouvent`);
+    }
+    console.log(`  recherche : p50 ${centile(tous, 0.5).toFixed(1)} ms, p95 ${centile(tous, 0.95).toFixed(1)} ms sur ${tous.length} requêtes (demandé p95 < ${SEUILS.rechercheMs} ms), transaction comprise`);
+  } finally {
+    await pool.end();
+  }
+}
+let libelles: Libelles | undefined;
 
 /** Writes a national extract of invented persons, in its exact format. */
 export function generer(chemin: string): void {
@@ -80,6 +138,7 @@ export async function mesurer(): Promise<void> {
     console.log(`  import : ${r.personnes} personnes, ${r.activites} activités, ${r.structures} structures en ${duree.toFixed(1)} s`);
     console.log(`  ${Math.round(r.lignes / duree)} lignes/s (demandé ≥ ${SEUILS.debit}), mémoire du processus ${mo} Mo (demandé < ${SEUILS.memoireMo}), processeur du processus ${((u.user + u.system) / 1e6).toFixed(1)} s, de la base ${((processeurDeLaBase(serveur.dossier) ?? 0) - (cpuBase ?? 0)).toFixed(1)} s`);
     await pool.end();
+    await mesurerRecherche(adresse, paquet);
   } finally {
     serveur.arreter();
     for (const d of [dossier, serveur.dossier]) rmSync(d, { recursive: true, force: true });

@@ -3,8 +3,6 @@ import { routesBoite } from './boite-aux-lettres.tsx';
 import { routesExploitation } from './exploitation/routes.tsx';
 import { tacheVerification } from './exploitation/verification.ts';
 import { routesInformations } from './informations.tsx';
-import { routeRecherche } from './recherche.tsx';
-import { sourceCommunes, sourceDocuments, sourcePages, sourcePersonnes } from './recherche-sources.ts';
 import type { Services } from './services.ts';
 import { tacheCourriel } from './taches/courrier.ts';
 import type { Tache } from './taches/registre.ts';
@@ -12,6 +10,7 @@ import type { Adresse } from '#db/connexion.ts';
 import type { Routes } from './routes.ts';
 import { routesAcces, routesConnexion } from '#modules/comptes/routes.tsx';
 import { noterIdentite } from '#modules/comptes/use-cases/noter-identite.ts';
+import { routesAnnuaire } from '#modules/annuaire/routes.tsx';
 import { routesPilotage } from '#modules/pilotage/routes.tsx';
 import { routesProjet } from '#modules/projet/routes.tsx';
 import { routesTerritoire } from '#modules/territoire/routes.tsx';
@@ -24,10 +23,10 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesConnexion(app);
   routesExploitation(app);
   routesAcces(cpts);
-  routeRecherche(cpts, [sourcePages, sourcePersonnes, sourceDocuments, sourceCommunes]);
   routesPilotage(cpts);
   routesTerritoire(app, cpts);
   routesProjet(cpts);
+  routesAnnuaire(app, cpts);
 }
 
 /** What each module does when a subject of the outbox is told, or when its hour strikes. */

@@ -12,12 +12,10 @@ export type EntreeNavigation = {
 
 const membres = (roles: readonly Role[]): boolean => roles.some((r) => r !== 'ars' && r !== 'cpam');
 
-const tiennentLaMaison = (roles: readonly Role[]): boolean => roles.some((r) => r === 'coordination' || r === 'presidence' || r === 'secretariat' || r === 'tresorerie');
-
 /** Entries appear with their modules. */
 export const NAVIGATION: readonly EntreeNavigation[] = [
   { cle: 'accueil', libelle: 'Aujourd’hui', chemin: '', icone: 'sun' },
   { cle: 'territoire', libelle: 'Territoire', chemin: '/territoire', icone: 'map' },
-  { cle: 'reseau', libelle: 'Réseau', chemin: '/reseau/acces', icone: 'users', peutVoir: tiennentLaMaison },
+  { cle: 'reseau', libelle: 'Réseau', chemin: '/reseau/annuaire', icone: 'users' },
   { cle: 'projet', libelle: 'Projet', chemin: '/projet', icone: 'file-text', peutVoir: membres },
 ];

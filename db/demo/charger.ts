@@ -3,9 +3,10 @@ import type { Acteur, CptsId, PersonneId, Role } from '#core/tenancy.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import { dansCpts } from '#server/portes.ts';
 import { type Adresse, type Db, ouvrirDb, ouvrirPool } from '../connexion.ts';
+import { demoAnnuaire, demoFiche } from './annuaire.ts';
 import { demoPersonnes, PERSONNES_INVENTEES } from './comptes.ts';
 import { demoLettre, demoLettreRelue } from './projet.ts';
-import { demoTerritoire, TERRITOIRES_DEMO } from './territoire.ts';
+import { communesDemo, demoTerritoire, TERRITOIRES_DEMO } from './territoire.ts';
 
 type Ids = Readonly<Record<string, PersonneId>>;
 
@@ -33,6 +34,8 @@ export async function chargerDemo(adresse: Adresse, maintenant: Date): Promise<v
       cpts[slug] = id;
     }
     const ids = await demoPersonnes(ecriture, cpts, jourDans(maintenant, 'Europe/Paris'));
+    const paquet = chargerPaquet();
+    await demoAnnuaire(adresse, paquet, TERRITOIRES_DEMO.flatMap((t) => communesDemo(paquet, t)));
     await vivre(ouvrirDb(poolApp), cpts, ids, maintenant);
   } finally {
     await Promise.all([poolEcriture.end(), poolApp.end()]);
@@ -52,4 +55,10 @@ async function vivre(db: Db, cpts: Readonly<Record<string, CptsId>>, ids: Ids, m
   const demande = { paquet, nom: premier.nom };
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: (ctx) => demoLettre(ctx, demande) });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'presidence'), maintenant, faire: (ctx) => demoLettreRelue(ctx, demande) });
+  const infirmiere = PERSONNES_INVENTEES.find((p) => p.cle === 'infirmiere');
+  const personneId = ids['infirmiere'];
+  if (infirmiere?.pro && personneId) {
+    const { numero } = infirmiere.pro;
+    await dansCpts(db, { cptsId, qui: { personneId, nom: infirmiere.nom, roles: ['adherent'] }, maintenant, faire: (ctx) => demoFiche(ctx, numero) });
+  }
 }

@@ -1,7 +1,22 @@
 import type { Generated } from 'kysely';
+import type { CptsId, PersonneId } from '#core/tenancy.ts';
 
 /** Open data, the same for every CPTS: written by `maillage_donnees`, read by the application. */
 export interface TablesAnnuaire {
+  /** The only table of a CPTS here: what a professional says of their practice. */
+  fiches: {
+    id: Generated<string>;
+    cpts_id: CptsId;
+    rpps: string;
+    personne_id: PersonneId;
+    version: number;
+    nom_affiche: string;
+    profession: string | null;
+    contenu: unknown;
+    audiences: unknown;
+    publiee: boolean;
+    modifiee_le: Date;
+  };
   'annuaire.imports': {
     id: Generated<string>;
     source: 'annuaire_sante' | 'finess';

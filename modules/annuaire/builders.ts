@@ -1,3 +1,4 @@
+import { AUDIENCES_PAR_DEFAUT, cleDeLibelle, ContenuFiche, type EditionServie, type Fiche, type Libelles, type Lieu, type Professionnel, type Trouve } from './model.ts';
 import { cleDeLuhn } from './rules.ts';
 
 /** The 56 columns of the extract, in the order of September 2026. @source ANS, PS_LibreAcces_Personne_activite */
@@ -159,3 +160,26 @@ export function* fichierNational(lignes: number, communes: readonly CommuneDuFic
   }
   yield bloc;
 }
+
+export const LIBELLES: Libelles = new Map([
+  [cleDeLibelle('profession', '10'), 'Médecin'], [cleDeLibelle('profession', '60'), 'Infirmier'], [cleDeLibelle('savoir_faire', 'SM54'), 'Médecine Générale'],
+  [cleDeLibelle('mode', 'L'), 'Libéral, indépendant, artisan, commerçant'], [cleDeLibelle('secteur', 'SA07'), 'Cabinet individuel'],
+]);
+
+export const LIEU: Lieu = {
+  structure: 'Cabinet des Pyrénées', adresse: '12 Rue DES PYRENEES, 09000 FOIX', commune: '09122', communeLibelle: 'Foix', communeDeduite: false, telephone: '05 00 00 00 00',
+  profession: '10', savoirFaire: 'SM54', mode: 'L', secteur: 'SA07', courriel: undefined, finess: undefined,
+};
+
+export const unTrouve = (n: number, nom = 'EXEMPLE'): Trouve => ({
+  professionnels: Array.from({ length: n }, (_, i): Professionnel => ({ identifiant: `8${unRpps(i)}`, rpps: unRpps(i), nom, prenom: PRENOMS[i % PRENOMS.length] ?? '', civilite: 'Docteur', profession: '10', savoirFaire: 'SM54', lieux: [LIEU] })),
+  total: n, plafonne: false, corriges: [],
+});
+
+export const uneEdition = (avec: Partial<EditionServie> = {}): EditionServie => ({ edition: '2026-09-15', fichier: 'PS_LibreAcces_Personne_activite_202609150800.txt', faitLe: new Date('2026-09-16T06:00:00Z'), departements: ['09'], fictif: false, personnes: 3500, activites: 4800, ...avec });
+
+export const uneFiche = (avec: Partial<Fiche> = {}): Fiche => ({
+  rpps: unRpps(0), personneId: '0198f000-0000-7000-8000-000000000001', version: 2, nomAffiche: 'Claude EXEMPLE', publiee: true, modifieeLe: new Date('2026-11-20T10:00:00Z'),
+  contenu: ContenuFiche.parse({ horaires: 'Du lundi au vendredi, de 9 h à 18 h', langues: 'français, occitan', nouveaux_patients: 'oui', domicile: 'sous_conditions', non_programmes: 'oui', competences: ['plaies', 'palliatifs'], telephone: '05 00 00 00 00', messagerie_securisee: 'claude.exemple@medecin.mssante.fr', precisions: 'Prévenir la veille.' }),
+  audiences: { ...AUDIENCES_PAR_DEFAUT, langues: 'public', telephone: 'moi' }, ...avec,
+});

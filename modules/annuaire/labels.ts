@@ -1,4 +1,5 @@
 import { accord, formaterNombre } from '#core/texte.ts';
+import type { Audience, ChampDeFiche, Competence, NatureDeMouvement } from './model.ts';
 import type { RefusFichier } from './moteur/colonnes.ts';
 import type { FauteDeLigne } from './moteur/lignes.ts';
 import type { Verification } from './rules.ts';
@@ -38,5 +39,29 @@ export function phraseVerification(nom: string, v: Verification): string | undef
     case 'regle_inconnue': return `La règle de contrôle de ce ${nom} n’est pas publiée : il est à vérifier.`;
     case 'exception_la_poste': return `Ce ${nom} suit la règle particulière de La Poste : il est à vérifier.`;
     case 'forme': return `Ceci n’a pas la forme d’un ${nom}.`;
+  }
+}
+
+export const libelleCompetence = {
+  plaies: 'Plaies et cicatrisation', pompe_insuline: 'Pompe à insuline', palliatifs: 'Soins palliatifs à domicile', pediatrie: 'Soins de l’enfant', geriatrie: 'Personnes âgées fragiles',
+  chimio_domicile: 'Chimiothérapie à domicile', dialyse_domicile: 'Dialyse à domicile', perfusion: 'Perfusions', stomatherapie: 'Stomies', langue_des_signes: 'Langue des signes', vaccination: 'Vaccination', sevrage: 'Sevrage et addictions',
+} as const satisfies Record<Competence, string>;
+
+export const libelleAccueil = { oui: 'Oui', sous_conditions: 'Sous conditions', non: 'Non' } as const;
+
+export const libelleChamp = {
+  horaires: 'Jours et heures', langues: 'Langues parlées', nouveaux_patients: 'Accepte de nouveaux patients', domicile: 'Se déplace à domicile', non_programmes: 'Créneaux de soins non programmés',
+  competences: 'Savoir-faire particuliers', telephone: 'Téléphone direct', messagerie_securisee: 'Messagerie sécurisée de santé', precisions: 'À savoir',
+} as const satisfies Record<ChampDeFiche, string>;
+
+export const libelleAudience = { moi: 'Moi seulement', membres: 'Les membres de la CPTS', public: 'Tout le monde' } as const satisfies Record<Audience, string>;
+
+export const libelleNature = { arrivee: 'Arrivée', depart: 'Départ', demenagement: 'Changement de lieu' } as const satisfies Record<NatureDeMouvement, string>;
+
+export function phraseRefusFiche(code: 'identite_differente' | 'fiche_modifiee' | 'fiche_inconnue'): string {
+  switch (code) {
+    case 'identite_differente': return 'Seul ce professionnel peut tenir cette fiche : il lui faut être connecté avec sa propre identité Pro Santé Connect.';
+    case 'fiche_modifiee': return 'Cette fiche a été modifiée depuis que vous l’avez ouverte. Votre saisie est gardée ci-dessous : comparez, puis enregistrez.';
+    case 'fiche_inconnue': return 'Cette fiche n’existe pas, ou plus.';
   }
 }

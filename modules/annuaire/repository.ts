@@ -1,5 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { type Copie, ouvrirCopie } from '#db/copie.ts';
+import type { Contexte } from '#server/contexte.ts';
+import { AudiencesFiche, ContenuFiche, type Fiche } from './model.ts';
 
 /** Tables of an edition of the extract, built beside the ones that are served. */
 export const TABLES_ANNUAIRE = ['professionnels', 'activites', 'structures', 'profils', 'mots', 'libelles'] as const;
@@ -142,3 +144,23 @@ export async function publier(client: PoolClient, tables: readonly TableAnnuaire
 }
 
 const communs = (a: readonly string[] | null, b: readonly string[] | null): readonly string[] | null => (a === null ? b : b === null ? a : a.filter((d) => b.includes(d)));
+
+type Ici = Pick<Contexte, 'tx' | 'cpts'>;
+
+/** The page of a professional in this CPTS, locked when it is about to change. */
+export async function chargerFiche({ tx, cpts }: Ici, rpps: string, pourEcrire = false): Promise<Fiche | undefined> {
+  const lecture = tx.selectFrom('fiches').selectAll().where('cpts_id', '=', cpts).where('rpps', '=', rpps);
+  const r = await (pourEcrire ? lecture.forUpdate() : lecture).executeTakeFirst();
+  return r && { rpps: r.rpps, personneId: r.personne_id, version: r.version, nomAffiche: r.nom_affiche, contenu: ContenuFiche.parse(r.contenu), audiences: AudiencesFiche.parse(r.audiences), publiee: r.publiee, modifieeLe: r.modifiee_le };
+}
+
+export async function enregistrerFiche({ tx, cpts, qui }: Contexte, fiche: Fiche & { readonly profession: string | null }): Promise<void> {
+  const valeurs = { version: fiche.version, nom_affiche: fiche.nomAffiche, profession: fiche.profession, contenu: JSON.stringify(fiche.contenu), audiences: JSON.stringify(fiche.audiences), publiee: fiche.publiee, modifiee_le: fiche.modifieeLe };
+  await tx
+    .insertInto('fiches')
+    .values({ cpts_id: cpts, rpps: fiche.rpps, personne_id: qui.personneId, ...valeurs })
+    .onConflict((oc) => oc.constraint('une_fiche_par_professionnel').doUpdateSet(valeurs))
+    .execute();
+}
+
+export const effacerFiche = ({ tx, cpts }: Ici, rpps: string): Promise<unknown> => tx.deleteFrom('fiches').where('cpts_id', '=', cpts).where('rpps', '=', rpps).execute();

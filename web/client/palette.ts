@@ -44,9 +44,7 @@ function ouvrir(adresse: string): void {
   let minuterie: ReturnType<typeof setTimeout> | undefined;
 
   const montrer = (groupes: readonly Groupe[], q: string): void => {
-    const vues = new Set<string>();
-    const nouvelle = (r: Resultat): boolean => !vues.has(r.href) && vues.add(r.href) !== undefined;
-    const n = choix.montrer(groupes.map((g) => ({ titre: g.titre, propositions: g.resultats.filter(nouvelle).map(lien) })));
+    const n = choix.montrer(groupes.map((g) => ({ titre: g.titre, propositions: g.resultats.map(lien) })));
     etat.textContent = bilan(n, q);
   };
   const chercher = async (q: string): Promise<void> => {

@@ -18,7 +18,8 @@ export const LectureReservee = ({ base }: { base: string }): JSX.Element => (
 );
 
 /** Where the founding stands, who must do what, and the dates that follow. */
-export function PageProjet({ vue, refus }: { vue: VueProjet; refus?: string }): JSX.Element {
+export function PageProjet({ vue, refus }: { vue?: VueProjet; refus?: string }): JSX.Element {
+  if (!vue) return <LectureReservee base="" />;
   const { prochain } = vue;
   return (
     <>

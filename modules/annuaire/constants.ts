@@ -1,0 +1,24 @@
+/** Results of one page of the directory. */
+export const PAR_PAGE = 20;
+/** A search that finds more is asked to be narrower: beyond this nobody reads on. */
+export const RESULTATS_AU_PLUS = 500;
+/** Page of the FHIR façade. @source ansforge/annuaire-sante-fhir-documentation: 50 a page */
+export const PAR_PAGE_FHIR = 50;
+
+/**
+ * Words people type for a profession or a specialty, as keys of search → codes. Labels of the nomenclatures (TRE_G15, TRE_R38)
+ * add theirs; these are the spoken ones. @source domain facts §6.2 for the codes
+ */
+export const MOTS_DES_METIERS: Readonly<Record<string, { readonly professions?: readonly string[]; readonly savoirFaire?: readonly string[] }>> = {
+  medecin: { professions: ['10'] }, medecins: { professions: ['10'] }, docteur: { professions: ['10'] }, toubib: { professions: ['10'] },
+  generaliste: { savoirFaire: ['SM26', 'SM53', 'SM54'] }, generalistes: { savoirFaire: ['SM26', 'SM53', 'SM54'] }, mg: { savoirFaire: ['SM26', 'SM53', 'SM54'] },
+  pharmacien: { professions: ['21'] }, pharmacienne: { professions: ['21'] }, pharmacie: { professions: ['21'] },
+  audioprothesiste: { professions: ['26'] }, opticien: { professions: ['28'] }, opticienne: { professions: ['28'] },
+  dentiste: { professions: ['40'] }, dentistes: { professions: ['40'] }, orthodontiste: { savoirFaire: ['SCD01'] },
+  radiologue: { savoirFaire: ['SM44', 'SM55'] }, orl: { savoirFaire: ['SM34', 'SM39'] }, urgentiste: { savoirFaire: ['SM59'] }, sagefemme: { professions: ['50'] },
+  maieuticien: { professions: ['50'] }, infirmier: { professions: ['60'] }, infirmiere: { professions: ['60'] }, infirmiers: { professions: ['60'] }, ide: { professions: ['60'] }, idel: { professions: ['60'] },
+  kine: { professions: ['70'] }, kines: { professions: ['70'] }, kinesitherapeute: { professions: ['70'] }, mk: { professions: ['70'] },
+  podologue: { professions: ['80'] }, pedicure: { professions: ['80'] }, orthoprothesiste: { professions: ['81'] },
+  orthophoniste: { professions: ['91'] }, orthoptiste: { professions: ['92'] }, psychologue: { professions: ['93'] }, psy: { professions: ['93'], savoirFaire: ['SM33', 'SM42', 'SM43'] },
+  ergotherapeute: { professions: ['94'] }, ergo: { professions: ['94'] }, dieteticien: { professions: ['95'] }, dieteticienne: { professions: ['95'] }, psychomotricien: { professions: ['96'] }, psychomotricienne: { professions: ['96'] },
+};

@@ -1,0 +1,10 @@
+/** Sends the search form while the person types; the answer replaces the frame of results only. Without script the button does. */
+export function monter(element: HTMLElement, { attente }: { readonly attente: number }): void {
+  const formulaire = element.closest('form');
+  if (!formulaire) return;
+  let minuteur: ReturnType<typeof setTimeout> | undefined;
+  formulaire.addEventListener('input', () => {
+    clearTimeout(minuteur);
+    minuteur = setTimeout(() => formulaire.requestSubmit(), attente);
+  });
+}

@@ -1,0 +1,177 @@
+import type { Provenance } from '#core/provenance.ts';
+import { accord, formaterNombre } from '#core/texte.ts';
+import { libelleAccueil, libelleChamp, libelleCompetence, libelleNature } from './labels.ts';
+import { type Audience, CHAMPS_DE_FICHE, type ChampDeFiche, cleDeLibelle, type ContenuFiche, type EditionServie, type FamilleDeCode, type Fiche, type FichePublique, type Libelles, type Lieu, type NatureDeMouvement, type Professionnel, type Trouve } from './model.ts';
+
+export type Option = { readonly valeur: string; readonly libelle: string };
+export type LigneProfessionnel = { readonly identifiant: string; readonly href: string; readonly nom: string; readonly metier: string; readonly lieux: readonly string[]; readonly autresLieux: number; readonly telephone: string | undefined; readonly signes: readonly string[] };
+export type Compte = { readonly code: string; readonly metier: string; readonly personnes: number; readonly liberaux: number; readonly href: string };
+export type LigneDifference = { readonly nature: string; readonly nom: string; readonly metier: string; readonly avant: string; readonly apres: string };
+
+export type DemandeAnnuaire = { readonly q: string; readonly metier: string; readonly ou: string; readonly autour: string; readonly km: number; readonly page: number };
+
+export type VueAnnuaire = {
+  readonly interdit: boolean;
+  readonly refus?: string;
+  readonly base: string;
+  readonly adresse: string;
+  readonly demande: DemandeAnnuaire;
+  readonly edition: { readonly phrase: string; readonly provenance: Provenance } | undefined;
+  readonly territoire: boolean;
+  readonly phrase: string;
+  readonly metiers: readonly Option[];
+  readonly lieux: readonly Option[];
+  readonly lignes: readonly LigneProfessionnel[];
+  readonly total: number;
+  readonly plafonne: boolean;
+  readonly corriges: readonly string[];
+  readonly comptes: readonly Compte[];
+  readonly differences: readonly LigneDifference[];
+  readonly maFiche: string | undefined;
+  /** Who has access to this CPTS, for those who keep the house. */
+  readonly acces: string | undefined;
+};
+
+const JOURS = /^(\d{4})-(\d{2})-(\d{2})$/;
+const jourEcrit = (edition: string): string => edition.replace(JOURS, '$3/$2/$1');
+
+export function provenanceDe(e: EditionServie): Provenance {
+  return {
+    origine: e.fictif ? 'professionnels inventés pour la démonstration' : 'Annuaire Santé, extraction en libre accès (ANS, Licence Ouverte 2.0)',
+    millesime: e.edition ? `édition du ${jourEcrit(e.edition)}` : e.fictif ? 'au format de l’extraction nationale' : e.fichier,
+    nature: e.fictif ? 'fictive' : 'officielle',
+    ...(e.departements ? { note: `Départements importés : ${e.departements.join(', ')}.` } : {}),
+  };
+}
+
+export const libelleDe = (libelles: Libelles, famille: FamilleDeCode, code: string | undefined): string => (code === undefined ? '' : (libelles.get(cleDeLibelle(famille, code)) ?? code));
+
+export const metierDe = (libelles: Libelles, p: Pick<Professionnel, 'profession' | 'savoirFaire'>): string =>
+  [libelleDe(libelles, 'profession', p.profession), libelleDe(libelles, 'savoir_faire', p.savoirFaire)].filter((m) => m !== '').join(', ');
+
+/** `DUPONT-MARTIN` → `Dupont-Martin`: the extract writes family names in capitals. */
+export const nomPropre = (nom: string): string => (nom === nom.toUpperCase() ? nom.toLowerCase().replace(/(^|[\s\-’'])(\p{L})/gu, (_, avant: string, l: string) => avant + l.toUpperCase()) : nom);
+export const nomComplet = (p: Pick<Professionnel, 'nom' | 'prenom'>): string => `${p.prenom} ${nomPropre(p.nom)}`.trim();
+
+const lieuCourt = (l: Lieu): string => [l.structure, l.communeLibelle ?? l.adresse].filter(Boolean).join(', ');
+
+/** What a fiche lets this reader see. */
+export function champsVisibles(fiche: Fiche | undefined, pour: Audience): Partial<ContenuFiche> {
+  if (!fiche) return {};
+  const voit = (a: Audience): boolean => pour === 'moi' || a === 'public' || (pour === 'membres' && a === 'membres');
+  return Object.fromEntries(Object.entries(fiche.contenu).filter(([c]) => CHAMPS_DE_FICHE.some((k) => k === c && voit(fiche.audiences[k]))));
+}
+
+/** The signs worth a glance in a list. */
+const signesDe = (c: Partial<ContenuFiche>): string[] => [
+  ...(c.nouveaux_patients === 'oui' ? ['Nouveaux patients'] : []),
+  ...(c.domicile === 'oui' ? ['À domicile'] : []),
+  ...(c.non_programmes === 'oui' ? ['Soins non programmés'] : []),
+  ...(c.competences ?? []).slice(0, 3).map((k) => libelleCompetence[k]),
+];
+
+export function ligneDe(p: Professionnel, { base, libelles, fiche, pour }: { readonly base: string; readonly libelles: Libelles; readonly fiche?: Fiche | undefined; readonly pour: Audience }): LigneProfessionnel {
+  const vus = champsVisibles(fiche, pour);
+  const lieux = [...new Set(p.lieux.map(lieuCourt).filter((l) => l !== ''))];
+  return {
+    identifiant: p.identifiant, href: `${base}/reseau/annuaire/${encodeURIComponent(p.identifiant)}`, nom: nomComplet(p), metier: metierDe(libelles, p),
+    lieux: lieux.slice(0, 2), autresLieux: Math.max(0, lieux.length - 2), telephone: vus.telephone || p.lieux.find((l) => l.telephone)?.telephone, signes: signesDe(vus),
+  };
+}
+
+export type FaitsAnnuaire = {
+  readonly base: string;
+  readonly adresse: string;
+  readonly demande: DemandeAnnuaire;
+  readonly edition: EditionServie | undefined;
+  readonly libelles: Libelles;
+  readonly territoire: readonly { readonly code: string; readonly nom: string }[];
+  readonly trouve: Trouve;
+  readonly fiches: ReadonlyMap<string, Fiche>;
+  readonly pour: Audience;
+  readonly comptes: readonly { readonly profession: string | null; readonly personnes: number; readonly liberaux: number }[];
+  readonly differences: readonly { readonly nature: NatureDeMouvement; readonly nom: string; readonly prenom: string | null; readonly profession: string | null; readonly avant: readonly string[]; readonly apres: readonly string[] }[];
+  readonly nomDeCommune: (code: string) => string;
+  readonly monIdentifiant: string | undefined;
+  readonly peutVoirAcces?: boolean;
+  readonly interdit?: boolean;
+  readonly refus?: string;
+};
+
+function phraseDe(f: FaitsAnnuaire): string {
+  const medecins = f.comptes.find((c) => c.profession === '10')?.personnes ?? 0;
+  const tous = f.comptes.reduce((n, c) => n + c.personnes, 0);
+  if (!f.edition) return 'L’annuaire national n’a pas encore été importé : voici comment faire, en quelques minutes.';
+  if (f.territoire.length === 0) return 'Composez d’abord le territoire : l’annuaire montrera qui y exerce. La recherche porte déjà sur toute l’extraction.';
+  return `${accord(tous, 'professionnel exerce', 'professionnels exercent')} sur le territoire, dont ${accord(medecins, 'médecin')}.`;
+}
+
+export function presenterAnnuaire(f: FaitsAnnuaire): VueAnnuaire {
+  const metiers = [...f.libelles].filter(([k]) => k.startsWith('profession:')).map(([k, libelle]) => ({ valeur: k.slice('profession:'.length), libelle })).sort((a, b) => a.libelle.localeCompare(b.libelle, 'fr'));
+  const noms = (codes: readonly string[]): string => codes.map(f.nomDeCommune).join(', ');
+  return {
+    interdit: f.interdit ?? false, ...(f.refus === undefined ? {} : { refus: f.refus }), base: f.base, adresse: f.adresse, demande: f.demande,
+    edition: f.edition && { phrase: `${formaterNombre(f.edition.personnes)} professionnels, ${formaterNombre(f.edition.activites)} activités`, provenance: provenanceDe(f.edition) },
+    territoire: f.territoire.length > 0, phrase: phraseDe(f), metiers, lieux: f.territoire.map((c) => ({ valeur: c.code, libelle: c.nom })),
+    lignes: f.trouve.professionnels.map((p) => ligneDe(p, { base: f.base, libelles: f.libelles, fiche: p.rpps ? f.fiches.get(p.rpps) : undefined, pour: f.pour })),
+    total: f.trouve.total, plafonne: f.trouve.plafonne, corriges: f.trouve.corriges,
+    comptes: f.comptes.map((c) => ({ code: c.profession ?? '', metier: libelleDe(f.libelles, 'profession', c.profession ?? undefined) || 'Profession non dite', personnes: c.personnes, liberaux: c.liberaux, href: `${f.base}/reseau/annuaire?metier=${encodeURIComponent(c.profession ?? '')}` })),
+    differences: f.differences.map((d) => ({ nature: libelleNature[d.nature], nom: nomComplet({ nom: d.nom, prenom: d.prenom ?? '' }), metier: libelleDe(f.libelles, 'profession', d.profession ?? undefined), avant: noms(d.avant), apres: noms(d.apres) })),
+    acces: f.peutVoirAcces ? `${f.base}/reseau/acces` : undefined,
+    maFiche: f.monIdentifiant && `${f.base}/reseau/annuaire/${f.monIdentifiant}`,
+  };
+}
+
+export type ChampVu = { readonly cle: ChampDeFiche; readonly libelle: string; readonly valeur: string };
+export type VueProfessionnel = {
+  readonly interdit: boolean;
+  readonly refus?: string;
+  readonly base: string;
+  readonly nom: string;
+  readonly metier: string;
+  readonly phrase: string;
+  readonly rpps: string | undefined;
+  readonly lieux: readonly { readonly titre: string; readonly adresse: string; readonly commune: string; readonly deduite: boolean; readonly exercice: string; readonly telephone: string | undefined; readonly finess: string | undefined }[];
+  readonly champs: readonly ChampVu[];
+  readonly fiche: 'aucune' | 'tenue' | 'publiee';
+  readonly peutTenir: boolean;
+  readonly hrefFiche: string;
+  readonly provenance: Provenance | undefined;
+};
+
+export const valeurDuChamp = (cle: ChampDeFiche, c: FichePublique['contenu']): string => {
+  switch (cle) {
+    case 'nouveaux_patients': case 'domicile': case 'non_programmes': { const v = c[cle]; return v ? libelleAccueil[v] : ''; }
+    case 'competences': return (c.competences ?? []).map((k) => libelleCompetence[k]).join(', ');
+    case 'horaires': case 'langues': case 'precisions': case 'telephone': case 'messagerie_securisee': return c[cle] ?? '';
+  }
+};
+
+export const champsVus = (c: FichePublique['contenu']): ChampVu[] => CHAMPS_DE_FICHE.map((cle) => ({ cle, libelle: libelleChamp[cle], valeur: valeurDuChamp(cle, c) })).filter((x) => x.valeur !== '');
+
+export function presenterProfessionnel(f: { readonly base: string; readonly professionnel: Professionnel; readonly libelles: Libelles; readonly fiche: Fiche | undefined; readonly pour: Audience; readonly peutTenir: boolean; readonly edition: EditionServie | undefined; readonly interdit?: boolean; readonly refus?: string }): VueProfessionnel {
+  const p = f.professionnel;
+  return {
+    interdit: f.interdit ?? false, ...(f.refus === undefined ? {} : { refus: f.refus }), base: f.base, nom: `${p.civilite === 'Docteur' ? 'Dr ' : ''}${nomComplet(p)}`, metier: metierDe(f.libelles, p),
+    phrase: p.lieux.length === 0 ? 'Aucun lieu d’exercice n’est connu.' : `Exerce dans ${accord(p.lieux.length, 'lieu', 'lieux')}.`,
+    rpps: p.rpps,
+    lieux: p.lieux.map((l) => ({
+      titre: l.structure ?? 'Lieu d’exercice', adresse: l.adresse, commune: l.communeLibelle ?? '', deduite: l.communeDeduite, telephone: l.telephone, finess: l.finess,
+      exercice: [libelleDe(f.libelles, 'savoir_faire', l.savoirFaire) || libelleDe(f.libelles, 'profession', l.profession), libelleDe(f.libelles, 'mode', l.mode), libelleDe(f.libelles, 'secteur', l.secteur)].filter((x) => x !== '').join(' · '),
+    })),
+    champs: champsVus(champsVisibles(f.fiche, f.pour)),
+    fiche: f.fiche ? (f.fiche.publiee ? 'publiee' : 'tenue') : 'aucune', peutTenir: f.peutTenir, hrefFiche: `${f.base}/reseau/annuaire/${p.identifiant}/fiche`, provenance: f.edition && provenanceDe(f.edition),
+  };
+}
+
+export type VuePublique = { readonly cpts: string; readonly demo: boolean; readonly interdit: boolean; readonly refus?: string; readonly metier: string; readonly metiers: readonly Option[]; readonly fiches: readonly { readonly nom: string; readonly metier: string; readonly champs: readonly ChampVu[] }[] };
+
+export function presenterPublic(f: { readonly cpts: string; readonly demo: boolean; readonly fiches: readonly FichePublique[]; readonly libelles: Libelles; readonly metier: string; readonly refus?: string; readonly interdit?: boolean }): VuePublique {
+  const codes = [...new Set(f.fiches.map((x) => x.profession ?? ''))].filter((c) => c !== '');
+  return {
+    cpts: f.cpts, demo: f.demo, interdit: f.interdit ?? false, ...(f.refus === undefined ? {} : { refus: f.refus }), metier: f.metier,
+    metiers: codes.map((c) => ({ valeur: c, libelle: libelleDe(f.libelles, 'profession', c) })),
+    fiches: f.fiches.filter((x) => f.metier === '' || x.profession === f.metier).map((x) => ({ nom: x.nom.split(' ').map(nomPropre).join(' '), metier: libelleDe(f.libelles, 'profession', x.profession ?? undefined), champs: champsVus(x.contenu) })),
+  };
+}
+
