@@ -76,7 +76,7 @@ describe.runIf(cheminChromium)('le chemin d’un nouveau venu', () => {
     await page.getByRole('link', { name: 'Territoire', exact: true }).first().click();
     await page.getByRole('link', { name: /Modifier le territoire/ }).click();
     await composer(page);
-    await expect.poll(async () => compact(await page.locator('[data-totaux]').textContent())).toContain(`12 communes ${TOTAL} habitants`);
+    await expect.poll(async () => compact(await page.locator('[data-totaux]').textContent())).toContain(`12 communes${TOTAL} habitants`);
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     await page.waitForURL(/\/territoire(\?.*)?$/);
     expect(compact(await page.locator('main').textContent())).toContain(`12 communes, ${TOTAL} habitants : taille 2`);

@@ -25,7 +25,7 @@ export async function construire(): Promise<boolean> {
   const temoin = join(dossierConstruit(), '.empreinte');
   const voulue = empreinte();
   if (existsSync(temoin) && readFileSync(temoin, 'utf8') === voulue) return false;
-  for (const sorte of ['client', 'serveur']) await build({ root: racine, configFile: join(racine, `vite.${sorte}.config.ts`), logLevel: 'warn' });
+  for (const sorte of ['client', 'serveur']) await build({ root: racine, configFile: join(racine, `vite.${sorte}.config.ts`), logLevel: 'warn', configLoader: 'native' });
   mkdirSync(dossierConstruit(), { recursive: true });
   writeFileSync(temoin, voulue);
   return true;
