@@ -96,6 +96,7 @@ export function phraseAvertissement(a: Avertissement): PhraseAvertissement {
       : { titre: 'Grand territoire', texte: `${habitants(a.population)}${NBSP}: peu de CPTS dépassent ${formaterNombre(300_000)}. Repère d’usage, pas une règle.` };
     case 'borne_non_sourcee': return { titre: 'Population sur une borne', texte: `Exactement ${habitants(a.population)}${NBSP}: le texte ne dit pas de quel côté tombe la borne. Faites-le confirmer par la caisse.` };
     case 'population_absente': return { titre: 'Population inconnue', texte: `${enumerer(a.communes.map((c) => c.nom))}${NBSP}: la source ne donne pas de population, comptée zéro.` };
+    case 'communes_disparues': return { titre: 'Communes qui n’existent plus', texte: `${a.refus.map(phraseCodeRefuse).join(' ')} Leur population n’est pas comptée${NBSP}: modifiez le territoire.` };
     case 'siege_hors_territoire': return { titre: 'Siège hors du territoire', texte: `Le siège, ${a.siege.nom}, n’est pas dans la liste des communes.` };
   }
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Contexte } from '#server/contexte.ts';
 import { CodeCommune, type Paquet, type Territoire, type VersionTerritoire } from './model.ts';
 import { charger } from './repository.ts';
-import { type Couverture, type Resume, resumer } from './rules.ts';
+import { type Couverture, relireCommunes, type Resume, resumer } from './rules.ts';
 import { type Carte, carteDuTerritoire, type OptionsCarte } from './view.ts';
 
 /** The current perimeter of the CPTS, `undefined` before the first one. */
@@ -29,14 +29,14 @@ export async function versionsDuTerritoire({ tx, cpts }: Contexte, limite = 20):
 
 export type TerritoirePresente = { readonly territoire: Territoire; readonly resume: Resume };
 
-/** The current perimeter with all that is said of it. A code that the pack no longer knows (a merger since) is left out of the sums. */
+/** The current perimeter with all that is said of it. A code that the pack no longer knows (a merger since) is left out of the sums, and said. */
 export async function presenterTerritoireCourant(ctx: Contexte, paquet: Paquet): Promise<TerritoirePresente | undefined> {
   const territoire = await charger(ctx);
   if (!territoire) return undefined;
-  const communes = territoire.communes.map((c) => paquet.commune(c)).filter((c) => c !== undefined);
+  const { communes, disparues } = relireCommunes(paquet, territoire.communes);
   const siege = territoire.siege && paquet.commune(territoire.siege);
   const couvertures = await communesDejaCouvertes(ctx, territoire.communes);
-  return { territoire, resume: resumer(paquet, { communes, ...(siege && { siege }), couvertures, jour: ctx.aujourdhui }) };
+  return { territoire, resume: resumer(paquet, { communes, disparues, ...(siege && { siege }), couvertures, jour: ctx.aujourdhui }) };
 }
 
 /** The map of a perimeter for a page, a letter or a report: one SVG, its text alternative and its source. */

@@ -5,7 +5,7 @@ import { creerPaquet } from '#server/paquet/consultation.ts';
 import { uneCommune, unPays } from './builders.ts';
 import { phraseAvertissement, phraseRefus } from './labels.ts';
 import { CodeCommune } from './model.ts';
-import { classeSelonPopulation, classesAu, estUneBorneNonSourcee, lireCommunes, morceaux, resumer, tailleSelonPopulation } from './rules.ts';
+import { classeSelonPopulation, classesAu, estUneBorneNonSourcee, lireCommunes, morceaux, relireCommunes, resumer, tailleSelonPopulation } from './rules.ts';
 
 describe('taille selon la population', () => {
   test.each([
@@ -126,6 +126,15 @@ describe('résumer un territoire', () => {
     const r = composer(['01901', '01902'], { couvertures: [{ commune: code('01902'), cpts: 'CPTS du Lac' }, { commune: code('38901'), cpts: 'CPTS d’Ailleurs' }] });
     const [a] = r.avertissements;
     expect(a && phraseAvertissement(a).texte).toBe('Milieu\u00a0: CPTS du Lac. Rapprochez-vous de cette CPTS avant de déposer.');
+  });
+
+  test('une commune fusionnée depuis l’enregistrement se dit, les autres comptent', () => {
+    const p = pays({ anciennes: [{ code: code('01999'), nom: 'Vieilbourg', genre: 'deleguee', devenue: code('01902') }] });
+    const { communes, disparues } = relireCommunes(p, ['01901', '01999', '01998']);
+    const r = resumer(p, { communes, disparues });
+    expect(r.population).toBe(30_000);
+    const [a] = r.avertissements;
+    expect(a && phraseAvertissement(a).texte).toMatch(/Vieilbourg \(01999\).*fait partie de Milieu \(01902\)\. Aucune commune ne porte le code 01998\..*modifiez le territoire/);
   });
 
   test('un siège hors du territoire se dit', () => {

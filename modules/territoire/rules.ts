@@ -49,6 +49,12 @@ function lireCode(paquet: Paquet, texte: string): Result<Commune, CodeRefuse> {
   return refuser({ code: 'commune_inconnue', insee });
 }
 
+/** A saved list read again with the pack of today: the communes that are still there, and why the others are not. */
+export function relireCommunes(paquet: Paquet, codes: readonly string[]): { readonly communes: readonly Commune[]; readonly disparues: readonly CodeRefuse[] } {
+  const lues = codes.map((c) => lireCode(paquet, c));
+  return { communes: lues.flatMap((l) => (l.ok ? [l.valeur] : [])), disparues: lues.flatMap((l) => (l.ok ? [] : [l.refus])) };
+}
+
 /** A city and some of its arrondissements would be counted twice. */
 function doublonsDeVille(communes: readonly Commune[]): readonly CodeRefuse[] {
   return communes
@@ -94,7 +100,8 @@ export type Avertissement =
   | { readonly code: 'hors_taille_habituelle'; readonly population: number; readonly sens: 'petite' | 'grande' }
   | { readonly code: 'borne_non_sourcee'; readonly population: number }
   | { readonly code: 'population_absente'; readonly communes: readonly Commune[] }
-  | { readonly code: 'siege_hors_territoire'; readonly siege: Commune };
+  | { readonly code: 'siege_hors_territoire'; readonly siege: Commune }
+  | { readonly code: 'communes_disparues'; readonly refus: readonly CodeRefuse[] };
 
 export type Resume = {
   readonly communes: readonly Commune[];
@@ -123,9 +130,9 @@ function groupementsCroises(paquet: Paquet, communes: readonly Commune[]): Resum
     .sort((a, b) => b.communes - a.communes || a.groupement.nom.localeCompare(b.groupement.nom, 'fr'));
 }
 
-type Faits = { readonly paquet: Paquet; readonly communes: readonly Commune[]; readonly siege?: Commune; readonly couvertures: readonly Couverture[] };
+type Faits = { readonly paquet: Paquet; readonly communes: readonly Commune[]; readonly siege?: Commune; readonly couvertures: readonly Couverture[]; readonly disparues: readonly CodeRefuse[] };
 
-function avertissementsDe({ paquet, communes, siege, couvertures }: Faits, population: number): readonly Avertissement[] {
+function avertissementsDe({ paquet, communes, siege, couvertures, disparues }: Faits, population: number): readonly Avertissement[] {
   const departements = presents(distinctes(communes.map((c) => c.departement)).map((d) => paquet.departement(d)));
   const regions = presents(distinctes(communes.map((c) => c.region)).map((r) => paquet.region(r)));
   const [, ...isoles] = morceaux(paquet, communes);
@@ -134,6 +141,7 @@ function avertissementsDe({ paquet, communes, siege, couvertures }: Faits, popul
   const sansPopulation = communes.filter((c) => c.population === undefined);
   const departementDuSiege = siege && paquet.departement(siege.departement);
   const liste: (Avertissement | false)[] = [
+    disparues.length > 0 && { code: 'communes_disparues', refus: disparues },
     dejaCouvertes.length > 0 && { code: 'deja_couverte', couvertures: dejaCouvertes },
     siege !== undefined && !parCode.has(siege.code) && { code: 'siege_hors_territoire', siege },
     isoles.length > 0 && { code: 'plusieurs_morceaux', isoles, fondement: paquet.voisinage },
@@ -147,10 +155,10 @@ function avertissementsDe({ paquet, communes, siege, couvertures }: Faits, popul
   return liste.filter((a) => a !== false);
 }
 
-export type Composition = { readonly communes: readonly Commune[]; readonly siege?: Commune; readonly couvertures?: readonly Couverture[]; readonly jour?: Jour };
+export type Composition = { readonly communes: readonly Commune[]; readonly siege?: Commune; readonly couvertures?: readonly Couverture[]; readonly jour?: Jour; /** Saved codes that are no longer communes. */ readonly disparues?: readonly CodeRefuse[] };
 
 /** Everything one says of a perimeter: population, size class, EPCI, départements and regions crossed, warnings, sources. */
-export function resumer(paquet: Paquet, { communes, siege, couvertures = [], jour }: Composition): Resume {
+export function resumer(paquet: Paquet, { communes, siege, couvertures = [], disparues = [], jour }: Composition): Resume {
   const population = totalDe(communes);
   const regime = jour === undefined ? CLASSES_DE_TAILLE.at(-1) : classesAu(jour);
   const [sourcePopulation, codes, epci] = [paquet.provenance('population'), paquet.provenance('codes'), paquet.provenance('epci')];
@@ -162,7 +170,7 @@ export function resumer(paquet: Paquet, { communes, siege, couvertures = [], jou
     departements: presents(distinctes(communes.map((c) => c.departement)).map((d) => paquet.departement(d))),
     regions: presents(distinctes(communes.map((c) => c.region)).map((r) => paquet.region(r))),
     ...(siege && { siege }),
-    avertissements: avertissementsDe({ paquet, communes, ...(siege && { siege }), couvertures }, population),
+    avertissements: avertissementsDe({ paquet, communes, ...(siege && { siege }), couvertures, disparues }, population),
     provenances: { ...(sourcePopulation && { population: sourcePopulation }), ...(codes && { codes }), ...(epci && { epci }) },
   };
 }

@@ -74,6 +74,18 @@ const Topologie = z.object({
 
 const estMulti = (arcs: number[][] | number[][][]): arcs is number[][][] => Array.isArray(arcs[0]?.[0]);
 
+/** Twice the signed area of a ring of arcs, on the grid. */
+function doubleAire(anneau: readonly number[], departs: Int32Array, points: Int32Array): number {
+  let somme = 0;
+  for (const arc of anneau) {
+    const a = arc < 0 ? ~arc : arc;
+    let aire = 0;
+    for (let i = departs[a] ?? 0; i < (departs[a + 1] ?? 0) - 1; i++) aire += (points[2 * i] ?? 0) * (points[2 * i + 3] ?? 0) - (points[2 * i + 2] ?? 0) * (points[2 * i + 1] ?? 0);
+    somme += arc < 0 ? -aire : aire;
+  }
+  return somme;
+}
+
 /** Turns a quantised TopoJSON (property `code`) into the flat arrays of the pack. */
 export function lireTopologie(brut: unknown, rangs: ReadonlyMap<string, number>): Trace {
   const t = Topologie.parse(brut);
@@ -91,8 +103,10 @@ export function lireTopologie(brut: unknown, rangs: ReadonlyMap<string, number>)
   const parRang: (readonly number[] | undefined)[] = Array.from({ length: rangs.size });
   for (const g of Object.values(t.objects).flatMap((o) => o.geometries)) {
     const rang = rangs.get(g.properties.code);
-    if (rang === undefined || g.arcs === undefined || g.arcs.length === 0) continue;
-    const polygones = estMulti(g.arcs) ? g.arcs : [g.arcs];
+    if (rang === undefined || g.arcs === undefined) continue;
+    // Simplification may flatten an island to a line: nothing to draw nor to click, its point will do.
+    const polygones = (estMulti(g.arcs) ? g.arcs : [g.arcs]).filter((p) => p[0] !== undefined && doubleAire(p[0], departsArcs, points) !== 0);
+    if (polygones.length === 0) continue;
     parRang[rang] = [polygones.length, ...polygones.flatMap((p) => [p.length, ...p.flatMap((anneau) => [anneau.length, ...anneau])])];
   }
   const departsFormes = new Int32Array(rangs.size + 1);

@@ -1,7 +1,8 @@
 // What people type. cspell:ignore villejuiff vilejuif villejiuf marseile
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { uneCommune, unPays } from '#modules/territoire/builders.ts';
 import { CodeCommune, type DonneesPaquet } from '#modules/territoire/model.ts';
@@ -161,5 +162,37 @@ describe('le paquet intégré', () => {
     const lues = lireCommunes(p, g?.membres ?? []);
     expect(g?.nom).toBe('CC de la Haute-Bigorre');
     expect(lues.ok && resumer(p, { communes: lues.valeur }).groupements[0]?.entier).toBe(true);
+  });
+});
+
+const donnees = process.env['MAILLAGE_DONNEES'];
+const avecDossier = donnees !== undefined && existsSync(join(donnees, 'communes/communes.topo.json.gz'));
+if (!avecDossier) console.info('MAILLAGE_DONNEES absent : le paquet enrichi n’est pas essayé.');
+
+describe.runIf(avecDossier)('le paquet enrichi du dossier de référence', () => {
+  const p = avecDossier ? creerPaquet(preparerPaquet({ donnees: dossier, dossier: donnees ?? null }).donnees) : creerPaquet(unPays([]));
+
+  // Neighbours read on a map of the Val-de-Marne and of the Hauts-de-Seine.
+  test('les voisines d’Arcueil sont celles de la carte', () => {
+    expect(p.voisinage).toBe('contours');
+    expect(p.voisines('94003').map((c) => c.nom).sort((a, b) => a.localeCompare(b, 'fr'))).toEqual(['Bagneux', 'Cachan', 'Gentilly', 'Le Kremlin-Bicêtre', 'Montrouge', 'Villejuif']);
+  });
+
+  test('34 867 communes ont un contour, chaque anneau est fermé', () => {
+    const contours = p.communes.map((c) => p.contour(c.code)).filter((c) => c !== undefined);
+    expect(contours).toHaveLength(34_867);
+    expect(contours.flat(2).filter((anneau) => anneau[0]?.join() !== anneau.at(-1)?.join())).toEqual([]);
+  });
+
+  test('un chiffre vient avec son millésime, un chiffre absent reste absent', () => {
+    const lignes = gunzipSync(readFileSync(join(donnees ?? '', 'apl/apl_mg_communes_2015_2023.csv.gz'))).toString('utf8').trimEnd().split('\n').slice(1).map((l) => l.split(','));
+    for (const l of lignes.filter((_, i) => i % 97 === 0)) expect(p.indicateur('apl_mg_2023', l[0] ?? '')).toBe(l[9] === '' ? undefined : Number(l[9]));
+    expect(p.provenance('apl_mg_2023')).toMatchObject({ millesime: '2023', nature: 'officielle' });
+    expect(p.indicateur('apl_mg_2023', '75056')).toBeUndefined();
+  });
+
+  test('les populations restent celles du Code officiel géographique', () => {
+    const lignes = gunzipSync(readFileSync(join(donnees ?? '', 'communes/communes.csv.gz'))).toString('utf8').trimEnd().split('\n').slice(1).map((l) => l.split(','));
+    expect(lignes.filter((l) => (p.commune(l[0] ?? '')?.population ?? 0) !== Number(l[5]))).toEqual([]);
   });
 });
