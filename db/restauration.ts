@@ -66,14 +66,22 @@ async function entonnoir(client: pg.ClientBase, t: Table): Promise<{ flux: Writa
   const colonnes = citer.colonnes(t.colonnes);
   await client.query(`create temporary table en_transit on commit drop as select ${colonnes} from ${citer.table(t.nom)} with no data`);
   const flux = client.query(copierDepuis(`copy en_transit (${colonnes}) from stdin`));
+  // Kept: once PostgreSQL has refused a row, a write fails for another reason than the one to tell.
+  let refus: Error | undefined;
+  flux.on('error', (e: Error) => (refus ??= e));
   const fini = finished(flux);
   fini.catch(() => undefined);
   return {
     flux,
     verser: async (lignes) => {
       if (lignes.length === 0) return;
-      const place = flux.write(Buffer.concat(lignes.flatMap((l) => [l, FIN_LIGNE])));
-      if (!place) await Promise.race([new Promise<void>((r) => flux.once('drain', () => r())), fini]);
+      try {
+        const place = flux.write(Buffer.concat(lignes.flatMap((l) => [l, FIN_LIGNE])));
+        if (!place) await Promise.race([new Promise<void>((r) => flux.once('drain', () => r())), fini]);
+      } catch (e) {
+        throw refus ?? e;
+      }
+      if (refus) throw refus;
     },
     clore: async () => {
       flux.end();

@@ -50,9 +50,9 @@ export function colonnesDeclarees(source: string): Colonnes {
 
 async function colonnesDeLaBase(): Promise<Colonnes> {
   const { rows } = await sql<{ colonne: string; nulle: boolean }>`
-    select c.relname || '.' || a.attname as colonne, not a.attnotnull as nulle
+    select case n.nspname when 'public' then '' else n.nspname || '.' end || c.relname || '.' || a.attname as colonne, not a.attnotnull as nulle
     from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = 'public' and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped`.execute(base.proprietaire);
+    where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'taches') and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped`.execute(base.proprietaire);
   return new Map(rows.map((r) => [r.colonne, r.nulle]));
 }
 

@@ -8,6 +8,7 @@ import { brancherModules } from './modules.ts';
 import { encadrer } from './cadre.tsx';
 import { page } from './pages.tsx';
 import type { Env } from './vue-page.ts';
+import { pagePublique } from './pages-personne.tsx';
 import type { Services } from './services.ts';
 import { servirActif } from './statique.ts';
 
@@ -36,7 +37,7 @@ export function creerApplication(services: Services, direct: Direct): Hono<Env> 
   brancherModules(app, cpts, services);
   app.route('/cpts/:cpts', cpts);
 
-  app.notFound((c) => encadrer(c, undefined, { titre: 'Page introuvable', statut: 404, corps: <PageMessage titre="Cette page n’existe pas, ou plus." texte="L’adresse a peut-être été mal recopiée." lien={{ href: '/', libelle: 'Revenir à l’accueil' }} /> }));
+  app.notFound((c) => pagePublique(c, async () => ({ titre: 'Page introuvable', statut: 404, corps: <PageMessage titre="Cette page n’existe pas, ou plus." texte="L’adresse a peut-être été mal recopiée." lien={{ href: '/', libelle: 'Revenir à l’accueil' }} /> })));
   app.onError((e, c) => {
     const repere = randomUUID().slice(0, 8);
     console.error(`[${repere}] ${c.req.method} ${c.req.path}`, e);

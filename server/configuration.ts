@@ -24,6 +24,8 @@ const Environnement = z.object({
   PROCONNECT_SECRET: z.string().optional(),
   MAILLAGE_MANDATAIRES: z.coerce.number().int().min(0).max(10).default(0),
   HDS_HEBERGEUR: z.string().optional(),
+  MAILLAGE_SOURCES: z.url('MAILLAGE_SOURCES est l’adresse du code source de cette instance.').optional(),
+  MAILLAGE_CONTACT: z.email('MAILLAGE_CONTACT est l’adresse électronique de l’exploitant.').optional(),
 });
 
 /** An OpenID Connect provider: where it describes itself, and who we are to it. */
@@ -45,6 +47,9 @@ export type Configuration = {
   /** Reverse proxies in front of us, each of which adds the address it saw to X-Forwarded-For. */
   readonly mandataires: number;
   readonly hebergeurHds: string | undefined;
+  /** Where the source code of this instance is offered, as its licence demands. */
+  readonly sources: string | undefined;
+  readonly contact: string | undefined;
 };
 
 /** A secret made once and kept beside the data, so that sessions survive a restart. In production it is given. */
@@ -84,5 +89,7 @@ export function lireConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
     proconnect: fournisseur(e.PROCONNECT_DECOUVERTE, e.PROCONNECT_CLIENT, e.PROCONNECT_SECRET),
     mandataires: e.MAILLAGE_MANDATAIRES,
     hebergeurHds: e.HDS_HEBERGEUR,
+    sources: e.MAILLAGE_SOURCES,
+    contact: e.MAILLAGE_CONTACT,
   };
 }

@@ -3,6 +3,8 @@ import { routesBoite } from './boite-aux-lettres.tsx';
 import { routesExploitation } from './exploitation/routes.tsx';
 import { tacheVerification } from './exploitation/verification.ts';
 import { routesInformations } from './informations.tsx';
+import { routeRecherche } from './recherche.tsx';
+import { sourceCommunes, sourceDocuments, sourcePages, sourcePersonnes } from './recherche-sources.ts';
 import type { Services } from './services.ts';
 import { tacheCourriel } from './taches/courrier.ts';
 import type { Tache } from './taches/registre.ts';
@@ -23,6 +25,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesConnexion(app);
   routesExploitation(app);
   routesAcces(cpts);
+  routeRecherche(cpts, [sourcePages, sourcePersonnes, sourceDocuments, sourceCommunes]);
   routesPilotage(cpts);
   routesTerritoire(app, cpts);
   routesProjet(cpts);

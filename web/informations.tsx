@@ -65,24 +65,3 @@ export const PageAccessibilite = (): JSX.Element => (
     </Section>
   </>
 );
-
-export const PageAPropos = (): JSX.Element => (
-  <>
-    <TitrePage titre="À propos de Maillage" phrase="La plateforme où une CPTS se crée, se conduit, se prouve et se relie." />
-    <Section titre="Le logiciel">
-      <Texte>
-        <p>Maillage est un logiciel libre, sous licence AGPL, version 3 ou ultérieure : chacun peut l’installer, le lire et l’améliorer, à condition de partager ses changements.</p>
-        <p>Il ne classe pas les personnes. Le travail, la présence et l’argent de chacun ne sont montrés qu’à lui et à ceux qui doivent agir.</p>
-      </Texte>
-    </Section>
-    <Section titre="Ce qu’il emprunte">
-      <ListeCle
-        lignes={[
-          { cle: 'Caractères', valeur: 'Atkinson Hyperlegible Next, dessinés par le Braille Institute pour être lus par tous (licence OFL)' },
-          { cle: 'Icônes', valeur: 'Lucide (licence ISC)' },
-          { cle: 'Chiffres', valeur: 'leur origine et leur date sont sur chacun d’eux' },
-        ]}
-      />
-    </Section>
-  </>
-);

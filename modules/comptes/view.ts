@@ -22,7 +22,7 @@ export function presenterPersonnesDemo(lignes: readonly Essayable[]): readonly G
   for (const p of lignes) if (p.cpts_nom !== null) groupes.set(p.cpts_nom, [...(groupes.get(p.cpts_nom) ?? []), p]);
   const tries = [...groupes].toSorted(([a, x], [b, y]) => y.length - x.length || a.localeCompare(b, 'fr'));
   const vus = new Set<string>();
-  return tries.map(([cpts, gens], i) => {
+  const presentes = tries.map(([cpts, gens], i) => {
     const tous = i === 0 ? [...gens, ...lignes.filter((p) => p.cpts_nom === null)] : gens;
     const personnes = tous
       .filter((p) => !vus.has(p.id))
@@ -31,6 +31,7 @@ export function presenterPersonnesDemo(lignes: readonly Essayable[]): readonly G
     for (const p of personnes) vus.add(p.id);
     return { cpts, personnes };
   });
+  return presentes.filter((g) => g.personnes.length > 0);
 }
 
 export type VueConnexion = {

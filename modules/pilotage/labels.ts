@@ -1,21 +1,35 @@
-/** The sentence of each event of the journal; an event without one is shown by its own words. */
-const EVENEMENTS: Readonly<Record<string, string>> = {
-  territoire_compose: 'Territoire composé',
-  territoire_annule: 'Dernière modification du territoire annulée',
-  role_donne: 'Rôle donné',
-  role_termine: 'Rôle terminé',
-  invitation_envoyee: 'Invitation envoyée',
-  invitation_acceptee: 'Invitation acceptée',
-  invitation_revoquee: 'Invitation annulée',
-  lettre_creee: 'Lettre d’intention commencée',
-  lettre_section_enregistree: 'Partie de la lettre enregistrée',
-  lettre_section_restauree: 'Ancienne version d’une partie reprise',
+import { accord } from '#core/texte.ts';
+import { titreSection } from '#modules/projet/labels.ts';
+
+type Details = Readonly<Record<string, unknown>>;
+
+const section = (d: Details): string => Object.entries(titreSection).find(([cle]) => cle === d['section'])?.[1] ?? 'une partie';
+const communes = (d: Details): string => (typeof d['communes'] === 'number' ? `\u00a0: ${accord(d['communes'], 'commune')}` : '');
+
+/** The sentence of each event of the journal, with what its details say; an event without one is shown by its own words. */
+const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
+  cpts_ouverte: () => 'CPTS ouverte sur Maillage',
+  territoire_compose: (d) => `Territoire composé${communes(d)}`,
+  territoire_repris: (d) => `Ancien territoire repris${communes(d)}`,
+  role_donne: () => 'Rôle donné',
+  role_termine: () => 'Rôle terminé',
+  invitation_envoyee: () => 'Invitation envoyée',
+  invitation_acceptee: () => 'Invitation acceptée',
+  invitation_revoquee: () => 'Invitation annulée',
+  lettre_commencee: () => 'Lettre d’intention commencée',
+  lettre_section_enregistree: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: texte enregistré`,
+  lettre_section_restauree: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: ancienne version reprise`,
+  lettre_proposition_reprise: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: texte proposé repris`,
+  lettre_actualisation_notee: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: changement noté`,
+  lettre_texte_mis_de_cote: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: texte mis de côté`,
 };
 
-export function libelleEvenement(code: string): string {
+const objet = (v: unknown): Details => (typeof v === 'object' && v !== null ? { ...v } : {});
+
+export function libelleEvenement(code: string, details: unknown = {}): string {
   const mots = code.replaceAll('_', ' ');
-  return EVENEMENTS[code] ?? mots.charAt(0).toUpperCase() + mots.slice(1);
+  return EVENEMENTS[code]?.(objet(details)) ?? mots.charAt(0).toUpperCase() + mots.slice(1);
 }
 
-/** The codes whose sentence contains what is looked for. */
+/** The codes whose sentence contains what is looked for, details apart. */
 export const codesContenant = (recherche: string, cle: (s: string) => string): string[] => Object.keys(EVENEMENTS).filter((c) => cle(libelleEvenement(c)).includes(cle(recherche)));

@@ -34,6 +34,12 @@ describe('historique', () => {
     expect(vue.lignes[0]?.quand).toBe('20 novembre 2026 à 13\u00a0h\u00a030');
   });
 
+  test('dit de quelle partie de la lettre il s’agit', () => {
+    const evenements = [unEvenement({ evenement: 'lettre_section_enregistree', details: { section: 'acteurs', version: 2 } }), unEvenement({ evenement: 'territoire_compose', details: { communes: 12 } })];
+    const vue = presenterHistorique({ total: 2, evenements, demande, adresse: '/h', fuseau: 'Europe/Paris' });
+    expect(vue.lignes.map((l) => l.quoi)).toEqual(['Lettre d’intention, «\u00a0Acteurs et partenaires\u00a0»\u00a0: texte enregistré', 'Territoire composé\u00a0: 12\u00a0communes']);
+  });
+
   test('nomme un événement inconnu par ses propres mots', () => {
     const vue = presenterHistorique({ total: 1, evenements: [unEvenement({ evenement: 'statuts_adoptes', qui: null })], demande, adresse: '/h', fuseau: 'Europe/Paris' });
     expect(vue.lignes[0]).toMatchObject({ quoi: 'Statuts adoptes', qui: 'Maillage' });

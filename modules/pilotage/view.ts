@@ -10,7 +10,7 @@ const ligne = (e: Evenement, fuseau: string): LigneHistorique => ({
   rang: e.rang,
   quand: formaterInstant(e.instant, fuseau),
   qui: e.qui ?? 'Maillage',
-  quoi: libelleEvenement(e.evenement),
+  quoi: libelleEvenement(e.evenement, e.details),
 });
 
 export type VueHistorique = {

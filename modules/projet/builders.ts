@@ -1,6 +1,6 @@
 import { Jour } from '#core/jour.ts';
 import type { Provenance } from '#core/provenance.ts';
-import { CleSection, type Champs, type CommuneDuTerritoire, type FaitsDiagnostic, type FaitsLettre, type FaitsTerritoire, type Lettre, type Section, type Version, VersionId } from './model.ts';
+import { type CleSection, type Champs, type CommuneDuTerritoire, type FaitsDiagnostic, type FaitsLettre, type FaitsTerritoire, type Lettre, type Section, type Version, VersionId } from './model.ts';
 import { preremplir } from './rules.ts';
 
 export const UN_JOUR = Jour.parse('2026-11-24');

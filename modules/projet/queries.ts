@@ -1,11 +1,14 @@
-import type { Contexte } from '#server/contexte.ts';
+import type { ActionDuJour, Horloge } from '#core/aujourdhui.ts';
+import type { ContextePage, Contexte } from '#server/contexte.ts';
 import { libelleClasse, nomDuGroupement, phraseAvertissement } from '#modules/territoire/labels.ts';
 import { ZONAGES, type CleIndicateur, type Paquet } from '#modules/territoire/model.ts';
-import { carteDe, presenterTerritoireCourant, type TerritoirePresente } from '#modules/territoire/queries.ts';
+import { carteDe, presenterTerritoireCourant, type TerritoirePresente, territoireCourant } from '#modules/territoire/queries.ts';
 import { CleSection, type FaitsDiagnostic, type FaitsLettre, type FaitsTerritoire, type IndicateurParCommune, type Lettre, type Version, type VersionId } from './model.ts';
 import { champsDeDepart } from './moteur/lettre-champs.ts';
-import { charger, versions } from './repository.ts';
+import { peutEcrireLettre, peutLireLettre } from './permissions.ts';
+import { charger, type RedactionGardee, versions } from './repository.ts';
 import { preremplir } from './rules.ts';
+import { actionDeLaLettre, horlogeDeLaLettre } from './view.ts';
 
 const GENRE = 'lettre_intention';
 
@@ -53,14 +56,36 @@ export async function faitsDeLaLettre(ctx: Contexte, paquet: Paquet, ici: { read
   return { nom: ici.nom, demo: ici.demo, ...(territoire && { territoire }) };
 }
 
-/** The letter as saved, or as it would write itself today. A section added to the product since is there too. */
+/** A section added to the product since the letter was begun is there too. */
+const enLettre = ({ commenceeLe, sections }: RedactionGardee): Lettre => ({
+  commenceeLe,
+  commencee: true,
+  sections: CleSection.options.map((cle) => sections.find((s) => s.cle === cle) ?? { cle, version: 0, champs: champsDeDepart(cle), texte: null, proposition: '' }),
+});
+
+/** The letter as saved, or as it would write itself today. */
 export async function lireLettre(ctx: Contexte, faits: FaitsLettre): Promise<Lettre> {
   const gardee = await charger(ctx, GENRE);
   if (!gardee) return preremplir(faits, ctx.aujourdhui);
-  const sections = CleSection.options.map((cle) => gardee.sections.find((s) => s.cle === cle) ?? { cle, version: 0, champs: champsDeDepart(cle), texte: null, proposition: '' });
-  return { commenceeLe: gardee.commenceeLe, commencee: true, sections };
+  return enLettre(gardee);
 }
 
 export const versionsDeLaSection = (ctx: Contexte, cle: CleSection): Promise<readonly Version[]> => versions(ctx, { genre: GENRE, cle });
 
 export const versionDeLaSection = async (ctx: Contexte, cle: CleSection, id: VersionId): Promise<Version | undefined> => (await versions(ctx, { genre: GENRE, cle, id }))[0];
+
+/** What the letter asks today of those who write it: one line, once there is a territory. It needs no pack: the home page stays light. */
+export async function chosesDeLaLettre(ctx: ContextePage): Promise<readonly ActionDuJour[]> {
+  if (!peutEcrireLettre(ctx.qui)) return [];
+  if (!(await territoireCourant(ctx))) return [];
+  const gardee = await charger(ctx, GENRE);
+  const action = actionDeLaLettre(gardee && enLettre(gardee));
+  return [{ ...action, bouton: { ...action.bouton, href: ctx.base + action.bouton.href } }];
+}
+
+/** The clock of the letter, once it is begun, for those who may read it. */
+export async function horlogesDeLaLettre(ctx: ContextePage): Promise<readonly Horloge[]> {
+  if (!peutLireLettre(ctx.qui)) return [];
+  const gardee = await charger(ctx, GENRE);
+  return gardee ? [horlogeDeLaLettre(enLettre(gardee))] : [];
+}

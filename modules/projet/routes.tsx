@@ -11,7 +11,7 @@ import type { Routes } from '#server/routes.ts';
 import { phraseRefusGeste, titreSection } from './labels.ts';
 import { CleSection, VersionId } from './model.ts';
 import { redigerLettre } from './moteur/lettre-document.ts';
-import { PageComparaison } from './pages/comparaison.tsx';
+import { Introuvable, PageComparaison } from './pages/comparaison.tsx';
 import { PageConflit } from './pages/conflit.tsx';
 import { PageLettre } from './pages/lettre.tsx';
 import { LectureReservee, PageProjet } from './pages/projet.tsx';
@@ -44,9 +44,10 @@ async function lire(ctx: ContextePage): Promise<FaitsDePage> {
 /** A page of those who may read the letter; the others learn why not. */
 const enLecture = (c: C, faire: (ctx: ContextePage, f: FaitsDePage) => Promise<Reponse> | Reponse): Promise<Response> => page(c, async (ctx) => (peutLireLettre(ctx.qui) ? faire(ctx, await lire(ctx)) : reservee(ctx)));
 
-const introuvable = (ctx: ContextePage): VuePage => refus('inconnu', { ...cadre(ctx, 'Section introuvable', [{ libelle: 'Lettre d’intention' }]), corps: <PageComparaison /> });
+const introuvable = (ctx: ContextePage): VuePage => refus('inconnu', { ...cadre(ctx, 'Section introuvable', [{ libelle: 'Lettre d’intention' }]), corps: <Introuvable /> });
 
-const lettre = (ctx: ContextePage, f: FaitsDePage, phrase?: string): VuePage => ({ ...cadre(ctx, 'Lettre d’intention', [{ libelle: 'Lettre d’intention' }]), sujets: ['lettre', 'territoire'], corps: <PageLettre vue={presenterLettre(f, phrase)} /> });
+/** The letter, whoever asks: a refused gesture must not show it to those who may not read it. */
+const lettre = (ctx: ContextePage, f: FaitsDePage, phrase?: string): VuePage => (!peutLireLettre(ctx.qui) ? reservee(ctx) : { ...cadre(ctx, 'Lettre d’intention', [{ libelle: 'Lettre d’intention' }]), sujets: ['lettre', 'territoire'], corps: <PageLettre vue={presenterLettre(f, phrase)} /> });
 
 const dansLaLettre = (ctx: ContextePage, ...suite: Suite): Suite => [{ libelle: 'Lettre d’intention', href: `${ctx.base}/projet/lettre` }, ...suite];
 
@@ -60,11 +61,14 @@ const enSection = (c: C, faire: (ctx: ContextePage, f: FaitsDePage, cle: CleSect
 
 type Reprise = Parameters<typeof presenterSection>[2];
 
-const section = (ctx: ContextePage, f: FaitsDePage, cle: CleSection, reprise?: Reprise): VuePage => ({
-  ...cadre(ctx, titreSection[cle], dansLaLettre(ctx, { libelle: titreSection[cle] })),
-  corps: <PageSection vue={presenterSection(f, cle, reprise)} />,
-  ...(peutEcrireLettre(ctx.qui) ? {} : { statut: 403 }),
-});
+function section(ctx: ContextePage, f: FaitsDePage, cle: CleSection, reprise?: Reprise): VuePage {
+  if (!peutLireLettre(ctx.qui)) return reservee(ctx);
+  return {
+    ...cadre(ctx, titreSection[cle], dansLaLettre(ctx, { libelle: titreSection[cle] })),
+    corps: <PageSection vue={presenterSection(f, cle, reprise)} />,
+    ...(peutEcrireLettre(ctx.qui) ? {} : { statut: 403 }),
+  };
+}
 
 async function enregistrer(c: C, cle: CleSection): Promise<Response> {
   const encore = async (ctx: ContextePage, erreurs: Readonly<Record<string, string>>, saisie: Valeurs): Promise<VuePage> => section(ctx, await lire(ctx), cle, { erreurs, saisie });

@@ -75,7 +75,7 @@ const manquesEcrits = (lettre: Lettre): readonly Manque[] =>
   lettre.sections.flatMap((s) => (s.texte !== null && /\[à compléter/i.test(s.texte) ? [{ section: s.cle, phrase: 'Votre texte garde un passage entre crochets « à compléter ».', bloque: true }] : []));
 
 /** What the letter still lacks, the territory first, then in the order of the sections. */
-export function manques(lettre: Lettre, faits: FaitsLettre): readonly Manque[] {
+export function manques(lettre: Lettre, faits: { readonly territoire?: unknown }): readonly Manque[] {
   const vide: readonly Manque[] = faits.territoire ? [] : [{ section: 'territoire', phrase: 'Composez d’abord le territoire : la population, la carte et le diagnostic en viennent.', bloque: true }];
   const autres = [...manquesDesChamps(lettre), ...manquesDesOrientations(lettre), ...manquesEcrits(lettre)];
   const rang = (m: Manque): number => CleSection.options.indexOf(m.section);

@@ -1,3 +1,4 @@
+import type { ActionDuJour, Horloge } from '#core/aujourdhui.ts';
 import type { Bloc } from '#core/document.ts';
 import type { Jour } from '#core/jour.ts';
 import { accord, formaterInstant, typographier as t } from '#core/texte.ts';
@@ -268,3 +269,15 @@ export function presenterConflit(f: FaitsDePage, cle: CleSection, { versions, id
     },
   };
 }
+
+/** The line of « Aujourd’hui » for those who write the letter, once the territory is there. Addresses are relative to the CPTS. */
+export function actionDeLaLettre(lettre: Lettre | undefined): ActionDuJour {
+  const bouton = (libelle: string, href: string) => ({ libelle, href });
+  if (!lettre) return { id: 'lettre', titre: 'Commencer la lettre d’intention', raison: t('Maillage l’a déjà préparée : relisez, complétez, téléchargez.'), bouton: bouton('Commencer', '/projet/lettre') };
+  const bloquants = manques(lettre, { territoire: true }).filter((m) => m.bloque);
+  const [premier, echeance] = [bloquants[0], echeanceDeLaLettre(lettre)];
+  if (!premier) return { id: 'lettre', titre: 'Relire la lettre d’intention', raison: 'Elle est complète : il reste à la relire, à la signer et à l’envoyer.', echeance, bouton: bouton('Relire', '/projet/lettre') };
+  return { id: 'lettre', titre: 'Compléter la lettre d’intention', raison: t(`${accord(bloquants.length, 'point')} à compléter. Le premier : ${premier.phrase}`), echeance, bouton: bouton('Continuer', lieuDuManque('', premier, false)) };
+}
+
+export const horlogeDeLaLettre = (lettre: Lettre): Horloge => ({ id: 'lettre', titre: 'Lettre d’intention : trois mois pour l’écrire', qui: 'À la CPTS de l’écrire', depuis: lireJour(lettre.sections.find((s) => s.cle === 'calendrier')?.champs.depart) ?? lettre.commenceeLe, echeance: echeanceDeLaLettre(lettre) });

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
-import type { Contexte } from '#server/contexte.ts';
+import type { ActionDuJour } from '#core/aujourdhui.ts';
+import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { CodeCommune, type Paquet, type Territoire, type VersionTerritoire } from './model.ts';
+import { peutComposerTerritoire } from './permissions.ts';
 import { charger } from './repository.ts';
 import { type Couverture, relireCommunes, type Resume, resumer } from './rules.ts';
 import { type Carte, carteDuTerritoire, type OptionsCarte } from './view.ts';
@@ -42,3 +44,16 @@ export async function presenterTerritoireCourant(ctx: Contexte, paquet: Paquet):
 /** The map of a perimeter for a page, a letter or a report: one SVG, its text alternative and its source. */
 export const carteDe = (paquet: Paquet, territoire: Pick<Territoire, 'communes' | 'siege'>, options: Omit<OptionsCarte, 'siege'> = {}): Carte =>
   carteDuTerritoire(paquet, territoire.communes, { ...options, ...(territoire.siege && { siege: territoire.siege }) });
+
+/** What « Aujourd’hui » says of the territory: to be composed, by those who may. */
+export async function chosesDuTerritoire(ctx: ContextePage): Promise<readonly ActionDuJour[]> {
+  if (!peutComposerTerritoire(ctx.qui) || (await charger(ctx))) return [];
+  return [
+    {
+      id: 'territoire',
+      titre: 'Composer le territoire',
+      raison: 'Aucune commune n’est encore choisie. La population, la taille et la lettre d’intention en dépendent.',
+      bouton: { libelle: 'Choisir les communes', href: `${ctx.base}/territoire/composer` },
+    },
+  ];
+}

@@ -1,4 +1,5 @@
 import type { Jour } from '#core/jour.ts';
+import type { Provenance } from '#core/provenance.ts';
 import { accord, NBSP } from '#core/texte.ts';
 import type { ClasseDeTaille } from './constants.ts';
 import { habitants, nomDuGroupement } from './labels.ts';
@@ -308,6 +309,7 @@ export type VueComposer = {
   readonly propositions: readonly Proposition[];
   readonly cherche: boolean;
   readonly groupements: readonly { readonly siren: string; readonly nom: string }[];
+  readonly sources: readonly Provenance[];
   readonly ilot: DonneesComposer;
 };
 
@@ -350,6 +352,7 @@ export function presenterComposer(faits: FaitsComposer): VueComposer {
     q: brouillon.q ?? '', departement: brouillon.departement ?? '', cherche: (brouillon.q ?? '') !== '' || (brouillon.departement ?? '') !== '',
     propositions: propositionsDe(faits),
     groupements: [...sirens].map((s) => paquet.groupement(s)).filter((g) => g !== undefined).map((g) => ({ siren: g.siren, nom: nomDuGroupement(g) })).sort((a, b) => a.nom.localeCompare(b.nom, 'fr')),
+    sources: [paquet.provenance('population'), paquet.provenance('epci'), paquet.provenance(paquet.voisinage === 'contours' ? 'contours' : 'positions')].filter((p) => p !== undefined),
     ilot: {
       base, jour, empreinte: paquet.empreinte, version: brouillon.version, codes: communes.map((c) => c.code), siege: brouillon.siege, enregistres,
       departements: paquet.departements.filter((d) => paquet.communesDuDepartement(d.code).length > 0).map(codeEtNom), apresRefus: refus !== undefined || conflit !== undefined,

@@ -44,7 +44,9 @@ function ouvrir(adresse: string): void {
   let minuterie: ReturnType<typeof setTimeout> | undefined;
 
   const montrer = (groupes: readonly Groupe[], q: string): void => {
-    const n = choix.montrer(groupes.map((g) => ({ titre: g.titre, propositions: g.resultats.map(lien) })));
+    const vues = new Set<string>();
+    const nouvelle = (r: Resultat): boolean => !vues.has(r.href) && vues.add(r.href) !== undefined;
+    const n = choix.montrer(groupes.map((g) => ({ titre: g.titre, propositions: g.resultats.filter(nouvelle).map(lien) })));
     etat.textContent = bilan(n, q);
   };
   const chercher = async (q: string): Promise<void> => {

@@ -5,12 +5,17 @@ import { Depliant, Encadre } from '#web/composants/encadre.tsx';
 import { EtatVide } from '#web/composants/etat-vide.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import type { VueComparaison } from '../view.ts';
-import { LectureReservee } from './projet.tsx';
+
+/** A section, a version or a text that this letter does not have. */
+export const Introuvable = (): JSX.Element => (
+  <>
+    <TitrePage titre="Rien à cette adresse" phrase="Cette section ou cette version n’existe pas, ou plus." />
+    <EtatVide titre="Regardez dans la lettre" icone="file-text">Chaque section y mène à toutes ses versions.</EtatVide>
+  </>
+);
 
 /** What one version changed, and the way back to it. */
-export function PageComparaison({ vue, interdite = false }: { vue?: VueComparaison; interdite?: boolean }): JSX.Element {
-  if (interdite) return <LectureReservee base="" />;
-  if (!vue) return <EtatVide titre="Cette version n’existe pas, ou plus" icone="file-text">Elle a peut-être été ouverte depuis une autre section.</EtatVide>;
+export function PageComparaison({ vue }: { vue: VueComparaison }): JSX.Element {
   const action = vue.restaurer ? (
     <BoutonGeste variante="primaire" icone="undo-2" action={`${vue.version.href}/restauration`} version={vue.restaurer.version}>{vue.restaurer.libelle}</BoutonGeste>
   ) : (

@@ -2,16 +2,12 @@ import type { JSX } from 'preact';
 import { LienBouton } from '#web/composants/bouton.tsx';
 import { Diff } from '#web/composants/diff.tsx';
 import { Encadre } from '#web/composants/encadre.tsx';
-import { EtatVide } from '#web/composants/etat-vide.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import type { VueConflit } from '../view.ts';
 import { FormulaireSection } from './formulaire-section.tsx';
-import { LectureReservee } from './projet.tsx';
 
 /** Two people wrote at once: both texts, their difference, their union in a form. */
-export function PageConflit({ vue, interdite = false }: { vue?: VueConflit; interdite?: boolean }): JSX.Element {
-  if (interdite) return <LectureReservee base="" />;
-  if (!vue) return <EtatVide titre="Ce texte n’existe pas, ou plus" icone="file-text">Regardez dans les versions de la section.</EtatVide>;
+export function PageConflit({ vue }: { vue: VueConflit }): JSX.Element {
   const lettre = `${vue.section.base}/projet/lettre#${vue.section.cle}`;
   if (vue.resolu) {
     return (

@@ -8,7 +8,6 @@ import { EtatVide } from '#web/composants/etat-vide.tsx';
 import { Icone } from '#web/composants/icone.tsx';
 import { TitrePage } from '#web/composants/titre-page.tsx';
 import type { ManqueAFaire, VueLettre, VueSectionLue } from '../view.ts';
-import { LectureReservee } from './projet.tsx';
 
 const ListeManques = ({ manques }: { manques: readonly ManqueAFaire[] }): JSX.Element => (
   <ul class="grid gap-2">
@@ -83,8 +82,7 @@ function UneSection({ s, vue }: { s: VueSectionLue; vue: VueLettre }): JSX.Eleme
 }
 
 /** The letter as it reads today, and what it still lacks. */
-export function PageLettre({ vue }: { vue?: VueLettre }): JSX.Element {
-  if (!vue) return <LectureReservee base="" />;
+export function PageLettre({ vue }: { vue: VueLettre }): JSX.Element {
   return (
     <>
       <TitrePage titre="Lettre d’intention" phrase={vue.phrase} {...(vue.suite ? { action: <LienBouton variante="primaire" icone="pen" href={vue.suite.href}>{vue.suite.libelle}</LienBouton> } : {})} />

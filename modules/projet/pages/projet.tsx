@@ -18,8 +18,7 @@ export const LectureReservee = ({ base }: { base: string }): JSX.Element => (
 );
 
 /** Where the founding stands, who must do what, and the dates that follow. */
-export function PageProjet({ vue, refus }: { vue?: VueProjet; refus?: string }): JSX.Element {
-  if (!vue) return <LectureReservee base="" />;
+export function PageProjet({ vue, refus }: { vue: VueProjet; refus?: string }): JSX.Element {
   const { prochain } = vue;
   return (
     <>

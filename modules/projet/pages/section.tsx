@@ -6,7 +6,6 @@ import { TitrePage } from '#web/composants/titre-page.tsx';
 import { aideSection, SANS_DROIT_D_ECRIRE } from '../labels.ts';
 import type { VueSection } from '../view.ts';
 import { FormulaireSection } from './formulaire-section.tsx';
-import { LectureReservee } from './projet.tsx';
 
 const Voisines = ({ vue }: { vue: VueSection }): JSX.Element => (
   <nav class="mt-10 flex flex-wrap justify-between gap-4 border-t border-base-300 pt-4" aria-label="Autres sections">
@@ -16,8 +15,7 @@ const Voisines = ({ vue }: { vue: VueSection }): JSX.Element => (
 );
 
 /** One section to write. */
-export function PageSection({ vue }: { vue?: VueSection }): JSX.Element {
-  if (!vue) return <LectureReservee base="" />;
+export function PageSection({ vue }: { vue: VueSection }): JSX.Element {
   const ici = `${vue.base}/projet/lettre/${vue.cle}`;
   return (
     <>

@@ -6,11 +6,9 @@ import { EtatVide } from '#web/composants/etat-vide.tsx';
 import { TitrePage } from '#web/composants/titre-page.tsx';
 import { accord } from '#core/texte.ts';
 import type { VueVersions } from '../view.ts';
-import { LectureReservee } from './projet.tsx';
 
 /** Who wrote what, when: every version of a section, latest first. */
-export function PageVersions({ vue, refus }: { vue?: VueVersions; refus?: string }): JSX.Element {
-  if (!vue) return <LectureReservee base="" />;
+export function PageVersions({ vue, refus }: { vue: VueVersions; refus?: string }): JSX.Element {
   const retour = <LienBouton href={`${vue.base}/projet/lettre#${vue.cle}`}>Revenir à la lettre</LienBouton>;
   return (
     <>

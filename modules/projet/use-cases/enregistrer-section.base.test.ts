@@ -147,6 +147,6 @@ test('chaque geste est au journal, et la chaîne tient', async () => {
   await ana((ctx) => enregistrerSection(ctx, saisie('acteurs', 'Trop tard', 1)));
   await ana((ctx) => reprendreProposition(ctx, { cle: 'acteurs', faits, version: 2 }));
   const lignes = await base.proprietaire.selectFrom('journal').select('evenement').where('cpts_id', '=', cpts.id).orderBy('rang').execute();
-  expect(lignes.map((l) => l.evenement)).toEqual(['lettre_commencee', 'lettre_section_enregistree', 'lettre_texte_mis_de_cote', 'lettre_section_changee']);
+  expect(lignes.map((l) => l.evenement)).toEqual(['lettre_commencee', 'lettre_section_enregistree', 'lettre_texte_mis_de_cote', 'lettre_proposition_reprise']);
   expect((await verifierJournal(base.proprietaire)).ruptures.filter((r) => r.cptsId === cpts.id)).toEqual([]);
 });

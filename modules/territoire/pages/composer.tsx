@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { formaterNombre } from '#core/texte.ts';
 import { Bouton, LienBouton } from '#web/composants/bouton.tsx';
 import { Champ, Choix } from '#web/composants/champ.tsx';
+import { LigneSource } from '#web/composants/chiffre.tsx';
 import { Encadre } from '#web/composants/encadre.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { TitrePage } from '#web/composants/titre-page.tsx';
@@ -112,6 +113,7 @@ export function PageComposer({ vue }: { vue: VueComposer }): JSX.Element {
       {vue.refus && <Encadre ton="refus" titre="Le territoire n’est pas enregistré">{vue.refus}</Encadre>}
       <Conflit vue={vue} />
       <Ilot nom="composer" donnees={vue.ilot}><FormulaireSimple vue={vue} /></Ilot>
+      <LigneSource provenances={vue.sources} />
     </>
   );
 }

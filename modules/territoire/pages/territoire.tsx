@@ -50,7 +50,7 @@ function Limites({ p }: { p: Present }): JSX.Element {
       <div>
         <p class="text-douce">Population</p>
         <p class="text-2xl font-bold">
-          {r.provenances.population ? <ChiffreSource chiffre={{ valeur: r.population, provenance: r.provenances.population }} unite="habitants" /> : `${formaterNombre(r.population)} habitants`}
+          {r.provenances.population ? <ChiffreSource chiffre={{ valeur: r.population, provenance: r.provenances.population }} /> : formaterNombre(r.population)} habitants
         </p>
         <p class="text-sm text-douce">{p.ecart}</p>
         <PourquoiTaille p={p} />
@@ -125,7 +125,7 @@ export function PageTerritoire({ vue }: { vue: VueTerritoire }): JSX.Element {
     <>
       <TitrePage titre="Territoire" phrase={`${phraseTerritoire(p.resume)}.`} action={composer} />
       {vue.refus && <Encadre ton="refus" titre="Le territoire n’a pas changé">{vue.refus}</Encadre>}
-      <div class="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,3fr)_minmax(16rem,2fr)]">
+      <div class="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,3fr)_minmax(16rem,2fr)]">
         <figure>
           <div class="overflow-hidden rounded-box border border-base-300 [&>svg]:block [&>svg]:h-auto [&>svg]:w-full" dangerouslySetInnerHTML={{ __html: p.carte.svg }} />
           <figcaption class="mt-1.5 text-sm text-douce">{p.carte.source}</figcaption>

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Jour } from './jour.ts';
+import { accord, cleDeRecherche, enumerer, FINE, formaterDate, formaterInstant, formaterJour, formaterNombre, formaterPart, NBSP, typographier } from './texte.ts';
+
+test.each([
+  [0, '0 commune'],
+  [1, '1 commune'],
+  [1.5, '1,5 commune'],
+  [2, '2 communes'],
+])('le pluriel commence à deux : %d', (n, attendu) => {
+  expect(accord(n, 'commune').replaceAll(NBSP, ' ')).toBe(attendu);
+});
+
+test('nombres, parts et dates', () => {
+  expect(formaterNombre(1234.5)).toBe(`1${FINE}234,5`);
+  expect(formaterNombre(12.345, 0)).toBe('12');
+  expect(formaterPart(0.125)).toBe(`12,5${NBSP}%`);
+  expect(formaterJour(Jour.parse('2026-11-24'))).toBe('mardi 24 novembre');
+  expect(formaterDate(Jour.parse('2026-05-01'))).toBe('1 mai 2026');
+});
+
+test.each([
+  ['Europe/Paris', '24 novembre 2026 à 00 h 30'],
+  ['Indian/Reunion', '24 novembre 2026 à 03 h 30'],
+  ['America/Cayenne', '23 novembre 2026 à 20 h 30'],
+])('un instant se lit à l’heure de la CPTS (%s)', (fuseau, attendu) => {
+  expect(formaterInstant(new Date('2026-11-23T23:30:00Z'), fuseau).replaceAll(NBSP, ' ')).toBe(attendu);
+});
+
+describe('la clé sous laquelle deux noms se comparent', () => {
+  test.each([
+    ['L’Haÿ-les-Roses', 'l hay les roses'],
+    ['  Œuilly  ', 'oeuilly'],
+    ['Saint-Étienne', 'saint etienne'],
+    ['SAINT ETIENNE', 'saint etienne'],
+    ['', ''],
+  ])('« %s » : « %s »', (nom, cle) => {
+    expect(cleDeRecherche(nom)).toBe(cle);
+  });
+  test('une clé est sa propre clé, faite de lettres, de chiffres et d’espaces simples', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (s) => {
+        const cle = cleDeRecherche(s);
+        expect(cle).toMatch(/^([a-z0-9]+( [a-z0-9]+)*)?$/);
+        expect(cleDeRecherche(cle)).toBe(cle);
+      }),
+    );
+  });
+});
+
+test.each([
+  ["Qui vient ? L'équipe : tous !", `Qui vient${FINE}? L’équipe${NBSP}: tous${FINE}!`],
+  ['« Non » à 12 %', `«${NBSP}Non${NBSP}» à 12${NBSP}%`],
+  ['120 € ; voir https://exemple.fr', `120${NBSP}€${FINE}; voir https://exemple.fr`],
+])('une phrase prend ses espaces français', (phrase, attendu) => {
+  expect(typographier(phrase)).toBe(attendu);
+  expect(typographier(typographier(phrase))).toBe(attendu);
+});
+
+test.each([
+  [[], ''],
+  [['a'], 'a'],
+  [['a', 'b'], 'a et b'],
+  [['a', 'b', 'c'], 'a, b et c'],
+])('une énumération de %j', (mots, attendu) => {
+  expect(enumerer(mots)).toBe(attendu);
+});

@@ -1,0 +1,182 @@
+import { createOTP } from '@better-auth/utils/otp';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cheminChromium, entrerComme, lancerNavigateur, lancerPlateforme, type PlateformeEssai } from './plateforme.ts';
+
+const FERME_MS = 30_000;
+
+describe.runIf(cheminChromium)('se connecter, dans un vrai navigateur', () => {
+  let plateforme: PlateformeEssai;
+  let navigateur: Browser;
+  const contextes: BrowserContext[] = [];
+
+  beforeAll(async () => {
+    [plateforme, navigateur] = await Promise.all([lancerPlateforme(), lancerNavigateur()]);
+  });
+  afterAll(async () => {
+    await Promise.all(contextes.map((c) => c.close()));
+    await navigateur?.close();
+    await plateforme?.arreter();
+  }, FERME_MS);
+
+  async function nouvelle(avec: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+    const contexte = await navigateur.newContext({ locale: 'fr-FR', ...avec });
+    contextes.push(contexte);
+    return contexte.newPage();
+  }
+
+  /** The latest code that the mailbox of the demo caught for this address, waited for. */
+  async function codeRecu(adresse: string, precedent = ''): Promise<string> {
+    let code = precedent;
+    await expect
+      .poll(
+        async () => {
+          const liste = await (await fetch(`${plateforme.url}/boite-aux-lettres`)).text();
+          const lettres = liste.split('<li').filter((l) => l.includes(adresse));
+          code = /(\d{6})\D{1,12}votre code/.exec(lettres[0] ?? '')?.[1] ?? precedent;
+          return code;
+        },
+        { timeout: 15_000 },
+      )
+      .not.toBe(precedent);
+    return code;
+  }
+
+  async function parCourriel(page: Page, adresse: string, precedent = ''): Promise<string> {
+    await page.goto(`${plateforme.url}/connexion`);
+    await page.getByLabel('Adresse électronique').fill(adresse);
+    await page.getByRole('button', { name: 'Recevoir un code' }).click();
+    await page.waitForURL(/\/connexion\/code$/);
+    const code = await codeRecu(adresse, precedent);
+    await page.getByLabel('Code à six chiffres').fill(code);
+    await page.getByRole('button', { name: 'Se connecter' }).click();
+    return code;
+  }
+
+  test('un clic sur une personne inventée', async () => {
+    const page = await nouvelle();
+    await entrerComme(page, plateforme.url, 'Coordination');
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+  });
+
+  test('un code par courriel, au clavier seul', async () => {
+    const page = await nouvelle();
+    await page.goto(`${plateforme.url}/connexion`);
+    const champ = page.getByLabel('Adresse électronique');
+    for (let i = 0; i < 12 && !(await champ.evaluate((e) => e === document.activeElement)); i++) await page.keyboard.press('Tab');
+    await page.keyboard.type('secretariat@exemple.invalid');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/connexion\/code$/);
+    const code = await codeRecu('secretariat@exemple.invalid');
+    const champCode = page.getByLabel('Code à six chiffres');
+    for (let i = 0; i < 20 && !(await champCode.evaluate((e) => e === document.activeElement)); i++) await page.keyboard.press('Tab');
+    await page.keyboard.type(code);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/cpts\//);
+  });
+
+  test('sans JavaScript : le lien du courriel, le compte, la déconnexion', async () => {
+    const page = await nouvelle({ javaScriptEnabled: false });
+    await page.goto(`${plateforme.url}/connexion`);
+    await page.getByLabel('Adresse électronique').fill('tresorerie@exemple.invalid');
+    await page.getByRole('button', { name: 'Recevoir un code' }).click();
+    await codeRecu('tresorerie@exemple.invalid');
+    await page.goto(`${plateforme.url}/boite-aux-lettres`);
+    await page.locator('li', { hasText: 'tresorerie@exemple.invalid' }).first().getByRole('link').click();
+    await page.getByRole('link', { name: /\/connexion\/lien/ }).click();
+    await page.getByRole('button', { name: 'Se connecter' }).click();
+    await page.waitForURL(/\/cpts\//);
+    await page.goto(`${plateforme.url}/compte`);
+    await page.getByLabel('Sombre').check();
+    await page.getByRole('button', { name: 'Appliquer' }).click();
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('sombre');
+    await page.locator('summary', { hasText: 'Votre compte' }).click();
+    await page.getByRole('button', { name: 'Se déconnecter' }).click();
+    await page.waitForURL(/\/connexion$/);
+    await page.goto(`${plateforme.url}/compte`);
+    expect(page.url()).toContain('/connexion?retour=');
+  });
+
+  test('le second facteur : mis en place, demandé, arrêté', async () => {
+    const page = await nouvelle();
+    await entrerComme(page, plateforme.url, 'Présidence');
+    await page.goto(`${plateforme.url}/compte/second-facteur`);
+    await page.getByRole('button', { name: 'Commencer' }).click();
+    const cle = (await page.locator('.font-mono').innerText()).replace(/\s/g, '');
+    const totp = createOTP(lireBase32(cle));
+    await page.getByLabel('Code affiché par l’application').fill(await totp.totp());
+    await page.getByRole('button', { name: 'Mettre en service' }).click();
+    await page.getByRole('heading', { name: 'Vos codes de secours' }).waitFor();
+    expect(await page.locator('.font-mono').count()).toBe(10);
+
+    const ailleurs = await nouvelle();
+    await parCourriel(ailleurs, 'presidence@exemple.invalid');
+    await ailleurs.waitForURL(/second-facteur$/);
+    await ailleurs.goto(`${plateforme.url}/`);
+    expect(ailleurs.url()).toContain('/connexion');
+    await ailleurs.goto(`${plateforme.url}/connexion/second-facteur`);
+    await ailleurs.getByLabel('Code de l’application').fill(await totp.totp());
+    await ailleurs.getByRole('button', { name: 'Continuer' }).click();
+    await ailleurs.waitForURL(/\/cpts\//);
+
+    await page.goto(`${plateforme.url}/compte/second-facteur`);
+    await page.locator('form[action$="/arret"]').getByLabel('Code affiché par l’application').fill(await totp.totp());
+    await page.getByRole('button', { name: 'Arrêter le second facteur' }).click();
+    await page.getByText('Le second facteur est arrêté.').waitFor();
+  });
+
+  test('une clé d’accès : ajoutée, puis seule pour entrer', async () => {
+    const page = await nouvelle();
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('WebAuthn.enable');
+    const options = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } as const;
+    const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', { options });
+    await entrerComme(page, plateforme.url, 'Trésorerie');
+    await page.goto(`${plateforme.url}/compte`);
+    await page.getByLabel(/Nom de la nouvelle clé/).fill('PC du cabinet');
+    await page.getByRole('button', { name: 'Ajouter une clé d’accès' }).click();
+    await page.getByText('PC du cabinet', { exact: true }).waitFor();
+
+    await page.context().clearCookies();
+    await page.goto(`${plateforme.url}/connexion?retour=/compte`);
+    await page.getByRole('button', { name: 'Utiliser une clé d’accès' }).click();
+    await page.waitForURL(/\/compte$/);
+    expect(await page.getByLabel('Prénom et nom').inputValue()).toBe('Ombeline Fictif');
+
+    // Without its gesture, the device proves one factor only: it is not enough.
+    await page.context().clearCookies();
+    await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
+    await page.goto(`${plateforme.url}/connexion`);
+    await page.getByRole('button', { name: 'Utiliser une clé d’accès' }).click();
+    await page.getByText(/La clé n’a pas été utilisée|n’a pas été reconnue/).waitFor();
+    expect((await page.context().cookies()).some((c) => c.name === 'maillage.session_token')).toBe(false);
+  });
+
+  test('Pro Santé Connect : une nouvelle venue a son compte et son RPPS, une connue retrouve le sien', async () => {
+    const page = await nouvelle();
+    const parPsc = async (qui: RegExp): Promise<void> => {
+      await page.context().clearCookies();
+      await page.goto(`${plateforme.url}/connexion`);
+      await page.getByRole('button', { name: 'Se connecter avec Pro Santé Connect' }).click();
+      await page.waitForURL(/\/interaction\//);
+      await page.getByRole('button', { name: qui }).click();
+    };
+    await parPsc(/Violaine Conjecture/);
+    await page.getByText('Vous n’êtes encore membre d’aucune CPTS').waitFor();
+    await page.goto(`${plateforme.url}/compte`);
+    expect(await page.getByLabel('Prénom et nom').inputValue()).toBe('Violaine Conjecture');
+    await page.getByText('Orthophoniste').waitFor();
+    expect(await page.locator('main').innerText()).toMatch(/99700002\d{3}/);
+    await parPsc(/Anselme Exemple/);
+    await page.waitForURL(/\/cpts\/trois-rivieres/);
+    await parPsc(/Renoncer/);
+    await page.waitForURL(/\/connexion\?/);
+    await page.getByText('Vous avez renoncé à vous identifier').waitFor();
+  });
+});
+
+/** @source RFC 4648 §6 */
+function lireBase32(texte: string): string {
+  const bits = [...texte].map((l) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(l).toString(2).padStart(5, '0')).join('');
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((o) => Number.parseInt(o, 2))).toString('utf8');
+}

@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import { cleDeRecherche, formaterNombre } from '#core/texte.ts';
+import type { Acteur } from '#core/tenancy.ts';
+import { peutVoirAcces } from '#modules/comptes/permissions.ts';
+import { peutLireLettre } from '#modules/projet/permissions.ts';
+import { peutComposerTerritoire } from '#modules/territoire/permissions.ts';
+import { territoireCourant } from '#modules/territoire/queries.ts';
+import type { ContextePage } from './contexte.ts';
+import { NAVIGATION } from './navigation.ts';
+import { chargerPaquet } from './paquet/charger.ts';
+
+export type Resultat = { readonly libelle: string; readonly detail?: string; readonly href: string };
+
+/** One kind of thing that the palette finds. It answers only what this person may open, best first. */
+export type Source = { readonly titre: string; readonly chercher: (ctx: ContextePage, q: string, limite: number) => Promise<readonly Resultat[]> };
+
+type PageConnue = { readonly libelle: string; readonly mots?: string; readonly chemin: string; readonly dansLaCpts?: false; readonly peutVoir?: (qui: Acteur) => boolean };
+
+/** Pages below the navigation, and what people call them. A test opens each. */
+export const PAGES: readonly PageConnue[] = [
+  { libelle: 'Composer le territoire', mots: 'ajouter retirer commune perimetre carte', chemin: '/territoire/composer', peutVoir: peutComposerTerritoire },
+  { libelle: 'Historique', mots: 'journal changements qui quand', chemin: '/historique' },
+  { libelle: 'Rôles et invitations', mots: 'acces inviter membre droits personnes', chemin: '/reseau/acces', peutVoir: peutVoirAcces },
+  { libelle: 'Mon compte', mots: 'profil courriel securite sessions cle second facteur theme', chemin: '/compte', dansLaCpts: false },
+  { libelle: 'Aide', mots: 'question comment mode emploi', chemin: '/aide', dansLaCpts: false },
+  { libelle: 'Accessibilité', mots: 'rgaa handicap declaration', chemin: '/accessibilite', dansLaCpts: false },
+  { libelle: 'À propos de Maillage', mots: 'licence version sources donnees code', chemin: '/a-propos', dansLaCpts: false },
+];
+
+/** True when each word typed begins a word of the text. */
+export function correspond(texte: string, q: string): boolean {
+  const mots = cleDeRecherche(texte).split(' ');
+  const tapes = cleDeRecherche(q).split(' ');
+  return tapes[0] !== '' && tapes.every((t) => mots.some((m) => m.startsWith(t)));
+}
+
+export const sourcePages: Source = {
+  titre: 'Pages',
+  chercher: async (ctx, q, limite) => {
+    const entrees = NAVIGATION.filter((e) => e.peutVoir?.(ctx.qui.roles) ?? true).map((e) => ({ libelle: e.libelle, mots: '', href: ctx.base + e.chemin }));
+    const autres = PAGES.filter((p) => p.peutVoir?.(ctx.qui) ?? true).map((p) => ({ libelle: p.libelle, mots: p.mots ?? '', href: p.dansLaCpts === false ? p.chemin : ctx.base + p.chemin }));
+    const trouvees = [...entrees, ...autres].filter((p) => correspond(`${p.libelle} ${p.mots}`, q));
+    // The name counts before what people also call it.
+    return trouvees.toSorted((a, b) => Number(correspond(b.libelle, q)) - Number(correspond(a.libelle, q))).slice(0, limite).map(({ libelle, href }) => ({ libelle, href }));
+  },
+};
+
+/** People of this CPTS, by name, for those who may open the page of roles. */
+export const sourcePersonnes: Source = {
+  titre: 'Personnes',
+  chercher: async ({ tx, cpts, qui, base, aujourdhui }, q, limite) => {
+    if (!peutVoirAcces(qui)) return [];
+    const motifs = cleDeRecherche(q).split(' ').filter(Boolean).slice(0, 8).map((m) => `(^|[^[:alnum:]])${m}`);
+    if (motifs.length === 0) return [];
+    const { rows } = await sql<{ nom: string }>`select p.nom from personnes p
+      where exists (select from roles_tenus r where r.personne_id = p.id and r.cpts_id = ${cpts} and ${aujourdhui}::date >= r.depuis and (r.jusque is null or ${aujourdhui}::date <= r.jusque))
+        and lower(unaccent(p.nom)) ~ all(${motifs}::text[]) order by p.nom limit ${limite}`.execute(tx);
+    return rows.map(({ nom }) => ({ libelle: nom, href: `${base}/reseau/acces?q=${encodeURIComponent(nom)}` }));
+  },
+};
+
+/** Communes of France, those of the territory first. */
+export const sourceCommunes: Source = {
+  titre: 'Communes',
+  chercher: async (ctx, q, limite) => {
+    const paquet = chargerPaquet();
+    const dedans = new Set((await territoireCourant(ctx))?.communes ?? []);
+    const trouvees = paquet.chercher(q, { limite: limite * 4 }).map((t) => t.commune);
+    const triees = [...trouvees.filter((c) => dedans.has(c.code)), ...trouvees.filter((c) => !dedans.has(c.code))].slice(0, limite);
+    return triees.map((c) => ({
+      libelle: c.nom,
+      detail: [paquet.departement(c.departement)?.nom ?? c.departement, ...(c.population === undefined ? [] : [`${formaterNombre(c.population)}\u00a0habitants`]), ...(dedans.has(c.code) ? ['dans le territoire'] : [])].join(' · '),
+      href: `${ctx.base}/territoire${dedans.has(c.code) || !peutComposerTerritoire(ctx.qui) ? '' : '/composer'}`,
+    }));
+  },
+};
+
+const DOCUMENTS: readonly (PageConnue & { readonly detail: string })[] = [
+  { libelle: 'Lettre d’intention', mots: 'document courrier ars cpam projet', detail: 'Lire', chemin: '/projet/lettre', peutVoir: peutLireLettre },
+  { libelle: 'Lettre d’intention', mots: 'document word docx telecharger', detail: 'Télécharger en Word', chemin: '/projet/lettre.docx', peutVoir: peutLireLettre },
+  { libelle: 'Lettre d’intention', mots: 'document pdf telecharger imprimer', detail: 'Télécharger en PDF', chemin: '/projet/lettre.pdf', peutVoir: peutLireLettre },
+  { libelle: 'Liste des communes', mots: 'document tableur excel xlsx territoire telecharger', detail: 'Télécharger en Excel', chemin: '/territoire/communes.xlsx' },
+];
+
+/** A list of communes is a document once there are communes. */
+async function documentsDe(ctx: ContextePage): Promise<readonly (PageConnue & { readonly detail: string })[]> {
+  const vide = ((await territoireCourant(ctx))?.communes ?? []).length === 0;
+  return vide ? DOCUMENTS.filter((d) => !d.chemin.startsWith('/territoire/')) : DOCUMENTS;
+}
+
+/** Documents that the CPTS can read or take away. */
+export const sourceDocuments: Source = {
+  titre: 'Documents',
+  chercher: async (ctx, q, limite) =>
+    (await documentsDe(ctx)).filter((d) => (d.peutVoir?.(ctx.qui) ?? true) && correspond(`${d.libelle} ${d.mots ?? ''}`, q))
+      .slice(0, limite)
+      .map(({ libelle, detail, chemin }) => ({ libelle, detail, href: ctx.base + chemin })),
+};
