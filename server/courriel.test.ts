@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type AttrapeCourriel, attraperCourriels } from './attrape-courriel.ts';
+import { type AttrapeCourriel, attraperCourriels } from './boite/attrape-courriel.ts';
 import { Courriel, enUneLigne, ouvrirPoste, type Poste } from './courriel.ts';
 
 const instant = new Date('2026-11-23T09:00:00Z');

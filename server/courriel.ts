@@ -63,13 +63,5 @@ export function ouvrirPoste(smtpUrl: string | undefined, expediteur: Configurati
 /** Writes a letter in the business transaction: it leaves after the commit, is tried again when the server is away, and never leaves if the change is undone. */
 export const posterCourriel = (ctx: Pick<Contexte, 'tx' | 'cpts'>, courriel: CourrielAEcrire): Promise<void> => publier(ctx, 'courriel', Courriel.parse(courriel));
 
-type AvecPoste = { readonly poste: Poste; readonly taches?: { readonly confier: (sujet: string, charge: object) => Promise<unknown> } | undefined };
-
-/** Hands a letter to the queue outside any transaction: tried again until it leaves. */
-export async function envoyerCourriel({ poste, taches }: AvecPoste, courriel: CourrielAEcrire): Promise<void> {
-  const c = Courriel.parse(courriel);
-  await (taches ? taches.confier('courriel', c) : poste.envoyer(c));
-}
-
 /** Sends at once, for someone who waits in front of the screen (a sign-in code): throws when the server did not take it, and does not try later. */
-export const envoyerSansAttendre = ({ poste }: AvecPoste, courriel: CourrielAEcrire): Promise<void> => poste.envoyer(courriel);
+export const envoyerSansAttendre = ({ poste }: { readonly poste: Poste }, courriel: CourrielAEcrire): Promise<void> => poste.envoyer(courriel);

@@ -1,10 +1,10 @@
 import { routesAuthentification } from './authentification/routes.ts';
-import { routesBoite } from './boite-aux-lettres.tsx';
+import { routesBoite } from './boite/boite-aux-lettres.tsx';
 import { routesExploitation } from './exploitation/routes.tsx';
 import { tacheVerification } from './exploitation/verification.ts';
 import { routesInformations } from './informations.tsx';
-import { routeRecherche } from './recherche.tsx';
-import { sourceCommunes, sourceDocuments, sourcePages, sourcePersonnes } from './recherche-sources.ts';
+import { routeRecherche } from './recherche/recherche.tsx';
+import { sourceCommunes, sourceDocuments, sourcePages, sourcePersonnes } from './recherche/sources.ts';
 import type { Services } from './services.ts';
 import { tacheCourriel } from './taches/courrier.ts';
 import type { Tache } from './taches/registre.ts';

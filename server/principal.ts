@@ -5,7 +5,7 @@ import { type Adresse, configuration, ouvrirDb, ouvrirPool } from '#db/connexion
 import { chargerDemo } from '#db/demo/charger.ts';
 import { professionnelsSimules } from '#db/demo/comptes.ts';
 import { dossierDonnees } from '#tools/racine.ts';
-import { attraperCourriels } from './attrape-courriel.ts';
+import { attraperCourriels } from './boite/attrape-courriel.ts';
 import { creerApplication } from './application.tsx';
 import { type Configuration, lireConfiguration } from './configuration.ts';
 import { ouvrirPoste } from './courriel.ts';

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import type { Schema } from '#db/schema.ts';
 import type { ActifsClient } from '#web/vue-cadre.ts';
-import type { AttrapeCourriel } from './attrape-courriel.ts';
+import type { AttrapeCourriel } from './boite/attrape-courriel.ts';
 import type { Configuration } from './configuration.ts';
 import type { Poste } from './courriel.ts';
 import type { Taches } from './taches/file.ts';

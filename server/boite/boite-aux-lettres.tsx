@@ -4,8 +4,8 @@ import { LienBouton } from '#web/composants/bouton.tsx';
 import { EtatVide } from '#web/composants/etat-vide.tsx';
 import { TitrePage } from '#web/composants/titre-page.tsx';
 import type { CourrielRecu } from './attrape-courriel.ts';
-import { encadrer } from './cadre.tsx';
-import type { Routes } from './routes.ts';
+import { encadrer } from '../cadre.tsx';
+import type { Routes } from '../routes.ts';
 
 const ADRESSE = '/boite-aux-lettres';
 const FUSEAU = 'Europe/Paris';

@@ -5,9 +5,9 @@ import { peutVoirAcces } from '#modules/comptes/permissions.ts';
 import { peutLireLettre } from '#modules/projet/permissions.ts';
 import { peutComposerTerritoire } from '#modules/territoire/permissions.ts';
 import { territoireCourant } from '#modules/territoire/queries.ts';
-import type { ContextePage } from './contexte.ts';
-import { NAVIGATION } from './navigation.ts';
-import { chargerPaquet } from './paquet/charger.ts';
+import type { ContextePage } from '../contexte.ts';
+import { NAVIGATION } from '../navigation.ts';
+import { chargerPaquet } from '../paquet/charger.ts';
 
 export type Resultat = { readonly libelle: string; readonly detail?: string; readonly href: string };
 
@@ -50,7 +50,7 @@ export const sourcePersonnes: Source = {
   titre: 'Personnes',
   chercher: async ({ tx, cpts, qui, base, aujourdhui }, q, limite) => {
     if (!peutVoirAcces(qui)) return [];
-    const motifs = cleDeRecherche(q).split(' ').filter(Boolean).slice(0, 8).map((m) => `(^|[^[:alnum:]])${m}`);
+    const motifs = cleDeRecherche(q).split(' ').filter(Boolean).slice(0, 8).map((m) => `(^|[^a-z0-9])${m}`);
     if (motifs.length === 0) return [];
     const { rows } = await sql<{ nom: string }>`select p.nom from personnes p
       where exists (select from roles_tenus r where r.personne_id = p.id and r.cpts_id = ${cpts} and ${aujourdhui}::date >= r.depuis and (r.jusque is null or ${aujourdhui}::date <= r.jusque))

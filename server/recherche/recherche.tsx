@@ -5,11 +5,11 @@ import { Champ } from '#web/composants/champ.tsx';
 import { EtatVide } from '#web/composants/etat-vide.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
-import type { ContextePage } from './contexte.ts';
-import { NAVIGATION } from './navigation.ts';
-import { page } from './pages.tsx';
-import type { Resultat, Source } from './recherche-sources.ts';
-import type { Routes } from './routes.ts';
+import type { ContextePage } from '../contexte.ts';
+import { NAVIGATION } from '../navigation.ts';
+import { page } from '../pages.tsx';
+import type { Resultat, Source } from './sources.ts';
+import type { Routes } from '../routes.ts';
 
 const Q_MAX = 100;
 const LIMITE_PALETTE = 5;

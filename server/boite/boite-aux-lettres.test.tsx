@@ -3,10 +3,10 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import type { CourrielRecu } from './attrape-courriel.ts';
 import { routesBoite, TexteAvecLiens } from './boite-aux-lettres.tsx';
-import { lireConfiguration } from './configuration.ts';
-import { entetesDeSecurite } from './gardes.ts';
-import type { Env } from './vue-page.ts';
-import type { Services } from './services.ts';
+import { lireConfiguration } from '../configuration.ts';
+import { entetesDeSecurite } from '../gardes.ts';
+import type { Env } from '../vue-page.ts';
+import type { Services } from '../services.ts';
 
 const courriel: CourrielRecu = {
   id: 'c1',
