@@ -1,5 +1,5 @@
 import type { Role } from '#core/tenancy.ts';
-import type { RefusCompte, RefusConnexion, RefusInvitation, RefusRole, StatutInvitation, Theme } from './model.ts';
+import type { RefusCompte, RefusConnexion, RefusInvitation, RefusRole, Theme } from './model.ts';
 
 export const libelleRole: Record<Role, string> = {
   adherent: 'Adhérent',
@@ -23,8 +23,6 @@ export const detailRole: Record<Role, string> = {
   cpam: 'lit et commente le dossier déposé',
   exploitant: 'fait tourner la plateforme, sans voir les CPTS',
 };
-
-export const libelleStatutInvitation: Record<StatutInvitation, string> = { envoyee: 'envoyée', acceptee: 'acceptée', revoquee: 'annulée' };
 
 export const libelleTheme: Record<Theme, string> = { auto: 'Comme mon appareil', clair: 'Clair', sombre: 'Sombre' };
 

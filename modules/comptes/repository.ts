@@ -94,11 +94,6 @@ export async function chargerInvitation({ tx, cpts }: Ici, id: string): Promise<
   return row && enInvitation(row);
 }
 
-export async function trouverInvitationEnCours({ tx, cpts }: Ici, courriel: string): Promise<Invitation | undefined> {
-  const row = await tx.selectFrom('invitations').selectAll().where('cpts_id', '=', cpts).where('courriel', '=', courriel).where('statut', '=', 'envoyee').forUpdate().executeTakeFirst();
-  return row && enInvitation(row);
-}
-
 type Nouvelle = { courriel: string; nom: string; roles: readonly RoleDeCpts[]; empreinte: string; invitePar: PersonneId; le: Date; expireLe: Date };
 
 /** Returns its id, or undefined when one is already on its way to this address. */

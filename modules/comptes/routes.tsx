@@ -71,6 +71,7 @@ const apres = (c: C, suite: Suite): Response => c.redirect(suite === 'second_fac
 
 const SaisieConnexion = z.strictObject({ courriel: AdresseElectronique, retour: Retour });
 const Rien = z.strictObject({});
+const texteDe = (v: unknown): string => (typeof v === 'string' ? v : '');
 
 function parCourriel(app: Routes): void {
   app.get('/connexion', (c) =>
@@ -118,7 +119,7 @@ function parLien(app: Routes): void {
   app.get('/connexion/lien', (c) => pagePublique(c, async () => leLien(c.req.query('secret') ?? '')));
   app.post('/connexion/lien', (c) =>
     gestePublic(c, z.strictObject({ secret: z.string().min(1).max(200) }), {
-      enErreur: async (_ctx, erreurs, valeurs) => leLien(String(valeurs['secret'] ?? ''), erreurs['']),
+      enErreur: async (_ctx, erreurs, valeurs) => leLien(texteDe(valeurs['secret']), erreurs['']),
       faire: async (ctx, { secret }) => {
         const issue = await verifierLien(c, ctx.services, secret);
         return issue.ok ? apres(c, issue.valeur) : { ...leLien('', phraseConnexion(issue.refus)), statut: statutDe(issue.refus) };
@@ -359,7 +360,7 @@ function invitation(app: Routes): void {
   app.get('/invitation', (c) => pagePublique(c, (ctx) => lInvitation(c, ctx, c.req.query('secret') ?? '')));
   app.post('/invitation', (c) =>
     gestePublic(c, z.strictObject({ secret: z.string().max(200), nom: NomPropre.optional() }), {
-      enErreur: (ctx, erreurs, valeurs) => lInvitation(c, ctx, String(valeurs['secret'] ?? ''), erreurs, valeurs),
+      enErreur: (ctx, erreurs, valeurs) => lInvitation(c, ctx, texteDe(valeurs['secret']), erreurs, valeurs),
       faire: async (ctx, s) => {
         const issue = await accepterInvitation(ctx.services, s.secret, { connectee: connecteeDe(ctx), nom: s.nom ?? '' });
         if (!issue.ok && issue.refus.code === 'connexion_requise') return c.redirect(`/connexion?retour=${encodeURIComponent(`/invitation?secret=${s.secret}`)}`, 303);
