@@ -55,7 +55,7 @@ const ADRESSES: Adresses = {
   '/territoire': simple('Territoire'),
   '/reseau': simple('Réseau'),
   '/arcueil': simple('Arcueil'),
-  '/cpts/essai/recherche': (_, url) => ({ type: 'application/json', corps: JSON.stringify({ groupes: [{ titre: 'Communes', resultats: url.searchParams.get('q') === 'arc' ? [{ libelle: 'Arcueil', detail: '94003', href: '/arcueil' }] : [] }] }) }),
+  '/cpts/essai/recherche': (_, url) => ({ type: 'application/json', corps: JSON.stringify({ groupes: [{ titre: 'Communes', resultats: url.searchParams.get('q') === 'arc' ? [{ libelle: 'Arcueil', detail: '94003', href: '/arcueil' }, { libelle: 'Arcueil, la fiche', href: '/arcueil' }, { libelle: 'Réseau', href: '/reseau' }] : [] }] }) }),
   '/cpts/essai/evenements': () => ({ type: 'text/event-stream', corps: evenement }),
 };
 
@@ -88,7 +88,8 @@ describe.runIf(cheminChromium)('la charte, dans Chromium', () => {
   test('la palette s’ouvre, cherche, choisit et se referme au clavier', async () => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type('arc');
-    await page.getByRole('option', { name: 'Arcueil' }).waitFor();
+    await page.getByRole('option', { name: 'Arcueil', exact: false }).first().waitFor();
+    expect(await page.getByRole('option').allInnerTexts()).toEqual(['Arcueil\n94003', 'Arcueil, la fiche', 'Réseau']);
     await page.keyboard.press('Enter');
     await page.waitForURL('**/arcueil');
     await page.keyboard.press('Control+k');

@@ -1,6 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
+import type { Provenance } from '#core/provenance.ts';
+import { LigneSource } from './composants/chiffre.tsx';
 import { Toast } from './composants/toast.tsx';
-import { CompteurContexte, JetonContexte } from './contextes.ts';
+import { CompteurContexte, JetonContexte, unCompteur } from './contextes.ts';
 import { Entete, MarqueDemo } from './cadre-entete.tsx';
 import { BarreBasse, FilAriane, NavigationLaterale } from './cadre-navigation.tsx';
 import { installerTypographie } from './typographie.ts';
@@ -49,6 +51,14 @@ function Pied(): JSX.Element {
   );
 }
 
+/** On paper, the origins of the figures above: read last, when the page has written them all. */
+const SourcesImprimees = ({ provenances }: { provenances: readonly Provenance[] }): JSX.Element | null =>
+  provenances.length === 0 ? null : (
+    <div class="impression-seule">
+      <LigneSource provenances={provenances} />
+    </div>
+  );
+
 function Messages({ vue }: { vue: VueCadre }): JSX.Element {
   return (
     <div id="messages" role="status" class="grid gap-2 empty:hidden">
@@ -65,7 +75,7 @@ export function Cadre({ vue, children }: { vue: VueCadre; children?: ComponentCh
   const racine = vue.theme ? { 'data-theme': vue.theme } : {};
   return (
     <JetonContexte.Provider value={vue.jeton}>
-    <CompteurContexte.Provider value={{ n: 0 }}>
+    <CompteurContexte.Provider value={unCompteur()}>
       <html lang="fr" {...racine}>
         <Tete vue={vue} />
         <body>
@@ -75,12 +85,13 @@ export function Cadre({ vue, children }: { vue: VueCadre; children?: ComponentCh
           <div class={avecNavigation ? 'mx-auto grid max-w-[96rem] lg:grid-cols-[13.5rem_minmax(0,1fr)]' : 'mx-auto max-w-[64rem]'}>
             {avecNavigation && <NavigationLaterale vue={vue} />}
             <div class="min-w-0 px-4 pt-5 sm:px-8 lg:px-12 lg:pt-7">
-              <p class="impression-seule text-sm">{vue.cpts?.nom}</p>
+              <p class="impression-seule text-sm">{vue.cpts?.nom}<span data-imprime-le /></p>
               <FilAriane vue={vue} />
               <main id="contenu" tabIndex={-1}>
                 {vue.cpts?.demo && <p class="mb-3 sm:hidden"><MarqueDemo /></p>}
                 <Messages vue={vue} />
                 {children}
+                <CompteurContexte.Consumer>{(compteur) => <SourcesImprimees provenances={[...compteur.provenances.values()]} />}</CompteurContexte.Consumer>
               </main>
               <Pied />
             </div>

@@ -1,4 +1,5 @@
 import { createContext } from 'preact';
+import type { Provenance } from '#core/provenance.ts';
 
 /** CSRF token of the session, given once by the frame and repeated by each form. */
 export const JetonContexte = createContext('');
@@ -7,7 +8,12 @@ export const JetonContexte = createContext('');
 export type SaisieEnCours = { readonly valeurs: Readonly<Record<string, unknown>>; readonly erreurs: Readonly<Record<string, string | readonly string[]>>; readonly prefixe: string };
 export const SaisieContexte = createContext<SaisieEnCours>({ valeurs: {}, erreurs: {}, prefixe: '' });
 
-/** Ids that must be unique in a page but mean nothing: counted by the frame, so that the same page gives the same ids. */
-export type Compteur = { n: number };
-export const CompteurContexte = createContext<Compteur>({ n: 0 });
+/**
+ * What a page accumulates while it is written. Ids that must be unique but mean nothing are counted, so that the
+ * same page gives the same ids; the origins of its figures are gathered, because paper has nothing to tap.
+ */
+export type Compteur = { n: number; readonly provenances: Map<string, Provenance> };
+export const unCompteur = (): Compteur => ({ n: 0, provenances: new Map() });
+export const CompteurContexte = createContext<Compteur>(unCompteur());
+export const noterProvenance = (c: Compteur, p: Provenance): void => void c.provenances.set(`${p.origine}|${p.millesime}|${p.nature}`, p);
 export const idSuivant = (c: Compteur, mot: string): string => `${mot}-${++c.n}`;

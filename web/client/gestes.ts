@@ -110,12 +110,21 @@ function installerFocus(): void {
   });
 }
 
+/** Paper carries its day. */
+function installerImpression(): void {
+  window.addEventListener('beforeprint', () => {
+    const lieu = document.querySelector('[data-imprime-le]');
+    if (lieu) lieu.textContent = ` · imprimé le ${new Date().toLocaleDateString('fr-FR', { dateStyle: 'long' })}`;
+  });
+}
+
 /** The small comforts: none is needed to do anything. */
 export function installerGestes(): void {
   installerMenus();
   installerDialogues();
   installerDepots();
   installerFocus();
+  installerImpression();
   aChaquePage(() => {
     poserCalendriers();
     poserToutChoisir();

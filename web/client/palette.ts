@@ -45,7 +45,11 @@ function ouvrir(adresse: string): void {
 
   const montrer = (groupes: readonly Groupe[], q: string): void => {
     const vues = new Set<string>();
-    const nouvelle = (r: Resultat): boolean => !vues.has(r.href) && vues.add(r.href) !== undefined;
+    // Two communes may lead to the same page: only the same words for the same place are one result.
+    const nouvelle = (r: Resultat): boolean => {
+      const cle = `${r.libelle} ${r.href}`;
+      return !vues.has(cle) && vues.add(cle) !== undefined;
+    };
     const n = choix.montrer(groupes.map((g) => ({ titre: g.titre, propositions: g.resultats.filter(nouvelle).map(lien) })));
     etat.textContent = bilan(n, q);
   };

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Chiffre, Nature, Provenance } from '#core/provenance.ts';
 import { formaterNombre } from '#core/texte.ts';
-import { CompteurContexte, idSuivant } from '../contextes.ts';
+import { CompteurContexte, idSuivant, noterProvenance } from '../contextes.ts';
 
 const MARQUES: Record<Nature, { mot: string; explication: string } | undefined> = {
   officielle: undefined,
@@ -52,6 +52,7 @@ export function ChiffreSource({ chiffre, unite, format = formaterNombre, grand =
     <CompteurContexte.Consumer>
       {(compteur) => {
         const id = idSuivant(compteur, 'source');
+        noterProvenance(compteur, p);
         return (
           <span>
             <button type="button" class="chiffre-source whitespace-nowrap" popovertarget={id}>

@@ -64,7 +64,7 @@ const Recents = ({ vue }: { vue: VueAccueil }): JSX.Element => (
 export const PageAccueil = ({ vue }: { vue: VueAccueil }): JSX.Element => (
   <>
     <TitrePage titre={vue.titre} phrase={vue.phrase} />
-    <div class="grid gap-x-12 gap-y-2 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+    <div class="grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <AFaire vue={vue} />
       <div>
         <Horloges vue={vue} />
