@@ -30,6 +30,12 @@ test.each([
   expect(details(`${JUSTE}\n${ajout}`)).toEqual(attendu);
 });
 
+test('un renvoi du code vers une fiche qui n’existe pas', () => {
+  const renvoi = (vers: string) => documents([...DEPOT, { chemin: 'docs/decisions/0001-node.md', contenu: '' }, { chemin: 'core/a.ts', contenu: `// see docs/${vers}` }]).map((p) => p.detail);
+  expect(renvoi('decisions/0002')).toEqual(['docs/decisions/0002']);
+  expect(renvoi('decisions/0001')).toEqual([]);
+});
+
 test('une variable lue et non dite', () => {
   expect(details(JUSTE.replace('| `PORT` | port |', ''))).toEqual(['PORT']);
   expect(details(JUSTE.replace('| `HOTE` | hôte |', ''))).toEqual(['HOTE']);

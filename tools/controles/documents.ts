@@ -37,6 +37,15 @@ function liens(fichiers: readonly Fichier[], doc: Fichier): Probleme[] {
   });
 }
 
+/** Records and pages that the code names in a comment or a sentence. */
+function citations(fichiers: readonly Fichier[], f: Fichier): Probleme[] {
+  const chemins = fichiers.map((x) => x.chemin);
+  return [...f.contenu.matchAll(/\bdocs\/[a-z0-9][a-z0-9/-]*(\.md)?/g)].flatMap((m) => {
+    const vers = m[0].replace(/\/$/, '');
+    return chemins.some((c) => c.startsWith(vers)) ? [] : [probleme(f, m.index, vers, `${m[0]} n’existe pas : écrivez la fiche, ou corrigez le renvoi.`)];
+  });
+}
+
 const lues = (f: Fichier): string[] =>
   [...f.contenu.matchAll(/\benv(?:\.|\[')([A-Z][A-Z0-9_]+)|^\s+([A-Z][A-Z0-9_]+): z\./gm)].map((m) => m[1] ?? m[2] ?? '').filter((v) => !VARIABLES_CONVENUES.has(v));
 
@@ -55,5 +64,6 @@ function variables(fichiers: readonly Fichier[], doc: Fichier): Probleme[] {
 export const documents: Controle = (fichiers) => {
   const pages = fichiers.filter((f) => f.chemin.endsWith('.md'));
   const accueil = pages.find((f) => f.chemin === LISEZ_MOI);
-  return [...pages.flatMap((p) => [...liens(fichiers, p), ...commandes(fichiers, p)]), ...(accueil ? variables(fichiers, accueil) : [])];
+  const code = fichiers.filter((f) => estCode(f.chemin) && !estEssai(f.chemin) && !f.chemin.startsWith('tools/'));
+  return [...code.flatMap((f) => citations(fichiers, f)), ...pages.flatMap((p) => [...liens(fichiers, p), ...commandes(fichiers, p)]), ...(accueil ? variables(fichiers, accueil) : [])];
 };
