@@ -25,6 +25,9 @@ export const communes = (n: number): string => accord(n, 'commune');
 /** `Maisons-Alfort (94046)`. */
 export const nomEtCode = (c: { readonly nom: string; readonly code: string }): string => `${c.nom} (${c.code})`;
 
+/** `Paris 13e` on a map, where `Paris 13e Arrondissement` would not fit. */
+export const nomSurCarte = (c: { readonly nom: string }): string => c.nom.replace(/ Arrondissement$/, '');
+
 const enumerer = (mots: readonly string[], max = 6): string => {
   const montres = mots.length > max ? [...mots.slice(0, max), `${formaterNombre(mots.length - max)} autres`] : mots;
   return montres.length > 1 ? `${montres.slice(0, -1).join(', ')} et ${montres.at(-1)}` : (montres[0] ?? '');

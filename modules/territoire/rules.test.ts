@@ -98,6 +98,15 @@ describe('résumer un territoire', () => {
     expect(composer(['01901', '01902', '38901']).groupements.map((g) => [g.groupement.siren, g.communes, g.entier])).toEqual([['200000001', 2, false], ['200000002', 1, true]]);
   });
 
+  test('un arrondissement compte pour sa ville, en entier seulement avec tous les autres', () => {
+    const arrondissement = (n: number) => uneCommune({ code: `7510${n}`, nom: `Ville ${n}e Arrondissement`, genre: 'arrondissement', ville: code('75056') });
+    const p = creerPaquet(unPays([uneCommune({ code: '75056', nom: 'Ville' }), arrondissement(1), arrondissement(2)], undefined, { groupements: [{ siren: '200000001', nom: 'Métropole', genre: 'METRO', membres: [code('75056')] }] }));
+    const croises = (codes: readonly string[]) => resumer(p, relireCommunes(p, codes)).groupements.map((g) => [g.communes, g.entier]);
+    expect(croises(['75101'])).toEqual([[1, false]]);
+    expect(croises(['75101', '75102'])).toEqual([[1, true]]);
+    expect(croises(['75056'])).toEqual([[1, true]]);
+  });
+
   test('deux communes sans chemin entre elles font deux morceaux', () => {
     const r = composer(['01901', '01903']);
     expect(codesDe(r)).toEqual(['plusieurs_morceaux']);

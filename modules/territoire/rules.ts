@@ -119,14 +119,20 @@ export type Resume = {
 const presents = <T>(valeurs: readonly (T | undefined)[]): readonly T[] => valeurs.filter((v) => v !== undefined);
 const distinctes = (valeurs: readonly string[]): readonly string[] => [...new Set(valeurs)].sort();
 
+/**
+ * The groups of communes that a perimeter crosses. A municipal arrondissement stands for its city, which is the member;
+ * the group is whole only with every arrondissement of that city.
+ */
 function groupementsCroises(paquet: Paquet, communes: readonly Commune[]): Resume['groupements'] {
+  const choisies = new Set<string>(communes.map((c) => c.code));
   const comptes = new Map<string, Set<string>>();
-  for (const c of communes) for (const siren of presents([c.epci, c.ept])) comptes.set(siren, (comptes.get(siren) ?? new Set()).add(c.code));
+  for (const c of communes) for (const siren of presents([c.epci, c.ept])) comptes.set(siren, (comptes.get(siren) ?? new Set()).add(c.ville ?? c.code));
+  const enEntier = (membre: string): boolean => {
+    const parts = paquet.arrondissements(membre);
+    return choisies.has(membre) || (parts.length > 0 && parts.every((a) => choisies.has(a.code)));
+  };
   return presents([...comptes.keys()].map((siren) => paquet.groupement(siren)))
-    .map((groupement) => {
-      const dedans = comptes.get(groupement.siren) ?? new Set<string>();
-      return { groupement, communes: dedans.size, entier: groupement.membres.every((m) => dedans.has(m)) };
-    })
+    .map((groupement) => ({ groupement, communes: comptes.get(groupement.siren)?.size ?? 0, entier: groupement.membres.every(enEntier) }))
     .sort((a, b) => b.communes - a.communes || a.groupement.nom.localeCompare(b.groupement.nom, 'fr'));
 }
 

@@ -2,7 +2,7 @@ import type { Jour } from '#core/jour.ts';
 import type { Provenance } from '#core/provenance.ts';
 import { accord, NBSP } from '#core/texte.ts';
 import type { ClasseDeTaille } from './constants.ts';
-import { habitants, nomDuGroupement } from './labels.ts';
+import { habitants, nomDuGroupement, nomSurCarte } from './labels.ts';
 import type { Commune, CommuneDuFond, Departement, DonneesComposer, FondDeCarte, Paquet, Territoire, VersionTerritoire } from './model.ts';
 import { classesAu, type Couverture, type Resume, resumer } from './rules.ts';
 
@@ -89,12 +89,13 @@ function etiquettes({ paquet, communes, p, largeur, hauteur }: Dessin, palette: 
     const [x, milieu] = p.versXY(xy[0], xy[1]);
     // Inside a contour, under a disc.
     const y = paquet.contour(c.code) ? milieu : milieu + rayon(c, maximum) + 9;
-    const l = c.nom.length * 6.2 + 6;
+    const nom = nomSurCarte(c);
+    const l = nom.length * 6.2 + 6;
     const cadre = { x: x - l / 2, y: y - 8, l, h: 16 };
     const dehors = cadre.x < 0 || cadre.x + l > largeur || cadre.y < 0 || cadre.y + 16 > hauteur - PIED;
     if (dehors || poses.some((q) => seTouchent(q, cadre))) continue;
     poses.push(cadre);
-    textes.push(`<text x="${arrondi(x)}" y="${arrondi(y + 4)}">${echapper(c.nom)}</text>`);
+    textes.push(`<text x="${arrondi(x)}" y="${arrondi(y + 4)}">${echapper(nom)}</text>`);
   }
   return `<g font-family="'Atkinson Hyperlegible Next Variable','Atkinson Hyperlegible Next',sans-serif" font-size="11.5" text-anchor="middle" fill="${palette.encre}" stroke="${palette.fond}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${textes.join('')}</g>`;
 }

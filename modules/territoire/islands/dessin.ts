@@ -1,3 +1,4 @@
+import { nomSurCarte } from '../labels.ts';
 import type { Commune } from '../model.ts';
 import type { Fonds } from './fonds.ts';
 
@@ -120,7 +121,7 @@ function etiqueter(s: Scene, visibles: readonly Forme[]): void {
     if (poses.length >= 70) return;
     const rayon = f.chemin ? 0 : rayonDe(f.commune) + 9;
     const [x, y] = [f.cx * vue.k + vue.x, f.cy * vue.k + vue.y + rayon];
-    const l = ctx.measureText(f.commune.nom).width / 2 + 4;
+    const l = ctx.measureText(nomSurCarte(f.commune)).width / 2 + 4;
     // A name wider than its commune by far would clutter the map: only when it is chosen or aimed at.
     if (f.chemin && (f.boite[2] - f.boite[0]) * vue.k < l && !s.choisies.has(f.commune.code) && f.commune.code !== s.visee) continue;
     const boite: Boite = [x - l, y - 8, x + l, y + 8];
@@ -128,9 +129,9 @@ function etiqueter(s: Scene, visibles: readonly Forme[]): void {
     poses.push(boite);
     ctx.strokeStyle = s.choisies.has(f.commune.code) && f.chemin ? peinture.choisie : peinture.fond;
     ctx.lineWidth = 3.5;
-    ctx.strokeText(f.commune.nom, x, y);
+    ctx.strokeText(nomSurCarte(f.commune), x, y);
     ctx.fillStyle = peinture.encre;
-    ctx.fillText(f.commune.nom, x, y);
+    ctx.fillText(nomSurCarte(f.commune), x, y);
   }
 }
 

@@ -43,7 +43,9 @@ function LigneChoisie({ c, estSiege, retirer }: { readonly c: Commune; readonly 
 function UnGroupe({ groupe, siege, gestes }: { readonly groupe: Groupe; readonly siege: string; readonly gestes: Gestes }): JSX.Element {
   const { communes, groupement, nom } = groupe;
   const codes = communes.map((c) => c.code);
-  const manque = groupement ? groupement.membres.filter((m) => !codes.includes(m)) : [];
+  // A city is there by its arrondissements.
+  const presentes = new Set<string>(communes.flatMap((c) => (c.ville ? [c.code, c.ville] : [c.code])));
+  const manque = groupement ? groupement.membres.filter((m) => !presentes.has(m)) : [];
   const population = communes.reduce((s, c) => s + (c.population ?? 0), 0);
   // The same lines are the same nodes: a click in one group leaves the others as they are.
   const lignes = useMemo(() => <ul>{communes.map((c) => <LigneChoisie key={c.code} c={c} estSiege={c.code === siege} retirer={gestes.retirer} />)}</ul>, [codes.join(), communes.some((c) => c.code === siege) ? siege : '']);
