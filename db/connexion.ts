@@ -39,26 +39,47 @@ export function configuration(adresse: Adresse, role?: RoleBase): pg.PoolConfig 
 const PREPAREES_MAX = 400;
 const noms = new Map<string, string>();
 
+const DEBUT_LECTURE = 'start transaction read only';
+const DEBUT = /^(begin|start transaction)\b/;
+const vide = { command: '', rowCount: 0, oid: 0, rows: [], fields: [] };
+
 /**
- * A client that prepares each statement once: PostgreSQL then plans it once instead of at every request.
- * Only the first 400 texts of the process, so that a text that varies (a list of any length) cannot fill the server's memory.
+ * A client that saves round trips and plans, for the pages:
+ * - each statement is prepared once, so that PostgreSQL plans it once; only the first 400 texts of the process, so that a text
+ *   that varies (a list of any length) cannot fill the server's memory;
+ * - the opening of a transaction is sent without waiting: should it fail, so does the first statement after it;
+ * - the end of a read-only transaction is not waited for either: there is nothing in it to lose.
  */
-class ClientPreparant extends pg.Client {
+class ClientPresse extends pg.Client {
+  private enLecture = false;
+
   // @ts-expect-error — pg overloads `query` a dozen times; only the form that Kysely uses, (text, values), is changed.
   override query(...args: unknown[]): unknown {
     const [texte, valeurs] = args;
-    if (args.length !== 2 || typeof texte !== 'string' || !Array.isArray(valeurs)) return (super.query as (...a: unknown[]) => unknown)(...args);
-    let nom = noms.get(texte);
-    if (nom === undefined && noms.size < PREPAREES_MAX) {
-      nom = `p${noms.size}`;
-      noms.set(texte, nom);
-    }
-    return nom === undefined ? super.query(texte, valeurs) : super.query({ name: nom, text: texte, values: valeurs });
+    const brut = super.query.bind(this) as (...a: unknown[]) => Promise<unknown>;
+    if (args.length !== 2 || typeof texte !== 'string' || !Array.isArray(valeurs)) return brut(...args);
+    const sansAttendre = DEBUT.test(texte) || (this.enLecture && texte === 'commit');
+    if (DEBUT.test(texte)) this.enLecture = texte === DEBUT_LECTURE;
+    if (!sansAttendre) return brut(preparer(texte, valeurs));
+    // A failure here breaks the connection or the statements that follow, which say so.
+    brut(texte).catch(() => undefined);
+    return Promise.resolve(vide);
   }
 }
 
+function preparer(texte: string, valeurs: readonly unknown[]): pg.QueryConfig {
+  let nom = noms.get(texte);
+  if (nom === undefined && noms.size < PREPAREES_MAX) {
+    nom = `p${noms.size}`;
+    noms.set(texte, nom);
+  }
+  return { text: texte, values: [...valeurs], ...(nom === undefined ? {} : { name: nom }) };
+}
+
+/** The pool of a role. The application's sends its statements without waiting for the answers before; streams (COPY) need another role. */
 export function ouvrirPool(adresse: Adresse, role?: RoleBase, max = 10): pg.Pool {
-  const pool = new pg.Pool({ ...configuration(adresse, role), Client: ClientPreparant as unknown as typeof pg.Client, max, idleTimeoutMillis: 30_000 });
+  const presse = role === 'maillage_app' ? { Client: ClientPresse as unknown as typeof pg.Client, pipeline: true } : {};
+  const pool = new pg.Pool({ ...configuration(adresse, role), ...presse, max, idleTimeoutMillis: 30_000 });
   // A connection cut by the server is replaced at the next query; without a listener it would end the process.
   pool.on('error', (e) => console.error(`Connexion à la base perdue : ${e.message}`));
   return pool;
