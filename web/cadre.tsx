@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { Provenance } from '#core/provenance.ts';
 import { LigneSource } from './composants/chiffre.tsx';
 import { Toast } from './composants/toast.tsx';
-import { CompteurContexte, JetonContexte, unCompteur } from './contextes.ts';
+import { CompteurContexte, JetonContexte, provenancesTues, unCompteur } from './contextes.ts';
 import { Entete, MarqueDemo } from './cadre-entete.tsx';
 import { BarreBasse, FilAriane, NavigationLaterale } from './cadre-navigation.tsx';
 import { installerTypographie } from './typographie.ts';
@@ -91,7 +91,7 @@ export function Cadre({ vue, children }: { vue: VueCadre; children?: ComponentCh
                 {vue.cpts?.demo && <p class="mb-3 sm:hidden"><MarqueDemo /></p>}
                 <Messages vue={vue} />
                 {children}
-                <CompteurContexte.Consumer>{(compteur) => <SourcesImprimees provenances={[...compteur.provenances.values()]} />}</CompteurContexte.Consumer>
+                <CompteurContexte.Consumer>{(compteur) => <SourcesImprimees provenances={provenancesTues(compteur)} />}</CompteurContexte.Consumer>
               </main>
               <Pied />
             </div>

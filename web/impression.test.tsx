@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Provenance } from '#core/provenance.ts';
 import { Cadre } from './cadre.tsx';
-import { ChiffreSource } from './composants/chiffre.tsx';
+import { ChiffreSource, LigneSource } from './composants/chiffre.tsx';
 import { vueExemple } from './galerie/exemples.ts';
 import { rendreDocument } from './rendu.tsx';
 
@@ -19,6 +19,11 @@ test('le papier dit une fois chaque origine des chiffres de la page, et la même
   expect(pied.match(/INSEE/g)).toHaveLength(1);
   expect(pied).toContain('estimation');
   expect(page()).toBe(page());
+});
+
+test('une origine déjà écrite sous un tableau n’est pas répétée au bas du papier', () => {
+  const html = rendreDocument(<Cadre vue={vueExemple}><ChiffreSource chiffre={{ valeur: 1, provenance: INSEE }} /><LigneSource provenances={[INSEE]} /></Cadre>);
+  expect(html.match(/Source\u00a0: /g)).toHaveLength(1);
 });
 
 test('une page sans chiffre n’a pas de ligne de sources', () => {

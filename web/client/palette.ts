@@ -70,6 +70,9 @@ function ouvrir(adresse: string): void {
 
   champ.addEventListener('input', () => {
     clearTimeout(minuterie);
+    // Pages answer at once; the rest comes when the network brings it.
+    montrer([pagesConnues(champ.value.trim())], '');
+    etat.textContent = champ.value.trim() ? 'Recherche…' : '';
     minuterie = setTimeout(() => void chercher(champ.value.trim()), ATTENTE_MS);
   });
   champ.addEventListener('keydown', (e) => {

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Chiffre, Nature, Provenance } from '#core/provenance.ts';
 import { formaterNombre } from '#core/texte.ts';
-import { CompteurContexte, idSuivant, noterProvenance } from '../contextes.ts';
+import { cleProvenance, CompteurContexte, idSuivant, noterProvenance } from '../contextes.ts';
 
 const MARQUES: Record<Nature, { mot: string; explication: string } | undefined> = {
   officielle: undefined,
@@ -22,19 +22,26 @@ export function MarqueNature({ nature }: { nature: Nature }): JSX.Element | null
 
 /** `INSEE, recensement · 2023`, on one line, for a caption or under a chart. */
 export function LigneSource({ provenances }: { provenances: readonly Provenance[] }): JSX.Element {
-  const uniques = [...new Map(provenances.map((p) => [`${p.origine}|${p.millesime}|${p.nature}`, p])).values()];
+  const uniques = [...new Map(provenances.map((p) => [cleProvenance(p), p])).entries()];
   return (
-    <p class="mt-2 text-sm text-douce">
-      {uniques.length > 1 ? 'Sources : ' : 'Source : '}
-      {uniques.map((p, i) => (
-        <span key={p.origine + p.millesime}>
-          {i > 0 && ' ; '}
-          {p.origine}, {p.millesime}{p.nature !== 'officielle' && ' '}
-          <MarqueNature nature={p.nature} />
-        </span>
-      ))}
-      .
-    </p>
+    <CompteurContexte.Consumer>
+      {({ dites }) => {
+        for (const [cle] of uniques) dites.add(cle);
+        return (
+          <p class="mt-2 text-sm text-douce">
+            {uniques.length > 1 ? 'Sources : ' : 'Source : '}
+            {uniques.map(([cle, p], i) => (
+              <span key={cle}>
+                {i > 0 && ' ; '}
+                {p.origine}, {p.millesime}{p.nature !== 'officielle' && ' '}
+                <MarqueNature nature={p.nature} />
+              </span>
+            ))}
+            .
+          </p>
+        );
+      }}
+    </CompteurContexte.Consumer>
   );
 }
 
