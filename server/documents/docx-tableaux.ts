@@ -64,6 +64,7 @@ export function blocSignatures(b: BlocSignatures): Morceau[] {
   const place = (s: BlocSignatures['signataires'][number] | undefined, size: number | undefined): TableCell =>
     new TableCell({
       width: { size: size ?? 0, type: WidthType.DXA },
+      ...(s ? {} : { borders: { top: AUCUN, bottom: AUCUN, right: AUCUN } }),
       margins: { top: 100, bottom: 1300, left: 120, right: 120 },
       children: s ? [new Paragraph({ style: 'Cellule', keepLines: true, children: [new TextRun({ text: s.nom, bold: true })] }), new Paragraph({ style: 'Cellule', children: [new TextRun(s.qualite)] }), new Paragraph({ style: 'Note', children: [new TextRun('Signature')] })] : [new Paragraph({ style: 'Cellule', children: [] })],
     });

@@ -33,6 +33,7 @@ export const GABARIT = String.raw`
 #show heading.where(level: 3): set block(above: 1.2em, below: 0.6em)
 #set list(indent: 0.6em, body-indent: 0.6em, spacing: 0.75em, marker: [–])
 #set terms(separator: none, hanging-indent: 5.2cm, spacing: 0.7em)
+#show terms: set block(above: 1.3em, below: 1.3em)
 #set figure(gap: 0.7em)
 #show figure: set block(above: 1.4em, below: 1.4em, width: 100%)
 #show figure.where(kind: table): set figure.caption(position: top)
@@ -157,7 +158,7 @@ export const GABARIT = String.raw`
   let queue = d.blocs.slice(fin)
   let ensemble = queue.len() <= 6 and queue.any(b => b.type == "signatures")
   for b in d.blocs.slice(0, fin) { bloc(b) }
-  if ensemble { block(breakable: false, width: 100%, for b in queue { bloc(b) }) } else { for b in queue { bloc(b) } }
+  if ensemble { block(breakable: false, width: 100%, above: 1.9em, for b in queue { bloc(b) }) } else { for b in queue { bloc(b) } }
 }
 #if d.mentions.len() > 0 {
   v(1em)

@@ -76,6 +76,7 @@ export function ecrirePdf(document: DocumentRedige): Uint8Array {
   } catch (e) {
     throw new Error(`Typst refused the document: ${estErreurTypst(e) ? JSON.stringify(e.code) : String(e)}`, { cause: e });
   } finally {
-    moteur.evictCache(10);
+    // What a document computed is not kept for the next: the memory of a long-lived process stays flat, for the same time.
+    moteur.evictCache(0);
   }
 }

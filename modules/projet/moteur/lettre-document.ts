@@ -46,7 +46,7 @@ function tableDuDiagnostic(lieu: FaitsTerritoire): Bloc {
     legende: 'Premiers repères',
     entetes: ['Repère', 'Valeur', 'Portée', 'Source et millésime'],
     lignes: lignes.map((r) => [r.libelle, r.valeur, r.portee, r.source]),
-    source: [t('« Estimation » : moyenne des valeurs des communes, pondérée par leur population, à confirmer avec l’ARS et l’Assurance Maladie.'), ...reserves.map((r) => t(`${r}.`))].join(' '),
+    source: [t('« Estimation » : moyenne des valeurs des communes, pondérée par leur population, à confirmer avec l’ARS et l’Assurance Maladie.'), ...(reserves.length > 0 ? [t(`Précisions : ${reserves.join(' ; ')}.`)] : [])].join('\n'),
   };
 }
 
