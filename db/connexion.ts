@@ -18,7 +18,7 @@ export type RoleBase = 'maillage_app' | 'maillage_comptes' | 'maillage_taches' |
 
 const { builtins } = pg.types;
 /** Days stay days (text), counts come back as numbers. A count past 2^53 would be a bug: it throws. */
-const types = {
+const types: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (oid === builtins.DATE) return (v: string) => v;
     if (oid === builtins.INT8)
@@ -29,7 +29,7 @@ const types = {
       };
     return pg.types.getTypeParser(oid, format);
   },
-} as pg.CustomTypesConfig;
+};
 
 export function configuration(adresse: Adresse, role?: RoleBase): pg.PoolConfig {
   const cible: pg.PoolConfig = 'url' in adresse ? { connectionString: adresse.url } : { host: adresse.hote, port: adresse.port, user: 'postgres', database: adresse.base };
