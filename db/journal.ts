@@ -3,9 +3,10 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 import type { Rupture } from './tables/exploitation.ts';
 
-/** Writes one link of the CPTS's journal in the same transaction as the change it tells. Returns its rank. */
+/** Writes one link of the CPTS's journal in the same transaction as the change it tells; pages that show the journal refresh at commit. Returns its rank. */
 export async function journaliser({ tx }: { tx: Transaction<Schema> }, evenement: string, objetId: string | null, details: object = {}): Promise<number> {
-  const { rows } = await sql<{ rang: number }>`select journaliser(${evenement}, ${objetId}, ${JSON.stringify(details)}::jsonb) as rang`.execute(tx);
+  const { rows } = await sql<{ rang: number }>`select journaliser(${evenement}, ${objetId}, ${JSON.stringify(details)}::jsonb) as rang,
+    pg_notify('maillage_direct', current_setting('app.cpts') || ' journal')`.execute(tx);
   return rows[0]?.rang ?? 0;
 }
 
