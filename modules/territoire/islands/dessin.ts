@@ -105,6 +105,12 @@ const disqueDe = (f: Forme, { k, x, y }: Vue): Boite => {
   return [f.cx * k + x - r, f.cy * k + y - r, f.cx * k + x + r, f.cy * k + y + r];
 };
 
+/** A name wider than its commune by far would clutter the map: only when it is chosen or aimed at. */
+function deborde(s: Scene, f: Forme, demiLargeur: number): boolean {
+  const mise = s.choisies.has(f.commune.code) || f.commune.code === s.visee;
+  return f.chemin !== undefined && !mise && (f.boite[2] - f.boite[0]) * s.vue.k < demiLargeur;
+}
+
 /** Names: the chosen ones first, then the most populous, each only where it covers no other. */
 function etiqueter(s: Scene, visibles: readonly Forme[]): void {
   const { ctx, vue, densite, peinture } = s;
@@ -122,8 +128,7 @@ function etiqueter(s: Scene, visibles: readonly Forme[]): void {
     const rayon = f.chemin ? 0 : rayonDe(f.commune) + 9;
     const [x, y] = [f.cx * vue.k + vue.x, f.cy * vue.k + vue.y + rayon];
     const l = ctx.measureText(nomSurCarte(f.commune)).width / 2 + 4;
-    // A name wider than its commune by far would clutter the map: only when it is chosen or aimed at.
-    if (f.chemin && (f.boite[2] - f.boite[0]) * vue.k < l && !s.choisies.has(f.commune.code) && f.commune.code !== s.visee) continue;
+    if (deborde(s, f, l)) continue;
     const boite: Boite = [x - l, y - 8, x + l, y + 8];
     if (f.commune.code !== s.visee && (poses.some((p) => touche(p, boite)) || disques.some((d) => d.f !== f && (d.f.commune.population ?? 0) > (f.commune.population ?? 0) / 5 && touche(d.b, boite)))) continue;
     poses.push(boite);
