@@ -51,6 +51,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { input: { entree: 'web/client/entree.ts', style: 'web/styles/app.css' } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      input: { entree: 'web/client/entree.ts', style: 'web/styles/app.css' },
+    },
   },
 });

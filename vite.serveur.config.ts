@@ -18,6 +18,7 @@ export default defineConfig({
     minify: false,
     sourcemap: true,
     rolldownOptions: {
+      checks: { pluginTimings: false },
       input: Object.fromEntries(Object.entries(ENTREES).filter(([, chemin]) => existsSync(chemin))),
       output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
     },
