@@ -13,6 +13,7 @@ import type { Routes } from './routes.ts';
 import { routesAcces, routesConnexion } from '#modules/comptes/routes.tsx';
 import { noterIdentite } from '#modules/comptes/use-cases/noter-identite.ts';
 import { routesAnnuaire } from '#modules/annuaire/routes.tsx';
+import { routesFhir } from '#fhir/routes.ts';
 import { routesPilotage } from '#modules/pilotage/routes.tsx';
 import { routesProjet } from '#modules/projet/routes.tsx';
 import { routesTerritoire } from '#modules/territoire/routes.tsx';
@@ -30,6 +31,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesTerritoire(app, cpts);
   routesProjet(cpts);
   routesAnnuaire(app, cpts);
+  routesFhir(app);
 }
 
 /** What each module does when a subject of the outbox is told, or when its hour strikes. */

@@ -6,14 +6,14 @@ import { zipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ouvrirPool } from '#db/connexion.ts';
-import { essaiAvecBase } from '#db/essais.ts';
+import { baseASoi } from '#db/essais-base.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import { ENTETE, uneLigne, unFichier, unProfessionnel } from '../builders.ts';
 import { phraseRefusFichier } from '../labels.ts';
 import { importerAnnuaire } from './importer-annuaire.ts';
 import { resoudreCommune } from './resoudre-commune.ts';
 
-const base = essaiAvecBase();
+const base = baseASoi('import');
 const dossier = mkdtempSync(join(tmpdir(), 'annuaire-'));
 const pool = ouvrirPool(base.adresse, 'maillage_donnees', 4);
 afterAll(async () => {
