@@ -150,6 +150,20 @@ describe.runIf(cheminChromium)('se connecter, dans un vrai navigateur', () => {
     await page.getByRole('button', { name: 'Utiliser une clé d’accès' }).click();
     await page.getByText(/La clé n’a pas été utilisée|n’a pas été reconnue/).waitFor();
     expect((await page.context().cookies()).some((c) => c.name === 'maillage.session_token')).toBe(false);
+
+    // A page that would ask its device for less is refused by the server itself.
+    const statut = await page.evaluate(async () => {
+      const octets = (t: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(t.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
+      const texte = (b: ArrayBuffer): string => btoa(String.fromCharCode(...new Uint8Array(b))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+      const options: { challenge: string } = await (await fetch('/api/auth/passkey/generate-authenticate-options')).json();
+      const cle = await navigator.credentials.get({ publicKey: { challenge: octets(options.challenge), rpId: 'localhost', userVerification: 'discouraged' } });
+      if (!(cle instanceof PublicKeyCredential) || !(cle.response instanceof AuthenticatorAssertionResponse)) return 0;
+      const { authenticatorData, clientDataJSON, signature } = cle.response;
+      const response = { id: cle.id, rawId: texte(cle.rawId), type: cle.type, clientExtensionResults: {}, response: { authenticatorData: texte(authenticatorData), clientDataJSON: texte(clientDataJSON), signature: texte(signature) } };
+      return (await fetch('/api/auth/passkey/verify-authentication', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ response }) })).status;
+    });
+    expect(statut).toBe(401);
+    expect((await page.context().cookies()).some((c) => c.name === 'maillage.session_token')).toBe(false);
   });
 
   test('Pro Santé Connect : une nouvelle venue a son compte et son RPPS, une connue retrouve le sien', async () => {

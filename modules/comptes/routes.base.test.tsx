@@ -3,25 +3,21 @@ import { sql } from 'kysely';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { essaiAvecBase } from '#db/essais.ts';
 import { creerApplication } from '#server/application.tsx';
-import { navigateurEssai, sansJeton } from '#server/authentification/navigateur-essai.ts';
-import { baseDesComptes } from '#server/authentification/base.ts';
+import { DERRIERE_UN_MANDATAIRE, navigateurEssai, sansJeton } from '#server/authentification/navigateur-essai.ts';
 import { lireConfiguration } from '#server/configuration.ts';
 import { cookieDe, SECRET, servicesEssai } from '#server/essais.ts';
 
 const base = essaiAvecBase();
 const direct = { abonner: () => () => undefined, fermer: () => Promise.resolve(), pret: Promise.resolve(), nombre: () => 0 };
-/** Each test has its own process, so its own mailbox; addresses of callers are not known here, so they share one. */
+/** A process on the shared database, with its own mailbox. */
 const ouverts: (() => Promise<void>)[] = [];
 function maison(env: Record<string, string> = {}) {
-  const s = servicesEssai(base.adresse, { config: lireConfiguration({ MAILLAGE_SECRET: SECRET, NODE_ENV: 'test', ...env }) });
+  const s = servicesEssai(base.adresse, { config: lireConfiguration({ MAILLAGE_SECRET: SECRET, NODE_ENV: 'test', ...DERRIERE_UN_MANDATAIRE, ...env }) });
   ouverts.push(s.fermer);
   return { ...s, app: creerApplication(s.services, direct) };
 }
-const { services, partis, app } = maison();
+const { partis, app } = maison();
 afterAll(() => Promise.all(ouverts.map((f) => f())));
-
-/** The counters of the doors are shared by the run: each test starts with open doors. */
-const rouvrirLesPortes = () => baseDesComptes(services).deleteFrom('tentatives').execute();
 
 async function membre() {
   const cpts = await base.uneCpts();
@@ -47,7 +43,6 @@ async function demander(courriel: string, retour = '/') {
 
 describe('entrer par courriel', () => {
   test('le code reçu ouvre la session, une seule fois', async () => {
-    await rouvrirLesPortes();
     const { cpts, moi } = await membre();
     const { nav, reponse } = await demander(moi.courriel);
     expect(reponse).toMatchObject({ statut: 303, vers: '/connexion/code' });
@@ -66,7 +61,6 @@ describe('entrer par courriel', () => {
   });
 
   test('un code d’il y a plus de dix minutes est refusé', async () => {
-    await rouvrirLesPortes();
     const { moi } = await membre();
     const { nav } = await demander(moi.courriel);
     const { code } = await courrielPour(moi.courriel);
@@ -76,7 +70,6 @@ describe('entrer par courriel', () => {
   });
 
   test('après cinq codes faux, même le bon est refusé', async () => {
-    await rouvrirLesPortes();
     const { moi } = await membre();
     const { nav } = await demander(moi.courriel);
     const { code } = await courrielPour(moi.courriel);
@@ -87,7 +80,6 @@ describe('entrer par courriel', () => {
   });
 
   test('le lien ouvre sans code, une seule fois, et emporte le code avec lui', async () => {
-    await rouvrirLesPortes();
     const { moi } = await membre();
     const { nav } = await demander(moi.courriel);
     const { code, secret } = await courrielPour(moi.courriel);
@@ -104,7 +96,6 @@ describe('entrer par courriel', () => {
   });
 
   test('le code utilisé emporte le lien avec lui', async () => {
-    await rouvrirLesPortes();
     const { moi } = await membre();
     const { nav } = await demander(moi.courriel);
     const { code, secret } = await courrielPour(moi.courriel);
@@ -116,7 +107,6 @@ describe('entrer par courriel', () => {
   });
 
   test('une adresse inconnue reçoit la même réponse qu’une adresse connue, et aucun courriel', async () => {
-    await rouvrirLesPortes();
     const { moi } = await membre();
     const inconnue = `personne-${Date.now()}@exemple.invalid`;
     const [connu, inconnu] = [await demander(moi.courriel), await demander(inconnue)];
@@ -133,7 +123,6 @@ describe('entrer par courriel', () => {
   });
 
   test('on revient où l’on voulait aller, jamais sur un autre site', async () => {
-    await rouvrirLesPortes();
     for (const [retour, attendu] of [['/compte', '/compte'], ['//mechant.example', '/'], ['https://mechant.example', '/'], ['/\\mechant.example', '/']] as const) {
       const { moi } = await membre();
       const { nav } = await demander(moi.courriel, retour);
@@ -154,7 +143,6 @@ describe('entrer par courriel', () => {
 
 describe('les portes se ferment', () => {
   test('à la sixième demande de code pour une adresse, avec le délai écrit', async () => {
-    await rouvrirLesPortes();
     const nav = navigateurEssai(app);
     await nav.voir('/connexion');
     const demande = { courriel: `insistante-${Date.now()}@exemple.invalid`, retour: '/' };
@@ -237,7 +225,6 @@ describe('la session', () => {
 
 describe('le second facteur', () => {
   async function avecFacteur() {
-    await rouvrirLesPortes();
     const m = await membre();
     const c = await cookieDe(base.proprietaire, m.moi.id);
     const nav = navigateurEssai(app, { 'maillage.session_token': c.Cookie.slice(c.Cookie.indexOf('=') + 1) });
@@ -320,7 +307,6 @@ describe('la démonstration', () => {
   });
 
   test('en https, les cookies sont sûrs et portent leur préfixe', async () => {
-    await rouvrirLesPortes();
     const { cpts, moi } = await membre();
     const tls = maison({ MAILLAGE_MODE: 'production', MAILLAGE_URL: 'https://maillage.example' });
     const nav = navigateurEssai(tls.app);

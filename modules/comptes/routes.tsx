@@ -305,10 +305,10 @@ function secondFacteur(app: Routes): void {
 
 const avecStatut = (vue: VuePage, nature: Nature): VuePage => refus(nature, vue);
 
-async function lesAcces(ctx: ContextePage, saisie?: SaisieAcces): Promise<VuePage> {
+async function lesAcces(ctx: ContextePage, saisie?: SaisieAcces, numero = 1): Promise<VuePage> {
   const chemin = [{ libelle: 'Aujourd’hui', href: ctx.base }, { libelle: 'Accès et rôles' }];
   if (!peutVoirAcces(ctx.qui)) return { titre: 'Accès et rôles', chemin, statut: 403, corps: <PageMessage titre="Cette page est réservée au bureau et à la coordination." texte="Elle dit qui entre dans cette CPTS, et à quel titre." lien={{ href: ctx.base, libelle: 'Revenir à Aujourd’hui' }} /> };
-  const vue = presenterAcces(await lireAcces(ctx), { base: ctx.base, peutGerer: peutGererAcces(ctx.qui), maintenant: ctx.maintenant, aujourdhui: ctx.aujourdhui, fuseau: ctx.fuseau });
+  const vue = presenterAcces(await lireAcces(ctx), { base: ctx.base, peutGerer: peutGererAcces(ctx.qui), maintenant: ctx.maintenant, aujourdhui: ctx.aujourdhui, fuseau: ctx.fuseau, page: numero });
   return { titre: 'Accès et rôles', actif: 'reseau', chemin, sujets: ['acces'], corps: <PageAcces vue={vue} saisie={saisie} /> };
 }
 
@@ -338,7 +338,7 @@ const SaisieInvitation = z.strictObject({ nom: NomPropre, courriel: AdresseElect
 
 /** Who enters this CPTS, and as what: addresses under `/cpts/:cpts`. */
 export function routesAcces(cpts: Routes): void {
-  cpts.get('/reseau/acces', (c) => page(c, (ctx) => lesAcces(ctx)));
+  cpts.get('/reseau/acces', (c) => page(c, (ctx) => lesAcces(ctx, undefined, z.coerce.number().int().catch(1).parse(c.req.query('page')))));
   formeDesAcces(cpts, 'invitation', SaisieInvitation, 'invitation', async (ctx, s, d) => issueInvitation(await inviterPersonne(ctx, s, d), () => `Invitation envoyée à ${s.courriel}.`));
   formeDesAcces(cpts, 'renvoi', z.strictObject({ invitation: InvitationId }), 'geste', async (ctx, s, d) => issueInvitation(await renvoyerInvitation(ctx, s.invitation, d), (v) => `Invitation renvoyée à ${v.courriel}. L’ancien lien ne s’ouvre plus.`));
   formeDesAcces(cpts, 'annulation', z.strictObject({ invitation: InvitationId }), 'geste', async (ctx, s) => issueInvitation(await revoquerInvitation(ctx, s.invitation), (v) => `Invitation de ${v.courriel} annulée.`));

@@ -26,6 +26,11 @@ describe('les accès', () => {
     expect(vue.passes.map((r) => r.role)).toEqual(['Trésorerie']);
     expect(vue.phrase).toBe('1\u00a0personne entre ici, 1\u00a0invitation attend une réponse.');
   });
+  test('cinquante rôles par page ; une page qui n’existe pas montre la dernière', () => {
+    const roles = Array.from({ length: 101 }, (_, i) => unRoleLu({ id: String(i), personneId: `p${i}` }));
+    const tailles = [undefined, 1, 2, 3, 9, -4].map((page) => presenterAcces({ roles, invitations: [] }, { ...autour, ...(page === undefined ? {} : { page }) }).tenus.length);
+    expect(tailles).toEqual([50, 50, 50, 1, 1, 50]);
+  });
   test('une invitation est périmée à l’instant de sa fin', () => {
     const perimee = (expireLe: Date) => presenterAcces({ roles: [], invitations: [uneInvitationLue({ expireLe })] }, autour).invitations[0]?.perimee;
     expect(perimee(new Date('2026-11-23T09:00:00.001Z'))).toBe(false);
@@ -46,7 +51,7 @@ test.each([
 test('le code vient en tête du courriel, et le lien est entier', () => {
   const c = courrielDeConnexion({ a: 'a@exemple.invalid', code: '012345', lien: 'https://maillage.example/connexion/lien?secret=x', minutes: 10 });
   expect(c.sujet.startsWith('012345')).toBe(true);
-  expect(c.texte.split('\n')).toContain('https://maillage.example/connexion/lien?secret=x');
+  expect(c.lettre.boutons).toEqual([{ libelle: 'Ouvrir le lien', href: 'https://maillage.example/connexion/lien?secret=x' }]);
 });
 
 test('la clé du second facteur se recopie par quatre', () => expect(secretLisible('otpauth://totp/Maillage:a?secret=ABCDEFGHIJ&issuer=Maillage')).toBe('ABCD EFGH IJ'));

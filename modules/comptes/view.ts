@@ -53,34 +53,49 @@ export const presenterMesCpts = (p: { nom: string; courriel: string; exploitant:
   cpts: p.autres.map((c) => ({ nom: c.nom, slug: c.slug, demo: c.demo, roles: ORDRE.filter((r) => c.roles.includes(r)).map((r) => libelleRole[r]).join(', ') })),
 });
 
-export type CourrielEcrit = { readonly a: string; readonly nom?: string; readonly sujet: string; readonly texte: string };
+/** A letter as it is laid out for the screen and as plain text, by whoever sends it. */
+export type CourrielEcrit = {
+  readonly a: string;
+  readonly nom?: string;
+  readonly sujet: string;
+  readonly lettre: {
+    readonly titre: string;
+    readonly paragraphes: readonly string[];
+    readonly code?: string;
+    readonly boutons?: readonly { readonly libelle: string; readonly href: string }[];
+    readonly expediteur: string;
+    readonly pourquoi: string;
+  };
+};
 
 /** Code first: it shows in the notification, before the mail is opened. */
 export const courrielDeConnexion = (p: { a: string; code: string; lien: string; minutes: number }): CourrielEcrit => ({
   a: p.a,
   sujet: `${p.code} : votre code Maillage`,
-  texte: `Bonjour,
-
-Votre code de connexion à Maillage : ${p.code}
-
-Ou ouvrez ce lien, sur l’appareil où vous voulez vous connecter :
-${p.lien}
-
-L’un ou l’autre sert une seule fois, pendant ${p.minutes}\u00a0minutes.
-Vous n’avez rien demandé ? Ne faites rien : sans ce code, personne n’entre. Ne le donnez à personne, même à quelqu’un qui se dit de Maillage.
-`,
+  lettre: {
+    titre: 'Votre code de connexion',
+    paragraphes: ['Recopiez ce code là où vous vous connectez, ou ouvrez le lien sur cet appareil.', `L’un ou l’autre sert une seule fois, pendant ${p.minutes} minutes.`],
+    code: p.code,
+    boutons: [{ libelle: 'Ouvrir le lien', href: p.lien }],
+    expediteur: 'Maillage',
+    pourquoi: 'Vous n’avez rien demandé ? Ne faites rien : sans ce code, personne n’entre. Ne le donnez à personne, même à quelqu’un qui se dit de Maillage.',
+  },
 });
 
 export const courrielDeNouvelleAdresse = (p: { a: string; code: string }): CourrielEcrit => ({
   a: p.a,
   sujet: `${p.code} : confirmez votre adresse`,
-  texte: `Bonjour,
-
-Pour que Maillage vous écrive désormais à cette adresse, recopiez ce code dans « Mon compte » : ${p.code}
-
-Vous n’avez rien demandé ? Ne faites rien, rien ne changera.
-`,
+  lettre: {
+    titre: 'Confirmez votre adresse',
+    paragraphes: ['Pour que Maillage vous écrive désormais ici, recopiez ce code dans « Mon compte ».'],
+    code: p.code,
+    expediteur: 'Maillage',
+    pourquoi: 'Vous n’avez rien demandé ? Ne faites rien, rien ne changera.',
+  },
 });
+
+/** `la CPTS des Trois Rivières`, and names of another make as they are. */
+export const avecArticle = (cpts: string): string => (/^CPTS\b/.test(cpts) ? `la ${cpts}` : cpts);
 
 /** `Firefox sur Windows`: what a person recognises of a browser's name. The order matters: most browsers claim to be others. */
 export function navigateurDe(agent: string | null): string {
@@ -165,16 +180,16 @@ export function courrielInvitation(p: { a: string; nom: string; cpts: string; in
     a: p.a,
     nom: p.nom,
     sujet: `${p.invitant} vous invite : ${p.cpts}`,
-    texte: `Bonjour ${p.nom},
-
-${p.invitant} vous invite à rejoindre ${p.cpts} sur Maillage, avec ${p.roles.length > 1 ? 'les rôles' : 'le rôle'} : ${enumerer(p.roles.map((r) => libelleRole[r]))}.
-
-Pour accepter, ouvrez ce lien :
-${p.lien}
-
-Il vaut jusqu’au ${formaterDate(jourDans(p.expireLe, p.fuseau))}, et pour vous seul.
-Vous ne connaissez pas cette CPTS ? Ne faites rien.
-`,
+    lettre: {
+      titre: `${p.nom}, une place vous attend`,
+      paragraphes: [
+        `${p.invitant} vous invite à rejoindre ${avecArticle(p.cpts)} sur Maillage, avec ${p.roles.length > 1 ? 'les rôles' : 'le rôle'} ${enumerer(p.roles.map((r) => `« ${libelleRole[r]} »`))}.`,
+        `Le lien vaut jusqu’au ${formaterDate(jourDans(p.expireLe, p.fuseau))}, et pour vous seul. Vous n’avez rien à installer.`,
+      ],
+      boutons: [{ libelle: 'Voir l’invitation', href: p.lien }],
+      expediteur: p.cpts,
+      pourquoi: 'Vous ne connaissez pas cette CPTS ? Ne faites rien : sans réponse, l’invitation s’éteint.',
+    },
   };
 }
 
@@ -187,6 +202,8 @@ export type VueAcces = {
   readonly tenus: readonly RoleVu[];
   readonly passes: readonly RoleVu[];
   readonly invitations: readonly InvitationVue[];
+  readonly page: { readonly numero: number; readonly taille: number; readonly total: number };
+  readonly adresse: string;
   readonly personnes: readonly { readonly valeur: string; readonly libelle: string }[];
   readonly roles: readonly { readonly valeur: string; readonly libelle: string; readonly detail: string }[];
 };
@@ -196,17 +213,22 @@ type FaitsAcces = {
   readonly invitations: readonly { readonly id: string; readonly courriel: string; readonly nom: string; readonly roles: readonly RoleDeCpts[]; readonly envoyee_le: Date; readonly expire_le: Date; readonly envois: number }[];
 };
 
-export function presenterAcces(f: FaitsAcces, p: { base: string; peutGerer: boolean; maintenant: Date; aujourdhui: Jour; fuseau: string }): VueAcces {
+const LIGNES_PAR_PAGE = 50;
+
+export function presenterAcces(f: FaitsAcces, p: { base: string; peutGerer: boolean; maintenant: Date; aujourdhui: Jour; fuseau: string; page?: number }): VueAcces {
   const jour = (d: Date): string => formaterDate(jourDans(d, p.fuseau));
   const vu = (r: FaitsAcces['roles'][number]): RoleVu => ({ id: r.id, nom: r.nom, courriel: r.courriel, role: libelleRole[r.role], depuis: formaterDate(Jour.parse(r.depuis)), jusque: r.jusque === null ? undefined : formaterDate(Jour.parse(r.jusque)) });
   const tenus = f.roles.filter((r) => r.jusque === null || r.jusque >= p.aujourdhui).toSorted((a, b) => ORDRE.indexOf(a.role) - ORDRE.indexOf(b.role) || a.nom.localeCompare(b.nom, 'fr'));
   const gens = new Map(f.roles.map((r) => [r.personne_id, r.nom]));
   const nombre = new Set(tenus.map((r) => r.personne_id)).size;
+  const numero = Math.min(Math.max(1, p.page ?? 1), Math.max(1, Math.ceil(tenus.length / LIGNES_PAR_PAGE)));
   return {
     base: p.base,
     peutGerer: p.peutGerer,
     phrase: `${accord(nombre, 'personne entre ici', 'personnes entrent ici')}${f.invitations.length > 0 ? `, ${accord(f.invitations.length, 'invitation attend une réponse', 'invitations attendent une réponse')}` : ''}.`,
-    tenus: tenus.map(vu),
+    tenus: tenus.slice((numero - 1) * LIGNES_PAR_PAGE, numero * LIGNES_PAR_PAGE).map(vu),
+    page: { numero, taille: LIGNES_PAR_PAGE, total: tenus.length },
+    adresse: `${p.base}/reseau/acces`,
     passes: f.roles.filter((r) => r.jusque !== null && r.jusque < p.aujourdhui).map(vu),
     invitations: f.invitations.map((i) => {
       const perimee = i.expire_le.getTime() <= p.maintenant.getTime();

@@ -1,14 +1,20 @@
+import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
 import type { Env } from '../vue-page.ts';
 
 export type Vue = { readonly statut: number; readonly texte: string; readonly vers: string | undefined; readonly cookies: readonly string[] };
 
+/** With this setting, the address that a test browser announces is believed: each has its own, and no test shuts another's doors. */
+export const DERRIERE_UN_MANDATAIRE = { MAILLAGE_MANDATAIRES: '1' };
+
 /** A browser without script, for tests: keeps its cookies, and repeats the hidden token of the last page it saw. */
 export function navigateurEssai(app: Hono<Env>, depart: Readonly<Record<string, string>> = {}) {
   const pot = new Map(Object.entries(depart));
+  const adresse = `2001:db8::${randomBytes(4).toString('hex').replace(/(.{4})(.{4})/, '$1:$2')}`;
   let jeton = '';
   const aller = async (chemin: string, init: RequestInit = {}): Promise<Vue> => {
     const headers = new Headers(init.headers);
+    headers.set('X-Forwarded-For', adresse);
     if (pot.size > 0) headers.set('Cookie', [...pot].map(([n, v]) => `${n}=${v}`).join('; '));
     const r = await app.request(chemin, { ...init, headers });
     const cookies = r.headers.getSetCookie();

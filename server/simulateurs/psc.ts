@@ -86,6 +86,7 @@ function creerFournisseur(emetteur: string, f: FournisseurIdentite, retours: rea
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const provider: Provider = new Provider(emetteur, {
     clients: [{ client_id: f.client, client_secret: f.secret, redirect_uris: retours, response_types: ['code'], grant_types: ['authorization_code'], token_endpoint_auth_method: 'client_secret_post' }],
+    adapter: memoireDe(),
     jwks: { keys: [privateKey.export({ format: 'jwk' })] },
     cookies: { keys: [randomBytes(24).toString('hex')] },
     scopes: ['openid', 'scope_all'],
@@ -108,6 +109,28 @@ function creerFournisseur(emetteur: string, f: FournisseurIdentite, retours: rea
   });
   provider.on('server_error', (_ctx, e) => console.error(`Simulateur de Pro Santé Connect : ${e.message}`));
   return provider;
+}
+
+type Charge = Record<string, unknown> & { uid?: string; grantId?: string };
+
+/** The simulator forgets everything with its process: what it hands out is kept in memory, by kind. */
+function memoireDe(): (sorte: string) => Readonly<Record<string, unknown>> {
+  const tout = new Map<string, { charge: Charge; fin: number }>();
+  const lire = (cle: string): Charge | undefined => {
+    const trouve = tout.get(cle);
+    return trouve && trouve.fin > Date.now() ? trouve.charge : undefined;
+  };
+  return (sorte) => ({
+    upsert: async (id: string, charge: Charge, secondes = 600) => void tout.set(`${sorte}:${id}`, { charge, fin: Date.now() + secondes * 1000 }),
+    find: async (id: string) => lire(`${sorte}:${id}`),
+    findByUid: async (uid: string) => [...tout.keys()].map((cle) => (cle.startsWith(`${sorte}:`) ? lire(cle) : undefined)).find((charge) => charge?.uid === uid),
+    findByUserCode: async () => undefined,
+    consume: async (id: string) => void Object.assign(lire(`${sorte}:${id}`) ?? {}, { consumed: Math.floor(Date.now() / 1000) }),
+    destroy: async (id: string) => void tout.delete(`${sorte}:${id}`),
+    revokeByGrantId: async (octroi: string) => {
+      for (const [cle, { charge }] of tout) if (charge.grantId === octroi) tout.delete(cle);
+    },
+  });
 }
 
 const finir = (res: ServerResponse, statut: number, corps: string, type = 'text/plain'): void => void res.writeHead(statut, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-store' }).end(corps);

@@ -37,6 +37,9 @@ function Tenus({ vue }: { vue: VueAcces }): JSX.Element {
           ? [{ cle: 'fin', titre: 'Geste', cellule: (r: RoleVu) => <BoutonGeste action={`${vue.base}/reseau/acces/fin`} champs={{ role: r.id }} petit>Terminer<span class="sr-only"> : {r.role}, {r.nom}</span></BoutonGeste> }]
           : []),
       ]}
+      adresse={vue.adresse}
+      page={vue.page}
+      quoi="rôles tenus"
       vide={<EtatVide titre="Personne n’a encore de rôle" />}
     />
   );

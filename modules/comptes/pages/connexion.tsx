@@ -34,8 +34,8 @@ function Personnes({ groupe }: { groupe: GroupeAEssayer }): JSX.Element {
         <li key={p.id}>
           <Formulaire action="/connexion/demo" class="grid">
             <input type="hidden" name="personne" value={p.id} />
-            <button class="flex min-h-14 w-full items-center gap-3 rounded-md px-2 py-1.5 text-left hover:bg-teinte hover:text-teinte-texte" type="submit">
-              <span class="grid size-9 shrink-0 place-items-center rounded-full bg-teinte text-sm font-semibold text-teinte-texte" aria-hidden="true">{initialesDe(p.nom)}</span>
+            <button class="flex min-h-14 w-full items-start gap-3 rounded-md px-2 py-2 text-left hover:bg-teinte hover:text-teinte-texte" type="submit">
+              <span class="mt-0.5 grid size-9 shrink-0 place-items-center rounded-full bg-teinte text-sm font-semibold text-teinte-texte" aria-hidden="true">{initialesDe(p.nom)}</span>
               <span class="min-w-0">
                 <span class="block font-semibold">{p.role}</span>
                 <span class="block text-sm text-douce">{p.nom}{p.metier && `, ${p.metier}`}</span>

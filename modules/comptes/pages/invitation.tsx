@@ -3,7 +3,7 @@ import { Bouton, BoutonGeste } from '#web/composants/bouton.tsx';
 import { Champ } from '#web/composants/champ.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { ListeCle } from '#web/composants/liste-cle.tsx';
-import type { VueInvitation } from '../view.ts';
+import { avecArticle, type VueInvitation } from '../view.ts';
 
 type Props = { readonly vue: VueInvitation; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
 
@@ -12,7 +12,7 @@ export function PageInvitation({ vue, erreurs = {}, valeurs = {} }: Props): JSX.
   const doitSeConnecter = !vue.connectee && vue.connue;
   return (
     <div class="mx-auto max-w-[32rem] py-4 sm:py-10">
-      <h1>Rejoindre {vue.cpts}</h1>
+      <h1>Rejoindre {avecArticle(vue.cpts)}</h1>
       <p class="mt-2 mb-6 text-lg text-douce">Une place vous y attend.</p>
       <div class="mb-6">
         <ListeCle lignes={[{ cle: 'Vos rôles', valeur: vue.roles }, { cle: 'Votre adresse', valeur: <span class="break-all">{vue.courriel}</span> }, { cle: 'Valable jusqu’au', valeur: vue.expireLe }]} />

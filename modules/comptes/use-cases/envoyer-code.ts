@@ -3,13 +3,14 @@ import { entetesPour } from '#server/authentification/appels.ts';
 import { authDe, DUREE_CODE_MINUTES, enveloppe } from '#server/authentification/auth.ts';
 import { oublierLesTentatives, passer } from '#server/authentification/limites.ts';
 import { adresseDe } from '#server/authentification/sessions.ts';
-import { envoyerSansAttendre } from '#server/courriel.ts';
+import { type CourrielAEcrire, envoyerSansAttendre } from '#server/courriel.ts';
+import { mettreEnPageCourriel } from '#web/courriel.tsx';
 import type { Services } from '#server/services.ts';
 import { ok, refuser, type Result } from '#core/result.ts';
 import { baseDesComptes } from '#server/authentification/base.ts';
 import type { RefusConnexion } from '../model.ts';
 import { personneExiste } from '../queries.ts';
-import { courrielDeConnexion } from '../view.ts';
+import { type CourrielEcrit, courrielDeConnexion } from '../view.ts';
 
 /**
  * Sends the code and the link of one sign-in, if a person has this address. The answer does not wait and does not say:
@@ -34,5 +35,8 @@ async function preparer(services: Services, courriel: string, headers: Headers):
   });
   const { code, lien } = secrets;
   if (!code || !lien) throw new Error('no secret was drawn');
-  await envoyerSansAttendre(services, courrielDeConnexion({ a: courriel, code, lien: `${services.config.url}/connexion/lien?secret=${lien}`, minutes: DUREE_CODE_MINUTES }));
+  await envoyerSansAttendre(services, enCourriel(courrielDeConnexion({ a: courriel, code, lien: `${services.config.url}/connexion/lien?secret=${lien}`, minutes: DUREE_CODE_MINUTES })));
 }
+
+/** Plain text and layout of one letter. */
+export const enCourriel = ({ lettre, ...autour }: CourrielEcrit): CourrielAEcrire => ({ ...autour, ...mettreEnPageCourriel(lettre) });

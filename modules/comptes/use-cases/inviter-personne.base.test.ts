@@ -3,16 +3,16 @@ import { jourDans } from '#core/jour.ts';
 import type { Role } from '#core/tenancy.ts';
 import { essaiAvecBase } from '#db/essais.ts';
 import { creerApplication } from '#server/application.tsx';
-import { baseDesComptes } from '#server/authentification/base.ts';
-import { navigateurEssai } from '#server/authentification/navigateur-essai.ts';
-import { cookieDe, servicesEssai } from '#server/essais.ts';
+import { DERRIERE_UN_MANDATAIRE, navigateurEssai } from '#server/authentification/navigateur-essai.ts';
+import { lireConfiguration } from '#server/configuration.ts';
+import { cookieDe, SECRET, servicesEssai } from '#server/essais.ts';
 import { donnerRole, terminerRole } from './donner-role.ts';
 import { inviterPersonne, renvoyerInvitation, revoquerInvitation } from './inviter-personne.ts';
 
 const base = essaiAvecBase();
 /** The gate reads the clock of the database: the instant of these tests is the true one. */
 const INSTANT = new Date();
-const { services, fermer } = servicesEssai(base.adresse, { maintenant: () => INSTANT });
+const { services, fermer } = servicesEssai(base.adresse, { maintenant: () => INSTANT, config: lireConfiguration({ MAILLAGE_SECRET: SECRET, NODE_ENV: 'test', ...DERRIERE_UN_MANDATAIRE }) });
 const app = creerApplication(services, { abonner: () => () => undefined, fermer: () => Promise.resolve(), pret: Promise.resolve(), nombre: () => 0 });
 afterAll(fermer);
 
@@ -37,8 +37,6 @@ const session = async (personneId: Parameters<typeof cookieDe>[1]) => {
   const { Cookie } = await cookieDe(base.proprietaire, personneId);
   return navigateurEssai(app, { [Cookie.slice(0, Cookie.indexOf('='))]: Cookie.slice(Cookie.indexOf('=') + 1) });
 };
-
-const rouvrir = () => baseDesComptes(services).deleteFrom('tentatives').execute();
 
 describe('inviter', () => {
   test('le courriel part avec la transaction, et la base ne garde pas le secret', async () => {
@@ -65,7 +63,6 @@ describe('inviter', () => {
 
 describe('accepter', () => {
   test('une personne nouvelle entre tout de suite, avec les rôles promis', async () => {
-    await rouvrir();
     const m = await maison();
     const { courriel, secret } = await inviter(m);
     const nav = navigateurEssai(app);
@@ -82,7 +79,6 @@ describe('accepter', () => {
   });
 
   test('le lien déjà utilisé ne s’ouvre plus', async () => {
-    await rouvrir();
     const m = await maison();
     const { secret } = await inviter(m);
     const nav = navigateurEssai(app);
@@ -94,7 +90,6 @@ describe('accepter', () => {
   });
 
   test('une personne qui a un compte se connecte d’abord : un vieux courriel n’ouvre pas son compte', async () => {
-    await rouvrir();
     const m = await maison();
     const autre = await base.unePersonne(undefined, [], 'Dominique Déjà');
     const { secret } = await inviter(m, autre.courriel);
@@ -110,7 +105,6 @@ describe('accepter', () => {
   });
 
   test('ouvert par quelqu’un d’autre, le lien explique et ne donne rien', async () => {
-    await rouvrir();
     const m = await maison();
     const { secret, courriel } = await inviter(m);
     const curieux = await base.unePersonne(undefined, [], 'Claude Curieux');
@@ -126,21 +120,18 @@ describe('accepter', () => {
     ['la veille de la fin', 13, 200],
     ['au quatorzième jour, à la minute près', 14, 422],
   ])('%s', async (_quand, jours, statut) => {
-    await rouvrir();
     const m = await maison();
     const { secret } = await inviter(m, adresse(), new Date(INSTANT.getTime() - jours * 86_400_000));
     expect((await navigateurEssai(app).voir(`/invitation?secret=${secret}`)).statut).toBe(statut);
   });
 
   test('un secret inventé n’ouvre rien', async () => {
-    await rouvrir();
     expect((await navigateurEssai(app).voir('/invitation?secret=inventee')).statut).toBe(404);
   });
 });
 
 describe('renvoyer et annuler', () => {
   test('renvoyée, l’ancien lien meurt et le nouveau vaut quatorze jours', async () => {
-    await rouvrir();
     const m = await maison();
     const { secret, id } = await inviter(m, adresse(), new Date(INSTANT.getTime() - 20 * 86_400_000));
     const issue = await m.comme((ctx) => renvoyerInvitation(ctx, id, DEPUIS));
@@ -150,7 +141,6 @@ describe('renvoyer et annuler', () => {
   });
 
   test('annulée, elle ne s’ouvre plus et ne se renvoie plus', async () => {
-    await rouvrir();
     const m = await maison();
     const { secret, id } = await inviter(m);
     expect((await m.comme((ctx) => revoquerInvitation(ctx, id))).ok).toBe(true);

@@ -12,6 +12,7 @@ import type { Services } from '#server/services.ts';
 import type { RefusCompte, Theme } from '../model.ts';
 import { delierIdentite, enregistrerTheme, fermerSessions, renommerPersonne, retirerCle } from '../repository.ts';
 import { courrielDeNouvelleAdresse } from '../view.ts';
+import { enCourriel } from './envoyer-code.ts';
 
 type Moi = { readonly services: Services; readonly personneId: PersonneId; readonly courriel: string; readonly jeton: string };
 type Issue = Result<true, RefusCompte>;
@@ -41,7 +42,7 @@ export async function demanderAdresse(c: Context, { services, personneId }: Moi,
     const secrets: { code?: string } = {};
     const auth = await authDe(services);
     await enveloppe.run(secrets, () => auth.api.requestEmailChangeEmailOTP({ body: { newEmail: nouvelle }, headers }));
-    if (secrets.code) await envoyerSansAttendre(services, courrielDeNouvelleAdresse({ a: nouvelle, code: secrets.code }));
+    if (secrets.code) await envoyerSansAttendre(services, enCourriel(courrielDeNouvelleAdresse({ a: nouvelle, code: secrets.code })));
   })().catch((e: Error) => console.error(`Courriel de nouvelle adresse non envoyé : ${e.message}`));
   return ok(true);
 }
