@@ -251,6 +251,8 @@ function Composer({ d }: { readonly d: DonneesComposer }): JSX.Element {
     canevas.current.completer();
     canevas.current.montrer(choisies, siege);
   };
+  // A hundred options that the selection does not change: the same nodes are given back.
+  const filtres = useMemo(() => <Filtres fonds={fonds} departements={d.departements} montrer={montrer} gestes={gestes} />, [tour]);
   const liste = useListe(fonds, communes, siege, gestes, changer);
   useRaccourcis(changer);
   useEffect(() => canevas.current?.montrer(choisies, siege), [choisies, siege, tour]);
@@ -267,7 +269,7 @@ function Composer({ d }: { readonly d: DonneesComposer }): JSX.Element {
         />
         <div class="lg:h-[calc(100dvh-20.5rem)] lg:min-h-96 lg:overflow-y-auto lg:p-1">
           <Recherche base={d.base} choisies={choisies} prendre={prendre} />
-          <Filtres fonds={fonds} departements={d.departements} montrer={montrer} gestes={gestes} />
+          {filtres}
           <h2 class="mt-5 mb-1">Le territoire</h2>
           {liste}
         </div>

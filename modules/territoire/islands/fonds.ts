@@ -49,12 +49,14 @@ export function creerFonds({ base, empreinte }: Pick<DonneesComposer, 'base' | '
   const enCours = new Map<string, Promise<void>>();
   const groupements = new Map<string, Groupement>();
   const couvertures: Couverture[] = [];
+  const parVille = new Map<string, Commune[]>();
 
   const recevoir = (fond: FondDeCarte, dejaPrises: readonly Couverture[]): void => {
     fonds.set(fond.departement.code, fond);
     for (const c of fond.communes) {
       communes.set(c.c, communeDe(c, communes.size, fond));
       brutes.set(c.c, c);
+      if (c.g) parVille.set(c.g, [...(parVille.get(c.g) ?? []), communes.get(c.c)].filter((x) => x !== undefined));
       if (c.f) formes.set(c.c, c.f.map(absolus));
     }
     for (const g of fond.groupements) groupements.set(g.siren, g);
@@ -77,7 +79,7 @@ export function creerFonds({ base, empreinte }: Pick<DonneesComposer, 'base' | '
     groupement: (siren) => groupements.get(siren),
     communesDuDepartement: dedans,
     communesDuCodePostal: () => [],
-    arrondissements: (ville) => [...communes.values()].filter((c) => c.ville === ville),
+    arrondissements: (ville) => parVille.get(ville) ?? [],
     voisines: (code) => (brutes.get(code)?.v ?? []).map((v) => communes.get(v)).filter((c) => c !== undefined),
     contour: () => undefined,
     indicateur: () => undefined,
