@@ -77,7 +77,7 @@ async function enregistrer(c: C, cle: CleSection): Promise<Response> {
     faire: async (ctx, { version, montree, texte, champs }, valeurs) => {
       const faits = await faitsDeLaLettre(ctx, chargerPaquet(), ctx.ici);
       const issue = await enregistrerSection(ctx, { cle, faits, envoi: { champs, texte, montree, base: version } });
-      if (issue.ok) return vers(c, `${ctx.base}/projet/lettre#${cle}`, issue.valeur.inchangee ? 'Rien n’avait changé : la section est restée telle quelle.' : `« ${titreSection[cle]} » : version ${issue.valeur.version} enregistrée.`);
+      if (issue.ok) return vers(c, `${ctx.base}/projet/lettre#${cle}`, issue.valeur.inchangee ? 'Vous n’aviez rien changé : la section est restée telle quelle.' : `« ${titreSection[cle]} » : version ${issue.valeur.version} enregistrée.`);
       switch (issue.refus.code) {
         case 'saisie_refusee':
           return refus('regle', await encore(ctx, issue.refus.erreurs, valeurs));

@@ -69,6 +69,12 @@ describe('comparer et réunir', () => {
     expect(presenterComparaison(page(lettre), 'acteurs', { versions, id: 'ailleurs' })).toBeUndefined();
   });
 
+  test('un texte identique à la section ne se restaure pas', () => {
+    const lettre = { ...uneLettre(), sections: uneLettre().sections.map((s) => ({ ...s, version: 3, champs: {}, texte: 'A' })) };
+    const versions = [uneVersion({ id: id(3), numero: 3, texte: 'A' }), uneVersion({ id: id(1), numero: 1, texte: 'A' })];
+    expect(presenterComparaison(page(lettre), 'acteurs', { versions, id: id(1) })?.restaurer).toBeUndefined();
+  });
+
   test('un conflit part de la version présente, jamais de l’ancienne', () => {
     const { numero: _, ...cote } = uneVersion({ id: id(9), motif: 'mise_de_cote', base: 1, texte: 'A selon moi' });
     const versions = [cote, uneVersion({ id: id(2), numero: 2, texte: 'A selon eux' }), uneVersion({ id: id(1), numero: 1, texte: 'A' })];

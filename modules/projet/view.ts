@@ -227,7 +227,7 @@ export function presenterComparaison(f: FaitsDePage, cle: CleSection, { versions
     version: ligne,
     avant: version.numero === undefined ? actuelle : avant ? { titre: `Version ${avant.numero}`, texte: enTexte(avant, avant.proposition, libelles) } : { titre: 'Rien avant', texte: '' },
     apres: { titre: ligne.libelle, texte: enTexte(version, version.proposition, libelles) },
-    ...(peutEcrireLettre(f.qui) && !ligne.courante && section ? { restaurer: { version: section.section.version, libelle: version.numero === undefined ? 'Mettre ce texte à la place' : `Restaurer la version ${version.numero}` } } : {}),
+    ...(peutEcrireLettre(f.qui) && section && !ligne.courante && !memeContenu(version, section.section) ? { restaurer: { version: section.section.version, libelle: version.numero === undefined ? 'Mettre ce texte à la place' : `Restaurer la version ${version.numero}` } } : {}),
     ...(refus === undefined ? {} : { refus }),
   };
 }

@@ -79,6 +79,15 @@ describe('deux personnes à la fois', () => {
     expect(derniere?.numero).toBeUndefined();
   });
 
+  test('renvoyer ce qu’on avait lu sans rien y changer n’écrase rien et ne met rien de côté', async () => {
+    const { ana, bob } = await uneEquipe();
+    await ana((ctx) => enregistrerSection(ctx, saisie('acteurs', 'Un')));
+    await ana((ctx) => enregistrerSection(ctx, saisie('acteurs', 'Deux', 2)));
+    expect(await bob((ctx) => enregistrerSection(ctx, saisie('acteurs', 'Un', 2)))).toEqual({ ok: true, valeur: { version: 3, inchangee: true } });
+    expect(sectionDe(await ana(lettre()), 'acteurs').texte).toBe('Deux');
+    expect(await ana((ctx) => versionsDeLaSection(ctx, 'acteurs'))).toHaveLength(3);
+  });
+
   test('vingt enregistrements lancés ensemble depuis la même version : un seul passe, les dix-neuf autres sont gardés', async () => {
     const { ana, bob } = await uneEquipe();
     const issues = await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 ? ana : bob)((ctx) => enregistrerSection(ctx, saisie('orientations', `Texte ${i}`)))));

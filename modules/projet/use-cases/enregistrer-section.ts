@@ -4,7 +4,7 @@ import { prevenir } from '#db/outbox.ts';
 import type { Contexte } from '#server/contexte.ts';
 import type { CleSection, FaitsLettre, VersionId } from '../model.ts';
 import { proposer } from '../moteur/lettre-textes.ts';
-import { contenuEnvoye, deciderEnregistrement, type Envoi } from '../moteur/redaction.ts';
+import { contenuEnvoye, deciderEnregistrement, memeContenu, type Envoi } from '../moteur/redaction.ts';
 import { peutEcrireLettre } from '../permissions.ts';
 import * as redactions from '../repository.ts';
 import { champsRetenus, verifierSaisie, type ErreursDeSection } from '../rules.ts';
@@ -35,6 +35,9 @@ export async function enregistrerSection(ctx: Contexte, { cle, faits, envoi }: D
   const decision = deciderEnregistrement(section, contenu, base);
   if (!decision.ok && decision.refus.code === 'rien_de_change') return ok({ version: section.version, inchangee: true });
   if (!decision.ok) {
+    // Sent back as it was read: the person changed nothing, what others wrote meanwhile stands.
+    const lue = (await redactions.versions(ctx, { genre: 'lettre_intention', cle })).find((v) => v.numero === base);
+    if (lue && memeContenu(lue, contenu)) return ok({ version: section.version, inchangee: true });
     const version = await redactions.mettreDeCote(ctx, section, { contenu, proposition, base });
     await journaliser(ctx, 'lettre_texte_mis_de_cote', section.id, { section: cle, base, actuelle: section.version });
     return refuser({ code: 'mise_de_cote', version, ...(section.modifieePar === undefined ? {} : { par: section.modifieePar }) });
