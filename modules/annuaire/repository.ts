@@ -109,6 +109,14 @@ async function comparer(client: PoolClient, importId: string, communs: readonly 
   return { arrivees: de('arrivee'), departs: de('depart'), demenagements: de('demenagement') };
 }
 
+/** Establishments opened, closed, and those whose commune changed. */
+async function comparerEtablissements(client: PoolClient): Promise<Differences> {
+  const { rows } = await client.query<Differences>(`select count(*) filter (where a.finess is null)::int as arrivees, count(*) filter (where n.finess is null)::int as departs,
+    count(*) filter (where a.finess is not null and n.finess is not null and a.commune is distinct from n.commune)::int as demenagements
+    from annuaire.etablissements a full join annuaire_prepare.etablissements n on n.finess = a.finess`);
+  return rows[0] ?? { arrivees: 0, departs: 0, demenagements: 0 };
+}
+
 /**
  * The prepared tables take the place of the ones served, in one transaction with the line that tells of the import.
  * Until then nothing a reader sees has changed; after, nothing of the former edition is left.
@@ -124,8 +132,8 @@ export async function publier(client: PoolClient, tables: readonly TableAnnuaire
     );
     const id = rows[0]?.id ?? '';
     let differences: Differences = { arrivees: 0, departs: 0, demenagements: 0 };
-    if (precedent && nouvel.source === 'annuaire_sante') {
-      differences = await comparer(client, id, communs(precedent.departements, n.departements));
+    if (precedent) {
+      differences = n.source === 'finess' ? await comparerEtablissements(client) : await comparer(client, id, communs(precedent.departements, n.departements));
       await client.query('update annuaire.imports set arrivees = $2, departs = $3, demenagements = $4 where id = $1', [id, differences.arrivees, differences.departs, differences.demenagements]);
     }
     await client.query("set local lock_timeout = '20s'");

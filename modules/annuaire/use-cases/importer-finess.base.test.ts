@@ -1,0 +1,84 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { sql } from 'kysely';
+import { afterAll, describe, expect, test } from 'vitest';
+import { ouvrirPool } from '#db/connexion.ts';
+import { baseASoi } from '#db/essais-base.ts';
+import { deLambert93 } from '../moteur/finess.ts';
+import { importerFiness } from './importer-finess.ts';
+
+const base = baseASoi('finess');
+const dossier = mkdtempSync(join(tmpdir(), 'finess-'));
+const pool = ouvrirPool(base.adresse, 'maillage_donnees', 2);
+afterAll(async () => {
+  await pool.end();
+  rmSync(dossier, { recursive: true, force: true });
+});
+let numero = 0;
+const importer = (contenu: string | Uint8Array) => {
+  const chemin = join(dossier, `finess-${++numero}.csv`);
+  writeFileSync(chemin, contenu);
+  return importerFiness(pool, chemin);
+};
+const lus = async (): Promise<unknown[]> => (await sql`select finess, raison_sociale, commune, departement, lat from annuaire.etablissements order by finess`.execute(base.db)).rows;
+
+/** A row of the old national file, invented. */
+const structure = (finess: string, nom: string, departement: string, commune: string): string =>
+  ['structureet', finess, '010780054', nom, `${nom} LONG`, '', '', '12', 'R', 'DE LA GARE', '', '', commune, departement, 'AIN', '01440 VIRIAT', '0400000000', '', '355', 'Centre hospitalier', '1102', '', '', '8610Z'].join(';');
+const national = [
+  'finess;etalab;94;2026-09-01', structure('010000024', 'HÔPITAL INVENTÉ', '01', '451'), structure('970100011', 'CLINIQUE FICTIVE', '9A', '101'),
+  'geolocalisation;010000024;700000.0;6600000.0;1,ATLASANTE,100,IGN,BD_ADRESSE,V2.1,LAMBERT_93;2026-09-01', '',
+].join('\n');
+
+test('Lambert 93 : le méridien d’origine est à 3° et le parallèle d’origine à 46,5° par définition', () => {
+  expect(deLambert93(700_000, 6_600_000)).toEqual({ lat: 46.5, lon: 3 });
+});
+
+test('Lambert 93 : l’est et l’ouest du méridien d’origine se répondent', () => {
+  const [est, ouest] = [deLambert93(900_000, 6_800_000), deLambert93(500_000, 6_800_000)];
+  expect(est.lat).toBeCloseTo(ouest.lat, 6);
+  expect(est.lon - 3).toBeCloseTo(3 - ouest.lon, 6);
+});
+
+describe('import de FINESS', () => {
+  test('l’ancien fichier national, en Windows-1252, avec sa géolocalisation et l’outre-mer', async () => {
+    expect(await importer(Buffer.from(national, 'latin1'))).toMatchObject({ ok: true, valeur: { etablissements: 2, fautes: [] } });
+    expect(await lus()).toEqual([
+      { finess: '010000024', raison_sociale: 'HÔPITAL INVENTÉ', commune: '01451', departement: '01', lat: 46.5 },
+      { finess: '970100011', raison_sociale: 'CLINIQUE FICTIVE', commune: '97101', departement: '971', lat: null },
+    ]);
+  });
+
+  test('le même contenu en UTF-8 et compressé ne change rien', async () => {
+    expect(await importer(gzipSync(national))).toMatchObject({ ok: true, valeur: { differences: undefined } });
+  });
+
+  test('une ouverture, une fermeture, un changement de commune', async () => {
+    const suivant = ['finess;etalab;94;2026-10-01', structure('010000024', 'HÔPITAL INVENTÉ', '01', '004'), structure('010000032', 'MAISON NOUVELLE', '01', '053')].join('\n');
+    expect(await importer(suivant)).toMatchObject({ ok: true, valeur: { differences: { arrivees: 1, departs: 1, demenagements: 1 } } });
+  });
+
+  test.each([
+    ['page web', '<html></html>', 'page_web'],
+    ['vide', '', 'vide'],
+    ['autre tableau', 'a,b,c\n1,2,3\n', 'colonnes_absentes'],
+    ['lignes fautives', ['finess;etalab;94;2026', structure('010000024', 'H', '01', '451'), 'n;importe;quoi', 'encore;autre'].join('\n'), 'trop_de_lignes_fautives'],
+    ['gzip coupé', gzipSync(national.repeat(50)).subarray(0, 200), 'compression_tronquee'],
+  ])('un fichier refusé (%s) ne change rien', async (_, contenu, code) => {
+    const avant = await lus();
+    expect(await importer(contenu)).toMatchObject({ ok: false, refus: { code } });
+    expect(await lus()).toEqual(avant);
+  });
+});
+
+const donnees = process.env.MAILLAGE_DONNEES;
+const occitanie = `${donnees}/finess_occitanie/finess_occitanie.csv.gz`;
+describe.runIf(donnees && existsSync(occitanie))('FINESS d’Occitanie (MAILLAGE_DONNEES)', () => {
+  test('10 004 établissements, dont 82 CPTS, comme le dit sa notice', async () => {
+    expect(await importerFiness(pool, occitanie)).toMatchObject({ ok: true, valeur: { etablissements: 10_004, fautes: [] } });
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from annuaire.etablissements where categorie = '604'`.execute(base.db);
+    expect(rows[0]?.n).toBe(82);
+  });
+});
