@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Role } from '#core/tenancy.ts';
+import { ouvrirPool } from '#db/connexion.ts';
+import { baseASoi } from '#db/essais-base.ts';
+import { creerApplication } from '#server/application.tsx';
+import { cookieDe, servicesEssai } from '#server/essais.ts';
+import { chargerPaquet } from '#server/paquet/charger.ts';
+import { unFichier, unProfessionnel, unRpps } from './builders.ts';
+import { CHAMPS_DE_FICHE } from './model.ts';
+import { importerAnnuaire } from './use-cases/importer-annuaire.ts';
+import { resoudreCommune } from './use-cases/resoudre-commune.ts';
+
+vi.stubEnv('MAILLAGE_DONNEES', '');
+const base = baseASoi('pages');
+const { services, fermer } = servicesEssai(base.adresse);
+const app = creerApplication(services, { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() });
+const dossier = mkdtempSync(join(tmpdir(), 'pages-'));
+afterAll(async () => {
+  await fermer();
+  rmSync(dossier, { recursive: true, force: true });
+});
+
+const SLUG = 'essai-annuaire';
+let cptsId = '';
+beforeAll(async () => {
+  const chemin = join(dossier, 'PS_Personne_activite.txt');
+  const foix = (n: number, nom: string, prenom: string, plus: Record<string, string> = {}): string => unProfessionnel(n, { "Nom d'exercice": nom, "Prénom d'exercice": prenom, ...plus });
+  writeFileSync(chemin, unFichier([
+    foix(1, 'DUPONT', 'Hélène'), foix(2, 'LEFÈVRE', 'Jean-Noël', { 'Code profession': '70', 'Libellé profession': 'Masseur-Kinésithérapeute', 'Code savoir-faire': '' }),
+    foix(3, 'MARTIN', 'Zoé', { 'Code commune (coord. structure)': '64445', 'Code postal (coord. structure)': '64000', 'Code Département (structure)': '64', 'Libellé commune (coord. structure)': 'Pau' }),
+    foix(4, 'O’BRIEN <b>', '=SOMME(1)'),
+  ]));
+  const pool = ouvrirPool(base.adresse, 'maillage_donnees', 2);
+  const fait = await importerAnnuaire(pool, { chemin, resoudre: resoudreCommune(chargerPaquet()), fictif: true });
+  await pool.end();
+  expect(fait.ok).toBe(true);
+  const cpts = await base.proprietaire.insertInto('cpts').values({ slug: SLUG, nom: 'CPTS de l’Annuaire' }).returning('id').executeTakeFirstOrThrow();
+  cptsId = cpts.id;
+  await sql`with t as (insert into territoires (cpts_id, version, courant, compose_le) values (${cptsId}, 1, true, now()) returning id) insert into territoire_communes (cpts_id, territoire_id, commune, rang) select ${cptsId}, t.id, '09122', 0 from t`.execute(base.proprietaire);
+}, 120_000);
+
+let compteur = 0;
+async function entrer(roles: readonly Role[], rpps?: string) {
+  const { id } = await base.proprietaire.insertInto('personnes').values({ nom: 'Camille Essai', courriel: `camille-${++compteur}@exemple.invalid`, courriel_verifie: true }).returning('id').executeTakeFirstOrThrow();
+  for (const role of roles) await sql`insert into roles_tenus (cpts_id, personne_id, role, depuis) values (${cptsId}, ${id}, ${role}, '2020-01-01')`.execute(base.proprietaire);
+  if (rpps !== undefined) await sql`insert into identites_professionnelles (personne_id, rpps, professions, activites, source, lue_le) values (${id}, ${rpps}, '[]', '[]', 'essai', now())`.execute(base.proprietaire);
+  const entetes = await cookieDe(base.proprietaire, id);
+  const url = (chemin: string): string => `http://localhost:3000/cpts/${SLUG}${chemin}`;
+  const lire = async (chemin: string): Promise<Response> => app.request(url(chemin), { headers: entetes });
+  const jeton = /name="jeton" (?:content|value)="([^"]+)"/.exec(await (await lire('/territoire')).text())?.[1] ?? '';
+  const poster = async (chemin: string, champs: readonly (readonly [string, string])[]): Promise<Response> =>
+    app.request(url(chemin), { method: 'POST', headers: { ...entetes, Origin: 'http://localhost:3000', 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams([['jeton', jeton], ...champs.map(([k, v]): [string, string] => [k, v])]) });
+  return { lire, poster };
+}
+const mots = async (r: Response): Promise<string> => (await r.text()).replace(/<script[^>]*>.*?<\/script>/gs, '').replace(/<[^>]+>/g, ' ').replace(/[\u00a0\u202f\s]+/g, ' ');
+
+describe('chercher', () => {
+  test.each([
+    ['un nom sans accent', 'q=lefevre', ['Jean-Noël Lefèvre'], ['Dupont']],
+    ['prénom puis nom', 'q=helene+dupont', ['Hélène Dupont'], ['Lefèvre']],
+    ['une faute de frappe', 'q=dupnot', ['Hélène Dupont', 'les plus proches'], ['Lefèvre']],
+    ['le métier en mots courants', 'q=kiné', ['Lefèvre'], ['Dupont']],
+    ['le territoire seul, par défaut', 'q=martin', ['Personne ne correspond'], ['Zoé Martin']],
+    ['partout', 'q=martin&ou=partout', ['Zoé Martin'], []],
+    ['le nom suivi de la commune', 'q=martin+pau', ['Zoé Martin'], []],
+    ['à distance d’une commune', 'autour=Pau&km=10', ['Zoé Martin'], ['Dupont']],
+    ['autour d’une commune inconnue', 'autour=Zzyzx', ['Aucune commune ne correspond'], []],
+  ])('%s', async (_, requete, presents, absents) => {
+    const { lire } = await entrer(['adherent']);
+    const r = await lire(`/reseau/annuaire?${requete}`);
+    expect(r.status).toBe(200);
+    const texte = await mots(r);
+    for (const p of presents) expect(texte).toContain(p);
+    for (const a of absents) expect(texte).not.toContain(a);
+  });
+
+  test('les personnes du territoire sont comptées une fois', async () => {
+    const { lire } = await entrer(['coordination']);
+    expect(await mots(await lire('/reseau/annuaire'))).toContain('3 professionnels exercent sur le territoire, dont 2 médecins');
+  });
+
+  test('l’export ne laisse passer ni balise ni formule', async () => {
+    const { lire } = await entrer(['adherent']);
+    const r = await lire('/reseau/annuaire.csv?ou=partout');
+    const texte = await r.text();
+    expect(r.headers.get('content-type')).toContain('text/csv');
+    expect(texte.split('\r\n').filter(Boolean)).toHaveLength(5);
+    expect(texte).toContain("'=SOMME(1)");
+    const page = await (await lire('/reseau/annuaire?q=brien')).text();
+    expect(page).not.toContain('<b>');
+  });
+});
+
+describe('tenir sa fiche', () => {
+  const saisie = (plus: Record<string, string> = {}): readonly (readonly [string, string])[] => {
+    const tous: Record<string, string> = { ...Object.fromEntries(CHAMPS_DE_FICHE.filter((c) => c !== 'competences').map((c) => [c, ''])), langues: 'occitan', telephone: '05 61 00 00 01', ...Object.fromEntries(CHAMPS_DE_FICHE.map((c) => [`audience_${c}`, 'membres'])), audience_langues: 'public', audience_horaires: 'moi', horaires: 'le jeudi', version: '0', publiee: 'oui', ...plus };
+    return [...Object.entries(tous), ['competences', 'plaies'], ['competences', 'palliatifs']];
+  };
+  const fiche = `/reseau/annuaire/8${unRpps(1)}`;
+
+  test('un autre que ce professionnel ne peut rien y écrire, même la coordination', async () => {
+    for (const qui of [await entrer(['coordination', 'adherent']), await entrer(['adherent'], unRpps(9)), await entrer(['ars'], unRpps(8))]) {
+      expect((await qui.lire(`${fiche}/fiche`)).status).toBe(403);
+      expect((await qui.poster(`${fiche}/fiche`, saisie())).status).toBe(403);
+    }
+  });
+
+  test('chacun ne voit que ce qui lui est montré, du confrère à l’habitant', async () => {
+    const moi = await entrer(['adherent'], unRpps(1));
+    expect((await moi.poster(`${fiche}/fiche`, saisie())).status).toBe(303);
+    const [membre, officier] = [await entrer(['adherent']), await entrer(['ars'])];
+    const [pourMoi, pourMembre, pourOfficier] = [await mots(await moi.lire(fiche)), await mots(await membre.lire(fiche)), await mots(await officier.lire(fiche))];
+    expect(pourMoi).toContain('le jeudi');
+    expect(pourMembre).not.toContain('le jeudi');
+    expect(pourMembre).toContain('05 61 00 00 01');
+    expect(pourMembre).toContain('Plaies et cicatrisation, Soins palliatifs');
+    expect(pourOfficier).not.toContain('05 61 00 00 01');
+    expect(pourOfficier).toContain('occitan');
+    const publique = await app.request(`http://localhost:3000/annuaire/${SLUG}`);
+    expect(publique.status).toBe(200);
+    const vue = await mots(publique);
+    expect(vue).toContain('occitan');
+    for (const secret of ['05 61 00 00 01', 'le jeudi', 'Plaies']) expect(vue).not.toContain(secret);
+  });
+
+  test('deux fenêtres : la seconde garde sa saisie et voit l’autre', async () => {
+    const moi = await entrer(['adherent'], unRpps(2));
+    const ici = `/reseau/annuaire/8${unRpps(2)}/fiche`;
+    expect((await moi.poster(ici, saisie())).status).toBe(303);
+    const conflit = await moi.poster(ici, saisie({ langues: 'basque' }));
+    expect(conflit.status).toBe(409);
+    const html = await conflit.text();
+    expect(html).toContain('basque');
+    expect(html).toContain('occitan');
+  });
+
+  test('une saisie fausse est rendue telle quelle avec sa phrase', async () => {
+    const moi = await entrer(['adherent'], unRpps(4));
+    const r = await moi.poster(`/reseau/annuaire/8${unRpps(4)}/fiche`, saisie({ telephone: 'zéro cinq' }));
+    expect(r.status).toBe(422);
+    const html = await r.text();
+    expect(html).toContain('zéro cinq');
+    expect(html).toContain('Écrivez un numéro de téléphone');
+  });
+
+  test('retirée, il n’en reste rien, et le public ne la voit plus', async () => {
+    const moi = await entrer(['adherent'], unRpps(3));
+    const ici = `/reseau/annuaire/8${unRpps(3)}`;
+    expect((await moi.poster(`${ici}/fiche`, saisie({ langues: 'klingon' }))).status).toBe(303);
+    expect(await mots(await app.request(`http://localhost:3000/annuaire/${SLUG}`))).toContain('klingon');
+    expect((await moi.poster(`${ici}/fiche/retrait`, [])).status).toBe(303);
+    expect(await mots(await app.request(`http://localhost:3000/annuaire/${SLUG}`))).not.toContain('klingon');
+    expect(await base.proprietaire.selectFrom('fiches').select('id').where('rpps', '=', unRpps(3)).execute()).toEqual([]);
+  });
+});
+
+test('l’annuaire public d’une CPTS inconnue n’existe pas', async () => {
+  expect((await app.request('http://localhost:3000/annuaire/aucune')).status).toBe(404);
+});
