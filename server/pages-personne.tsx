@@ -52,6 +52,8 @@ function cleDuVisiteur(c: C): string {
   const connue = getCookie(c, nom);
   if (connue && /^[\w-]{32}$/.test(connue)) return connue;
   const cle = randomBytes(24).toString('base64url');
+  // A stream that reopens or a page fetched ahead, sent here for want of a session, must not replace the token of the page being read.
+  if (c.req.header('Accept') === 'text/event-stream' || (c.req.header('Sec-Purpose') ?? c.req.header('X-Sec-Purpose') ?? '').includes('prefetch')) return cle;
   c.header('Set-Cookie', `${nom}=${cle}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${DUREE_VISITEUR}${config.url.startsWith('https:') ? '; Secure' : ''}`, { append: true });
   return cle;
 }

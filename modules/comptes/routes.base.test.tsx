@@ -141,6 +141,13 @@ describe('entrer par courriel', () => {
   });
 });
 
+test('un flux qui se rouvre sans session ne périme pas la page de connexion ouverte à côté', async () => {
+  const flux = await app.request('/connexion', { headers: { Accept: 'text/event-stream' } });
+  expect(flux.headers.getSetCookie().filter((k) => k.startsWith('maillage.visiteur='))).toEqual([]);
+  const page = await app.request('/connexion', { headers: { Accept: 'text/html' } });
+  expect(page.headers.getSetCookie().filter((k) => k.startsWith('maillage.visiteur='))).toHaveLength(1);
+});
+
 describe('les portes se ferment', () => {
   test('à la sixième demande de code pour une adresse, avec le délai écrit', async () => {
     const nav = navigateurEssai(app);
