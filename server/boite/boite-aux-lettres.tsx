@@ -29,7 +29,7 @@ export function TexteAvecLiens({ texte }: { texte: string }): JSX.Element {
 export function PageBoite({ courriels }: { courriels: readonly CourrielRecu[] }): JSX.Element {
   return (
     <>
-      <TitrePage titre="Boîte aux lettres" phrase={`${accord(courriels.length, 'courriel reçu', 'courriels reçus')}. Aucun n’a quitté cette machine : c’est une démonstration.`} action={<LienBouton href={ADRESSE} icone="refresh-cw">Relever</LienBouton>} />
+      <TitrePage titre="Boîte aux lettres" phrase={courriels.length === 0 ? 'Rien n’est encore arrivé. Les courriels de la démonstration ne quittent pas cette machine.' : `${accord(courriels.length, 'courriel reçu', 'courriels reçus')}, qui n’ont pas quitté cette machine : c’est une démonstration.`} action={<LienBouton href={ADRESSE} icone="refresh-cw">Relever</LienBouton>} />
       {courriels.length === 0 ? (
         <EtatVide titre="Aucun courriel pour l’instant">Demandez un code de connexion ou invitez quelqu’un : le message arrive ici.</EtatVide>
       ) : (

@@ -33,7 +33,9 @@ export type VueRecherche = { readonly q: string; readonly groupes: readonly Grou
 function phrase({ q, groupes }: VueRecherche): string {
   if (q === '') return 'Une page, une personne, une commune, un document : tapez les premières lettres.';
   const n = groupes.reduce((s, g) => s + g.resultats.length, 0);
-  return n === 0 ? `Rien ne correspond à « ${q} ».` : `${accord(n, 'résultat')} pour « ${q} ».`;
+  if (n === 0) return `Rien ne correspond à « ${q} ».`;
+  const coupee = groupes.some((g) => g.resultats.length === LIMITE_PAGE);
+  return coupee ? `Les premiers résultats pour « ${q} » : précisez pour en voir moins.` : `${accord(n, 'résultat')} pour « ${q} ».`;
 }
 
 /** The search as a whole page: what the palette shows, without script. */
