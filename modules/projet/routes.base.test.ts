@@ -9,6 +9,8 @@ import { cookieDe, servicesEssai } from '#server/essais.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 
 vi.stubEnv('MAILLAGE_DONNEES', '');
+// The first document loads compiler and fonts: on a machine that does other things too, that is long.
+vi.setConfig({ testTimeout: 60_000 });
 const base = essaiAvecBase();
 const { services, fermer } = servicesEssai(base.adresse);
 const direct: Direct = { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() };
