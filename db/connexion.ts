@@ -41,29 +41,45 @@ const noms = new Map<string, string>();
 
 const DEBUT_LECTURE = 'start transaction read only';
 const DEBUT = /^(begin|start transaction)\b/;
+const FIN = /^(commit|rollback)$/;
 const vide = { command: '', rowCount: 0, oid: 0, rows: [], fields: [] };
 
 /**
  * A client that saves round trips and plans, for the pages:
  * - each statement is prepared once, so that PostgreSQL plans it once; only the first 400 texts of the process, so that a text
  *   that varies (a list of any length) cannot fill the server's memory;
- * - the opening of a transaction is sent without waiting: should it fail, so does the first statement after it;
+ * - the opening of a transaction is sent without waiting: should it fail, so does every statement after it, until the rollback;
  * - the end of a read-only transaction is not waited for either: there is nothing in it to lose.
  */
 class ClientPresse extends pg.Client {
-  private enLecture = false;
+  /** The transaction under way, as far as this client knows. */
+  private ouverte: { readonly lecture: boolean; refus?: unknown } | undefined;
 
   // @ts-expect-error — pg overloads `query` a dozen times; only the form that Kysely uses, (text, values), is changed.
   override query(...args: unknown[]): unknown {
     const [texte, valeurs] = args;
     const brut = super.query.bind(this) as (...a: unknown[]) => Promise<unknown>;
     if (args.length !== 2 || typeof texte !== 'string' || !Array.isArray(valeurs)) return brut(...args);
-    const sansAttendre = DEBUT.test(texte) || (this.enLecture && texte === 'commit');
-    if (DEBUT.test(texte)) this.enLecture = texte === DEBUT_LECTURE;
-    if (!sansAttendre) return brut(preparer(texte, valeurs));
-    // A failure here breaks the connection or the statements that follow, which say so.
-    brut(texte).catch(() => undefined);
-    return Promise.resolve(vide);
+    if (DEBUT.test(texte)) {
+      const ouverte: NonNullable<typeof this.ouverte> = { lecture: texte === DEBUT_LECTURE };
+      this.ouverte = ouverte;
+      brut(texte).catch((e: unknown) => (ouverte.refus = e));
+      return Promise.resolve(vide);
+    }
+    const { ouverte } = this;
+    if (FIN.test(texte)) this.ouverte = undefined;
+    if (ouverte?.lecture && texte === 'commit') {
+      // A failure here is a lost connection: whoever takes it next is told.
+      brut(texte).catch(() => undefined);
+      return Promise.resolve(vide);
+    }
+    if (!ouverte || texte === 'rollback') return brut(preparer(texte, valeurs));
+    // Answers come in order: when this one is there, the opening has succeeded or failed. Without it nothing would bind the
+    // statements together.
+    return brut(preparer(texte, valeurs)).then((r) => {
+      if ('refus' in ouverte) throw ouverte.refus;
+      return r;
+    });
   }
 }
 
@@ -82,6 +98,9 @@ export function ouvrirPool(adresse: Adresse, role?: RoleBase, max = 10): pg.Pool
   const pool = new pg.Pool({ ...configuration(adresse, role), ...presse, max, idleTimeoutMillis: 30_000 });
   // A connection cut by the server is replaced at the next query; without a listener it would end the process.
   pool.on('error', (e) => console.error(`Connexion à la base perdue : ${e.message}`));
+  // The pool listens to a connection only while it rests: lost in the middle of a transaction, it would end the process too.
+  // Its statements say what happened to whoever sent them.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
