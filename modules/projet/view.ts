@@ -211,6 +211,12 @@ export type VueComparaison = {
   readonly refus?: string;
 };
 
+/** The way back to a version, for those who write, when it says something else than the section. */
+function retourPossible(f: FaitsDePage, { section }: SectionComposee, version: Version): VueComparaison['restaurer'] {
+  if (!peutEcrireLettre(f.qui) || memeContenu(version, section)) return undefined;
+  return { version: section.version, libelle: version.numero === undefined ? 'Mettre ce texte à la place' : `Restaurer la version ${version.numero}` };
+}
+
 /** A version beside the one before it; a text set aside beside the present section. */
 export function presenterComparaison(f: FaitsDePage, cle: CleSection, { versions, id, refus }: { versions: readonly Version[]; id: string; refus?: string }): VueComparaison | undefined {
   const version = versions.find((v) => v.id === id);
@@ -220,6 +226,7 @@ export function presenterComparaison(f: FaitsDePage, cle: CleSection, { versions
   const section = composer(f.lettre, f.faits).find((s) => s.cle === cle);
   const actuelle = section ? { titre: t(`La section aujourd’hui (version ${section.section.version})`), texte: enTexte(section.section, section.proposition, libelles) } : { titre: '', texte: '' };
   const avant = version.numero === undefined ? undefined : versionPrecedente(versions, version.numero);
+  const restaurer = ligne.courante || !section ? undefined : retourPossible(f, section, version);
   return {
     base: f.base,
     cle,
@@ -227,7 +234,7 @@ export function presenterComparaison(f: FaitsDePage, cle: CleSection, { versions
     version: ligne,
     avant: version.numero === undefined ? actuelle : avant ? { titre: `Version ${avant.numero}`, texte: enTexte(avant, avant.proposition, libelles) } : { titre: 'Rien avant', texte: '' },
     apres: { titre: ligne.libelle, texte: enTexte(version, version.proposition, libelles) },
-    ...(peutEcrireLettre(f.qui) && section && !ligne.courante && !memeContenu(version, section.section) ? { restaurer: { version: section.section.version, libelle: version.numero === undefined ? 'Mettre ce texte à la place' : `Restaurer la version ${version.numero}` } } : {}),
+    ...(restaurer ? { restaurer } : {}),
     ...(refus === undefined ? {} : { refus }),
   };
 }
