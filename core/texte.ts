@@ -24,25 +24,17 @@ export const formaterJour = (j: Jour): string => jourLong.format(new Date(`${j}T
 /** `24 novembre 2026`. */
 export const formaterDate = (j: Jour): string => jourComplet.format(new Date(`${j}T00:00:00Z`));
 
-type Horodatage = { readonly date: Intl.DateTimeFormat; readonly heure: Intl.DateTimeFormat };
-/** Making a formatter costs a thousand times more than using it: one pair per time zone. */
-const horodatages = new Map<string, Horodatage>();
-
-function horodatage(fuseau: string): Horodatage {
-  const connu = horodatages.get(fuseau);
-  if (connu) return connu;
-  const nouveau = {
-    date: new Intl.DateTimeFormat('fr-FR', { timeZone: fuseau, day: 'numeric', month: 'long', year: 'numeric' }),
-    heure: new Intl.DateTimeFormat('fr-FR', { timeZone: fuseau, hour: '2-digit', minute: '2-digit' }),
-  };
-  horodatages.set(fuseau, nouveau);
-  return nouveau;
-}
+/** Making a formatter costs a thousand times more than using it: one per time zone. */
+const horodatages = new Map<string, Intl.DateTimeFormat>();
 
 /** `24 novembre 2026 à 12 h 30`, in the time zone of the CPTS. */
 export function formaterInstant(instant: Date, fuseau: string): string {
-  const { date, heure } = horodatage(fuseau);
-  return `${date.format(instant)} à ${heure.format(instant).replace(':', `${NBSP}h${NBSP}`)}`;
+  let horodatage = horodatages.get(fuseau);
+  if (!horodatage) {
+    horodatage = new Intl.DateTimeFormat('fr-FR', { timeZone: fuseau, day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+    horodatages.set(fuseau, horodatage);
+  }
+  return horodatage.format(instant).replace(':', `${NBSP}h${NBSP}`);
 }
 
 /** `accord(0, 'commune')` → `0 commune`; French plural starts at 2. */
