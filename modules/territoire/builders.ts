@@ -33,6 +33,7 @@ export function unPays(communes: readonly SaufRang[], liens?: readonly (readonly
     provenances: { population: fictive, codes: fictive, epci: fictive, positions: fictive },
     voisinage: { departs, cibles: Int32Array.from(voisines.flat()) },
     colonnes: [],
+    zones: [],
     ...plus,
   };
 }

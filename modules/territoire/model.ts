@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Provenance } from '#core/provenance.ts';
+import type { Chiffre, Provenance } from '#core/provenance.ts';
 
 /** INSEE code of a commune or of a municipal arrondissement: five characters, Corsica in 2A/2B, overseas in 97/98. */
 export const CodeCommune = z.string().regex(/^(\d{5}|2[AB]\d{3})$/).brand<'CodeCommune'>();
@@ -44,6 +44,8 @@ export type AncienneCommune = { readonly code: CodeCommune; readonly nom?: strin
 export const CleIndicateur = z.enum([
   'superficie_km2', 'part_75_ans', 'taux_pauvrete', 'zonage_medecins',
   'apl_mg_2015', 'apl_mg_2016', 'apl_mg_2017', 'apl_mg_2018', 'apl_mg_2019', 'apl_mg_2021', 'apl_mg_2022', 'apl_mg_2023',
+  'minutes_urgences', 'generalistes_estimes', 'part_ald_bassin',
+  'hopitaux', 'services_urgences', 'maternites', 'centres_sante', 'maisons_sante', 'laboratoires', 'pharmacies',
 ]);
 export type CleIndicateur = z.infer<typeof CleIndicateur>;
 
@@ -52,6 +54,12 @@ export const ZONAGES = ['ZIP', 'ZAC', 'ZAR', 'HZ'] as const;
 export type Zonage = (typeof ZONAGES)[number];
 
 export type CleProvenance = 'codes' | 'population' | 'epci' | 'positions' | 'contours' | CleIndicateur;
+
+/** An area larger than a commune: a département, a region, or the country. */
+export type Zone = `dep:${string}` | `reg:${string}` | 'france';
+
+/** One figure for many areas. Keys are written `sujet:precision`, such as `densite:infirmiers`. */
+export type TableDeZones = { readonly cle: string; readonly provenance: Provenance; readonly valeurs: Readonly<Record<string, number>> };
 
 /** Rings of a commune, `[lon, lat]` pairs, first ring of each polygon outside. */
 export type Contour = readonly (readonly (readonly (readonly [number, number])[])[])[];
@@ -89,6 +97,9 @@ export type Paquet = {
   readonly voisines: (code: string) => readonly Commune[];
   readonly contour: (code: string) => Contour | undefined;
   readonly indicateur: (cle: CleIndicateur, code: string) => number | undefined;
+  readonly zone: (cle: string, zone: Zone) => Chiffre | undefined;
+  /** Every key beginning thus, in the order of the source. */
+  readonly clesDeZones: (prefixe: string) => readonly string[];
   readonly chercher: (texte: string, options?: OptionsRecherche) => readonly Trouvaille[];
 };
 
@@ -122,6 +133,7 @@ export type DonneesPaquet = {
   readonly provenances: Readonly<Partial<Record<CleProvenance, Provenance>>>;
   readonly voisinage: Voisinage;
   readonly colonnes: readonly Colonne[];
+  readonly zones: readonly TableDeZones[];
   readonly trace?: Trace;
 };
 

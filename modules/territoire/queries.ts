@@ -5,7 +5,7 @@ import { CodeCommune, type Paquet, type Territoire, type VersionTerritoire } fro
 import { peutComposerTerritoire } from './permissions.ts';
 import { charger } from './repository.ts';
 import { type Couverture, relireCommunes, type Resume, resumer } from './rules.ts';
-import { type Carte, carteDuTerritoire, type OptionsCarte } from './view.ts';
+import { type Carte, carteDuTerritoire, type OptionsCarte, PALETTE_PAGE } from './view.ts';
 
 /** The current perimeter of the CPTS, `undefined` before the first one. */
 export const territoireCourant = (ctx: Contexte): Promise<Territoire | undefined> => charger(ctx);
@@ -44,6 +44,10 @@ export async function presenterTerritoireCourant(ctx: Contexte, paquet: Paquet):
 /** The map of a perimeter for a page, a letter or a report: one SVG, its text alternative and its source. */
 export const carteDe = (paquet: Paquet, territoire: Pick<Territoire, 'communes' | 'siege'>, options: Omit<OptionsCarte, 'siege'> = {}): Carte =>
   carteDuTerritoire(paquet, territoire.communes, { ...options, ...(territoire.siege && { siege: territoire.siege }) });
+
+/** The same map in the colours of the page, which follow its theme. */
+export const carteDePage = (paquet: Paquet, territoire: Pick<Territoire, 'communes' | 'siege'>, options: Omit<OptionsCarte, 'siege' | 'palette'> = {}): Carte =>
+  carteDe(paquet, territoire, { ...options, palette: PALETTE_PAGE });
 
 /** What « Aujourd’hui » says of the territory: to be composed, by those who may. */
 export async function chosesDuTerritoire(ctx: ContextePage): Promise<readonly ActionDuJour[]> {

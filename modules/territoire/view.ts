@@ -18,7 +18,7 @@ export const PALETTE_PAGE: Palette = {
   territoire: 'color-mix(in oklab, var(--color-primary) 30%, var(--color-base-100))', trait: 'var(--color-primary)', encre: 'var(--color-base-content)', siege: 'var(--color-warning)',
 };
 
-export type OptionsCarte = { readonly largeur?: number; readonly hauteur?: number; readonly siege?: string; readonly palette?: Palette };
+export type OptionsCarte = { readonly largeur?: number; readonly hauteur?: number; readonly siege?: string; readonly palette?: Palette; /** Paint of each commune, by code: a figure shown as colour. */ readonly teintes?: ReadonlyMap<string, string>; /** Tells apart the maps of a page. */ readonly id?: string };
 export type Carte = { readonly svg: string; readonly largeur: number; readonly hauteur: number; readonly alternative: string; readonly source: string };
 
 const MARGE = 30;
@@ -153,7 +153,7 @@ function marqueDuSiege({ paquet, p }: Dessin, siege: string | undefined, palette
  * the communes around in grey, the names that fit, a scale. Unknown codes are left out. Sizes in pixels.
  */
 export function carteDuTerritoire(paquet: Paquet, codes: readonly string[], options: OptionsCarte = {}): Carte {
-  const { largeur = 720, hauteur = 480, palette = PALETTE_DOCUMENT, siege } = options;
+  const { largeur = 720, hauteur = 480, palette = PALETTE_DOCUMENT, siege, teintes, id = 'cadre-de-carte' } = options;
   const communes = codes.map((c) => paquet.commune(c)).filter((c) => c !== undefined);
   const alternative = communes.length === 0 ? 'Carte vide : aucune commune.' : alternativeDe(paquet, communes);
   const ouverture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${largeur} ${hauteur}" width="${largeur}" height="${hauteur}" role="img" aria-label="${echapper(alternative)}"><rect width="${largeur}" height="${hauteur}" fill="${palette.fond}"/>`;
@@ -162,11 +162,12 @@ export function carteDuTerritoire(paquet: Paquet, codes: readonly string[], opti
 
   const d: Dessin = { paquet, communes, p: projeter(etendue, largeur, hauteur), largeur, hauteur };
   const maximum = Math.max(...communes.map((c) => c.population ?? 0));
-  const dessin = (liste: readonly Commune[]): string => liste.map((c) => forme(paquet, c, d.p, '', maximum)).join('');
+  const peinture = (c: Commune): string => (teintes?.has(c.code) ? `fill="${teintes.get(c.code)}"` : '');
+  const dessin = (liste: readonly Commune[]): string => liste.map((c) => forme(paquet, c, d.p, peinture(c), maximum)).join('');
   return {
     svg: [
       ouverture,
-      `<clipPath id="cadre-de-carte"><rect width="${largeur}" height="${hauteur - PIED}"/></clipPath><g clip-path="url(#cadre-de-carte)">`,
+      `<clipPath id="${id}"><rect width="${largeur}" height="${hauteur - PIED}"/></clipPath><g clip-path="url(#${id})">`,
       `<g fill="${palette.contexte}" stroke="${palette.limite}" stroke-width="0.7">${dessin(alentours(d))}</g>`,
       `<g fill="${palette.territoire}" stroke="${palette.trait}" stroke-width="1" stroke-linejoin="round">${dessin(parPopulation(communes))}</g>`,
       marqueDuSiege(d, siege, palette),

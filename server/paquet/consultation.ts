@@ -61,6 +61,7 @@ export function creerPaquet(d: DonneesPaquet): Paquet {
   const parDepartement = grouper(d.communes, (c) => [c.departement]);
   const parVille = grouper(d.communes, (c) => (c.ville ? [c.ville] : RIEN));
   const colonnes = new Map(d.colonnes.map((c) => [c.cle, c]));
+  const zones = new Map(d.zones.map((z) => [z.cle, z]));
   let parCodePostal: ReadonlyMap<string, readonly Commune[]> | undefined;
 
   return {
@@ -93,6 +94,12 @@ export function creerPaquet(d: DonneesPaquet): Paquet {
       const c = parCode.get(code);
       return c && lireColonne(colonnes.get(cle), c.rang);
     },
+    zone: (cle, zone) => {
+      const table = zones.get(cle);
+      const valeur = table?.valeurs[zone];
+      return table && valeur !== undefined ? { valeur, provenance: table.provenance } : undefined;
+    },
+    clesDeZones: (prefixe) => [...zones.keys()].filter((cle) => cle.startsWith(prefixe)),
     chercher: creerRecherche(d.communes, d.anciennes, parCode),
   };
 }

@@ -13,7 +13,7 @@ const ABSENT = -1;
 
 type Tableau = Int32Array | Float32Array;
 const Section = z.object({ nom: z.string(), type: z.enum(['i32', 'f32']), longueur: z.int() });
-const ProvenanceLue = z.object({ origine: z.string(), millesime: z.string(), nature: z.enum(['officielle', 'estimee', 'simulee', 'fictive']), note: z.string().optional() });
+const ProvenanceLue = z.object({ origine: z.string(), millesime: z.string(), nature: z.enum(['officielle', 'estimee', 'simulee', 'fictive']), note: z.string().exactOptional() });
 
 const Entete = z.object({
   empreinte: z.string(),
@@ -21,6 +21,7 @@ const Entete = z.object({
   departements: z.array(z.object({ code: z.string(), nom: z.string(), region: z.string() })),
   regions: z.array(z.object({ code: z.string(), nom: z.string() })),
   provenances: z.record(z.string(), ProvenanceLue),
+  zones: z.array(z.object({ cle: z.string(), provenance: ProvenanceLue, valeurs: z.record(z.string(), z.number()) })),
   grille: z.object({ echelle: z.tuple([z.number(), z.number()]), origine: z.tuple([z.number(), z.number()]) }).nullable(),
   textes: z.record(z.string(), z.string()),
   sections: z.array(Section),
@@ -51,6 +52,7 @@ export function ecrirePaquet(d: DonneesPaquet): Buffer {
     colonnes: d.colonnes.map(({ cle, decimales }) => ({ cle, decimales })),
     departements: [...d.departements], regions: [...d.regions],
     provenances: d.provenances,
+    zones: d.zones.map((x) => ({ ...x, valeurs: { ...x.valeurs } })),
     grille: d.trace ? { echelle: [...d.trace.echelle], origine: [...d.trace.origine] } : null,
     textes: {
       codes: joindre(d.communes.map((c) => c.code)), noms: joindre(d.communes.map((c) => c.nom)), villes: joindre(d.communes.map((c) => c.ville)),
@@ -101,6 +103,7 @@ export function lirePaquet(fichier: Buffer): DonneesPaquet | undefined {
     groupements: texte('groupes').map((siren, i) => ({ siren, nom: groupesNoms[i] ?? '', genre: groupesGenres[i] ?? '', membres: (membres[i] ?? '').split(' ') as CodeCommune[] })),
     departements: e.departements, regions: e.regions,
     provenances: e.provenances,
+    zones: e.zones,
     voisinage: { departs: entiers('voisinageDeparts'), cibles: entiers('voisinageCibles') },
     colonnes: e.colonnes.map(({ cle, decimales }) => ({ cle, decimales, valeurs: reels(`colonne:${cle}`) }) as Colonne),
     ...(trace && { trace }),

@@ -8,6 +8,7 @@ import { ecrirePaquet, lirePaquet, VERSION_DU_FORMAT } from './format.ts';
 import { dossierEtalab, fichierGeonames, lireDecoupage, lirePoints, PROVENANCE_POINTS } from './integre.ts';
 import { placer } from './positions.ts';
 import { voisinageDe } from './voisinage.ts';
+import { FICHIERS_DE_ZONES } from './zones.ts';
 
 export type Emplacement = {
   /** Data folder of the instance; `MAILLAGE_DATA`, else `./.maillage`. */
@@ -33,7 +34,7 @@ export function empreinteDesSources(e: Emplacement = {}): string {
   const dossier = dossierDe(e);
   const sources = [
     `format ${VERSION_DU_FORMAT}`, signature(join(etalab, 'package.json')), signature(join(etalab, 'data', 'communes.json')), signature(join(etalab, 'data', 'epci.json')), signature(fichierGeonames()),
-    ...(dossier ? FICHIERS_DU_DOSSIER.map((f) => signature(join(dossier, f))) : []),
+    ...(dossier ? [...FICHIERS_DU_DOSSIER, ...FICHIERS_DE_ZONES].map((f) => signature(join(dossier, f))) : []),
   ];
   return createHash('sha256').update(sources.join('\n')).digest('hex').slice(0, 16);
 }
@@ -46,7 +47,7 @@ export function construirePaquet(e: Emplacement = {}): DonneesPaquet {
   const d = lireDecoupage();
   const rangs = new Map(d.communes.map((c, i) => [c.code as string, i]));
   const dossier = dossierDe(e);
-  const plus = dossier ? lireDossier(dossier, rangs) : undefined;
+  const plus = dossier ? lireDossier(dossier, rangs, { devenues: new Map(d.anciennes.map((a) => [a.code, a.devenue])), regions: new Map(d.departements.map((x) => [x.code, x.region])) }) : undefined;
   const positions = placer(d.communes, new Map([...lirePoints(d.communes), ...(plus?.points ?? [])]));
   const communes = d.communes.map(({ arrondissement: _, ...c }, rang): Commune => {
     const position = positions.get(c.code);
@@ -58,6 +59,7 @@ export function construirePaquet(e: Emplacement = {}): DonneesPaquet {
     provenances: { ...d.provenances, positions: PROVENANCE_POINTS, ...plus?.provenances },
     voisinage: voisinageDe(communes, plus?.trace),
     colonnes: plus?.colonnes ?? [],
+    zones: plus?.zones ?? [],
     ...(plus?.trace && { trace: plus.trace }),
   };
 }

@@ -83,6 +83,8 @@ export function creerFonds({ base, empreinte }: Pick<DonneesComposer, 'base' | '
     voisines: (code) => (brutes.get(code)?.v ?? []).map((v) => communes.get(v)).filter((c) => c !== undefined),
     contour: () => undefined,
     indicateur: () => undefined,
+    zone: () => undefined,
+    clesDeZones: () => [],
     chercher: () => [],
   };
 

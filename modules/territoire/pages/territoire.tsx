@@ -110,6 +110,7 @@ function Communes({ vue, p }: { vue: VueTerritoire; p: Present }): JSX.Element {
 /** The perimeter: which communes, how many people, which size, and what to know before filing. */
 export function PageTerritoire({ vue }: { vue: VueTerritoire }): JSX.Element {
   const p = vue.present;
+  const diagnostic = <LienBouton icone="file-text" href={`${vue.base}/territoire/diagnostic`}>Lire le diagnostic</LienBouton>;
   const composer = vue.peutComposer ? <LienBouton variante="primaire" icone="map" href={`${vue.base}/territoire/composer`}>{p ? 'Modifier le territoire' : 'Composer le territoire'}</LienBouton> : undefined;
   if (!p) {
     return (
@@ -123,7 +124,7 @@ export function PageTerritoire({ vue }: { vue: VueTerritoire }): JSX.Element {
   }
   return (
     <>
-      <TitrePage titre="Territoire" phrase={`${phraseTerritoire(p.resume)}.`} action={composer} />
+      <TitrePage titre="Territoire" phrase={`${phraseTerritoire(p.resume)}.`} action={<>{diagnostic}{composer}</>} />
       {vue.refus && <Encadre ton="refus" titre="Le territoire n’a pas changé">{vue.refus}</Encadre>}
       <div class="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,3fr)_minmax(16rem,2fr)]">
         <figure>
