@@ -14,6 +14,7 @@ import { routesAcces, routesConnexion } from '#modules/comptes/routes.tsx';
 import { noterIdentite } from '#modules/comptes/use-cases/noter-identite.ts';
 import { routesAnnuaire } from '#modules/annuaire/routes.tsx';
 import { routesFhir } from '#fhir/routes.ts';
+import { routesDiagnostic } from '#modules/diagnostic/routes.tsx';
 import { routesPilotage } from '#modules/pilotage/routes.tsx';
 import { routesProjet } from '#modules/projet/routes.tsx';
 import { routesTerritoire } from '#modules/territoire/routes.tsx';
@@ -29,6 +30,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routeRecherche(cpts, [sourcePages, sourcePersonnes, sourceDocuments, sourceCommunes]);
   routesPilotage(cpts);
   routesTerritoire(app, cpts);
+  routesDiagnostic(cpts);
   routesProjet(cpts);
   routesAnnuaire(app, cpts);
   routesFhir(app);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AncienneCommune, CodeCommune, Colonne, Commune, DonneesPaquet, Trace } from '#modules/territoire/model.ts';
 
 /** Raised whenever the layout below, or what fills it, changes: an older file is then built again. */
-export const VERSION_DU_FORMAT = 3;
+export const VERSION_DU_FORMAT = 4;
 const MAGIE = 0x4d41_494c;
 
 // One file: magic, length of the JSON head, head, then the typed arrays end to end, each on 4 bytes. Columns of strings are joined by line feeds:

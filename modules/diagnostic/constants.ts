@@ -1,0 +1,67 @@
+import type { AImporter } from './model.ts';
+
+/**
+ * A commune is under-served at or under this APL to general practitioners, consultations a year and per standardised inhabitant.
+ * @source arrêté du 13 novembre 2017 ; DREES, Dossiers de la DREES n° 17
+ */
+export const APL_SOUS_DENSE = 2.5;
+
+/**
+ * Minutes to emergency care that public policy took as its aim.
+ * @source DREES, diagnostic d'accès aux soins urgents ; engagement présidentiel de 2012, à vérifier avant d'en faire un objectif
+ */
+export const MINUTES_URGENCES = 30;
+
+/**
+ * Inhabitants per km² of a commune: at 1 500 a dense cluster, at 300 an urban one. The European degree of urbanisation applies them to
+ * squares of one kilometre; applied here to whole communes, which is why the profile is shown as an estimate.
+ * @source règlement d'exécution (UE) 2019/1130 et manuel Eurostat du degré d'urbanisation
+ */
+export const DENSITES = { dense: 1_500, urbaine: 300 } as const;
+
+/** Without surfaces: communes of fewer than 2 000 inhabitants are rural (INSEE's threshold for urban units); over 50 000, a large town. Ours. */
+export const POPULATIONS_DE_COMMUNE = { rurale: 2_000, grande: 50_000 } as const;
+
+/** Share of residents that decides of the profile. Chosen by Maillage: no text defines the three profiles that IGAS names. */
+export const PARTS_DU_PROFIL = { rural: 2 / 3, dense: 1 / 2 } as const;
+
+/** Steps of the maps. A value equal to a bound belongs to the class under it. */
+export const BORNES = {
+  part_75_ans: [0.08, 0.11, 0.14, 0.18],
+  taux_pauvrete: [0.1, 0.14, 0.18, 0.22],
+  apl: [1.5, APL_SOUS_DENSE, 3.5, 4.5],
+  minutes: [10, 20, MINUTES_URGENCES, 45],
+} as const;
+
+/** Five steps of cividis, told apart by colour-blind people and in grey. @source Nuñez, Anderton et Renslow, PLOS ONE 2018 */
+export const CIVIDIS = ['#00224e', '#434e6c', '#7d7c78', '#bcae6c', '#fee838'] as const;
+
+/** What the reference folder may lack, chapter by chapter. */
+export const SOURCES_A_IMPORTER = {
+  ages: { quoi: 'la part des 75 ans et plus par commune', editeur: 'INSEE', fichier: 'Recensement, population par commune et âge', adresse: 'insee.fr/fr/statistiques' },
+  agesDepartement: { quoi: 'la pyramide des âges du département', editeur: 'INSEE', fichier: 'Estimations de population par département, sexe et âge', adresse: 'insee.fr/fr/statistiques' },
+  pauvrete: { quoi: 'le taux de pauvreté par commune', editeur: 'INSEE', fichier: 'Filosofi, revenus et pauvreté des ménages', adresse: 'insee.fr/fr/statistiques' },
+  ald: { quoi: 'la part des affections de longue durée', editeur: 'CartoSanté', fichier: 'Indicateurs par bassin de vie', adresse: 'cartosante.atlasante.fr' },
+  professions: { quoi: 'les effectifs et densités par profession', editeur: 'CNAM', fichier: 'Démographie des professionnels de santé libéraux', adresse: 'data.ameli.fr' },
+  generalistes: { quoi: 'les généralistes par commune', editeur: 'INSEE', fichier: 'Base permanente des équipements, code D265', adresse: 'insee.fr/fr/statistiques' },
+  apl: { quoi: 'l’accessibilité aux médecins généralistes par commune', editeur: 'DREES', fichier: 'Accessibilité potentielle localisée, jeu de données 530', adresse: 'data.drees.solidarites-sante.gouv.fr' },
+  zonage: { quoi: 'le zonage des médecins par commune', editeur: 'ARS', fichier: 'Arrêté de zonage de votre région', adresse: 'cartosante.atlasante.fr' },
+  urgences: { quoi: 'le temps d’accès aux urgences par commune', editeur: 'DREES', fichier: 'Diagnostic d’accès aux soins urgents', adresse: 'data.drees.solidarites-sante.gouv.fr' },
+  equipements: { quoi: 'les établissements et équipements par commune', editeur: 'INSEE', fichier: 'Base permanente des équipements, services de santé', adresse: 'insee.fr/fr/statistiques' },
+  vaccins: { quoi: 'la couverture vaccinale du département', editeur: 'Santé publique France', fichier: 'Odissé, couvertures vaccinales', adresse: 'odisse.santepubliquefrance.fr' },
+  depistages: { quoi: 'les dépistages organisés des cancers', editeur: 'Santé publique France et le centre régional de dépistage', fichier: 'Taux de participation aux dépistages du sein, du col et colorectal', adresse: 'santepubliquefrance.fr' },
+  mortalite: { quoi: 'la mortalité par cause du département', editeur: 'CépiDC-Inserm', fichier: 'Mortalité standardisée par cause', adresse: 'opendata.idf.inserm.fr/cepidc' },
+  surfaces: { quoi: 'la surface des communes', editeur: 'IGN', fichier: 'Admin Express COG', adresse: 'geoservices.ign.fr' },
+} as const satisfies Readonly<Record<string, AImporter>>;
+
+/** Professions of the supply chapter, in reading order. Keys are those of the reference pack. */
+export const PROFESSIONS = ['generalistes', 'specialistes', 'infirmiers', 'kinesitherapeutes', 'dentistes', 'sages_femmes', 'orthophonistes', 'podologues', 'pediatres', 'gynecologues', 'psychiatres', 'ophtalmologues'] as const;
+export type Profession = (typeof PROFESSIONS)[number];
+
+export const EQUIPEMENTS = ['hopitaux', 'services_urgences', 'maternites', 'centres_sante', 'maisons_sante', 'laboratoires', 'pharmacies'] as const;
+export type Equipement = (typeof EQUIPEMENTS)[number];
+
+export const VACCINS = ['grippe_65', 'grippe_risque', 'covid_65', 'hpv_filles', 'hpv_garcons', 'meningocoque'] as const;
+export type Vaccin = (typeof VACCINS)[number];
+
+export const ANNEES_APL = [2015, 2016, 2017, 2018, 2019, 2021, 2022, 2023] as const;

@@ -1,0 +1,59 @@
+import { accord, formaterNombre, formaterPart, NBSP } from '#core/texte.ts';
+import type { Equipement, Profession, Vaccin } from './constants.ts';
+import type { CleChapitre, Format, Masque, Valeur } from './model.ts';
+import type { Profil } from './rules.ts';
+
+export const titreChapitre: Readonly<Record<CleChapitre, string>> = {
+  population: 'Population et vieillissement', precarite: 'Précarité et maladies chroniques', offre: 'Offre de soins par profession',
+  accessibilite: 'Accessibilité aux généralistes', sous_dense: 'Communes sous-dotées', zonage: 'Zonage des médecins', urgences: 'Accès aux urgences',
+  etablissements: 'Établissements et équipements', prevention: 'Vaccination et dépistage', mortalite: 'Mortalité', profil: 'Profil du territoire',
+};
+
+export const libelleProfession: Readonly<Record<Profession, string>> = {
+  generalistes: 'Médecins généralistes', specialistes: 'Médecins spécialistes', infirmiers: 'Infirmiers', kinesitherapeutes: 'Masseurs-kinésithérapeutes',
+  dentistes: 'Chirurgiens-dentistes', sages_femmes: 'Sages-femmes', orthophonistes: 'Orthophonistes', podologues: 'Pédicures-podologues', pediatres: 'Pédiatres',
+  gynecologues: 'Gynécologues', psychiatres: 'Psychiatres', ophtalmologues: 'Ophtalmologues',
+};
+
+export const libelleEquipement: Readonly<Record<Equipement, string>> = {
+  hopitaux: 'Hôpitaux, court séjour', services_urgences: 'Services d’urgences', maternites: 'Maternités', centres_sante: 'Centres de santé',
+  maisons_sante: 'Maisons de santé', laboratoires: 'Laboratoires', pharmacies: 'Pharmacies',
+};
+
+export const libelleVaccin: Readonly<Record<Vaccin, string>> = {
+  grippe_65: 'Grippe, 65 ans et plus', grippe_risque: 'Grippe, moins de 65 ans à risque', covid_65: 'Covid-19, 65 ans et plus',
+  hpv_filles: 'HPV, filles, 2 doses à 16 ans', hpv_garcons: 'HPV, garçons, 2 doses à 16 ans', meningocoque: 'Méningocoque C, 10 à 14 ans',
+};
+
+export const libelleProfil: Readonly<Record<Profil, string>> = { rural: 'rural', semi_rural: 'semi-rural ou péri-urbain', urbain_dense: 'urbain dense' };
+
+/** `masqué (moins de 5)`: never 0, never blank. */
+export const motMasque = (m: Masque): string => `masqué (moins de ${formaterNombre(m.seuil)})`;
+
+export const estMasque = (v: Valeur): v is Masque => typeof v === 'object';
+
+const ABSENT = 'non publié';
+
+/** One figure of a table, in words. */
+export function ecrireValeur(v: Valeur, format: Format, decimales?: number): string {
+  if (v === undefined) return ABSENT;
+  if (estMasque(v)) return motMasque(v);
+  if (typeof v === 'string') return v;
+  return ecrireNombre(v, format, decimales);
+}
+
+export function ecrireNombre(v: number, format: Format, decimales?: number): string {
+  switch (format) {
+    case 'part': return formaterPart(v, decimales ?? 1);
+    case 'entier': return formaterNombre(Math.round(v), 0);
+    case 'decimal': case 'texte': return formaterNombre(v, decimales ?? 2);
+  }
+}
+
+export const habitants = (n: number): string => accord(n, 'habitant');
+export const communes = (n: number): string => accord(n, 'commune');
+
+/** `2 communes sur 48`. */
+export const surTotal = (n: number, total: number): string => `${accord(n, 'commune')} sur ${formaterNombre(total)}`;
+
+export const minutes = (n: number): string => `${formaterNombre(n, 0)}${NBSP}minutes`;

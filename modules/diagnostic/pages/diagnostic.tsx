@@ -1,0 +1,101 @@
+import type { JSX } from 'preact';
+import { accord } from '#core/texte.ts';
+import { LienBouton } from '#web/composants/bouton.tsx';
+import { ChiffreSource, LigneSource } from '#web/composants/chiffre.tsx';
+import { Depliant, Encadre } from '#web/composants/encadre.tsx';
+import { EtatVide } from '#web/composants/etat-vide.tsx';
+import { Section, TitrePage } from '#web/composants/titre-page.tsx';
+import { ecrireNombre, ecrireValeur, titreChapitre } from '../labels.ts';
+import type { AImporter, Table } from '../model.ts';
+import type { VueChapitre, VueDiagnostic } from '../view.ts';
+import { ImageDuChapitre } from './image.tsx';
+
+function TableDuChapitre({ table, base }: { table: Table; base: string }): JSX.Element {
+  const adresse = `${base}/territoire/diagnostic/tables/${table.cle}`;
+  return (
+    <Depliant titre={`Tableau : ${table.legende}`}>
+      <p class="hors-papier mb-2 flex gap-4 text-sm">
+        <a class="text-lien underline underline-offset-4" href={`${adresse}.xlsx`} download data-turbo="false">Excel<span class="sr-only"> : {table.legende}</span></a>
+        <a class="text-lien underline underline-offset-4" href={`${adresse}.csv`} download data-turbo="false">CSV<span class="sr-only"> : {table.legende}</span></a>
+      </p>
+      <div class="max-h-[32rem] overflow-auto" role="region" aria-label={table.legende} tabIndex={0}>
+        <table class="tableau-simple">
+          <caption class="sr-only">{table.legende}</caption>
+          <thead><tr>{table.colonnes.map((c) => <th key={c.titre} scope="col">{c.titre}</th>)}</tr></thead>
+          <tbody>
+            {table.lignes.map((l, i) => (
+              <tr key={i}>
+                {l.map((v, j) => { const c = table.colonnes[j]; const texte = ecrireValeur(v, c?.format ?? 'texte', c?.decimales); return j === 0 ? <th key={j} scope="row">{texte}</th> : <td key={j}>{texte}</td>; })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <LigneSource provenances={table.provenances} />
+    </Depliant>
+  );
+}
+
+function AChercher({ liste }: { liste: readonly AImporter[] }): JSX.Element | null {
+  if (liste.length === 0) return null;
+  return (
+    <Encadre titre="Ce qui manque ici, et où le trouver">
+      <ul class="list-disc pl-5">
+        {liste.map((a) => <li key={a.quoi}>{a.quoi} : {a.editeur}, «{'\u00a0'}{a.fichier}{'\u00a0'}», sur {a.adresse}.</li>)}
+      </ul>
+      <p class="mt-1 text-sm">La personne qui exploite la plateforme dépose le fichier dans le dossier de données : le chapitre se complète seul.</p>
+    </Encadre>
+  );
+}
+
+function Chapitre({ c, base }: { c: VueChapitre; base: string }): JSX.Element {
+  return (
+    <Section titre={c.titre} id={c.cle}>
+      <p class="mb-4 max-w-texte text-pretty sm:text-lg">{c.phrase}</p>
+      {c.chiffre && (() => {
+        const { libelle, chiffre, format, decimales, unite } = c.chiffre;
+        return <p class="mb-5"><span class="block text-douce">{libelle}</span><ChiffreSource grand chiffre={chiffre} format={(n) => ecrireNombre(n, format, decimales)} {...(unite ? { unite } : {})} /></p>;
+      })()}
+      <ImageDuChapitre chapitre={c} />
+      <AChercher liste={c.aImporter} />
+      {c.tables.map((t) => <TableDuChapitre key={t.cle} table={t} base={base} />)}
+      {c.notes.length > 0 && <Depliant titre="Comment c’est compté"><ul class="grid max-w-texte gap-1.5 text-sm">{c.notes.map((n) => <li key={n}>{n}</li>)}</ul></Depliant>}
+    </Section>
+  );
+}
+
+function Sommaire({ chapitres }: { chapitres: readonly VueChapitre[] }): JSX.Element {
+  return (
+    <nav class="hors-papier mb-8" aria-label="Chapitres du diagnostic">
+      <ol class="flex flex-wrap gap-x-5 gap-y-1">
+        {chapitres.map((c) => <li key={c.cle}><a class="inline-flex min-h-9 items-center text-lien underline underline-offset-4" href={`#${c.cle}`}>{titreChapitre[c.cle]}</a>{c.tables.length === 0 && <span class="text-sm text-douce"> (à importer)</span>}</li>)}
+      </ol>
+    </nav>
+  );
+}
+
+/** The shared diagnosis: each chapter in one sentence, one figure, one picture, then its table. */
+export function PageDiagnostic({ vue }: { vue: VueDiagnostic }): JSX.Element {
+  const p = vue.present;
+  const refus = vue.refus && <Encadre ton="refus" titre="Cette adresse ne mène à rien">{vue.refus}</Encadre>;
+  if (!p) {
+    return (
+      <>
+        <TitrePage titre="Diagnostic partagé" phrase="Le diagnostic s’écrit seul dès que le territoire est composé." />
+        {refus}
+        <EtatVide titre="Aucune commune n’est choisie" icone="map" action={vue.peutComposer ? <LienBouton variante="primaire" icone="map" href={`${vue.base}/territoire/composer`}>Composer le territoire</LienBouton> : undefined}>
+          {vue.peutComposer ? 'Choisissez les communes : les chapitres se remplissent aussitôt.' : 'La coordination choisira les communes. Vous verrez ici les chapitres du diagnostic.'}
+        </EtatVide>
+      </>
+    );
+  }
+  return (
+    <>
+      <TitrePage titre="Diagnostic partagé" phrase={p.phrase} action={<><LienBouton icone="download" telechargement href={`${vue.base}/territoire/diagnostic.docx`}>Exporter en Word</LienBouton><LienBouton icone="download" telechargement href={`${vue.base}/territoire/diagnostic.pdf`}>Exporter en PDF</LienBouton></>} />
+      {refus}
+      {p.aImporter > 0 && <p class="mb-6 max-w-texte text-douce">{accord(p.aImporter, 'chapitre attend', 'chapitres attendent')} des données : chacun dit lesquelles, et qui les publie.</p>}
+      <Sommaire chapitres={p.chapitres} />
+      {p.chapitres.map((c) => <Chapitre key={c.cle} c={c} base={vue.base} />)}
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { read, utils } from '@e965/xlsx';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import type { Role } from '#core/tenancy.ts';
+import { essaiAvecBase } from '#db/essais.ts';
+import { creerApplication } from '#server/application.tsx';
+import type { Direct } from '#server/direct.ts';
+import { cookieDe, servicesEssai } from '#server/essais.ts';
+
+vi.stubEnv('MAILLAGE_DONNEES', '');
+const base = essaiAvecBase();
+const { services, fermer } = servicesEssai(base.adresse);
+const direct: Direct = { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() };
+const app = creerApplication(services, direct);
+afterAll(fermer);
+
+async function entrer(roles: readonly Role[] = ['coordination'], ici?: Awaited<ReturnType<typeof base.uneCpts>>) {
+  const cpts = ici ?? (await base.uneCpts('CPTS du Diagnostic'));
+  const moi = await base.unePersonne(cpts.id, roles, 'Camille Diagnostic');
+  const entetes = await cookieDe(base.proprietaire, moi.id);
+  const adresse = (chemin: string): string => `http://localhost:3000/cpts/${cpts.slug}${chemin}`;
+  const lire = async (chemin: string): Promise<Response> => app.request(adresse(chemin), { headers: entetes });
+  const jeton = /name="jeton" (?:content|value)="([^"]+)"/.exec(await (await lire('/territoire/diagnostic')).text())?.[1] ?? '';
+  const poster = async (chemin: string, champs: Readonly<Record<string, string>>): Promise<Response> =>
+    app.request(adresse(chemin), { method: 'POST', headers: { ...entetes, Origin: 'http://localhost:3000', 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ jeton, ...champs }) });
+  const composer = (): Promise<Response> => poster('/territoire/composer', { version: '0', communes: '94003,94038', geste: 'enregistrer' });
+  return { cpts, lire, poster, composer };
+}
+const texte = async (r: Response): Promise<string> => (await r.text()).replace(/<!--.*?-->/g, '').replace(/[\u00a0\u202f]/g, ' ');
+
+describe('le diagnostic, sur le paquet intégré', () => {
+  test('attend le territoire, puis dit ses chapitres et ce qui manque à chacun', async () => {
+    const { lire, composer } = await entrer();
+    expect(await texte(await lire('/territoire/diagnostic'))).toContain('Composer le territoire');
+    await composer();
+    const page = await texte(await lire('/territoire/diagnostic'));
+    expect(page).toContain('53 388 habitants dans 2 communes, profil semi-rural ou péri-urbain.');
+    expect(page).toContain('Accessibilité potentielle localisée, jeu de données 530');
+    expect(page).toMatch(/href="#mortalite"/);
+  });
+
+  test.each<Role>(['adherent', 'ars', 'cpam'])('%s le lit aussi', async (role) => {
+    expect((await (await entrer([role])).lire('/territoire/diagnostic')).status).toBe(200);
+  });
+
+  test('s’exporte : chaque tableau en CSV et en Excel, le tout en Word et en PDF', async () => {
+    const { lire, composer } = await entrer();
+    expect((await lire('/territoire/diagnostic.pdf')).status).toBe(404);
+    await composer();
+    const csv = await (await lire('/territoire/diagnostic/tables/population.csv')).text();
+    expect(csv).toContain('"Arcueil";"22200"');
+    const classeur = read(await (await lire('/territoire/diagnostic/tables/population.xlsx')).arrayBuffer());
+    const lignes = utils.sheet_to_json<readonly unknown[]>(classeur.Sheets['population'] ?? {}, { header: 1 });
+    expect(lignes[0]).toEqual(['Commune', 'Habitants']);
+    expect(typeof lignes[1]?.[1]).toBe('number');
+    const pdf = new Uint8Array(await (await lire('/territoire/diagnostic.pdf')).arrayBuffer());
+    expect(String.fromCharCode(...pdf.slice(0, 5))).toBe('%PDF-');
+    const docx = await lire('/territoire/diagnostic.docx');
+    expect([docx.status, String.fromCharCode(...new Uint8Array(await docx.arrayBuffer()).slice(0, 2))]).toEqual([200, 'PK']);
+  }, 60_000);
+
+  test('un tableau inconnu se dit, avec le diagnostic', async () => {
+    const { lire, composer } = await entrer();
+    await composer();
+    const r = await lire('/territoire/diagnostic/tables/rien.csv');
+    expect([r.status, (await texte(r)).includes('Ce tableau n’existe pas')]).toEqual([404, true]);
+  });
+
+  test('une autre CPTS ne le voit pas', async () => {
+    const [eux, moi] = [await entrer(), await entrer()];
+    const r = await app.request(`http://localhost:3000/cpts/${eux.cpts.slug}/territoire/diagnostic`, { headers: {} });
+    expect(r.status).toBe(303);
+    expect((await moi.lire('/territoire/diagnostic')).status).toBe(200);
+  });
+});
