@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ouvrirDb, ouvrirPool } from './connexion.ts';
 import { essaiAvecBase } from './essais.ts';
+import type { CptsId } from '#core/tenancy.ts';
 import type { Schema } from './schema.ts';
 
 const base = essaiAvecBase();
@@ -19,7 +20,7 @@ const unRole = async () => {
   const cpts = await base.uneCpts();
   return { cpts_id: cpts.id, personne_id: (await base.unePersonne(undefined)).id, role: 'adherent', depuis: '2026-01-01', jusque: null } as const;
 };
-const rolesDe = (cpts: string) => base.proprietaire.selectFrom('roles_tenus').select('role').where('cpts_id', '=', cpts as never).execute();
+const rolesDe = (cpts: CptsId) => base.proprietaire.selectFrom('roles_tenus').select('role').where('cpts_id', '=', cpts).execute();
 
 describe('l’ouverture d’une transaction, envoyée sans attendre', () => {
   test('qui échoue fait échouer tout ce qui la suit, et la connexion resservira', async () => {
