@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** Cookies of an https instance carry the prefix that browsers keep for them. @source RFC 6265bis §4.1.3 */
 export const nomDeCookie = (url: string, nom: string): string => `${url.startsWith('https:') ? '__Secure-' : ''}maillage.${nom}`;
@@ -34,7 +34,23 @@ export function jetonDuCookie(valeur: string | undefined, secret: string): strin
 
 export const cookieDuJeton = (jeton: string, secret: string): string => encodeURIComponent(`${jeton}.${signer(secret, jeton)}`);
 
-/** The hidden field of every form: bound to the session, so that a page of another site cannot forge it. */
-export const jetonDeFormulaire = (session: string, secret: string): string => signer(secret, `formulaire:${session}`);
-export const jetonDeFormulaireValide = (recu: unknown, session: string, secret: string): boolean =>
-  typeof recu === 'string' && memes(recu, jetonDeFormulaire(session, secret));
+/** A seal that only this instance can make again. */
+export const sceller = (texte: string, secret: string): string => signer(secret, `sceau:${texte}`);
+
+const brut = (session: string, secret: string): Buffer => createHmac('sha256', secret).update(`formulaire:${session}`).digest();
+const melanger = (a: Buffer, b: Buffer): Buffer => Buffer.from(a.map((octet, i) => octet ^ (b[i] ?? 0)));
+
+/**
+ * The hidden field of every form: bound to the session, so that a page of another site cannot forge it. Masked anew on each page,
+ * so that its bytes never repeat in a compressed answer. @source BREACH, 2013: the size of compressed pages betrays a secret they repeat
+ */
+export function jetonDeFormulaire(session: string, secret: string): string {
+  const masque = randomBytes(32);
+  return Buffer.concat([masque, melanger(brut(session, secret), masque)]).toString('base64url');
+}
+
+export function jetonDeFormulaireValide(recu: unknown, session: string, secret: string): boolean {
+  if (typeof recu !== 'string' || recu.length > 100) return false;
+  const octets = Buffer.from(recu, 'base64url');
+  return octets.length === 64 && timingSafeEqual(melanger(octets.subarray(32), octets.subarray(0, 32)), brut(session, secret));
+}

@@ -10,7 +10,7 @@ import { DUREE_CODE_MINUTES } from '#server/authentification/auth.ts';
 import { baseDesComptes } from '#server/authentification/base.ts';
 import { ADRESSE_A_DONNER, FOURNISSEURS, fournisseurs } from '#server/authentification/fournisseurs.ts';
 import { passer } from '#server/authentification/limites.ts';
-import { jetonDeFormulaire } from '#server/jetons.ts';
+import { sceller } from '#server/jetons.ts';
 import type { ContextePage } from '#server/contexte.ts';
 import { enListe } from '#server/formulaires.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
@@ -272,7 +272,7 @@ const formeDuFacteur = (app: Routes, adresse: string, forme: RefusFacteur['forme
 
 /** The backup codes show themselves for five minutes to the browser that just proved its second factor, and to no other. */
 const DUREE_CODES_SECONDES = 300;
-const sceauDesCodes = (c: C, personneId: string, le: number): string => jetonDeFormulaire(`codes:${personneId}:${le}`, c.var.services.config.secret);
+const sceauDesCodes = (c: C, personneId: string, le: number): string => sceller(`codes:${personneId}:${le}`, c.var.services.config.secret);
 
 function secondFacteur(app: Routes): void {
   const voirLesCodes = (c: C, personneId: string): Response => {
