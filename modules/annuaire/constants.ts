@@ -2,8 +2,6 @@
 export const PAR_PAGE = 20;
 /** A search that finds more is asked to be narrower: beyond this nobody reads on. */
 export const RESULTATS_AU_PLUS = 500;
-/** Page of the FHIR façade. @source ansforge/annuaire-sante-fhir-documentation: 50 a page */
-export const PAR_PAGE_FHIR = 50;
 
 /**
  * Words people type for a profession or a specialty, as keys of search → codes. Labels of the nomenclatures (TRE_G15, TRE_R38)

@@ -1,7 +1,8 @@
 import type { Provenance } from '#core/provenance.ts';
 import { accord, formaterNombre } from '#core/texte.ts';
-import { libelleAccueil, libelleChamp, libelleCompetence, libelleNature } from './labels.ts';
+import { libelleAccueil, libelleChamp, libelleCompetence, libelleNature, phraseVerification } from './labels.ts';
 import { type Audience, CHAMPS_DE_FICHE, type ChampDeFiche, cleDeLibelle, type ContenuFiche, type EditionServie, type FamilleDeCode, type Fiche, type FichePublique, type Libelles, type Lieu, type NatureDeMouvement, type Professionnel, type Trouve } from './model.ts';
+import { verifierRpps } from './rules.ts';
 
 export type Option = { readonly valeur: string; readonly libelle: string };
 export type LigneProfessionnel = { readonly identifiant: string; readonly href: string; readonly nom: string; readonly metier: string; readonly lieux: readonly string[]; readonly autresLieux: number; readonly telephone: string | undefined; readonly signes: readonly string[] };
@@ -131,6 +132,8 @@ export type VueProfessionnel = {
   readonly metier: string;
   readonly phrase: string;
   readonly rpps: string | undefined;
+  /** What to think of the number, when its key is off. */
+  readonly alerteRpps: string | undefined;
   readonly lieux: readonly { readonly titre: string; readonly adresse: string; readonly commune: string; readonly deduite: boolean; readonly exercice: string; readonly telephone: string | undefined; readonly finess: string | undefined }[];
   readonly champs: readonly ChampVu[];
   readonly fiche: 'aucune' | 'tenue' | 'publiee';
@@ -155,6 +158,7 @@ export function presenterProfessionnel(f: { readonly base: string; readonly prof
     interdit: f.interdit ?? false, ...(f.refus === undefined ? {} : { refus: f.refus }), base: f.base, nom: `${p.civilite === 'Docteur' ? 'Dr ' : ''}${nomComplet(p)}`, metier: metierDe(f.libelles, p),
     phrase: p.lieux.length === 0 ? 'Aucun lieu d’exercice n’est connu.' : `Exerce dans ${accord(p.lieux.length, 'lieu', 'lieux')}.`,
     rpps: p.rpps,
+    alerteRpps: p.rpps === undefined ? undefined : phraseVerification('numéro RPPS', verifierRpps(p.rpps)),
     lieux: p.lieux.map((l) => ({
       titre: l.structure ?? 'Lieu d’exercice', adresse: l.adresse, commune: l.communeLibelle ?? '', deduite: l.communeDeduite, telephone: l.telephone, finess: l.finess,
       exercice: [libelleDe(f.libelles, 'savoir_faire', l.savoirFaire) || libelleDe(f.libelles, 'profession', l.profession), libelleDe(f.libelles, 'mode', l.mode), libelleDe(f.libelles, 'secteur', l.secteur)].filter((x) => x !== '').join(' · '),

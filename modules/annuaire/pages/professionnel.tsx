@@ -26,6 +26,11 @@ function Lieux({ vue }: { vue: VueProfessionnel }): JSX.Element {
   );
 }
 
+function Numero({ vue }: { vue: VueProfessionnel }): JSX.Element | null {
+  if (vue.rpps === undefined) return null;
+  return <p class="mt-8 text-sm text-douce"><abbr title="Répertoire partagé des professionnels de santé">RPPS</abbr> <span class="chiffres">{vue.rpps}</span>. {vue.alerteRpps}</p>;
+}
+
 /** One professional: where, and what they say of their practice to who is reading. */
 export function PageProfessionnel({ vue }: { vue: VueProfessionnel }): JSX.Element {
   if (vue.interdit) return <Encadre ton="refus" titre="Cet annuaire est réservé aux personnes de la CPTS.">Demandez une invitation à sa coordination.</Encadre>;
@@ -50,7 +55,7 @@ export function PageProfessionnel({ vue }: { vue: VueProfessionnel }): JSX.Eleme
           N’envoyez jamais d’information de santé par un courriel ordinaire.
         </p>
       </Section>
-      <p class="mt-8 text-sm text-douce">{vue.rpps ? <><abbr title="Répertoire partagé des professionnels de santé">RPPS</abbr> <span class="chiffres">{vue.rpps}</span>. </> : ''}</p>
+      <Numero vue={vue} />
       {vue.provenance && <LigneSource provenances={[vue.provenance]} />}
     </>
   );
