@@ -2,9 +2,9 @@ import type { Pool, PoolClient } from 'pg';
 import { ok, refuser, type Result } from '#core/result.ts';
 import type { Copie } from '#db/copie.ts';
 import { deviner, type EnTete, lireEnTete, type RefusFichier } from '../moteur/colonnes.ts';
-import { type Bilan, creerExtraction } from '../moteur/extraction.ts';
+import { type Bilan, creerExtraction, type Extraction } from '../moteur/extraction.ts';
 import type { Reglages } from '../moteur/lieux.ts';
-import { creerDecoupeur, type FauteDeLigne } from '../moteur/lignes.ts';
+import { creerDecoupeur, type Decoupeur, type FauteDeLigne } from '../moteur/lignes.ts';
 import { abandonner, connexionDeTravail, copierDans, type Differences, dernierImport, executer, insererLibelles, ordresDIndex, prendreLeTour, preparer, publier, rendreLeTour, TABLES_ANNUAIRE } from '../repository.ts';
 import { FichierTronque, ouvrirFichier, type Source } from './ouvrir-fichier.ts';
 
@@ -84,81 +84,88 @@ async function copierTout(client: PoolClient, table: 'professionnels' | 'mots' |
   }
 }
 
-async function lireEtEcrire({ principal, secondaire, source, demande }: Travail): Promise<Result<ImportFait, RefusImport>> {
-  const iterateur = source.morceaux[Symbol.asyncIterator]();
-  const tete = await lireTete(iterateur);
+type Fautes = { readonly liste: Faute[]; nombre: number };
+type Dire = (etape: Etape, part: number) => void;
+
+/** Reads to the end, feeding the two copies as rows come. False when the person stopped it. */
+async function alimenter(t: Travail, { decoupeur, extraction, dire, morceaux }: { readonly decoupeur: Decoupeur; readonly extraction: Extraction; readonly dire: Dire; readonly morceaux: AsyncIterator<Uint8Array> }, [activites, structures]: readonly [Copie, Copie]): Promise<boolean> {
+  for (let m = await morceaux.next(); !m.done; m = await morceaux.next()) {
+    if (t.demande.signal?.aborted) return false;
+    decoupeur.lire(m.value);
+    if (extraction.activites.taille() > VIDAGE) await activites.ecrire(extraction.activites.prendre());
+    if (extraction.structures.taille() > VIDAGE) await structures.ecrire(extraction.structures.prendre());
+    dire('lecture', t.source.lus() / t.source.taille);
+  }
+  decoupeur.finir();
+  return t.demande.signal?.aborted !== true;
+}
+
+function juger(b: Bilan, fautes: Fautes): RefusImport | undefined {
+  const lues = b.lignes + fautes.nombre;
+  if (fautes.nombre > lues * PART_FAUTIVE_MAX) return { code: 'trop_de_lignes_fautives', fautives: fautes.nombre, lues, premiere: fautes.liste[0]?.numero ?? 0 };
+  return b.activites === 0 ? { code: 'aucune_ligne' } : undefined;
+}
+
+/** The activities are indexed by the server while the persons, known only at the end, are written by us. */
+async function acheverEtIndexer({ principal, secondaire }: Travail, extraction: Extraction, dire: Dire): Promise<void> {
+  dire('ecriture', 1);
+  const ordres = [...(await ordresDIndex(principal, 'activites')), ...(await ordresDIndex(principal, 'structures'))];
+  const indexes = executer(principal, ordres);
+  await copierTout(secondaire, 'professionnels', extraction.rendrePersonnes);
+  dire('index', 0);
+  ordres.unshift(...(await ordresDIndex(secondaire, 'professionnels')));
+  const suite = indexes.then(() => executer(principal, ordres));
+  await copierTout(secondaire, 'mots', extraction.rendreMots);
+  await copierTout(secondaire, 'profils', (recevoir) => recevoir(extraction.profils()));
+  await insererLibelles(secondaire, extraction.libelles());
+  for (const t of ['mots', 'profils', 'libelles'] as const) ordres.push(...(await ordresDIndex(secondaire, t)));
+  await Promise.all([executer(secondaire, ordres), suite]);
+  await executer(principal, ordres);
+}
+
+async function lireEtEcrire(t: Travail): Promise<Result<ImportFait, RefusImport>> {
+  const { principal, secondaire, source, demande } = t;
+  const morceaux = source.morceaux[Symbol.asyncIterator]();
+  const tete = await lireTete(morceaux);
   if (!tete.ok) return tete;
   const { entete, reste } = tete.valeur;
   const precedent = await dernierImport(principal, 'annuaire_sante');
   await preparer(principal, TABLES_ANNUAIRE);
 
-  const fautes: Faute[] = [];
-  let fautives = 0;
-  const extraction = creerExtraction({
-    entete,
-    resoudre: demande.resoudre,
-    ...(demande.departements ? { departements: demande.departements } : {}),
-    prevus: Math.min(PERSONNES_PREVUES, Math.max(4096, Math.ceil(source.taille / OCTETS_PAR_PERSONNE))),
-  });
+  const fautes: Fautes = { liste: [], nombre: 0 };
+  const prevus = Math.min(PERSONNES_PREVUES, Math.max(4096, Math.ceil(source.taille / OCTETS_PAR_PERSONNE)));
+  const extraction = creerExtraction({ entete, resoudre: demande.resoudre, ...(demande.departements ? { departements: demande.departements } : {}), prevus });
   const decoupeur = creerDecoupeur(entete.nombre, extraction.surLigne, (numero, faute) => {
-    fautives++;
-    if (fautes.length < FAUTES_GARDEES) fautes.push({ numero, faute });
+    fautes.nombre++;
+    if (fautes.liste.length < FAUTES_GARDEES) fautes.liste.push({ numero, faute });
   }, 2);
-
-  const copies: Copie[] = [copierDans(principal, 'activites'), copierDans(secondaire, 'structures')];
-  const [activites, structures] = [copies[0], copies[1]];
-  if (!activites || !structures) throw new Error('copies');
-  const dire = (etape: Etape, part: number): void => demande.surProgres?.({ etape, part, lignes: extraction.lues() });
+  const copies = [copierDans(principal, 'activites'), copierDans(secondaire, 'structures')] as const;
+  const renoncer = (): Promise<unknown> => Promise.all(copies.map((c) => c.abandonner().catch(() => undefined)));
+  const dire: Dire = (etape, part) => demande.surProgres?.({ etape, part, lignes: extraction.lues() });
   try {
     decoupeur.lire(reste);
-    for (let m = await iterateur.next(); !m.done; m = await iterateur.next()) {
-      if (demande.signal?.aborted) {
-        await Promise.all(copies.map((c) => c.abandonner()));
-        return refuser({ code: 'arrete' });
-      }
-      decoupeur.lire(m.value);
-      if (extraction.activites.taille() > VIDAGE) await activites.ecrire(extraction.activites.prendre());
-      if (extraction.structures.taille() > VIDAGE) await structures.ecrire(extraction.structures.prendre());
-      dire('lecture', source.lus() / source.taille);
-    }
-    decoupeur.finir();
+    const arrive = await alimenter(t, { decoupeur, extraction, dire, morceaux }, copies);
     const b = extraction.bilan();
-    const lues = b.lignes + fautives;
-    const refus: RefusImport | undefined =
-      fautives > lues * PART_FAUTIVE_MAX ? { code: 'trop_de_lignes_fautives', fautives, lues, premiere: fautes[0]?.numero ?? 0 } : b.activites === 0 ? { code: 'aucune_ligne' } : undefined;
-    const fait = { ...b, fichier: source.nom, fautives, fautes, colonnesAbsentes: entete.absentes, premier: precedent === undefined };
+    const refus = arrive ? juger(b, fautes) : ({ code: 'arrete' } as const);
+    const fait = { ...b, fichier: source.nom, fautives: fautes.nombre, fautes: fautes.liste, colonnesAbsentes: entete.absentes, premier: precedent === undefined };
     const identique = precedent?.empreinte === b.empreinte && memesDepartements(precedent.departements, demande.departements);
     if (refus || identique) {
-      await Promise.all(copies.map((c) => c.abandonner()));
+      await renoncer();
       return refus ? refuser(refus) : ok({ ...fait, differences: undefined });
     }
-    await activites.ecrire(extraction.activites.prendre());
-    await structures.ecrire(extraction.structures.prendre());
-    await Promise.all([activites.finir(), structures.finir()]);
-
-    // The activities are indexed by the server while the persons, known only now, are written by us.
-    dire('ecriture', 1);
-    const ordres = [...(await ordresDIndex(principal, 'activites')), ...(await ordresDIndex(principal, 'structures'))];
-    const indexes = executer(principal, ordres);
-    await copierTout(secondaire, 'professionnels', extraction.rendrePersonnes);
-    dire('index', 0);
-    ordres.unshift(...(await ordresDIndex(secondaire, 'professionnels')));
-    const suite = indexes.then(() => executer(principal, ordres));
-    await copierTout(secondaire, 'mots', extraction.rendreMots);
-    await copierTout(secondaire, 'profils', (recevoir) => recevoir(extraction.profils()));
-    await insererLibelles(secondaire, extraction.libelles());
-    for (const t of ['mots', 'profils', 'libelles'] as const) ordres.push(...(await ordresDIndex(secondaire, t)));
-    await Promise.all([executer(secondaire, ordres), suite]);
-    await executer(principal, ordres);
+    await copies[0].ecrire(extraction.activites.prendre());
+    await copies[1].ecrire(extraction.structures.prendre());
+    await Promise.all(copies.map((c) => c.finir()));
+    await acheverEtIndexer(t, extraction, dire);
     if (demande.signal?.aborted) return refuser({ code: 'arrete' });
     dire('comparaison', 1);
     const differences = await publier(principal, TABLES_ANNUAIRE, {
       source: 'annuaire_sante', fichier: source.nom, edition: editionDuNom(source.nom), departements: demande.departements ?? null, fictif: demande.fictif ?? false,
-      lignes: lues, fautives, personnes: b.personnes, activites: b.activites, structures: b.structures, empreinte: b.empreinte,
+      lignes: b.lignes + fautes.nombre, fautives: fautes.nombre, personnes: b.personnes, activites: b.activites, structures: b.structures, empreinte: b.empreinte,
     }, precedent);
     return ok({ ...fait, differences });
   } catch (e) {
-    await Promise.all(copies.map((c) => c.abandonner().catch(() => undefined)));
+    await renoncer();
     if (e instanceof FichierTronque) return refuser({ code: 'compression_tronquee', lues: extraction.lues() });
     throw e;
   }
