@@ -14,8 +14,12 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   role_donne: () => 'Rôle donné',
   role_termine: () => 'Rôle terminé',
   invitation_envoyee: () => 'Invitation envoyée',
+  invitation_renvoyee: () => 'Invitation envoyée de nouveau',
   invitation_acceptee: () => 'Invitation acceptée',
   invitation_revoquee: () => 'Invitation annulée',
+  fiche_modifiee: () => 'Fiche de l’annuaire modifiée',
+  fiche_revendiquee: () => 'Fiche de l’annuaire reprise par son professionnel',
+  fiche_retiree: () => 'Fiche de l’annuaire retirée',
   lettre_commencee: () => 'Lettre d’intention commencée',
   lettre_section_enregistree: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: texte enregistré`,
   lettre_section_restauree: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: ancienne version reprise`,
@@ -23,6 +27,8 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   lettre_actualisation_notee: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: changement noté`,
   lettre_texte_mis_de_cote: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: texte mis de côté`,
 };
+
+export const aUnePhrase = (code: string): boolean => EVENEMENTS[code] !== undefined;
 
 const objet = (v: unknown): Details => (typeof v === 'object' && v !== null ? { ...v } : {});
 
