@@ -28,7 +28,7 @@ export function creerApplication(services: Services, direct: Direct): Hono<Env> 
     return c.text('ok');
   });
   app.use(memeOrigine(services.config));
-  app.use(async (c, suite) => (c.req.path.includes('/fichiers') ? suite() : bodyLimit({ maxSize: TAILLE_MAX, onError: () => c.text('Ce formulaire dépasse 2 Mo : rien n’a été changé.', 413) })(c, suite)));
+  app.use(bodyLimit({ maxSize: TAILLE_MAX, onError: (c) => c.text('Ce formulaire dépasse 2 Mo : rien n’a été changé.', 413) }));
 
   const cpts = new Hono<Env>();
   cpts.get('/evenements', (c) =>
@@ -44,7 +44,7 @@ export function creerApplication(services: Services, direct: Direct): Hono<Env> 
     return encadrer(c, undefined, {
       titre: 'Un incident est survenu',
       statut: 500,
-      corps: <PageMessage titre="Cette page n’a pas pu s’afficher." texte={`L’incident est noté sous le repère ${repere}. Rien n’a été changé : vous pouvez revenir en arrière et réessayer.`} lien={{ href: '/', libelle: 'Revenir à l’accueil' }} />,
+      corps: <PageMessage titre="Cette page n’a pas pu s’afficher." texte={`L’incident est noté sous le repère ${repere}. ${c.req.method === 'GET' ? 'Vous pouvez revenir en arrière et réessayer.' : 'Revenez en arrière : vérifiez si votre geste est enregistré avant de le refaire.'}`} lien={{ href: '/', libelle: 'Revenir à l’accueil' }} />,
     });
   });
   return app;

@@ -6,7 +6,7 @@ import { PageMessage } from '#web/message.tsx';
 import { analyser, type Erreurs, lireCorps, type Valeurs } from './formulaires.ts';
 import { jetonDeFormulaire, jetonDeFormulaireValide, nomDeCookie } from './jetons.ts';
 import { encadrer } from './cadre.tsx';
-import { jetonDe } from './pages.tsx';
+import { jetonDe, versLaConnexion } from './pages.tsx';
 import type { C, Reponse, VuePage } from './vue-page.ts';
 import { lireSeance, type Seance } from './portes.ts';
 import type { Services } from './services.ts';
@@ -27,7 +27,7 @@ const enPublic: Entrer<ContextePublic> = (c, seance) => ({ services: c.var.servi
 const enPersonne: Entrer<ContextePersonne> = (c, seance) =>
   seance
     ? { services: c.var.services, seance, qui: { personneId: seance.personne_id, nom: seance.nom, roles: [] }, maintenant: c.var.services.maintenant() }
-    : c.redirect(`/connexion?retour=${encodeURIComponent(new URL(c.req.url).pathname)}`, 303);
+    : versLaConnexion(c);
 
 /** The operator runs the instance and sees no CPTS by that title: the context holds no proof of access to any. */
 const enExploitant: Entrer<ContextePersonne> = (c, seance) => {

@@ -58,7 +58,8 @@ async function dansTransaction(c: C, lecture: boolean, faire: (ctx: ContextePage
     reponse = entree.cas === 'ouverte' ? await faire(entree.ctx, entree.seance) : refuserEntree(c, entree);
     await (statutDe(reponse) >= 400 ? tx.rollback() : tx.commit()).execute();
   } catch (e) {
-    if (!tx.isCommitted && !tx.isRolledBack) await tx.rollback().execute();
+    // On a lost connection the rollback fails too: what went wrong first is what is told.
+    if (!tx.isCommitted && !tx.isRolledBack) await tx.rollback().execute().catch(() => undefined);
     throw e;
   }
   if (reponse instanceof Response) return reponse;
@@ -67,11 +68,25 @@ async function dansTransaction(c: C, lecture: boolean, faire: (ctx: ContextePage
 
 const statutDe = (r: Reponse): number => (r instanceof Response ? r.status : (r.statut ?? 200));
 
+const RETOUR_MAX = 500;
+
+/**
+ * To the sign-in page, then back to the page that was asked for; for a form whose session had ended, back to the page that held it,
+ * where its draft waits.
+ */
+export function versLaConnexion(c: C): Response {
+  const lue = c.req.method === 'GET' ? c.req.url : (c.req.header('Referer') ?? '');
+  const page = URL.canParse(lue) ? new URL(lue) : undefined;
+  const chemin = page?.pathname ?? '/';
+  const retour = page && chemin.length + page.search.length <= RETOUR_MAX ? `${chemin}${page.search}` : chemin;
+  return c.redirect(`/connexion?retour=${encodeURIComponent(retour)}${c.req.method === 'GET' ? '' : '&error=session_finie'}`, 303);
+}
+
 /** Not signed in: to the sign-in page, and back here afterwards. Signed in elsewhere: a page that says so. */
 function refuserEntree(c: C, entree: Exclude<Entree, { cas: 'ouverte' }>): Reponse {
   switch (entree.cas) {
     case 'anonyme':
-      return c.redirect(`/connexion?retour=${encodeURIComponent(new URL(c.req.url).pathname)}`, 303);
+      return versLaConnexion(c);
     case 'inconnue':
       return pageInconnue();
     case 'etrangere':

@@ -82,6 +82,7 @@ export function phraseRole(r: RefusRole): string {
 
 const ERREURS_FOURNISSEUR: Readonly<Record<string, string>> = {
   account_not_linked: 'Cette adresse a déjà un compte. Connectez-vous par courriel, puis liez votre identité dans « Mon compte ».',
+  session_finie: 'Votre session était terminée : rien n’a été enregistré. Connectez-vous, vous reviendrez à la même page.',
   access_denied: 'Vous avez renoncé à vous identifier. Choisissez une autre façon d’entrer, ou recommencez.',
   account_already_linked_to_different_user: 'Cette identité est déjà liée à un autre compte.',
 };

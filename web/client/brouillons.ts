@@ -52,6 +52,9 @@ function proposer(f: HTMLFormElement): void {
   f.prepend(ligne);
 }
 
+/** A form was received when its answer is a success that does not ask to sign in: a session that had ended saved nothing. */
+export const aEteRecu = (succes: boolean, adresse: string | undefined): boolean => succes && adresse !== undefined && new URL(adresse).pathname !== '/connexion';
+
 /** Forms that ask for it keep what is typed until it is sent. The draft is offered, never imposed. */
 export function installerBrouillons(): void {
   const minuteries = new WeakMap<HTMLFormElement, ReturnType<typeof setTimeout>>();
@@ -64,7 +67,7 @@ export function installerBrouillons(): void {
   });
   document.addEventListener('turbo:submit-end', (e) => {
     const f = e.target;
-    if (!(f instanceof HTMLFormElement) || !f.dataset['brouillon'] || !(e instanceof CustomEvent) || !e.detail.success) return;
+    if (!(f instanceof HTMLFormElement) || !f.dataset['brouillon'] || !(e instanceof CustomEvent) || !aEteRecu(e.detail.success, e.detail.fetchResponse?.response.url)) return;
     clearTimeout(minuteries.get(f));
     localStorage.removeItem(cleDe(f));
   });
