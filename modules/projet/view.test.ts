@@ -28,6 +28,7 @@ describe('la page de la lettre répond à « peut-elle partir ? »', () => {
     const vue = presenterLettre(page(preremplir(desFaits(), UN_JOUR), desFaits(), 'adherent'));
     expect(vue.suite).toBeUndefined();
     expect(vue.lecture).toContain('coordination');
+    expect(new Set([...vue.manques, ...vue.conseils].map((m) => m.href.replace(m.section, '')))).toEqual(new Set(['/cpts/essai/projet/lettre#']));
   });
 });
 

@@ -21,8 +21,9 @@ export type ManqueAFaire = { readonly section: CleSection; readonly phrase: stri
 const lieuDuManque = (base: string, m: Manque, sansTerritoire: boolean): string =>
   m.section === 'territoire' && m.champ === undefined && sansTerritoire ? `${base}/territoire` : `${base}/projet/lettre/${m.section}${m.champ === undefined ? '' : `#champ-${m.champ}`}`;
 
-const presenterManques = ({ base, lettre, faits }: FaitsDePage): readonly ManqueAFaire[] =>
-  manques(lettre, faits).map((m) => ({ section: m.section, phrase: m.phrase, bloque: m.bloque, ou: titreSection[m.section], href: lieuDuManque(base, m, faits.territoire === undefined) }));
+/** Who may not write is led to the section as it reads, not to a form closed to them. */
+const presenterManques = ({ base, lettre, faits, qui }: FaitsDePage): readonly ManqueAFaire[] =>
+  manques(lettre, faits).map((m) => ({ section: m.section, phrase: m.phrase, bloque: m.bloque, ou: titreSection[m.section], href: peutEcrireLettre(qui) ? lieuDuManque(base, m, faits.territoire === undefined) : `${base}/projet/lettre#${m.section}` }));
 
 const phraseManques = (n: number): string => (n === 0 ? 'Tout y est : vous pouvez la télécharger, la signer et l’envoyer.' : n === 1 ? 'Il manque encore un élément avant de pouvoir l’envoyer.' : t(`Il manque encore ${n} éléments avant de pouvoir l’envoyer.`));
 

@@ -5,6 +5,7 @@ import { Champ, Choix, ZoneTexte } from '#web/composants/champ.tsx';
 import { Encadre } from '#web/composants/encadre.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
+import { PageMessage } from '#web/message.tsx';
 import { libelleAccueil, libelleAudience, libelleChamp, libelleCompetence } from '../labels.ts';
 import { AccueilPatients, Audience, type AudiencesFiche, CHAMPS_DE_FICHE, type ChampDeFiche, Competence, type ContenuFiche } from '../model.ts';
 import type { ChampVu } from '../view.ts';
@@ -41,7 +42,7 @@ function Saisie({ cle, vue }: { cle: ChampDeFiche; vue: VueFiche }): JSX.Element
 
 /** One's own page: what to say, and to whom, field by field. */
 export function PageFiche({ vue }: { vue: VueFiche }): JSX.Element {
-  if (vue.interdit) return <Encadre ton="refus" titre="Cette fiche n’est pas la vôtre."><p>{vue.refus}</p><p class="mt-2"><a class="underline" href={vue.retour}>Revenir à la fiche</a></p></Encadre>;
+  if (vue.interdit) return <PageMessage titre="Cette fiche n’est pas la vôtre." texte={vue.refus ?? ''} lien={{ href: vue.retour, libelle: 'Revenir à la fiche' }} />;
   return (
     <>
       <TitrePage titre="Ma fiche" phrase={`Ce que vous dites de votre exercice, ${vue.nom}, et à qui vous le montrez.`} />
