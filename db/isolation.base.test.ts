@@ -41,6 +41,17 @@ test('le rôle de l’application ne possède rien et ne contourne rien', async 
   expect(roles).toEqual([]);
 });
 
+test('les fonctions qui regardent par-dessus les CPTS sont au gardien, fermées à tous, sur un chemin fixé que nul ne détourne', async () => {
+  const { rows } = await sql<{ fonction: string; proprietaire: string; chemin: string[] | null; publique: boolean }>`
+    select p.proname as fonction, r.rolname as proprietaire, p.proconfig as chemin, has_function_privilege('public', p.oid, 'execute') as publique
+    from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_roles r on r.oid = p.proowner
+    where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema') order by 1`.execute(base.proprietaire);
+  expect(rows.map((f) => f.fonction)).toContain('ouvrir_seance');
+  expect(rows.filter((f) => f.publique || f.proprietaire !== 'maillage_gardien' || !f.chemin?.some((c) => c.startsWith('search_path=')))).toEqual([]);
+  const { rows: roles } = await sql<{ rolname: string }>`select rolname from pg_roles where rolname like 'maillage_%' and has_database_privilege(rolname, current_database(), 'TEMPORARY')`.execute(base.proprietaire);
+  expect(roles.map((r) => r.rolname).sort()).toEqual(['maillage_archiviste', 'maillage_donnees']);
+});
+
 test('une CPTS ne voit rien d’une autre, ni en lecture ni en écriture', async () => {
   const [ici, ailleurs] = [await base.uneCpts(), await base.uneCpts()];
   const moi = await base.unePersonne(ici.id);
