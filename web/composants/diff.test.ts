@@ -17,10 +17,9 @@ describe('la différence de deux textes', () => {
     );
   });
 
-  test('deux textes de 40 000 caractères sans rien de commun se comparent en moins d’une seconde', () => {
+  test('deux textes de 40 000 caractères sans rien de commun sont montrés l’un après l’autre, sans être comparés mot à mot', () => {
     const fait = (mot: string): string => Array.from({ length: 4_000 }, (_, i) => `${mot}${i}`).join('\n');
-    const debut = performance.now();
-    expect(morceauxDe(fait('avant'), fait('apres')).some((m) => m.added)).toBe(true);
-    expect(performance.now() - debut).toBeLessThan(1_000);
+    const [avant, apres] = [fait('avant'), fait('apres')];
+    expect(morceauxDe(avant, apres)).toEqual([{ value: avant, added: false, removed: true }, { value: apres, added: true, removed: false }]);
   });
 });
