@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { ouvrirPool } from '#db/connexion.ts';
 import { essaiAvecBase } from '#db/essais.ts';
-import { preparerSchema, refuserLaDemo } from './demarrage.ts';
+import { preparerSchema, refuserLaDemo, refuserLesVraies } from './demarrage.ts';
 
 const base = essaiAvecBase();
 const nom = `production_${process.pid}_${Date.now().toString(36)}`;
@@ -13,7 +13,7 @@ afterAll(async () => {
   await admin.end();
 });
 
-test('la production refuse une base qui contient des personnes ou des CPTS inventées, et elles seules', async () => {
+test('la production refuse une base qui contient des personnes ou des CPTS inventées, et elles seules ; la démonstration ouverte à d’autres refuse une vraie CPTS', async () => {
   const admin = ouvrirPool(base.adresse, undefined, 1);
   await admin.query(`create database ${nom}`);
   await admin.end();
@@ -28,5 +28,12 @@ test('la production refuse une base qui contient des personnes ou des CPTS inven
     await pool.query(`update ${table} set demo = false`);
   }
   await expect(refuserLaDemo(adresse)).resolves.toBeUndefined();
+
+  const ici = { hote: '127.0.0.1', url: 'http://localhost:3000' };
+  const dehors = [{ ...ici, url: 'https://maillage.exemple.fr' }, { ...ici, hote: '0.0.0.0' }];
+  await expect(refuserLesVraies(adresse, ici), 'sur cette machine, chacun essaie ce qu’il veut').resolves.toBeUndefined();
+  for (const ou of dehors) await expect(refuserLesVraies(adresse, ou)).rejects.toThrow(/CPTS véritable.*MAILLAGE_MODE=production/);
+  await pool.query('update cpts set demo = true');
+  for (const ou of dehors) await expect(refuserLesVraies(adresse, ou)).resolves.toBeUndefined();
   await pool.end();
 });

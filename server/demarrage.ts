@@ -97,6 +97,23 @@ export async function refuserLaDemo(adresse: Adresse): Promise<void> {
   }
 }
 
+const ICI = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
+
+/**
+ * The demo shows every letter, sign-in codes included, to whoever opens its mailbox. Where others than this machine can reach it, it
+ * must hold no true CPTS: throws a French sentence when it does, most often because MAILLAGE_MODE was forgotten.
+ */
+export async function refuserLesVraies(adresse: Adresse, { hote, url }: Pick<Configuration, 'hote' | 'url'>): Promise<void> {
+  if (ICI.has(hote) && ICI.has(new URL(url).hostname)) return;
+  const pool = ouvrirPool(adresse, 'maillage_archiviste', 1);
+  try {
+    const vraie = await ouvrirDb(pool).selectFrom('cpts').select('nom').where('demo', '=', false).limit(1).executeTakeFirst();
+    if (vraie) throw new Error(`Cette base contient une CPTS véritable (${vraie.nom}) : en mode démonstration, chacun pourrait lire ses codes de connexion. Indiquez MAILLAGE_MODE=production.`);
+  } finally {
+    await pool.end();
+  }
+}
+
 export const baseVide = async (adresse: Adresse): Promise<boolean> => {
   const pool = ouvrirPool(adresse, 'maillage_archiviste', 1);
   try {

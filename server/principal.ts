@@ -9,7 +9,7 @@ import { attraperCourriels } from './boite/attrape-courriel.ts';
 import { creerApplication } from './application.tsx';
 import { type Configuration, lireConfiguration } from './configuration.ts';
 import { ouvrirPoste } from './courriel.ts';
-import { avecPort, baseVide, ouvrirBase, plateformeVivante, portLibre, preparerSchema, refuserLaDemo, temoinDePlateforme } from './demarrage.ts';
+import { avecPort, baseVide, ouvrirBase, plateformeVivante, portLibre, preparerSchema, refuserLaDemo, refuserLesVraies, temoinDePlateforme } from './demarrage.ts';
 import { ecouter } from './direct.ts';
 import { tachesDesModules } from './modules.ts';
 import type { Services } from './services.ts';
@@ -57,6 +57,7 @@ async function preparerBase(config: Configuration, p: Pile): Promise<Adresse> {
   const appliquees = await preparerSchema(base.adresse);
   if (appliquees.length > 0) dire(`Base à jour : ${accord(appliquees.length, 'migration appliquée', 'migrations appliquées')}.`);
   if (config.mode === 'production') await refuserLaDemo(base.adresse);
+  if (config.mode === 'demo') await refuserLesVraies(base.adresse, config);
   if (config.mode === 'demo' && (await baseVide(base.adresse))) {
     dire('Base vide : chargement de la démonstration (données fictives)…');
     await chargerDemo(base.adresse, new Date());
