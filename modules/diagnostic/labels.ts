@@ -1,6 +1,7 @@
 import { accord, formaterNombre, formaterPart, NBSP } from '#core/texte.ts';
 import type { Equipement, Profession, Vaccin } from './constants.ts';
 import type { CleChapitre, Format, Masque, Valeur } from './model.ts';
+import type { Genre } from './moteur/et-si.ts';
 import type { Profil } from './rules.ts';
 
 export const titreChapitre: Readonly<Record<CleChapitre, string>> = {
@@ -57,3 +58,10 @@ export const communes = (n: number): string => accord(n, 'commune');
 export const surTotal = (n: number, total: number): string => `${accord(n, 'commune')} sur ${formaterNombre(total)}`;
 
 export const minutes = (n: number): string => `${formaterNombre(n, 0)}${NBSP}minutes`;
+
+export const libelleGenre: Readonly<Record<Genre, string>> = {
+  part: 'un médecin part', part_dans_deux_ans: 'un médecin part dans deux ans', s_installe: 'un médecin s’installe', centre: 'un centre de santé ouvre',
+};
+
+/** `Brive-la-Gaillarde : un médecin part (1,5 équivalent temps plein)`. */
+export const phraseGeste = (nom: string, genre: Genre, etp: number): string => `${nom}${NBSP}: ${libelleGenre[genre]} (${formaterNombre(etp)}${NBSP}équivalent${etp >= 2 ? 's' : ''} temps plein)`;

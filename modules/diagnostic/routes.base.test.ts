@@ -65,6 +65,14 @@ describe('le diagnostic, sur le paquet intégré', () => {
     expect([r.status, (await texte(r)).includes('Ce tableau n’existe pas')]).toEqual([404, true]);
   });
 
+  test('sans généralistes par commune, « et si » dit ce qui manque ; un geste illisible est refusé en une phrase', async () => {
+    const { lire, composer } = await entrer(['adherent']);
+    await composer();
+    expect(await texte(await lire('/territoire/diagnostic/scenarios'))).toContain('Base permanente des équipements, code D265');
+    const r = await lire('/territoire/diagnostic/scenarios?commune=94003&genre=part&etp=beaucoup');
+    expect([r.status, (await texte(r)).includes('de 0,1 à 20 équivalents temps plein')]).toEqual([422, true]);
+  });
+
   test('une autre CPTS ne le voit pas', async () => {
     const [eux, moi] = [await entrer(), await entrer()];
     const r = await app.request(`http://localhost:3000/cpts/${eux.cpts.slug}/territoire/diagnostic`, { headers: {} });

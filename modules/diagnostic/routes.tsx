@@ -9,12 +9,15 @@ import type { C, VuePage } from '#server/vue-page.ts';
 import { phraseProvenance } from '#modules/territoire/labels.ts';
 import type { Territoire } from '#modules/territoire/model.ts';
 import { peutComposerTerritoire } from '#modules/territoire/permissions.ts';
-import { carteDe, carteDePage } from '#modules/territoire/queries.ts';
+import { carteDe, carteDePage, territoireCourant } from '#modules/territoire/queries.ts';
 import { estMasque, motMasque } from './labels.ts';
 import type { ImageCarte, Table, Valeur } from './model.ts';
+import { GesteImagine, ecrireGeste, lireGestes, preparerVoisinage } from './moteur/et-si.ts';
 import { PageDiagnostic } from './pages/diagnostic.tsx';
+import { PageEtSi } from './pages/et-si.tsx';
 import { lireDiagnostic } from './queries.ts';
-import { presenterDiagnostic, redigerDiagnostic, teintesDe } from './view.ts';
+import { perimetreDe } from './rules.ts';
+import { presenterDiagnostic, presenterEtSi, redigerDiagnostic, teintesDe } from './view.ts';
 
 const chemin = (ctx: ContextePage, ...suite: readonly string[]): NonNullable<VuePage['chemin']> => {
   const lieux = [{ libelle: 'Aujourd’hui', href: ctx.base }, { libelle: 'Territoire', href: `${ctx.base}/territoire` }];
@@ -79,10 +82,36 @@ const exporterDocument = (c: C, format: 'docx' | 'pdf'): Promise<Response> =>
     return fichier(new Uint8Array(contenu), `diagnostic-${ctx.ici.slug}`, format);
   });
 
+type GesteTape = { readonly textes: readonly string[]; readonly refus?: string };
+
+/** Gestes of the address, and the one just typed in the plain form, if any. */
+function gestesTapes(c: C): GesteTape {
+  const textes = c.req.queries('g') ?? [];
+  const { commune, genre, etp } = c.req.query();
+  if (commune === undefined) return { textes };
+  const lu = GesteImagine.safeParse({ commune, genre, etp: Number((etp ?? '').replace(',', '.')) });
+  return lu.success ? { textes: [...textes, ecrireGeste(lu.data)] } : { textes, refus: 'Indiquez une commune, un geste, et de 0,1 à 20 équivalents temps plein.' };
+}
+
+const scenarios = (c: C): Promise<Response> =>
+  page(c, async (ctx) => {
+    const [paquet, territoire] = [chargerPaquet(), await territoireCourant(ctx)];
+    const { textes, refus: tape } = gestesTapes(c);
+    const voisinage = territoire && preparerVoisinage(perimetreDe(paquet, territoire.communes));
+    const hors = lireGestes(textes).gestes.filter((g) => voisinage && !voisinage.destinations.some((d) => d === g.commune));
+    const phrase = tape ?? (hors.length > 0 ? 'Cette commune est hors de portée du territoire : le geste n’y change rien.' : undefined);
+    const vue = presenterEtSi({
+      base: ctx.base, paquet, codes: territoire?.communes ?? [], textes, ...(voisinage && { voisinage }), ...(phrase !== undefined && { refus: phrase }),
+      dessinerCarte: (image) => (territoire ? carteDePage(paquet, territoire, { teintes: teintesDe(image), id: 'carte-et-si' }).svg : ''),
+    });
+    return { titre: 'Et si…', actif: 'territoire', chemin: chemin(ctx, 'Et si…'), corps: <PageEtSi vue={vue} />, ...(phrase !== undefined && { statut: 422 }) };
+  });
+
 /** What lives under `/cpts/:cpts/territoire/diagnostic`. */
 export function routesDiagnostic(cpts: Routes): void {
   cpts.get('/territoire/diagnostic', (c) => page(c, (ctx) => pageDiagnostic(ctx)));
   cpts.get('/territoire/diagnostic.docx', (c) => exporterDocument(c, 'docx'));
   cpts.get('/territoire/diagnostic.pdf', (c) => exporterDocument(c, 'pdf'));
   cpts.get('/territoire/diagnostic/tables/:fichier', exporterTable);
+  cpts.get('/territoire/diagnostic/scenarios', scenarios);
 }

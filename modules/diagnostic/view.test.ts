@@ -5,7 +5,9 @@ import { creerPaquet } from '#server/paquet/consultation.ts';
 import type { DonneesPaquet } from '#modules/territoire/model.ts';
 import { unPaysChiffre, unPaysComplet } from './builders.ts';
 import { CleChapitre } from './model.ts';
-import { type Diagnostic, diagnostiquer, redigerDiagnostic } from './view.ts';
+import { preparerVoisinage } from './moteur/et-si.ts';
+import { perimetreDe } from './rules.ts';
+import { type Diagnostic, diagnostiquer, phraseEffet, presenterEtSi, redigerDiagnostic } from './view.ts';
 
 const donnees = process.env['MAILLAGE_DONNEES'];
 if (!donnees) console.warn('Diagnostic sur données réelles non essayé : MAILLAGE_DONNEES n’est pas défini.');
@@ -63,6 +65,25 @@ test('le document porte chaque chapitre, son image et sa source', () => {
   const images = document.blocs.filter((b) => b.type === 'image');
   expect([titres.length, images.length]).toEqual([11, 11]);
   for (const i of images) expect([i.alternative.length > 10, i.source?.startsWith('Source : ')]).toEqual([true, true]);
+});
+
+describe('et si', () => {
+  const paquet = creerPaquet(unPaysChiffre([{ population: 2_000, generalistes_estimes: 1, apl_mg_2023: 3.1 }]));
+  const voisinage = preparerVoisinage(perimetreDe(paquet, ['01900']));
+  const vue = (textes: readonly string[]) => presenterEtSi({ base: '/cpts/essai', paquet, codes: ['01900'], textes, ...(voisinage && { voisinage }), dessinerCarte: () => '' });
+
+  test('la valeur officielle reste à côté de la simulation', () => {
+    expect(vue([]).present?.lignes[0]).toMatchObject({ officielle: 3.1, avant: expect.closeTo(2.4865, 6) });
+    expect(vue([]).present).toMatchObject({ avant: 2_000, officiel: 0 });
+  });
+  test('un départ dans deux ans se compte à part', () => {
+    const p = vue(['01900.s_installe.1', '01900.part_dans_deux_ans.2']).present;
+    expect([p?.avant, p?.maintenant, p?.dansDeuxAns]).toEqual([2_000, 0, 2_000]);
+  });
+  test('retirer un geste garde les autres', () => {
+    expect(vue(['01900.part.1', '01900.centre.3']).gestes.map((g) => g.sans)).toEqual(['g=01900.centre.3', 'g=01900.part.1']);
+  });
+  test.each([[2_000, 2_000, 'toujours 2 000 habitants'], [2_000, 0, '2 000 habitants de moins'], [0, 1, '1 habitant de plus']])('de %i à %i : %s', (avant, apres, mots) => expect(simple(phraseEffet(avant, apres))).toContain(mots));
 });
 
 describe.runIf(donnees)('sur les données de référence, l’agglomération de Brive', () => {

@@ -4,13 +4,16 @@ import type { Provenance } from '#core/provenance.ts';
 import { formaterDate, formaterPart, typographier } from '#core/texte.ts';
 import type { Paquet } from '#modules/territoire/model.ts';
 import { phraseProvenance } from '#modules/territoire/labels.ts';
-import { communes, ecrireNombre, ecrireValeur, habitants, libelleProfil } from './labels.ts';
+import { type ScenarioJson, versJson } from '#modules/territoire/moteur/scenario.ts';
+import { BORNES, CIVIDIS } from './constants.ts';
+import { communes, ecrireNombre, ecrireValeur, habitants, libelleProfil, phraseGeste } from './labels.ts';
 import type { Chapitre, Image, ImageCarte, Table } from './model.ts';
 import { chapitreAccessibilite, chapitreSousDense, chapitreUrgences, chapitreZonage } from './moteur/chapitres-acces.ts';
 import { chapitrePopulation, chapitrePrecarite, chapitreProfil } from './moteur/chapitres-population.ts';
 import { chapitreEtablissements, chapitreMortalite, chapitreOffre, chapitrePrevention } from './moteur/chapitres-sante.ts';
 import { type Dessin, dessinerBarres, dessinerLignes, legender } from './moteur/dessin.ts';
-import { type Perimetre, perimetreDe, profilDe, repartir, sousDense } from './rules.ts';
+import { ecrireGeste, type GesteImagine, gestesDe, jouer, lireGestes, type Voisinage } from './moteur/et-si.ts';
+import { classeDe, type Perimetre, perimetreDe, profilDe, repartir, sousDense } from './rules.ts';
 
 const CHAPITRES: readonly ((p: Perimetre) => Chapitre)[] = [
   chapitrePopulation, chapitrePrecarite, chapitreOffre, chapitreAccessibilite, chapitreSousDense, chapitreZonage, chapitreUrgences, chapitreEtablissements, chapitrePrevention, chapitreMortalite, chapitreProfil,
@@ -99,3 +102,78 @@ export const redigerDiagnostic = (d: Diagnostic, { nom, jour, demo, carteDe }: {
   mentions: demo ? ['CPTS de démonstration : le réseau est fictif, les chiffres des communes sont réels.'] : [],
   blocs: [{ type: 'paragraphe', texte: d.phrase }, ...d.chapitres.flatMap((c, i) => blocsDuChapitre(c, i + 1, carteDe))],
 });
+
+/** What the island of a what-if receives: the neighbourhood, and what to write beside it. */
+export type DonneesEtSi = {
+  readonly scenario: ScenarioJson;
+  readonly destinations: readonly string[];
+  readonly origines: readonly string[];
+  readonly gestes: readonly GesteImagine[];
+  readonly lieux: readonly { readonly code: string; readonly nom: string }[];
+};
+
+export type LigneEtSi = { readonly code: string; readonly nom: string; readonly habitants: number | undefined; readonly officielle: number | undefined; readonly avant: number; readonly apres: number };
+
+export type VueEtSi = {
+  readonly base: string;
+  readonly lieux: readonly { readonly code: string; readonly nom: string }[];
+  readonly gestes: readonly { readonly texte: string; readonly phrase: string; readonly sans: string }[];
+  readonly illisibles: number;
+  readonly refus?: string;
+  readonly present?: {
+    readonly phrase: string;
+    readonly avant: number;
+    readonly maintenant: number;
+    readonly dansDeuxAns?: number;
+    readonly officiel?: number;
+    readonly lignes: readonly LigneEtSi[];
+    readonly carte: string;
+    readonly image: ImageCarte;
+    readonly provenances: readonly Provenance[];
+    readonly ilot: DonneesEtSi;
+  };
+};
+
+type FaitsEtSi = { readonly base: string; readonly paquet: Paquet; readonly codes: readonly string[]; readonly textes: readonly string[]; readonly voisinage?: Voisinage; readonly refus?: string; readonly dessinerCarte: (image: ImageCarte) => string };
+
+const MOTS_SIMULES = ['1,5 au plus', 'plus de 1,5 à 2,5', 'plus de 2,5 à 3,5', 'plus de 3,5 à 4,5', 'plus de 4,5'];
+
+function carteSimulee(origines: readonly string[], valeurs: readonly number[]): ImageCarte {
+  const classes = MOTS_SIMULES.map((libelle, rang) => ({ libelle, teinte: CIVIDIS[rang] ?? '', codes: origines.filter((_, i) => classeDe(valeurs[i] ?? 0, BORNES.apl) === rang) }));
+  return { genre: 'carte', titre: 'Accessibilité simulée aux généralistes', alternative: `Accessibilité simulée : ${classes.map((c) => `${communes(c.codes.length)}, ${c.libelle}`).join(' ; ')}.`, classes };
+}
+
+/** Residents under the threshold, before and after, in a sentence that can be read aloud. */
+export function phraseEffet(avant: number, apres: number): string {
+  const ecart = Math.round(apres - avant);
+  if (ecart === 0) return typographier(`Simulation : toujours ${habitants(Math.round(avant))} sous le seuil de 2,5 consultations.`);
+  return typographier(`Simulation : ${habitants(Math.round(apres))} sous le seuil de 2,5 consultations, ${habitants(Math.abs(ecart))} de ${ecart > 0 ? 'plus' : 'moins'} qu’aujourd’hui.`);
+}
+
+const adresseDesGestes = (gestes: readonly GesteImagine[]): string => gestes.map((g) => `g=${ecrireGeste(g)}`).join('&');
+
+export function presenterEtSi({ base, paquet, codes, textes, voisinage, refus, dessinerCarte }: FaitsEtSi): VueEtSi {
+  const p = perimetreDe(paquet, codes);
+  const { gestes, illisibles } = lireGestes(textes);
+  const nom = (code: string): string => paquet.commune(code)?.nom ?? code;
+  const lieux = (voisinage?.destinations ?? []).map((code) => ({ code, nom: nom(code) })).sort((a, b) => a.nom.localeCompare(b.nom, 'fr'));
+  const debut: VueEtSi = {
+    base, lieux, illisibles, ...(refus !== undefined && { refus }),
+    gestes: gestes.map((g, i) => ({ texte: ecrireGeste(g), phrase: phraseGeste(nom(g.commune), g.genre, g.etp), sans: adresseDesGestes(gestes.filter((_, j) => j !== i)) })),
+  };
+  if (!voisinage) return debut;
+  const [maintenant, plusTard] = [jouer(voisinage, gestesDe(gestes, 'maintenant')), jouer(voisinage, gestes)];
+  const differe = gestes.some((g) => g.genre === 'part_dans_deux_ans');
+  const image = carteSimulee(voisinage.origines, plusTard.valeurs);
+  const officiel = repartir(p, 'apl_mg_2023', sousDense);
+  return { ...debut, present: {
+    phrase: gestes.length === 0 ? typographier(`Simulation : ${habitants(Math.round(maintenant.avant))} vivent aujourd’hui sous le seuil de 2,5 consultations. Imaginez un départ ou une installation.`) : phraseEffet(plusTard.avant, plusTard.apres),
+    avant: maintenant.avant, maintenant: maintenant.apres, ...(differe && { dansDeuxAns: plusTard.apres }), ...(officiel.connues.length > 0 && { officiel: officiel.habitantsSous }),
+    lignes: voisinage.origines.map((code, i) => ({ code, nom: nom(code), habitants: paquet.commune(code)?.population, officielle: paquet.indicateur('apl_mg_2023', code), avant: voisinage.scenario.valeurs[i] ?? 0, apres: plusTard.valeurs[i] ?? 0 })).sort((a, b) => Math.abs(b.apres - b.avant) - Math.abs(a.apres - a.avant) || (b.habitants ?? 0) - (a.habitants ?? 0)),
+    carte: dessinerCarte(image), image, provenances: [paquet.provenance('generalistes_estimes'), paquet.provenance('apl_mg_2023')].filter((x) => x !== undefined),
+    ilot: { scenario: allege(versJson(voisinage.scenario)), destinations: voisinage.destinations, origines: voisinage.origines, gestes, lieux },
+  } };
+}
+
+/** Travel times served to weigh the pairs; once that is done the browser has no use for their decimals. */
+const allege = (s: ScenarioJson): ScenarioJson => ({ ...s, temps: s.temps.map(Math.round) });

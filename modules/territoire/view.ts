@@ -162,7 +162,7 @@ export function carteDuTerritoire(paquet: Paquet, codes: readonly string[], opti
 
   const d: Dessin = { paquet, communes, p: projeter(etendue, largeur, hauteur), largeur, hauteur };
   const maximum = Math.max(...communes.map((c) => c.population ?? 0));
-  const peinture = (c: Commune): string => (teintes?.has(c.code) ? `fill="${teintes.get(c.code)}"` : '');
+  const peinture = (c: Commune): string => (teintes?.has(c.code) ? `fill="${teintes.get(c.code)}" data-commune="${c.code}"` : '');
   const dessin = (liste: readonly Commune[]): string => liste.map((c) => forme(paquet, c, d.p, peinture(c), maximum)).join('');
   return {
     svg: [

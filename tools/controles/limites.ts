@@ -4,7 +4,8 @@ import { chemin, cycles, graphe, voisins } from './graphe.ts';
 import type { Arete } from './graphe.ts';
 
 const PUR = /^modules\/[^/]+\/((model|rules|regimes|transitions|permissions|labels|constants|view|fhir|builders)\.ts|moteur\/[^.]+\.ts)$/;
-const PUBLIC = /^modules\/[^/]+\/(model|labels|permissions|queries)\.ts$/;
+/** What a module shows to the others: its words, its rights, its readings, and its engine, which is pure. */
+const PUBLIC = /^modules\/[^/]+\/((model|labels|permissions|queries)\.ts|moteur\/[^./]+\.ts)$/;
 const BUILDERS = /^modules\/[^/]+\/builders\.ts$/;
 const SQL = /^npm:(kysely|pg|pg-copy-streams)$/;
 
@@ -45,7 +46,7 @@ const REGLES: readonly Regle[] = [
   },
   {
     nom: 'modules-meet-at-the-front-door',
-    message: 'Un autre module se visite par model.ts, labels.ts, permissions.ts ou queries.ts seulement.',
+    message: 'Un autre module se visite par model.ts, labels.ts, permissions.ts, queries.ts ou son moteur seulement.',
     interdit: (a) => {
       const [ici, la] = [moduleDe(a.de), moduleDe(a.vers)];
       if (ici === undefined || la === undefined || ici === la || PUBLIC.test(a.vers)) return false;

@@ -8,7 +8,7 @@ import type { ImageCarte } from '../model.ts';
 import type { VueChapitre } from '../view.ts';
 
 /** What each colour says, in words, beside it. */
-function Legende({ image }: { image: ImageCarte }): JSX.Element {
+export function Legende({ image }: { image: ImageCarte }): JSX.Element {
   return (
     <ul class="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-sm" aria-label={`Légende : ${image.titre}`}>
       {image.classes.filter((c) => c.codes.length > 0).map((c) => (
