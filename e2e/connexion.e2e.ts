@@ -53,6 +53,27 @@ describe.runIf(cheminChromium)('se connecter, dans un vrai navigateur', () => {
     return code;
   }
 
+  test('une session terminée pendant que l’on écrit : rien n’est enregistré, on le dit, et le texte attend à la même page', async () => {
+    const page = await nouvelle();
+    await entrerComme(page, plateforme.url, 'Coordination');
+    const section = `${page.url().split('/').slice(0, 5).join('/')}/projet/lettre/porteur`;
+    await page.goto(section);
+    await page.getByLabel('Téléphone').fill('05 55 00 00 00');
+    await expect.poll(() => page.evaluate(() => Object.values(localStorage).join(' '))).toContain('05 55 00 00 00');
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Enregistrer la section' }).click();
+    await page.getByText('Votre session était terminée').waitFor();
+    expect(new URL(page.url()).searchParams.get('retour')).toBe(new URL(section).pathname);
+
+    await entrerComme(page, plateforme.url, 'Coordination');
+    await page.goto(section);
+    await page.getByRole('button', { name: 'Reprendre le brouillon' }).click();
+    expect(await page.getByLabel('Téléphone').inputValue()).toBe('05 55 00 00 00');
+    await page.getByRole('button', { name: 'Enregistrer la section' }).click();
+    await page.waitForURL(/\/projet\/lettre/);
+    await expect.poll(() => page.evaluate(() => Object.keys(localStorage).filter((c) => c.startsWith('brouillon:')))).toEqual([]);
+  });
+
   test('un clic sur une personne inventée', async () => {
     const page = await nouvelle();
     await entrerComme(page, plateforme.url, 'Coordination');
