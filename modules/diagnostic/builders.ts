@@ -1,6 +1,12 @@
 import type { Provenance } from '#core/provenance.ts';
 import { uneCommune, unPays } from '#modules/territoire/builders.ts';
 import { CleIndicateur, type Colonne, type DonneesPaquet, ZONAGES } from '#modules/territoire/model.ts';
+import { Constat } from './model.ts';
+
+export const unConstat = (avec: Partial<Constat> = {}): Constat => ({
+  ...Constat.parse({ id: '0198f000-0000-7000-8000-0000000000d1', nature: 'besoin', texte: 'Des habitants sans médecin traitant renoncent à consulter.', chapitre: 'sous_dense', ecritPar: 'Camille Exemple', voix: 0 }),
+  ...avec,
+});
 
 const fictive: Provenance = { origine: 'Exemple', millesime: '2023', nature: 'fictive' };
 

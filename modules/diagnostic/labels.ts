@@ -1,6 +1,6 @@
 import { accord, formaterNombre, formaterPart, NBSP } from '#core/texte.ts';
 import type { Equipement, Profession, Vaccin } from './constants.ts';
-import type { CleChapitre, Format, Masque, Valeur } from './model.ts';
+import type { CleChapitre, Format, Masque, NatureConstat, Valeur } from './model.ts';
 import type { Genre } from './moteur/et-si.ts';
 import type { Profil } from './rules.ts';
 
@@ -65,3 +65,5 @@ export const libelleGenre: Readonly<Record<Genre, string>> = {
 
 /** `Brive-la-Gaillarde : un médecin part (1,5 équivalent temps plein)`. */
 export const phraseGeste = (nom: string, genre: Genre, etp: number): string => `${nom}${NBSP}: ${libelleGenre[genre]} (${formaterNombre(etp)}${NBSP}équivalent${etp >= 2 ? 's' : ''} temps plein)`;
+
+export const libelleNature: Readonly<Record<NatureConstat, string>> = { force: 'Force', faiblesse: 'Faiblesse', besoin: 'Besoin' };

@@ -46,3 +46,26 @@ export type Chapitre = {
   readonly provenances: readonly Provenance[];
   readonly aImporter: readonly AImporter[];
 };
+
+export const ConstatId = z.uuid().brand<'ConstatId'>();
+export type ConstatId = z.infer<typeof ConstatId>;
+
+export const NatureConstat = z.enum(['force', 'faiblesse', 'besoin']);
+export type NatureConstat = z.infer<typeof NatureConstat>;
+
+/** What members conclude from a figure, or from what they see. `chapitre` is the one whose figure supports it. */
+export const Constat = z.object({
+  id: ConstatId, nature: NatureConstat, texte: z.string().min(1), chapitre: CleChapitre.optional(), ecritPar: z.string().optional(),
+  /** How many gave a priority, their mean (1 first, 3 last), and that of the person who reads. */
+  voix: z.int().min(0), moyenne: z.number().optional(), mienne: z.int().min(1).max(3).optional(),
+});
+export type Constat = z.infer<typeof Constat>;
+
+export const SaisieConstat = z.strictObject({
+  nature: z.enum(NatureConstat.options, 'Dites si c’est une force, une faiblesse ou un besoin.'),
+  texte: z.string().trim().min(1, 'Écrivez le constat en une phrase.').max(500, 'Ce constat est trop long : 500 caractères au plus.'),
+  chapitre: z.union([z.literal('').transform(() => undefined), CleChapitre], 'Choisissez un chapitre de la liste, ou aucun.').optional(),
+});
+export type SaisieConstat = z.infer<typeof SaisieConstat>;
+
+export const SaisiePriorite = z.strictObject({ priorite: z.enum(['1', '2', '3'], 'Choisissez une priorité de 1 à 3.').transform(Number) });

@@ -27,6 +27,49 @@ async function entrer(roles: readonly Role[] = ['coordination'], ici?: Awaited<R
 }
 const texte = async (r: Response): Promise<string> => (await r.text()).replace(/<!--.*?-->/g, '').replace(/[\u00a0\u202f]/g, ' ');
 
+describe('le carnet de constats', () => {
+  const constats = '/territoire/diagnostic/constats';
+  const un = { nature: 'besoin', texte: 'Un médecin traitant pour chacun', chapitre: '' };
+
+  test('on écrit, chacun dit sa priorité, la plus haute moyenne passe devant', async () => {
+    const moi = await entrer(['adherent']);
+    const toi = await entrer(['presidence'], moi.cpts);
+    expect((await moi.poster(constats, un)).status).toBe(303);
+    expect((await moi.poster(constats, { nature: 'force', texte: 'Trois maisons de santé', chapitre: 'etablissements' })).status).toBe(303);
+    const ids = async () => [...(await (await moi.lire(constats)).text()).matchAll(/constats\/([0-9a-f-]{36})\/priorite/g)].map((m) => m[1] ?? '').filter((x, i, l) => l.indexOf(x) === i);
+    const [premier = '', second = ''] = await ids();
+    for (const [qui, priorite] of [[moi, '1'], [toi, '2'], [moi, '2']] as const) expect((await qui.poster(`${constats}/${second}/priorite`, { priorite })).status).toBe(303);
+    expect((await toi.poster(`${constats}/${premier}/priorite`, { priorite: '3' })).status).toBe(303);
+    expect(await ids()).toEqual([second, premier]);
+    expect(await texte(await moi.lire(constats))).toContain('Priorité moyenne 2, 2 voix');
+  });
+
+  test.each<readonly [string, Readonly<Record<string, string>>, string]>([
+    ['sans texte', { ...un, texte: ' ' }, 'Écrivez le constat en une phrase.'],
+    ['trop long', { ...un, texte: 'a'.repeat(501) }, '500 caractères au plus'],
+    ['une nature inconnue', { ...un, nature: 'rumeur' }, 'une force, une faiblesse ou un besoin'],
+    ['un chapitre inconnu', { ...un, chapitre: 'astrologie' }, 'Choisissez un chapitre de la liste'],
+  ])('%s : une phrase, rien ne change', async (_, champs, phrase) => {
+    const { poster, lire } = await entrer();
+    const r = await poster(constats, champs);
+    expect([r.status, (await texte(r)).includes(phrase)]).toEqual([422, true]);
+    expect(await texte(await lire(constats))).toContain('Aucun constat');
+  });
+
+  test.each<Role>(['ars', 'cpam'])('%s ne les lit ni ne les écrit', async (role) => {
+    const { poster, lire } = await entrer([role]);
+    expect([(await lire(constats)).status, (await poster(constats, un)).status]).toEqual([403, 403]);
+  });
+
+  test('le constat d’une autre CPTS n’existe pas', async () => {
+    const [eux, moi] = [await entrer(), await entrer()];
+    await eux.poster(constats, un);
+    const id = /constats\/([0-9a-f-]{36})\/priorite/.exec(await (await eux.lire(constats)).text())?.[1] ?? '';
+    expect((await moi.poster(`${constats}/${id}/priorite`, { priorite: '1' })).status).toBe(404);
+    expect(await texte(await moi.lire(constats))).toContain('Aucun constat');
+  });
+});
+
 describe('le diagnostic, sur le paquet intégré', () => {
   test('attend le territoire, puis dit ses chapitres et ce qui manque à chacun', async () => {
     const { lire, composer } = await entrer();

@@ -2,7 +2,8 @@ import { utils, write } from '@e965/xlsx';
 import type { ContextePage } from '#server/contexte.ts';
 import { ecrireDocx } from '#server/documents/docx.ts';
 import { ecrirePdf } from '#server/documents/pdf.ts';
-import { page, refus } from '#server/pages.tsx';
+import type { Erreurs, Valeurs } from '#server/formulaires.ts';
+import { geste, page, refus, vers } from '#server/pages.tsx';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
@@ -11,13 +12,17 @@ import type { Territoire } from '#modules/territoire/model.ts';
 import { peutComposerTerritoire } from '#modules/territoire/permissions.ts';
 import { carteDe, carteDePage, territoireCourant } from '#modules/territoire/queries.ts';
 import { estMasque, motMasque } from './labels.ts';
-import type { ImageCarte, Table, Valeur } from './model.ts';
+import { ConstatId, type ImageCarte, SaisieConstat, SaisiePriorite, type Table, type Valeur } from './model.ts';
 import { GesteImagine, ecrireGeste, lireGestes, preparerVoisinage } from './moteur/et-si.ts';
+import { PageConstats } from './pages/constats.tsx';
 import { PageDiagnostic } from './pages/diagnostic.tsx';
 import { PageEtSi } from './pages/et-si.tsx';
-import { lireDiagnostic } from './queries.ts';
+import { peutVoirConstats } from './permissions.ts';
+import { lireDiagnostic, listerConstats } from './queries.ts';
 import { perimetreDe } from './rules.ts';
-import { presenterDiagnostic, presenterEtSi, redigerDiagnostic, teintesDe } from './view.ts';
+import { ajouterConstat } from './use-cases/ajouter-constat.ts';
+import { prioriserConstat } from './use-cases/prioriser-constat.ts';
+import { presenterConstats, presenterDiagnostic, presenterEtSi, redigerDiagnostic, teintesDe } from './view.ts';
 
 const chemin = (ctx: ContextePage, ...suite: readonly string[]): NonNullable<VuePage['chemin']> => {
   const lieux = [{ libelle: 'Aujourd’hui', href: ctx.base }, { libelle: 'Territoire', href: `${ctx.base}/territoire` }];
@@ -107,6 +112,34 @@ const scenarios = (c: C): Promise<Response> =>
     return { titre: 'Et si…', actif: 'territoire', chemin: chemin(ctx, 'Et si…'), corps: <PageEtSi vue={vue} />, ...(phrase !== undefined && { statut: 422 }) };
   });
 
+type Reprise = { readonly erreurs?: Erreurs; readonly valeurs?: Valeurs; readonly refus?: string };
+
+async function pageConstats(ctx: ContextePage, reprise: Reprise = {}): Promise<VuePage> {
+  const interdit = !peutVoirConstats(ctx.qui);
+  const vue = presenterConstats({ base: ctx.base, interdit, constats: interdit ? [] : await listerConstats(ctx), ...reprise });
+  return { titre: 'Constats', actif: 'territoire', chemin: chemin(ctx, 'Constats'), sujets: ['constats'], corps: <PageConstats vue={vue} />, ...(interdit && { statut: 403 }) };
+}
+
+const ajouter = (c: C): Promise<Response> =>
+  geste(c, SaisieConstat, {
+    enErreur: (ctx, erreurs, valeurs) => pageConstats(ctx, { erreurs, valeurs }),
+    faire: async (ctx, saisie) => {
+      const issue = await ajouterConstat(ctx, saisie);
+      return issue.ok ? vers(c, `${ctx.base}/territoire/diagnostic/constats`, 'Constat ajouté.') : refus('interdit', await pageConstats(ctx));
+    },
+  });
+
+const prioriser = (c: C): Promise<Response> =>
+  geste(c, SaisiePriorite, {
+    enErreur: (ctx, erreurs) => pageConstats(ctx, { refus: Object.values(erreurs).join(' ') }),
+    faire: async (ctx, { priorite }) => {
+      const id = ConstatId.safeParse(c.req.param('constat'));
+      const issue = id.success ? await prioriserConstat(ctx, id.data, priorite) : undefined;
+      if (issue?.ok) return vers(c, `${ctx.base}/territoire/diagnostic/constats`, 'Votre priorité est notée.');
+      return issue?.refus.code === 'role_insuffisant' ? refus('interdit', await pageConstats(ctx)) : refus('inconnu', await pageConstats(ctx, { refus: 'Ce constat n’existe pas.' }));
+    },
+  });
+
 /** What lives under `/cpts/:cpts/territoire/diagnostic`. */
 export function routesDiagnostic(cpts: Routes): void {
   cpts.get('/territoire/diagnostic', (c) => page(c, (ctx) => pageDiagnostic(ctx)));
@@ -114,4 +147,7 @@ export function routesDiagnostic(cpts: Routes): void {
   cpts.get('/territoire/diagnostic.pdf', (c) => exporterDocument(c, 'pdf'));
   cpts.get('/territoire/diagnostic/tables/:fichier', exporterTable);
   cpts.get('/territoire/diagnostic/scenarios', scenarios);
+  cpts.get('/territoire/diagnostic/constats', (c) => page(c, (ctx) => pageConstats(ctx)));
+  cpts.post('/territoire/diagnostic/constats', ajouter);
+  cpts.post('/territoire/diagnostic/constats/:constat/priorite', prioriser);
 }

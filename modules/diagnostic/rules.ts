@@ -1,7 +1,7 @@
 import type { Chiffre, Provenance } from '#core/provenance.ts';
 import { type CleIndicateur, type Commune, type Paquet, ZONAGES, type Zonage, type Zone } from '#modules/territoire/model.ts';
 import { ANNEES_APL, APL_SOUS_DENSE, CIVIDIS, DENSITES, PARTS_DU_PROFIL, POPULATIONS_DE_COMMUNE } from './constants.ts';
-import type { ClasseDeCarte } from './model.ts';
+import type { ClasseDeCarte, Constat } from './model.ts';
 
 /** The perimeter as the chapters read it. A code that the pack no longer knows is left out and counted in `inconnues`. */
 export type Perimetre = {
@@ -134,3 +134,7 @@ export function mediane(valeurs: readonly number[]): number | undefined {
 
 /** A figure computed here from official ones: said to be an estimate, with the reason. */
 export const calculee = (p: Provenance | undefined, note: string): Provenance => ({ origine: p?.origine ?? 'source inconnue', millesime: p?.millesime ?? '', nature: 'estimee', note });
+
+/** Order of findings: best mean priority first, then most voices, then those nobody has judged, oldest first. */
+export const ordonner = (constats: readonly Constat[]): readonly Constat[] =>
+  [...constats].sort((a, b) => (a.moyenne ?? 4) - (b.moyenne ?? 4) || b.voix - a.voix || (a.id < b.id ? -1 : 1));

@@ -1,19 +1,19 @@
 import type { Bloc, BlocImage, DocumentRedige } from '#core/document.ts';
 import type { Jour } from '#core/jour.ts';
 import type { Provenance } from '#core/provenance.ts';
-import { formaterDate, formaterPart, typographier } from '#core/texte.ts';
+import { accord, formaterDate, formaterPart, typographier } from '#core/texte.ts';
 import type { Paquet } from '#modules/territoire/model.ts';
 import { phraseProvenance } from '#modules/territoire/labels.ts';
 import { type ScenarioJson, versJson } from '#modules/territoire/moteur/scenario.ts';
 import { BORNES, CIVIDIS } from './constants.ts';
 import { communes, ecrireNombre, ecrireValeur, habitants, libelleProfil, phraseGeste } from './labels.ts';
-import type { Chapitre, Image, ImageCarte, Table } from './model.ts';
+import type { Chapitre, Constat, Image, ImageCarte, Table } from './model.ts';
 import { chapitreAccessibilite, chapitreSousDense, chapitreUrgences, chapitreZonage } from './moteur/chapitres-acces.ts';
 import { chapitrePopulation, chapitrePrecarite, chapitreProfil } from './moteur/chapitres-population.ts';
 import { chapitreEtablissements, chapitreMortalite, chapitreOffre, chapitrePrevention } from './moteur/chapitres-sante.ts';
 import { type Dessin, dessinerBarres, dessinerLignes, legender } from './moteur/dessin.ts';
 import { ecrireGeste, type GesteImagine, gestesDe, jouer, lireGestes, type Voisinage } from './moteur/et-si.ts';
-import { classeDe, type Perimetre, perimetreDe, profilDe, repartir, sousDense } from './rules.ts';
+import { classeDe, ordonner, type Perimetre, perimetreDe, profilDe, repartir, sousDense } from './rules.ts';
 
 const CHAPITRES: readonly ((p: Perimetre) => Chapitre)[] = [
   chapitrePopulation, chapitrePrecarite, chapitreOffre, chapitreAccessibilite, chapitreSousDense, chapitreZonage, chapitreUrgences, chapitreEtablissements, chapitrePrevention, chapitreMortalite, chapitreProfil,
@@ -177,3 +177,12 @@ export function presenterEtSi({ base, paquet, codes, textes, voisinage, refus, d
 
 /** Travel times served to weigh the pairs; once that is done the browser has no use for their decimals. */
 const allege = (s: ScenarioJson): ScenarioJson => ({ ...s, temps: s.temps.map(Math.round) });
+
+export type VueConstats = { readonly base: string; readonly interdit: boolean; readonly phrase: string; readonly constats: readonly Constat[]; readonly refus?: string; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
+
+export function presenterConstats(faits: Omit<VueConstats, 'phrase'>): VueConstats {
+  const constats = ordonner(faits.constats);
+  const premier = constats.find((c) => c.moyenne !== undefined);
+  const suite = premier ? ' : le premier de la liste est celui que les membres placent le plus haut.' : '.';
+  return { ...faits, constats, phrase: typographier(constats.length === 0 ? 'Le carnet de constats est vide.' : `${accord(constats.length, 'constat')}${suite}`) };
+}

@@ -11,6 +11,7 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   cpts_ouverte: () => 'CPTS ouverte sur Maillage',
   territoire_compose: (d) => `Territoire composé${communes(d)}`,
   territoire_repris: (d) => `Ancien territoire repris${communes(d)}`,
+  constat_ajoute: () => 'Constat ajouté au diagnostic',
   role_donne: () => 'Rôle donné',
   role_termine: () => 'Rôle terminé',
   invitation_envoyee: () => 'Invitation envoyée',

@@ -1,5 +1,6 @@
 import type { ActionDuJour, Horloge } from '#core/aujourdhui.ts';
 import { cleDeRecherche } from '#core/texte.ts';
+import { chosesDuDiagnostic } from '#modules/diagnostic/queries.ts';
 import { chosesDeLaLettre, horlogesDeLaLettre } from '#modules/projet/queries.ts';
 import { chosesDuTerritoire } from '#modules/territoire/queries.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
@@ -39,7 +40,7 @@ export async function lireHistorique({ tx, cpts }: Contexte, { page, q }: Demand
 
 /** What each module has to say on « Aujourd’hui ». */
 type Source = { readonly choses: (ctx: ContextePage) => Promise<readonly ActionDuJour[]>; readonly horloges?: (ctx: ContextePage) => Promise<readonly Horloge[]> };
-const SOURCES: readonly Source[] = [{ choses: chosesDuTerritoire }, { choses: chosesDeLaLettre, horloges: horlogesDeLaLettre }];
+const SOURCES: readonly Source[] = [{ choses: chosesDuTerritoire }, { choses: chosesDuDiagnostic }, { choses: chosesDeLaLettre, horloges: horlogesDeLaLettre }];
 
 /** The facts of the home page, gathered from every module in the transaction of the page. */
 export async function lireAccueil(ctx: ContextePage): Promise<{ choses: ActionDuJour[]; horloges: Horloge[]; recents: Evenement[] }> {

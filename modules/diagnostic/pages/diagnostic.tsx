@@ -91,7 +91,7 @@ export function PageDiagnostic({ vue }: { vue: VueDiagnostic }): JSX.Element {
   }
   return (
     <>
-      <TitrePage titre="Diagnostic partagé" phrase={p.phrase} action={<><LienBouton href={`${vue.base}/territoire/diagnostic/scenarios`}>Imaginer un départ, une installation</LienBouton><LienBouton icone="download" telechargement href={`${vue.base}/territoire/diagnostic.docx`}>Exporter en Word</LienBouton><LienBouton icone="download" telechargement href={`${vue.base}/territoire/diagnostic.pdf`}>Exporter en PDF</LienBouton></>} />
+      <TitrePage titre="Diagnostic partagé" phrase={p.phrase} action={<><LienBouton href={`${vue.base}/territoire/diagnostic/constats`}>Écrire les constats</LienBouton><LienBouton href={`${vue.base}/territoire/diagnostic/scenarios`}>Imaginer un départ</LienBouton><LienBouton icone="download" telechargement href={`${vue.base}/territoire/diagnostic.docx`}>Exporter en Word</LienBouton><LienBouton icone="download" telechargement href={`${vue.base}/territoire/diagnostic.pdf`}>Exporter en PDF</LienBouton></>} />
       {refus}
       {p.aImporter > 0 && <p class="mb-6 max-w-texte text-douce">{accord(p.aImporter, 'chapitre attend', 'chapitres attendent')} des données : chacun dit lesquelles, et qui les publie.</p>}
       <Sommaire chapitres={p.chapitres} />
