@@ -6,6 +6,7 @@ import { chosesDuTerritoire } from '#modules/territoire/queries.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { codesContenant } from './labels.ts';
 import { type DemandeHistorique, type Evenement, TAILLE_PAGE } from './model.ts';
+import { peutVoirHistorique } from './permissions.ts';
 
 /**
  * The journal of the CPTS, newest first. The chain is numbered without holes, so its head is the total and a page is a range of
@@ -43,13 +44,13 @@ type Source = { readonly choses: (ctx: ContextePage) => Promise<readonly ActionD
 const SOURCES: readonly Source[] = [{ choses: chosesDuTerritoire }, { choses: chosesDuDiagnostic }, { choses: chosesDeLaLettre, horloges: horlogesDeLaLettre }];
 
 /** The facts of the home page, gathered from every module in the transaction of the page. */
-export async function lireAccueil(ctx: ContextePage): Promise<{ choses: ActionDuJour[]; horloges: Horloge[]; recents: Evenement[] }> {
+export async function lireAccueil(ctx: ContextePage): Promise<{ choses: ActionDuJour[]; horloges: Horloge[]; recents: Evenement[] | undefined }> {
   const choses: ActionDuJour[] = [];
   const horloges: Horloge[] = [];
   for (const source of SOURCES) {
     choses.push(...(await source.choses(ctx)));
     horloges.push(...((await source.horloges?.(ctx)) ?? []));
   }
-  const { evenements } = await lireHistorique(ctx, { page: 1, q: '', densite: 'confortable' });
-  return { choses, horloges, recents: evenements };
+  const recents = peutVoirHistorique(ctx.qui) ? (await lireHistorique(ctx, { page: 1, q: '', densite: 'confortable' })).evenements : undefined;
+  return { choses, horloges, recents };
 }

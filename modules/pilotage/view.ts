@@ -37,7 +37,8 @@ export type VueAccueil = {
   readonly aujourdhui: Jour;
   readonly choses: readonly ActionDuJour[];
   readonly horloges: readonly Horloge[];
-  readonly recents: readonly LigneHistorique[];
+  /** Absent for who may not read the journal. */
+  readonly recents: readonly LigneHistorique[] | undefined;
   readonly base: string;
 };
 
@@ -45,7 +46,7 @@ type FaitsAccueil = {
   readonly nom: string;
   readonly choses: readonly ActionDuJour[];
   readonly horloges: readonly Horloge[];
-  readonly recents: readonly Evenement[];
+  readonly recents: readonly Evenement[] | undefined;
   readonly aujourdhui: Jour;
   readonly fuseau: string;
   readonly base: string;
@@ -64,7 +65,7 @@ export function presenterAccueil(f: FaitsAccueil): VueAccueil {
     aujourdhui: f.aujourdhui,
     choses: choses.slice(0, LIGNES),
     horloges: f.horloges.toSorted(parEcheance),
-    recents: f.recents.slice(0, LIGNES).map((e) => ligne(e, f.fuseau)),
+    recents: f.recents?.slice(0, LIGNES).map((e) => ligne(e, f.fuseau)),
     base: f.base,
   };
 }

@@ -7,6 +7,7 @@ import { peutComposerTerritoire } from '#modules/territoire/permissions.ts';
 import { territoireCourant } from '#modules/territoire/queries.ts';
 import type { ContextePage } from '../contexte.ts';
 import { NAVIGATION } from '../navigation.ts';
+import { peutVoirHistorique } from '#modules/pilotage/permissions.ts';
 import { chargerPaquet } from '../paquet/charger.ts';
 
 export type Resultat = { readonly libelle: string; readonly detail?: string; readonly href: string };
@@ -19,7 +20,7 @@ type PageConnue = { readonly libelle: string; readonly mots?: string; readonly c
 /** Pages below the navigation, and what people call them. A test opens each. */
 export const PAGES: readonly PageConnue[] = [
   { libelle: 'Composer le territoire', mots: 'ajouter retirer commune perimetre carte', chemin: '/territoire/composer', peutVoir: peutComposerTerritoire },
-  { libelle: 'Historique', mots: 'journal changements qui quand', chemin: '/historique' },
+  { libelle: 'Historique', mots: 'journal changements qui quand', chemin: '/historique', peutVoir: peutVoirHistorique },
   { libelle: 'Rôles et invitations', mots: 'acces inviter membre droits personnes', chemin: '/reseau/acces', peutVoir: peutVoirAcces },
   { libelle: 'Mon compte', mots: 'profil courriel securite sessions cle second facteur theme', chemin: '/compte', dansLaCpts: false },
   { libelle: 'Aide', mots: 'question comment mode emploi', chemin: '/aide', dansLaCpts: false },

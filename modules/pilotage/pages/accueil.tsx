@@ -4,7 +4,7 @@ import { LienBouton } from '#web/composants/bouton.tsx';
 import { ListeAFaire } from '#web/composants/carte.tsx';
 import { EtatVide } from '#web/composants/etat-vide.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
-import type { VueAccueil } from '../view.ts';
+import type { LigneHistorique, VueAccueil } from '../view.ts';
 
 const AFaire = ({ vue }: { vue: VueAccueil }): JSX.Element => (
   <Section titre="À faire">
@@ -42,13 +42,13 @@ const Horloges = ({ vue }: { vue: VueAccueil }): JSX.Element | null =>
     </Section>
   );
 
-const Recents = ({ vue }: { vue: VueAccueil }): JSX.Element => (
+const Recents = ({ recents, base }: { recents: readonly LigneHistorique[]; base: string }): JSX.Element => (
   <Section titre="Derniers changements">
-    {vue.recents.length === 0 ? (
+    {recents.length === 0 ? (
       <p class="text-douce">Rien n’a encore changé ici.</p>
     ) : (
       <ul class="grid gap-3">
-        {vue.recents.map((r) => (
+        {recents.map((r) => (
           <li key={r.rang}>
             <p>{r.quoi}</p>
             <p class="text-sm text-douce">{r.qui}, le {r.quand}</p>
@@ -56,7 +56,7 @@ const Recents = ({ vue }: { vue: VueAccueil }): JSX.Element => (
         ))}
       </ul>
     )}
-    <p class="mt-3"><a class="link" href={`${vue.base}/historique`}>Tout l’historique</a></p>
+    <p class="mt-3"><a class="link" href={`${base}/historique`}>Tout l’historique</a></p>
   </Section>
 );
 
@@ -68,7 +68,7 @@ export const PageAccueil = ({ vue }: { vue: VueAccueil }): JSX.Element => (
       <AFaire vue={vue} />
       <div>
         <Horloges vue={vue} />
-        <Recents vue={vue} />
+        {vue.recents && <Recents recents={vue.recents} base={vue.base} />}
       </div>
     </div>
   </>

@@ -1,0 +1,4 @@
+import { type Acteur, aUnRole } from '#core/tenancy.ts';
+
+/** The journal tells who works on what: members read it. ARS and CPAM read what is deposited with them, and nothing else. */
+export const peutVoirHistorique = (qui: Acteur): boolean => aUnRole(qui, 'adherent', 'coordination', 'presidence', 'tresorerie', 'secretariat');
