@@ -66,3 +66,11 @@ test.each([
 ])('une énumération de %j', (mots, attendu) => {
   expect(enumerer(mots)).toBe(attendu);
 });
+
+/** The reference: what `Intl` itself writes, whatever the zone, on both sides of every change of clock. */
+test.each(['Europe/Paris', 'Indian/Reunion', 'America/Guadeloupe', 'Pacific/Noumea', 'Australia/Lord_Howe', 'America/Miquelon'])('un instant se dit comme le dit Intl, à %s', (fuseau) => {
+  const intl = new Intl.DateTimeFormat('fr-FR', { timeZone: fuseau, day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+  for (let ms = Date.UTC(2025, 11, 30); ms < Date.UTC(2027, 0, 3); ms += 47 * 60_000 + 13_000) {
+    expect(formaterInstant(new Date(ms), fuseau)).toBe(intl.format(ms).replace(':', `${NBSP}h${NBSP}`));
+  }
+});

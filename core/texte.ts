@@ -24,17 +24,38 @@ export const formaterJour = (j: Jour): string => jourLong.format(new Date(`${j}T
 /** `24 novembre 2026`. */
 export const formaterDate = (j: Jour): string => jourComplet.format(new Date(`${j}T00:00:00Z`));
 
-/** Making a formatter costs a thousand times more than using it: one per time zone. */
-const horodatages = new Map<string, Intl.DateTimeFormat>();
+const MOIS = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'] as const;
+const QUART_MS = 900_000;
+const DECALAGES_MAX = 50_000;
+const zones = new Map<string, { readonly horloge: Intl.DateTimeFormat; readonly decalages: Map<number, number> }>();
 
-/** `24 novembre 2026 à 12 h 30`, in the time zone of the CPTS. */
-export function formaterInstant(instant: Date, fuseau: string): string {
-  let horodatage = horodatages.get(fuseau);
-  if (!horodatage) {
-    horodatage = new Intl.DateTimeFormat('fr-FR', { timeZone: fuseau, day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' });
-    horodatages.set(fuseau, horodatage);
+/**
+ * Milliseconds between civil time and universal time in a zone, at an instant. Asked of `Intl` once per quarter of an hour (no zone
+ * changes its clock inside one), then remembered: `Intl` costs twenty times the rest of a date.
+ */
+function decalage(ms: number, fuseau: string): number {
+  let zone = zones.get(fuseau);
+  if (!zone) {
+    zone = { horloge: new Intl.DateTimeFormat('en-CA', { timeZone: fuseau, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' }), decalages: new Map() };
+    zones.set(fuseau, zone);
   }
-  return horodatage.format(instant).replace(':', `${NBSP}h${NBSP}`);
+  const quart = Math.floor(ms / QUART_MS);
+  const connu = zone.decalages.get(quart);
+  if (connu !== undefined) return connu;
+  const debut = quart * QUART_MS;
+  const civil = Date.parse(`${zone.horloge.format(debut).replace(', ', 'T')}Z`);
+  if (zone.decalages.size >= DECALAGES_MAX) zone.decalages.clear();
+  zone.decalages.set(quart, civil - debut);
+  return civil - debut;
+}
+
+const deuxChiffres = (n: number): string => String(n).padStart(2, '0');
+
+/** `24 novembre 2026 à 12 h 30`, in the time zone of the CPTS. Years of four digits. */
+export function formaterInstant(instant: Date, fuseau: string): string {
+  const ms = instant.getTime();
+  const civil = new Date(ms + decalage(ms, fuseau));
+  return `${civil.getUTCDate()} ${MOIS[civil.getUTCMonth()]} ${civil.getUTCFullYear()} à ${deuxChiffres(civil.getUTCHours())}${NBSP}h${NBSP}${deuxChiffres(civil.getUTCMinutes())}`;
 }
 
 /** `accord(0, 'commune')` → `0 commune`; French plural starts at 2. */
