@@ -62,7 +62,7 @@ export function encadrer(c: C, seance: Seance | undefined, vue: VuePage): Respon
 /** Compressed when the browser takes it: a page of 90 KB then weighs 12. Level 5 of brotli costs less than the rendering. */
 function envoyer(c: C, html: string, statut: number): Response {
   const admis = c.req.header('Accept-Encoding') ?? '';
-  if (!admis.includes('br') && !admis.includes('gzip')) return c.body(html, statut as 200);
+  if (!admis.includes('br') && !admis.includes('gzip')) return c.body(Buffer.from(html), statut as 200);
   c.header('Vary', 'Accept-Encoding');
   c.header('Content-Encoding', admis.includes('br') ? 'br' : 'gzip');
   const octets = admis.includes('br') ? brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }) : gzipSync(html);
