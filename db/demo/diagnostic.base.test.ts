@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { essaiAvecBase } from '#db/essais.ts';
 import { chosesDuDiagnostic, listerConstats } from '#modules/diagnostic/queries.ts';
+import { ordonner } from '#modules/diagnostic/rules.ts';
 import { demoConstats, demoPriorites } from './diagnostic.ts';
 
 const base = essaiAvecBase();
@@ -12,7 +13,7 @@ test('le carnet de démonstration a ses constats et leurs priorités ; qui n’a
   expect(await choses(bob)).toEqual([]);
   await base.dans(cpts.id, ana.id, ['coordination'], demoConstats);
   await base.dans(cpts.id, ana.id, ['coordination'], (ctx) => demoPriorites(ctx, [1, 2, 3]));
-  const constats = await base.dans(cpts.id, bob.id, ['adherent'], listerConstats);
-  expect(constats.map((c) => c.moyenne).sort()).toEqual([1, 2, 3]);
+  const constats = ordonner(await base.dans(cpts.id, bob.id, ['adherent'], listerConstats));
+  expect(constats.map((c) => c.moyenne)).toEqual([1, 2, 3]);
   expect([await choses(ana), (await choses(bob)).map((c) => c.id)]).toEqual([[], ['constats']]);
 });

@@ -1,18 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { type Acteur, PersonneId, Role } from '#core/tenancy.ts';
-import { peutArreterConstat, peutEcrireConstat, peutEnregistrerScenario, peutImporterCpam, peutVoirConstats, peutVoirDiagnostic } from './permissions.ts';
+import { peutEcrireConstat, peutVoirConstats, peutVoirDiagnostic } from './permissions.ts';
 
 const avec = (...roles: Role[]): Acteur => ({ personneId: PersonneId.parse('0198f000-0000-7000-8000-000000000001'), nom: 'Camille', roles });
 const MEMBRES: readonly Role[] = ['adherent', 'coordination', 'presidence', 'secretariat', 'tresorerie'];
-const TIENNENT: readonly Role[] = ['coordination', 'presidence', 'secretariat'];
 
 describe.each<readonly [string, (qui: Acteur) => boolean, readonly Role[]]>([
   ['voir le diagnostic', peutVoirDiagnostic, Role.options],
   ['voir les constats', peutVoirConstats, MEMBRES],
   ['écrire un constat', peutEcrireConstat, MEMBRES],
-  ['arrêter un constat', peutArreterConstat, TIENNENT],
-  ['importer les chiffres de la caisse', peutImporterCpam, TIENNENT],
-  ['enregistrer un scénario', peutEnregistrerScenario, MEMBRES],
 ])('%s', (_, peut, admis) => {
   test.each(Role.options.map((role) => [role, admis.includes(role)] as const))('%s : %s', (role, attendu) => expect(peut(avec(role))).toBe(attendu));
   test('personne sans rôle', () => expect(peut(avec())).toBe(false));

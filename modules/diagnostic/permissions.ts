@@ -8,10 +8,3 @@ export const peutVoirConstats = (qui: Acteur): boolean => aUnRole(qui, 'adherent
 
 /** Every member writes and votes: the diagnosis is shared. */
 export const peutEcrireConstat = peutVoirConstats;
-
-export const peutArreterConstat = (qui: Acteur): boolean => aUnRole(qui, 'coordination', 'presidence', 'secretariat');
-
-/** Figures that the CPAM gave to the CPTS. */
-export const peutImporterCpam = (qui: Acteur): boolean => aUnRole(qui, 'coordination', 'presidence', 'secretariat');
-
-export const peutEnregistrerScenario = (qui: Acteur): boolean => aUnRole(qui, 'adherent', 'coordination', 'presidence', 'secretariat', 'tresorerie');

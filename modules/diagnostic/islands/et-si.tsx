@@ -19,7 +19,7 @@ const lireGenre = (v: string): Genre => GENRES.find((g) => g === v) ?? 'part';
 
 function EtSi({ d }: { d: DonneesEtSi }): JSX.Element {
   const scenario = useMemo(() => depuisJson(d.scenario), [d]);
-  const [essai, changer] = useState<GesteImagine>({ commune: d.lieux[0]?.code ?? '', genre: 'part', etp: 0 });
+  const [essai, changer] = useState<GesteImagine>({ commune: d.lieux[0]?.code ?? '', genre: 's_installe', etp: 0 });
   const depart = useMemo(() => jouer({ scenario, destinations: d.destinations }, []), [scenario]);
   const effet = useMemo(() => jouer({ scenario, destinations: d.destinations }, essai.etp > 0 ? [...d.gestes, essai] : d.gestes), [scenario, essai]);
   peindre(d.origines, effet.valeurs);

@@ -31,7 +31,7 @@ export function chapitreAccessibilite(p: Perimetre): Chapitre {
   return {
     cle: 'accessibilite', titre: titreChapitre.accessibilite,
     phrase: typographier(`Chaque habitant accède en moyenne à ${apl(m.valeur)} consultations par an chez un généraliste${motTendance(annees)}.`),
-    chiffre: { libelle: 'Accessibilité moyenne', chiffre: { valeur: m.valeur, provenance: calculee(source, 'moyenne des valeurs officielles des communes, pondérée par la population totale') }, format: 'decimal', unite: 'consultations par an et par habitant' },
+    chiffre: { libelle: 'Accessibilité moyenne', chiffre: { valeur: m.valeur, provenance: calculee(source, 'moyenne des valeurs officielles des communes, pondérée par la population totale') }, format: 'decimal', unite: 'consultations par an' },
     notes: [
       'L’accessibilité potentielle localisée (APL) compte les consultations accessibles par an et par habitant, communes voisines comprises. Le poids officiel est la population standardisée par âge, absente par commune : la population totale en est proche.',
       typographier(`Tendance sur ${surTotal(suivies, p.communes.length)}, connues chaque année ; 2020 n’existe pas.`),

@@ -17,6 +17,6 @@ function vueDe(pays: DonneesPaquet, plus: Partial<Pick<VueDiagnostic, 'refus'>> 
 
 export const vide = (): JSX.Element => <PageDiagnostic vue={vueDe(unPaysChiffre([{}, {}, {}]))} />;
 export const pleine = (): JSX.Element => <PageDiagnostic vue={vueDe(unPaysComplet(24))} />;
-export const longue = (): JSX.Element => <PageDiagnostic vue={vueDe(unPaysComplet(400))} />;
+export const longue = (): JSX.Element => <PageDiagnostic vue={vueDe(unPaysComplet(120))} />;
 export const refusee = (): JSX.Element => <PageDiagnostic vue={vueDe(unPaysComplet(3), { refus: 'Ce tableau n’existe pas, ou ses données ne sont pas encore importées.' })} />;
 export const interdite = (): JSX.Element => <PageDiagnostic vue={presenterDiagnostic({ ...cadre, peutComposer: false })} />;

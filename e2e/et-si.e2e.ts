@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cheminChromium } from './plateforme.ts';
+import { ouvrirVitrine, SITE, type Vitrine } from './vitrine.ts';
+
+let vitrine: Vitrine;
+const ADRESSE = `${SITE}/galerie/diagnostic/et-si/pleine`;
+const FORMES = '[data-carte-et-si] [data-commune]';
+
+describe.runIf(cheminChromium)('et si, dans Chromium', () => {
+  beforeAll(async () => {
+    vitrine = await ouvrirVitrine();
+  });
+  afterAll(() => vitrine.fermer());
+
+  test('le curseur change le compte et la carte, en moins de 20 ms par geste', async () => {
+    const page = await vitrine.page();
+    await page.goto(ADRESSE);
+    const curseur = page.getByRole('slider');
+    await curseur.waitFor();
+    const couleurs = (): Promise<(string | null)[]> => page.$$eval(FORMES, (formes) => formes.map((f) => f.getAttribute('fill')));
+    const phrase = (): Promise<string | null> => page.getByRole('status').first().textContent();
+    const [avant, dite] = [await couleurs(), await phrase()];
+    await curseur.fill('10');
+    await expect.poll(couleurs).not.toEqual(avant);
+    // Settling changes the count where it reaches the residents under the threshold: one of the communes does.
+    const communes = page.getByLabel('Dans quelle commune');
+    const dites = new Set([dite]);
+    for (const option of await communes.locator('option').all()) {
+      await communes.selectOption((await option.getAttribute('value')) ?? '');
+      dites.add(await phrase());
+    }
+    expect(dites.size).toBeGreaterThan(1);
+    // From the moved slider to the changed page: Preact paints in a microtask after the event.
+    const duree = await curseur.evaluate(async (c: HTMLInputElement) => {
+      const debut = performance.now();
+      for (let i = 1; i <= 20; i++) {
+        c.value = String(i / 2);
+        c.dispatchEvent(new Event('input', { bubbles: true }));
+        await new Promise((suite) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = suite; port2.postMessage(0); });
+      }
+      return (performance.now() - debut) / 20;
+    });
+    console.info(`Un geste du curseur : ${duree.toFixed(1)} ms`);
+    expect(duree).toBeLessThan(20);
+    expect(vitrine.plaintes).toEqual([]);
+    await page.close();
+  });
+
+  test('sans script, le formulaire est là', async () => {
+    const page = await vitrine.page({ javaScriptEnabled: false });
+    await page.goto(ADRESSE);
+    expect(await page.getByRole('button', { name: 'Imaginer ce geste' }).count()).toBe(1);
+    await page.close();
+  });
+});
