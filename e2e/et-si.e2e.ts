@@ -36,7 +36,7 @@ describe.runIf(cheminChromium)('et si, dans Chromium', () => {
       for (let i = 1; i <= 20; i++) {
         c.value = String(i / 2);
         c.dispatchEvent(new Event('input', { bubbles: true }));
-        await new Promise((suite) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = suite; port2.postMessage(0); });
+        await new Promise((suite) => { const { port1, port2 } = new MessageChannel(); port1.addEventListener('message', suite); port1.start(); port2.postMessage(0); });
       }
       return (performance.now() - debut) / 20;
     });

@@ -28,7 +28,7 @@ export type PlateformeEssai = { readonly url: string; readonly donnees: string; 
 export async function lancerPlateforme(env: Record<string, string> = {}, dossier = racine, compte?: { uid: number; gid: number }): Promise<PlateformeEssai> {
   const donnees = mkdtempSync(join(tmpdir(), 'maillage-e2e-'));
   if (compte) chownSync(donnees, compte.uid, compte.gid);
-  const enfant: ChildProcess = spawn(process.execPath, [join(dossier, 'tools', 'demarrer.ts')], {
+  const enfant: ChildProcess = spawn(process.execPath, [join(dossier, 'tools', 'lancer.mjs'), 'demarrer'], {
     cwd: dossier,
     env: { ...process.env, MAILLAGE_RACINE: dossier, MAILLAGE_DATA: donnees, PORT: '0', NODE_ENV: 'test', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -51,7 +51,8 @@ describe('un incident', () => {
     const moi = await base.unePersonne(cpts.id);
     const entetes = await cookieDe(base.proprietaire, moi.id);
     const muet = vi.spyOn(console, 'error').mockReturnValue();
-    const casse = creerApplication({ ...services, db: { startTransaction: () => { throw new Error('panne d’essai'); } } as never }, direct);
+    const sansBase = Object.assign(Object.create(services.db), { startTransaction: () => { throw new Error('panne d’essai'); } });
+    const casse = creerApplication({ ...services, db: sansBase }, direct);
     const lu = await casse.request(`${SITE}/cpts/${cpts.slug}`, { headers: entetes });
     const fait = await casse.request(`${SITE}/cpts/${cpts.slug}/projet/lettre/porteur`, { method: 'POST', body: new URLSearchParams(), headers: { ...entetes, Origin: SITE } });
     expect([lu.status, fait.status]).toEqual([500, 500]);

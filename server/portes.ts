@@ -1,4 +1,4 @@
-import { type ControlledTransaction, type Kysely, sql } from 'kysely';
+import { type ControlledTransaction, type Kysely, sql, type Transaction } from 'kysely';
 import { jourDans } from '#core/jour.ts';
 import type { Acteur, CptsAutorisee, CptsId, PersonneId, Role } from '#core/tenancy.ts';
 import type { Schema } from '#db/schema.ts';
@@ -79,3 +79,8 @@ export async function dansCpts<T>(db: Kysely<Schema>, { cptsId, qui, maintenant,
     return faire({ tx, cpts: cptsId as CptsAutorisee, qui: acteur, maintenant, aujourdhui: jourDans(maintenant, fuseau), fuseau });
   });
 }
+
+/** For the opening of a CPTS: the rest of this transaction is the application's, inside the CPTS just made. */
+export const entrerDans = async (tx: Transaction<Schema>, cptsId: CptsId): Promise<void> => {
+  await sql`select set_config('role', 'maillage_app', true), set_config('app.cpts', ${cptsId}, true)`.execute(tx);
+};

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { jourDans } from '#core/jour.ts';
 import { ouvrirDb, ouvrirPool } from '#db/connexion.ts';
 import { journaliser } from '#db/journal.ts';
-import { dansCpts } from '#server/portes.ts';
+import { entrerDans } from '#server/portes.ts';
 import { personneDuCourriel } from '../personnes.ts';
 import { surLaBase } from '../base.ts';
 import type { Commande } from '../commande.ts';
@@ -34,7 +34,7 @@ export const commande: Commande = {
     }
     const { nom, adresse, coordination, personne, fuseau } = lu.data;
     return surLaBase(sortie, async (base) => {
-      const [ecriture, app] = [ouvrirPool(base, 'maillage_archiviste', 1), ouvrirPool(base, 'maillage_app', 1)];
+      const ecriture = ouvrirPool(base, 'maillage_archiviste', 1);
       try {
         const maintenant = new Date();
         const db = ouvrirDb(ecriture);
@@ -44,17 +44,19 @@ export const commande: Commande = {
           const { id } = await tx.insertInto('cpts').values({ slug: adresse, nom, fuseau }).returning('id').executeTakeFirstOrThrow();
           const qui = await personneDuCourriel(tx, coordination, personne);
           await tx.insertInto('roles_tenus').values({ cpts_id: id, personne_id: qui, role: 'coordination', depuis: jourDans(maintenant, fuseau), jusque: null }).execute();
+          // The first line of the journal in the same transaction, as the application writes it.
+          await entrerDans(tx, id);
+          await journaliser({ tx }, 'cpts_ouverte', id, { nom });
           return id;
         });
         if (!cptsId) {
           sortie.dire(`L’adresse « ${adresse} » est déjà prise : choisissez-en une autre. Rien n’a été changé.`);
           return 1;
         }
-        await dansCpts(ouvrirDb(app), { cptsId, maintenant, faire: (ctx) => journaliser(ctx, 'cpts_ouverte', cptsId, { nom, coordination }) });
         sortie.ecrire(`« ${nom} » est ouverte à l’adresse /cpts/${adresse}. ${coordination} peut se connecter : un code lui parviendra par courriel.`);
         return 0;
       } finally {
-        await Promise.all([ecriture.end(), app.end()]);
+        await ecriture.end();
       }
     });
   },

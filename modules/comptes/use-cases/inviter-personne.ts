@@ -30,7 +30,7 @@ export async function inviterPersonne(ctx: Contexte, demande: Demande, depuis: D
   const id = await creerInvitation(ctx, { ...demande, empreinte: empreinteInvitation(secret), invitePar: ctx.qui.personneId, le: ctx.maintenant, expireLe });
   if (!id) return refuser({ code: 'deja_invitee', courriel: demande.courriel });
   await ecrire(ctx, { ...demande, expireLe }, secret, depuis);
-  await journaliser(ctx, 'invitation_envoyee', id, { courriel: demande.courriel, roles: demande.roles });
+  await journaliser(ctx, 'invitation_envoyee', id, { roles: demande.roles });
   await prevenir(ctx, 'acces');
   return ok({ secret });
 }
@@ -50,7 +50,7 @@ export async function renvoyerInvitation(ctx: Contexte, id: string, depuis: Depu
   const expireLe = finDeValidite(ctx.maintenant);
   await renouvelerInvitation(ctx, id, { empreinte: empreinteInvitation(secret), le: ctx.maintenant, expireLe });
   await ecrire(ctx, { ...trouvee.valeur, expireLe }, secret, depuis);
-  await journaliser(ctx, 'invitation_renvoyee', id, { courriel: trouvee.valeur.courriel });
+  await journaliser(ctx, 'invitation_renvoyee', id);
   await prevenir(ctx, 'acces');
   return ok({ secret, courriel: trouvee.valeur.courriel });
 }
@@ -59,7 +59,7 @@ export async function revoquerInvitation(ctx: Contexte, id: string): Promise<Res
   const trouvee = await charger(ctx, id, 'revoquer');
   if (!trouvee.ok) return trouvee;
   await cloreInvitation(ctx, id, { statut: 'revoquee', le: ctx.maintenant, par: null });
-  await journaliser(ctx, 'invitation_revoquee', id, { courriel: trouvee.valeur.courriel });
+  await journaliser(ctx, 'invitation_revoquee', id);
   await prevenir(ctx, 'acces');
   return ok({ courriel: trouvee.valeur.courriel });
 }
