@@ -18,7 +18,9 @@ function installer() {
   console.log('Installation des paquets verrouillés (une à deux minutes la première fois)…');
   const npm = process.env.npm_execpath;
   const [cmd, args] = npm ? [process.execPath, [npm]] : ['npm', []];
-  const r = spawnSync(cmd, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: racine, stdio: ['ignore', 'inherit', 'inherit'] });
+  // Not `npm ci`: it refuses a lock file made where the registry lacks the builds of other systems. `install` follows the lock all
+  // the same, and `--no-save` leaves it as it is.
+  const r = spawnSync(cmd, [...args, 'install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: racine, stdio: ['ignore', 'inherit', 'inherit'] });
   if (r.status !== 0) {
     console.error('Les paquets n’ont pas pu être installés : vérifiez l’accès au registre npm, puis relancez la même commande.');
     process.exit(r.status ?? 1);
