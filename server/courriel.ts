@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
 import { publier } from '#db/outbox.ts';
+import { chiffrer, dechiffrer } from './coffre.ts';
 import type { Configuration } from './configuration.ts';
 import type { Contexte } from './contexte.ts';
 
@@ -60,8 +61,15 @@ export function ouvrirPoste(smtpUrl: string | undefined, expediteur: Configurati
   };
 }
 
-/** Writes a letter in the business transaction: it leaves after the commit, is tried again when the server is away, and never leaves if the change is undone. */
-export const posterCourriel = (ctx: Pick<Contexte, 'tx' | 'cpts'>, courriel: CourrielAEcrire): Promise<void> => publier(ctx, 'courriel', Courriel.parse(courriel));
+/**
+ * Writes a letter in the business transaction: it leaves after the commit, is tried again when the server is away, and never leaves
+ * if the change is undone. Sealed with the secret of the instance: a link that opens a door is not readable in the database.
+ */
+export const posterCourriel = (ctx: Pick<Contexte, 'tx' | 'cpts'>, courriel: CourrielAEcrire, secret: string): Promise<void> =>
+  publier(ctx, 'courriel', { scelle: chiffrer(JSON.stringify(Courriel.parse(courriel)), secret, 'courriel') });
+
+/** What `posterCourriel` sealed. */
+export const descellerCourriel = (scelle: string, secret: string): Courriel => Courriel.parse(JSON.parse(dechiffrer(scelle, secret, 'courriel')));
 
 /** Sends at once, for someone who waits in front of the screen (a sign-in code): throws when the server did not take it, and does not try later. */
 export const envoyerSansAttendre = ({ poste }: { readonly poste: Poste }, courriel: CourrielAEcrire): Promise<void> => poste.envoyer(courriel);

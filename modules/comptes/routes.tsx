@@ -324,7 +324,7 @@ const formeDesAcces = <T,>(cpts: Routes, adresse: string, schema: z.ZodType<T>, 
     geste(c, schema, {
       enErreur: (ctx, erreurs, valeurs) => lesAcces(ctx, { forme, erreurs, valeurs }),
       faire: async (ctx, saisie, valeurs) => {
-        const issue = await faire(ctx, saisie, { cpts: ctx.ici.nom, url: c.var.services.config.url });
+        const issue = await faire(ctx, saisie, { cpts: ctx.ici.nom, url: c.var.services.config.url, secret: c.var.services.config.secret });
         if (issue.ok) return vers(c, `${ctx.base}/reseau/acces`, issue.valeur);
         return avecStatut(await lesAcces(ctx, { forme, erreurs: { '': issue.refus.phrase }, valeurs }), issue.refus.nature);
       },

@@ -154,7 +154,7 @@ test('un sujet que personne ne traite n’est pas perdu', async () => {
 
 test('un courriel écrit dans la transaction part après elle', async () => {
   const ici = await uneCpts();
-  await dansCpts(services.db, { cptsId: ici, maintenant: services.maintenant(), faire: (ctx) => posterCourriel(ctx, { a: 'lea@exemple.invalid', sujet: 'Invitation', texte: 'Venez.' }) });
+  await dansCpts(services.db, { cptsId: ici, maintenant: services.maintenant(), faire: (ctx) => posterCourriel(ctx, { a: 'lea@exemple.invalid', sujet: 'Invitation', texte: 'Venez.' }, services.config.secret) });
   await vi.waitFor(() => expect(partis).toContainEqual({ a: 'lea@exemple.invalid', sujet: 'Invitation', texte: 'Venez.' }), { timeout: 5000 });
 });
 

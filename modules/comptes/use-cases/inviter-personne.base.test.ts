@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { afterAll, describe, expect, test } from 'vitest';
 import { jourDans } from '#core/jour.ts';
 import type { Role } from '#core/tenancy.ts';
+import { descellerCourriel } from '#server/courriel.ts';
 import { essaiAvecBase } from '#db/essais.ts';
 import { creerApplication } from '#server/application.tsx';
 import { DERRIERE_UN_MANDATAIRE, navigateurEssai } from '#server/authentification/navigateur-essai.ts';
@@ -16,7 +18,7 @@ const { services, fermer } = servicesEssai(base.adresse, { maintenant: () => INS
 const app = creerApplication(services, { abonner: () => () => undefined, fermer: () => Promise.resolve(), pret: Promise.resolve(), nombre: () => 0 });
 afterAll(fermer);
 
-const DEPUIS = { cpts: 'CPTS d’essai', url: 'https://maillage.example' };
+const DEPUIS = { cpts: 'CPTS d’essai', url: 'https://maillage.example', secret: 's'.repeat(40) };
 let n = 0;
 const adresse = () => `invitee-${process.pid}-${Date.now()}-${n++}@exemple.invalid`;
 
@@ -43,8 +45,12 @@ describe('inviter', () => {
     const m = await maison();
     const { courriel, secret } = await inviter(m);
     const lettre = await base.proprietaire.selectFrom('boite_envoi').selectAll().where('cpts_id', '=', m.cpts.id).where('sujet', '=', 'courriel').executeTakeFirstOrThrow();
-    expect(JSON.stringify(lettre.charge)).toContain(`https://maillage.example/invitation?secret=${secret}`);
-    expect(JSON.stringify(lettre.charge)).toContain(courriel);
+    const { scelle } = z.object({ scelle: z.string() }).parse(lettre.charge);
+    const lisible = descellerCourriel(scelle, DEPUIS.secret);
+    expect(lisible.texte).toContain(`https://maillage.example/invitation?secret=${secret}`);
+    expect(lisible.a).toBe(courriel);
+    // Neither the link nor the address can be read by who reads the table.
+    expect(JSON.stringify(lettre.charge)).not.toMatch(/invitation|exemple/);
     expect(JSON.stringify(await base.proprietaire.selectFrom('invitations').selectAll().where('courriel', '=', courriel).execute())).not.toContain(secret);
   });
 

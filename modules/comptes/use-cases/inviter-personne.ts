@@ -11,8 +11,8 @@ import { finDeValidite, peutFaire } from '../rules.ts';
 import { courrielInvitation } from '../view.ts';
 import { enCourriel } from './envoyer-code.ts';
 
-/** The CPTS and the address under which its links are opened. */
-export type Depuis = { readonly cpts: string; readonly url: string };
+/** The CPTS, the address under which its links are opened, and the secret of the instance that seals its letters. */
+export type Depuis = { readonly cpts: string; readonly url: string; readonly secret: string };
 type Demande = { readonly courriel: string; readonly nom: string; readonly roles: readonly RoleDeCpts[] };
 
 /** Only the hash of the secret is kept: whoever reads the table cannot open the door. */
@@ -21,7 +21,7 @@ export const empreinteInvitation = (secret: string): string => createHash('sha25
 const nouveauSecret = (): string => randomBytes(24).toString('base64url');
 
 const ecrire = (ctx: Contexte, i: { courriel: string; nom: string; roles: readonly RoleDeCpts[]; expireLe: Date }, secret: string, d: Depuis): Promise<void> =>
-  posterCourriel(ctx, enCourriel(courrielInvitation({ a: i.courriel, nom: i.nom, cpts: d.cpts, invitant: ctx.qui.nom, roles: i.roles, lien: `${d.url}/invitation?secret=${secret}`, expireLe: i.expireLe, fuseau: ctx.fuseau })));
+  posterCourriel(ctx, enCourriel(courrielInvitation({ a: i.courriel, nom: i.nom, cpts: d.cpts, invitant: ctx.qui.nom, roles: i.roles, lien: `${d.url}/invitation?secret=${secret}`, expireLe: i.expireLe, fuseau: ctx.fuseau })), d.secret);
 
 export async function inviterPersonne(ctx: Contexte, demande: Demande, depuis: Depuis): Promise<Result<{ secret: string }, RefusInvitation>> {
   if (!demande.roles.every((role) => peutDonnerRole(ctx.qui, role))) return refuser({ code: 'role_interdit' });
