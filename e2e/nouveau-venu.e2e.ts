@@ -115,7 +115,9 @@ describe.runIf(userInfo().uid === 0)('un compte ordinaire', () => {
     expect(statSync(pid).uid).toBe(NOBODY);
     const postmaster = Number(readFileSync(pid, 'utf8').split('\n')[0]);
     await plateforme.arreter();
-    expect(existsSync(`/proc/${postmaster}`)).toBe(false);
+    // A dead process may stay listed a moment, until the first process of the machine has read its end.
+    const vivant = (): boolean => existsSync(`/proc/${postmaster}/stat`) && !/\) Z /.test(readFileSync(`/proc/${postmaster}/stat`, 'utf8'));
+    await expect.poll(vivant, { timeout: 5000 }).toBe(false);
     rmSync(parent, { recursive: true, force: true });
   });
 });
