@@ -1,7 +1,7 @@
 import { aChaquePage, element } from './dom.ts';
 
-/** What `monter` may return: how to undo it, how to receive new data without starting again. */
-type Monte = void | (() => void) | { demonter?: () => void; actualiser?: (donnees: unknown) => void };
+/** What `monter` may return: how to undo it, how to receive new data without starting again; `false` when this browser cannot, and the fallback stays. */
+type Monte = void | false | (() => void) | { demonter?: () => void; actualiser?: (donnees: unknown) => void };
 type Ilot = { monter: (element: HTMLElement, donnees: unknown) => Monte | Promise<Monte> };
 
 const CHEMIN = /\/islands\/([\w-]+)\.tsx$/;
@@ -23,6 +23,7 @@ async function monter(hote: HTMLElement): Promise<void> {
     installerTypographie();
     hote.append(corps);
     etat.monte = await module.monter(corps, JSON.parse(etat.json));
+    if (etat.monte === false) return corps.remove();
     hote.querySelector(':scope > [data-ilot-repli]')?.remove();
     hote.dataset['ilotPret'] = '';
   } catch (erreur) {
@@ -36,7 +37,7 @@ function demonter(hote: HTMLElement): void {
   const etat = etats.get(hote);
   if (!etat) return;
   if (typeof etat.monte === 'function') etat.monte();
-  else etat.monte?.demonter?.();
+  else if (etat.monte) etat.monte.demonter?.();
   hote.innerHTML = etat.origine;
   delete hote.dataset['ilotPret'];
   etats.delete(hote);

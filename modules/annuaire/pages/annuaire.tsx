@@ -1,4 +1,5 @@
 import { h, type JSX } from 'preact';
+import { PageMessage } from '#web/message.tsx';
 import { accord, formaterNombre } from '#core/texte.ts';
 import { LienBouton } from '#web/composants/bouton.tsx';
 import { Badge } from '#web/composants/badge.tsx';
@@ -123,7 +124,7 @@ const SansExtraction = (): JSX.Element => (
 
 /** Who is around: search, list, counts. */
 export function PageAnnuaire({ vue }: { vue: VueAnnuaire }): JSX.Element {
-  if (vue.interdit) return <Encadre ton="refus" titre="Cet annuaire est réservé aux personnes de la CPTS.">Demandez une invitation à sa coordination.</Encadre>;
+  if (vue.interdit) return <PageMessage titre="Cet annuaire est réservé aux personnes de la CPTS." texte="Demandez une invitation à sa coordination." lien={{ href: '/', libelle: 'Revenir à mes CPTS' }} />;
   return (
     <>
       <TitrePage titre="Annuaire des professionnels" phrase={vue.phrase} action={<>{vue.acces && <LienBouton href={vue.acces} icone="key-round">Accès et invitations</LienBouton>}{vue.maFiche && <LienBouton href={vue.maFiche} icone="user">Ma fiche</LienBouton>}</>} />

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { PageMessage } from '#web/message.tsx';
 import { Badge } from '#web/composants/badge.tsx';
 import { LienBouton } from '#web/composants/bouton.tsx';
 import { LigneSource, MarqueNature } from '#web/composants/chiffre.tsx';
@@ -33,7 +34,7 @@ function Numero({ vue }: { vue: VueProfessionnel }): JSX.Element | null {
 
 /** One professional: where, and what they say of their practice to who is reading. */
 export function PageProfessionnel({ vue }: { vue: VueProfessionnel }): JSX.Element {
-  if (vue.interdit) return <Encadre ton="refus" titre="Cet annuaire est réservé aux personnes de la CPTS.">Demandez une invitation à sa coordination.</Encadre>;
+  if (vue.interdit) return <PageMessage titre="Cet annuaire est réservé aux personnes de la CPTS." texte="Demandez une invitation à sa coordination." lien={{ href: '/', libelle: 'Revenir à mes CPTS' }} />;
   const messagerie = vue.champs.find((c) => c.cle === 'messagerie_securisee');
   return (
     <>

@@ -29,8 +29,8 @@ function Ajout(): JSX.Element {
   );
 }
 
-export function monter(hote: HTMLElement): () => void {
-  if (!clesPossibles()) throw new Error('this browser knows no passkeys');
+export function monter(hote: HTMLElement): false | (() => void) {
+  if (!clesPossibles()) return false;
   render(<Ajout />, hote);
   return () => render(null, hote);
 }
