@@ -36,7 +36,7 @@ function EtSi({ d }: { d: DonneesEtSi }): JSX.Element {
         </label>
       </div>
       <label><span class="mb-1 block font-semibold">Combien : {formaterNombre(essai.etp)} équivalent{essai.etp >= 2 ? 's' : ''} temps plein</span>
-        <input class="range w-full max-w-lg" type="range" min="0" max="10" step="0.5" value={essai.etp} onInput={(e) => changer({ ...essai, etp: Number(e.currentTarget.value) })} />
+        <input class="w-full max-w-lg accent-primary" type="range" min="0" max="10" step="0.5" value={essai.etp} onInput={(e) => changer({ ...essai, etp: Number(e.currentTarget.value) })} />
       </label>
       <p role="status" class="text-lg font-semibold">{phraseEffet(depart.avant, effet.apres)}</p>
       <p><button class="btn btn-primary" type="submit" disabled={essai.etp === 0}>Garder ce geste</button></p>
