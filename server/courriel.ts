@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
 import { publier } from '#db/outbox.ts';
-import { chiffrer, dechiffrer } from './coffre.ts';
+import { chiffrer, dechiffrer } from './authentification/coffre.ts';
 import type { Configuration } from './configuration.ts';
 import type { Contexte } from './contexte.ts';
 
