@@ -2,7 +2,7 @@ import { routesAuthentification } from './authentification/routes.ts';
 import { routesBoite } from './boite/boite-aux-lettres.tsx';
 import { routesExploitation } from './exploitation/routes.tsx';
 import { tacheVerification } from './exploitation/verification.ts';
-import { routesInformations } from './informations.tsx';
+import { routesInformations } from './informations/routes.tsx';
 import { routeRecherche } from './recherche/recherche.tsx';
 import { sourceCommunes, sourceDocuments, sourcePages, sourcePersonnes } from './recherche/sources.ts';
 import type { Services } from './services.ts';

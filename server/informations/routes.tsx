@@ -2,9 +2,9 @@ import { PageMessage } from '#web/message.tsx';
 import type { ActifsClient } from '#web/vue-cadre.ts';
 import { PageAccessibilite, PageAide } from '#web/informations.tsx';
 import { vueAPropos, PageAPropos } from './a-propos.tsx';
-import { pagePublique } from './pages-personne.tsx';
-import type { Routes } from './routes.ts';
-import type { Reponse } from './vue-page.ts';
+import { pagePublique } from '../pages-personne.tsx';
+import type { Routes } from '../routes.ts';
+import type { Reponse } from '../vue-page.ts';
 
 const absente = (): Reponse => ({ titre: 'Page introuvable', statut: 404, corps: <PageMessage titre="Cette page n’est pas dans la galerie." texte="Elle a peut-être changé de nom." lien={{ href: '/galerie', libelle: 'Voir la galerie' }} /> });
 

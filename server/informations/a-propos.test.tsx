@@ -1,7 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
-import { version } from '../package.json' with { type: 'json' };
-import { lireConfiguration } from './configuration.ts';
+import { version } from '../../package.json' with { type: 'json' };
+import { lireConfiguration } from '../configuration.ts';
 import { PageAPropos } from './a-propos.tsx';
 
 const vue = { version, sources: undefined, contact: undefined, demo: false, hebergeurHds: undefined };

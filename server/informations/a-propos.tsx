@@ -1,9 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
-import paquet from '../package.json' with { type: 'json' };
+import paquet from '../../package.json' with { type: 'json' };
 import { Encadre } from '#web/composants/encadre.tsx';
 import { ListeCle } from '#web/composants/liste-cle.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
-import type { Configuration } from './configuration.ts';
+import type { Configuration } from '../configuration.ts';
 
 const Liste = ({ children }: { children: ComponentChildren }): JSX.Element => <ul class="max-w-texte list-disc space-y-1.5 pl-6">{children}</ul>;
 const Lien = ({ href, children }: { href: string; children: ComponentChildren }): JSX.Element => <a class="lien" href={href}>{children}</a>;

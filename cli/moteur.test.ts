@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { ok, refuser } from '#core/result.ts';
+import { commandeMoteur } from './moteur.ts';
+
+const dossier = mkdtempSync(join(tmpdir(), 'moteur-'));
+afterAll(() => rmSync(dossier, { recursive: true, force: true }));
+let sortie = '';
+let dit = '';
+beforeEach(() => {
+  sortie = dit = '';
+});
+
+const commande = commandeMoteur({
+  resume: 'partage un montant',
+  aide: 'Usage : maillage essai partager --demande d.json',
+  entree: 'demande',
+  schema: z.strictObject({ centimes: z.int().describe('en centimes'), parts: z.array(z.strictObject({ nom: z.string() })).default([]) }),
+  exemple: { centimes: 100, parts: [{ nom: 'A' }, { nom: 'B' }] },
+  calculer: (d) => (d.parts.length === 0 ? refuser({ code: 'personne' as const }) : ok({ chacun: d.centimes / d.parts.length })),
+  phraseRefus: () => 'Il n’y a personne à qui donner une part.',
+  enTexte: (v) => `Chacun reçoit ${v.chacun}.`,
+});
+
+const lancer = (...args: string[]): Promise<number> => commande.executer(args, { ecrire: (t) => (sortie += t), dire: (t) => (dit += t) });
+function fichier(contenu: string): string {
+  const chemin = join(dossier, 'd.json');
+  writeFileSync(chemin, contenu);
+  return chemin;
+}
+
+describe('une commande de moteur', () => {
+  test('l’exemple qu’elle écrit est une entrée qu’elle accepte', async () => {
+    await lancer('--exemple');
+    const exemple = sortie;
+    sortie = '';
+    expect(await lancer('--demande', fichier(exemple), '--json')).toBe(0);
+    expect(JSON.parse(sortie)).toEqual({ chacun: 50 });
+  });
+
+  test('le schéma décrit l’entrée : une clé avec un défaut n’est pas exigée, une clé inconnue est refusée', async () => {
+    expect(await lancer('--schema')).toBe(0);
+    expect(JSON.parse(sortie)).toMatchObject({ type: 'object', required: ['centimes'], additionalProperties: false, properties: { centimes: { description: 'en centimes' } } });
+  });
+
+  test.each([
+    ['{"centimes": 10.5, "parts": [{"nom": 3}]}', ['centimes', 'parts[0].nom']],
+    ['{"centimes": 10, "autre": 1}', ['']],
+  ])('une entrée fausse est refusée en nommant l’endroit : %s', async (contenu, chemins) => {
+    expect(await lancer('--demande', fichier(contenu), '--json')).toBe(1);
+    const { erreurs } = JSON.parse(sortie) as { erreurs: { chemin: string }[] };
+    expect(erreurs.map((e) => e.chemin)).toEqual(chemins);
+    expect(dit).not.toBe('');
+  });
+
+  test('un refus du moteur a son code, ses faits et sa phrase', async () => {
+    expect(await lancer('--demande', fichier('{"centimes": 10}'), '--json')).toBe(1);
+    expect(JSON.parse(sortie)).toEqual({ erreurs: [{ code: 'personne', texte: 'Il n’y a personne à qui donner une part.', faits: { code: 'personne' } }] });
+  });
+
+  test.each([
+    ['un fichier absent', ['--demande', join(tmpdir(), 'nulle-part.json')], 1, 'ne peut pas être lu'],
+    ['du texte qui n’est pas du JSON', ['--demande', fichier('bonjour')], 1, 'n’est pas du JSON'],
+    ['rien du tout', [], 2, 'Il manque --demande'],
+  ])('%s : une phrase, et le code de sortie', async (_, args, code, phrase) => {
+    if (args[1]?.endsWith('d.json')) fichier('bonjour');
+    expect(await lancer(...args)).toBe(code);
+    expect(dit).toContain(phrase);
+  });
+});

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import type { Result } from '#core/result.ts';
+import type { Commande, Sortie } from './commande.ts';
+
+type Refus = { readonly code: string };
+
+/** An engine put on the command line: pure input, pure output. `entree` names the option and the thing (`demande` → `--demande f.json`). */
+export type Moteur<S extends z.ZodType, V, R extends Refus> = {
+  readonly resume: string;
+  /** What the command computes and how to read its result, in French; the options common to every engine are added. */
+  readonly aide: string;
+  readonly entree: string;
+  readonly schema: S;
+  /** A worked input, complete and valid. */
+  readonly exemple: z.input<S>;
+  readonly calculer: (entree: z.output<S>) => Result<V, R>;
+  readonly phraseRefus: (refus: R) => string;
+  readonly enTexte: (valeur: V) => string;
+};
+
+type Erreur = { readonly code: string; readonly chemin?: string; readonly texte: string; readonly faits?: unknown };
+
+const ERREURS_MAX = 20;
+const francais = z.locales.fr().localeError;
+
+const optionsCommunes = (entree: string): string => `
+  --${entree} FICHIER   l’entrée en JSON ; « - » lit l’entrée standard
+  --json               écrit le résultat en JSON (les refus aussi, sous « erreurs »)
+  --schema             écrit le schéma JSON de l’entrée
+  --exemple            écrit une entrée d’exemple, complète
+
+Code de sortie : 0 si le calcul est fait, 1 si l’entrée est refusée, 2 si la commande est mal écrite.
+La même entrée donne le même résultat, au caractère près, sur toute machine.`;
+
+/** `personnes[3].nom`: where something is wrong in the input. */
+const enChemin = (chemin: readonly PropertyKey[]): string => chemin.map((p, i) => (typeof p === 'number' ? `[${p}]` : `${i > 0 ? '.' : ''}${String(p)}`)).join('');
+
+function lireJson(fichier: string): Result<unknown, Erreur> {
+  let texte: string;
+  try {
+    texte = readFileSync(fichier === '-' ? 0 : fichier, 'utf8').replace(/^\uFEFF/, '');
+  } catch {
+    return { ok: false, refus: { code: 'fichier_illisible', texte: `Le fichier « ${fichier} » ne peut pas être lu : vérifiez son chemin.` } };
+  }
+  try {
+    return { ok: true, valeur: JSON.parse(texte) as unknown };
+  } catch (e) {
+    return { ok: false, refus: { code: 'json_illisible', texte: `Le fichier « ${fichier} » n’est pas du JSON : ${e instanceof Error ? e.message : String(e)}` } };
+  }
+}
+
+function refuserTout(erreurs: readonly Erreur[], json: boolean, sortie: Sortie): number {
+  if (json) sortie.ecrire(JSON.stringify({ erreurs }, null, 2));
+  for (const e of erreurs) sortie.dire(e.texte);
+  return 1;
+}
+
+const erreursDeLecture = (erreur: z.ZodError): Erreur[] => {
+  const lues = erreur.issues.map((i) => {
+    const chemin = enChemin(i.path);
+    return { code: 'entree_refusee', chemin, texte: `${chemin === '' ? 'L’entrée' : chemin} : ${i.message}` };
+  });
+  return lues.length <= ERREURS_MAX ? lues : [...lues.slice(0, ERREURS_MAX), { code: 'entree_refusee', texte: `… et ${lues.length - ERREURS_MAX} autres erreurs.` }];
+};
+
+/** Makes the command of an engine: reads, parses strictly, computes, writes. Every engine of Maillage speaks this way. */
+export function commandeMoteur<S extends z.ZodType, V, R extends Refus>(m: Moteur<S, V, R>): Commande {
+  return {
+    resume: m.resume,
+    aide: `${m.aide.trim()}\n\nOptions :${optionsCommunes(m.entree)}`,
+    executer: async (args, sortie) => {
+      const { values } = parseArgs({
+        args: [...args],
+        options: { [m.entree]: { type: 'string' }, json: { type: 'boolean', default: false }, schema: { type: 'boolean', default: false }, exemple: { type: 'boolean', default: false } },
+      });
+      const json = values['json'] === true;
+      if (values['schema'] === true) {
+        sortie.ecrire(JSON.stringify(z.toJSONSchema(m.schema, { io: 'input', unrepresentable: 'any' }), null, 2));
+        return 0;
+      }
+      if (values['exemple'] === true) {
+        sortie.ecrire(JSON.stringify(m.exemple, null, 2));
+        return 0;
+      }
+      const fichier = values[m.entree];
+      if (typeof fichier !== 'string') {
+        sortie.dire(`Il manque --${m.entree} FICHIER. « --exemple » écrit une entrée toute faite, « --aide » dit le reste.`);
+        return 2;
+      }
+      const brut = lireJson(fichier);
+      if (!brut.ok) return refuserTout([brut.refus], json, sortie);
+      const lu = m.schema.safeParse(brut.valeur, { error: francais });
+      if (!lu.success) return refuserTout(erreursDeLecture(lu.error), json, sortie);
+      const issue = m.calculer(lu.data);
+      if (!issue.ok) return refuserTout([{ code: issue.refus.code, texte: m.phraseRefus(issue.refus), faits: issue.refus }], json, sortie);
+      sortie.ecrire(json ? JSON.stringify(issue.valeur, null, 2) : m.enTexte(issue.valeur));
+      return 0;
+    },
+  };
+}
