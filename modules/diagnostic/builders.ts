@@ -4,7 +4,7 @@ import { CleIndicateur, type Colonne, type DonneesPaquet, ZONAGES } from '#modul
 import { Constat } from './model.ts';
 
 export const unConstat = (avec: Partial<Constat> = {}): Constat => ({
-  ...Constat.parse({ id: '0198f000-0000-7000-8000-0000000000d1', nature: 'besoin', texte: 'Des habitants sans médecin traitant renoncent à consulter.', chapitre: 'sous_dense', ecritPar: 'Camille Exemple', voix: 0 }),
+  ...Constat.parse({ id: '0198f000-0000-7000-8000-0000000000d1', nature: 'besoin', texte: 'Des habitants sans médecin traitant renoncent à consulter.', chapitre: 'sous_dense', ecritPar: 'Camille Exemple', statut: 'proposee', version: 1, voix: 0 }),
   ...avec,
 });
 

@@ -65,3 +65,6 @@ export const VACCINS = ['grippe_65', 'grippe_risque', 'covid_65', 'hpv_filles', 
 export type Vaccin = (typeof VACCINS)[number];
 
 export const ANNEES_APL = [2015, 2016, 2017, 2018, 2019, 2021, 2022, 2023] as const;
+
+/** Saved scenarios of a CPTS, so that a comparison stays readable. Ours. */
+export const SCENARIOS_AU_PLUS = 30;

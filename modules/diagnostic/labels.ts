@@ -1,6 +1,6 @@
 import { accord, formaterNombre, formaterPart, NBSP } from '#core/texte.ts';
 import type { Equipement, Profession, Vaccin } from './constants.ts';
-import type { CleChapitre, Format, Masque, NatureConstat, Valeur } from './model.ts';
+import type { Chapitre, CleChapitre, Format, Masque, NatureConstat, StatutConstat, Valeur } from './model.ts';
 import type { Genre } from './moteur/et-si.ts';
 import type { Profil } from './rules.ts';
 
@@ -67,3 +67,8 @@ export const libelleGenre: Readonly<Record<Genre, string>> = {
 export const phraseGeste = (nom: string, genre: Genre, etp: number): string => `${nom}${NBSP}: ${libelleGenre[genre]} (${formaterNombre(etp)}${NBSP}équivalent${etp >= 2 ? 's' : ''} temps plein)`;
 
 export const libelleNature: Readonly<Record<NatureConstat, string>> = { force: 'Force', faiblesse: 'Faiblesse', besoin: 'Besoin' };
+
+export const libelleStatutConstat: Readonly<Record<StatutConstat, string>> = { proposee: 'Proposé', retenue: 'Retenu', ecartee: 'Écarté' };
+
+/** The figure of a chapter in words, with its unit. */
+export const ecrireChiffre = ({ chiffre, format, decimales, unite }: NonNullable<Chapitre['chiffre']>): string => `${ecrireNombre(chiffre.valeur, format, decimales)}${unite === undefined ? '' : ` ${unite}`}`;

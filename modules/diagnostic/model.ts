@@ -53,9 +53,26 @@ export type ConstatId = z.infer<typeof ConstatId>;
 export const NatureConstat = z.enum(['force', 'faiblesse', 'besoin']);
 export type NatureConstat = z.infer<typeof NatureConstat>;
 
+/** Of a finding: proposed, kept for the health project, set aside. */
+export const StatutConstat = z.enum(['proposee', 'retenue', 'ecartee']);
+export type StatutConstat = z.infer<typeof StatutConstat>;
+
+/** Of a saved scenario: saved, kept for the health project, deleted (and able to come back). */
+export const StatutScenario = z.enum(['gardee', 'retenue', 'supprimee']);
+export type StatutScenario = z.infer<typeof StatutScenario>;
+
+const ProvenanceFigee = z.object({ origine: z.string(), millesime: z.string(), nature: z.enum(['officielle', 'estimee', 'simulee', 'fictive']), note: z.string().optional() });
+
+/** A figure as it was the day a finding was tied to it: a later file does not change what was said. `ecrit` is the figure in words, with its unit. */
+export const ChiffreFige = z.object({ libelle: z.string(), ecrit: z.string(), valeur: z.number(), provenance: ProvenanceFigee, releveLe: z.iso.date() });
+export type ChiffreFige = z.infer<typeof ChiffreFige>;
+
 /** What members conclude from a figure, or from what they see. `chapitre` is the one whose figure supports it. */
 export const Constat = z.object({
-  id: ConstatId, nature: NatureConstat, texte: z.string().min(1), chapitre: CleChapitre.optional(), ecritPar: z.string().optional(),
+  id: ConstatId, nature: NatureConstat, texte: z.string().min(1), chapitre: CleChapitre.optional(), ecritPar: z.string().optional(), auteur: z.string().optional(),
+  statut: StatutConstat, version: z.int().min(1), chiffre: ChiffreFige.optional(),
+  /** The survey answer or the interview that supports it, in the words of who wrote. */
+  reponse: z.string().optional(),
   /** How many gave a priority, their mean (1 first, 3 last), and that of the person who reads. */
   voix: z.int().min(0), moyenne: z.number().optional(), mienne: z.int().min(1).max(3).optional(),
 });
@@ -65,7 +82,37 @@ export const SaisieConstat = z.strictObject({
   nature: z.enum(NatureConstat.options, 'Dites si c’est une force, une faiblesse ou un besoin.'),
   texte: z.string().trim().min(1, 'Écrivez le constat en une phrase.').max(500, 'Ce constat est trop long : 500 caractères au plus.'),
   chapitre: z.union([z.literal('').transform(() => undefined), CleChapitre], 'Choisissez un chapitre de la liste, ou aucun.').optional(),
+  reponse: z.string().trim().max(300, 'Cette référence est trop longue : 300 caractères au plus.').transform((t) => (t === '' ? undefined : t)).optional(),
 });
 export type SaisieConstat = z.infer<typeof SaisieConstat>;
 
+/** The same, of a finding that exists: `version` is the one that was read. */
+export const SaisieModification = SaisieConstat.extend({ version: z.coerce.number().int().min(1) });
+export type SaisieModification = z.infer<typeof SaisieModification>;
+
 export const SaisiePriorite = z.strictObject({ priorite: z.enum(['1', '2', '3'], 'Choisissez une priorité de 1 à 3.').transform(Number) });
+
+export const ScenarioId = z.uuid().brand<'ScenarioId'>();
+export type ScenarioId = z.infer<typeof ScenarioId>;
+
+/** What a scenario amounts to, computed when it was saved. Access: simulated consultations a year and per resident, weighted by residents. */
+export const ResultatScenario = z.object({
+  sousSeuilAvant: z.number(), sousSeuilApres: z.number(), aplAvant: z.number(), aplApres: z.number(),
+  communes: z.array(z.object({ code: z.string(), avant: z.number(), apres: z.number() })), calculeLe: z.iso.date(), empreinte: z.string(),
+});
+export type ResultatScenario = z.infer<typeof ResultatScenario>;
+
+/** A what-if that was named and saved. `gestes` are those of the address of its page (`19031.part.1.5`). */
+export const ScenarioGarde = z.object({
+  id: ScenarioId, nom: z.string().min(1), gestes: z.array(z.string()), statut: StatutScenario, resultat: ResultatScenario,
+  gardeLe: z.date(), auteur: z.string().optional(), gardePar: z.string().optional(),
+});
+export type ScenarioGarde = z.infer<typeof ScenarioGarde>;
+
+const NomScenario = z.string().trim().min(1, 'Donnez un nom au scénario.').max(80, 'Ce nom est trop long : 80 caractères au plus.');
+export const SaisieScenario = z.strictObject({
+  nom: NomScenario,
+  g: z.preprocess((v) => (v === undefined ? [] : Array.isArray(v) ? v : [v]), z.array(z.string().max(40)).min(1, 'Imaginez d’abord un geste : un scénario vide ne dit rien.').max(12, 'Douze gestes au plus.')),
+});
+export type SaisieScenario = z.infer<typeof SaisieScenario>;
+export const SaisieNomScenario = z.strictObject({ nom: NomScenario });

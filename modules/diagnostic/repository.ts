@@ -1,9 +1,28 @@
 import type { Contexte } from '#server/contexte.ts';
-import { ConstatId, type SaisieConstat } from './model.ts';
+import { type ChiffreFige, Constat, ConstatId, type ResultatScenario, type SaisieConstat, ScenarioGarde, ScenarioId, type StatutConstat, type StatutScenario } from './model.ts';
 
-export async function ajouter({ tx, cpts, qui, maintenant }: Contexte, c: SaisieConstat): Promise<ConstatId> {
-  const { id } = await tx.insertInto('constats').values({ cpts_id: cpts, nature: c.nature, texte: c.texte, chapitre: c.chapitre ?? null, ecrit_le: maintenant, ecrit_par: qui.personneId }).returning('id').executeTakeFirstOrThrow();
+const champs = (c: SaisieConstat, chiffre: ChiffreFige | undefined) => ({ nature: c.nature, texte: c.texte, chapitre: c.chapitre ?? null, reponse: c.reponse ?? null, chiffre: chiffre === undefined ? null : JSON.stringify(chiffre) });
+
+export async function ajouter({ tx, cpts, qui, maintenant }: Contexte, c: SaisieConstat, chiffre: ChiffreFige | undefined): Promise<ConstatId> {
+  const { id } = await tx.insertInto('constats').values({ cpts_id: cpts, ...champs(c, chiffre), ecrit_le: maintenant, ecrit_par: qui.personneId, modifie_le: null, modifie_par: null }).returning('id').executeTakeFirstOrThrow();
   return ConstatId.parse(id);
+}
+
+/** One finding without its priorities, locked until the end of the transaction. */
+export async function chargerConstat({ tx, cpts }: Contexte, id: ConstatId): Promise<Constat | undefined> {
+  const r = await tx.selectFrom('constats').selectAll().where('cpts_id', '=', cpts).where('id', '=', id).forUpdate().executeTakeFirst();
+  return r && Constat.parse({
+    id: r.id, nature: r.nature, texte: r.texte, statut: r.statut, version: r.version, voix: 0, ...(r.chapitre !== null && { chapitre: r.chapitre }), ...(r.ecrit_par !== null && { auteur: r.ecrit_par }),
+    ...(r.chiffre !== null && { chiffre: r.chiffre }), ...(r.reponse !== null && { reponse: r.reponse }),
+  });
+}
+
+export async function enregistrerConstat({ tx, cpts, qui, maintenant }: Contexte, constat: Pick<Constat, 'id' | 'version'>, c: SaisieConstat, chiffre: ChiffreFige | undefined): Promise<void> {
+  await tx.updateTable('constats').set({ ...champs(c, chiffre), version: constat.version + 1, modifie_le: maintenant, modifie_par: qui.personneId }).where('cpts_id', '=', cpts).where('id', '=', constat.id).execute();
+}
+
+export async function changerStatutConstat({ tx, cpts, qui, maintenant }: Contexte, id: ConstatId, statut: StatutConstat): Promise<void> {
+  await tx.updateTable('constats').set({ statut, modifie_le: maintenant, modifie_par: qui.personneId }).where('cpts_id', '=', cpts).where('id', '=', id).execute();
 }
 
 export const existe = async ({ tx, cpts }: Contexte, id: ConstatId): Promise<boolean> => (await tx.selectFrom('constats').select('id').where('cpts_id', '=', cpts).where('id', '=', id).executeTakeFirst()) !== undefined;
@@ -13,3 +32,20 @@ export async function prioriser({ tx, cpts, qui }: Contexte, constat: ConstatId,
   await tx.insertInto('constat_priorites').values({ cpts_id: cpts, constat_id: constat, personne_id: qui.personneId, priorite })
     .onConflict((c) => c.columns(['cpts_id', 'constat_id', 'personne_id']).doUpdateSet({ priorite })).execute();
 }
+
+export async function garderScenario({ tx, cpts, qui, maintenant }: Contexte, s: { readonly nom: string; readonly gestes: readonly string[]; readonly resultat: ResultatScenario }): Promise<ScenarioId> {
+  const { id } = await tx.insertInto('scenarios').values({ cpts_id: cpts, nom: s.nom, gestes: [...s.gestes], resultat: JSON.stringify(s.resultat), garde_le: maintenant, garde_par: qui.personneId }).returning('id').executeTakeFirstOrThrow();
+  return ScenarioId.parse(id);
+}
+
+export async function chargerScenario({ tx, cpts }: Contexte, id: ScenarioId): Promise<ScenarioGarde | undefined> {
+  const r = await tx.selectFrom('scenarios').selectAll().where('cpts_id', '=', cpts).where('id', '=', id).forUpdate().executeTakeFirst();
+  return r && ScenarioGarde.parse({ ...r, gardeLe: r.garde_le, ...(r.garde_par !== null && { auteur: r.garde_par }) });
+}
+
+export async function changerScenario({ tx, cpts }: Contexte, id: ScenarioId, quoi: { readonly nom?: string; readonly statut?: StatutScenario }): Promise<void> {
+  await tx.updateTable('scenarios').set(quoi).where('cpts_id', '=', cpts).where('id', '=', id).execute();
+}
+
+export const compterScenarios = async ({ tx, cpts }: Contexte): Promise<number> =>
+  Number((await tx.selectFrom('scenarios').select((e) => e.fn.countAll<string>().as('n')).where('cpts_id', '=', cpts).where('statut', '!=', 'supprimee').executeTakeFirstOrThrow()).n);

@@ -4,6 +4,7 @@ import { titreSection } from '#modules/projet/labels.ts';
 type Details = Readonly<Record<string, unknown>>;
 
 const section = (d: Details): string => Object.entries(titreSection).find(([cle]) => cle === d['section'])?.[1] ?? 'une partie';
+const nom = (d: Details): string => (typeof d['nom'] === 'string' ? `\u00a0: «\u00a0${d['nom']}\u00a0»` : '');
 const communes = (d: Details): string => (typeof d['communes'] === 'number' ? `\u00a0: ${accord(d['communes'], 'commune')}` : '');
 
 /** The sentence of each event of the journal, with what its details say; an event without one is shown by its own words. */
@@ -12,6 +13,11 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   territoire_compose: (d) => `Territoire composé${communes(d)}`,
   territoire_repris: (d) => `Ancien territoire repris${communes(d)}`,
   constat_ajoute: () => 'Constat ajouté au diagnostic',
+  constat_modifie: () => 'Constat du diagnostic modifié',
+  constat_decide: (d) => `Constat du diagnostic ${d['statut'] === 'retenue' ? 'retenu' : d['statut'] === 'ecartee' ? 'écarté' : 'remis en discussion'}`,
+  scenario_garde: (d) => `Scénario gardé${nom(d)}`,
+  scenario_renomme: (d) => `Scénario renommé${nom(d)}`,
+  scenario_change: (d) => `Scénario ${d['statut'] === 'retenue' ? 'retenu pour le projet de santé' : d['statut'] === 'supprimee' ? 'supprimé' : 'remis parmi les scénarios gardés'}`,
   role_donne: () => 'Rôle donné',
   role_termine: () => 'Rôle terminé',
   invitation_envoyee: () => 'Invitation envoyée',

@@ -1,0 +1,24 @@
+import type { StatutConstat, StatutScenario } from './model.ts';
+
+export type GesteConstat = 'retenir' | 'ecarter' | 'remettre';
+type SortiesConstat = Partial<Record<GesteConstat, StatutConstat>>;
+
+/** A finding is never erased: what is set aside may come back. */
+export const transitionsConstat: Record<StatutConstat, SortiesConstat> = {
+  proposee: { retenir: 'retenue', ecarter: 'ecartee' },
+  retenue: { remettre: 'proposee', ecarter: 'ecartee' },
+  ecartee: { remettre: 'proposee' },
+};
+
+export type GesteScenario = 'retenir' | 'liberer' | 'supprimer' | 'retablir';
+type SortiesScenario = Partial<Record<GesteScenario, StatutScenario>>;
+
+/** A scenario deleted by mistake comes back as it was saved, no longer kept for the project. */
+export const transitionsScenario: Record<StatutScenario, SortiesScenario> = {
+  gardee: { retenir: 'retenue', supprimer: 'supprimee' },
+  retenue: { liberer: 'gardee', supprimer: 'supprimee' },
+  supprimee: { retablir: 'gardee' },
+};
+
+export const apresConstat = (statut: StatutConstat, geste: GesteConstat): StatutConstat | undefined => transitionsConstat[statut][geste];
+export const apresScenario = (statut: StatutScenario, geste: GesteScenario): StatutScenario | undefined => transitionsScenario[statut][geste];
