@@ -6,13 +6,15 @@ import { diffuser, type Direct } from './direct.ts';
 import { entetesDeSecurite, memeOrigine } from './gardes.ts';
 import { brancherModules } from './modules.ts';
 import { encadrer } from './cadre.tsx';
-import { page } from './pages.tsx';
+import { OCTETS_MAX } from './fichiers/genre.ts';
+import { jetonDe, page } from './pages.tsx';
 import type { Env } from './vue-page.ts';
 import { pagePublique } from './pages-personne.tsx';
 import type { Services } from './services.ts';
 import { servirActif } from './statique.ts';
 
-const TAILLE_MAX = 2 * 1024 * 1024;
+const MEGA = 1024 * 1024;
+const TAILLE_MAX = 2 * MEGA;
 
 /** The whole HTTP application. Built once per process; tests build one on their own database. */
 export function creerApplication(services: Services, direct: Direct): Hono<Env> {
@@ -28,7 +30,10 @@ export function creerApplication(services: Services, direct: Direct): Hono<Env> 
     return c.text('ok');
   });
   app.use(memeOrigine(services.config));
-  app.use(bodyLimit({ maxSize: TAILLE_MAX, onError: (c) => c.text('Ce formulaire dépasse 2 Mo : rien n’a été changé.', 413) }));
+  const formulaire = bodyLimit({ maxSize: TAILLE_MAX, onError: (c) => c.text('Ce formulaire dépasse 2 Mo : rien n’a été changé.', 413) });
+  const depot = bodyLimit({ maxSize: OCTETS_MAX + MEGA, onError: (c) => c.text('Ce fichier dépasse 20 Mo : rien n’a été changé. Réduisez-le, ou déposez-le en plusieurs fois.', 413) });
+  // A heavy body is read only for somebody whose session cookie we signed.
+  app.use((c, suite) => ((c.req.header('Content-Type') ?? '').startsWith('multipart/form-data') && jetonDe(c) !== undefined ? depot(c, suite) : formulaire(c, suite)));
 
   const cpts = new Hono<Env>();
   cpts.get('/evenements', (c) =>

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 
+/** A field of a form that holds a file is a `File`. */
 export type Valeurs = Readonly<Record<string, string | readonly string[] | File>>;
 export type Erreurs = Readonly<Record<string, string>>;
 export type Saisie<T> = { readonly ok: true; readonly saisie: T } | { readonly ok: false; readonly erreurs: Erreurs; readonly valeurs: Valeurs };

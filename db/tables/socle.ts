@@ -59,5 +59,16 @@ export interface TablesSocle {
     charge: unknown;
     cree_le: Generated<Date>;
   };
+  fichiers: {
+    id: Generated<string>;
+    cpts_id: CptsId;
+    nom: string;
+    type: string;
+    octets: number;
+    empreinte: string;
+    contenu: Buffer;
+    depose_le: Date;
+    depose_par: PersonneId | null;
+  };
   migrations: { nom: string; empreinte: string; faite_le: Generated<Date> };
 }
