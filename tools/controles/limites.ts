@@ -3,10 +3,10 @@ import type { Controle, Fichier, Probleme } from './depot.ts';
 import { chemin, cycles, graphe, voisins } from './graphe.ts';
 import type { Arete } from './graphe.ts';
 
-const PUR = /^modules\/[^/]+\/((model|rules|regimes|transitions|permissions|labels|constants|view|fhir|builders)\.ts|moteur\/[^.]+\.ts)$/;
+const PUR = /^modules\/[^/]+\/((regimes|transitions|permissions|constants|fhir)\.ts|(model|rules|labels|view|builders)(-[a-z]+)?\.ts|moteur\/[^.]+\.ts)$/;
 /** What a module shows to the others: its words, its rights, its readings, and its engine, which is pure. */
-const PUBLIC = /^modules\/[^/]+\/((model|labels|permissions|queries)\.ts|moteur\/[^./]+\.ts)$/;
-const BUILDERS = /^modules\/[^/]+\/builders\.ts$/;
+const PUBLIC = /^modules\/[^/]+\/(permissions\.ts|(model|labels|queries)(-[a-z]+)?\.ts|moteur\/[^./]+\.ts)$/;
+const BUILDERS = /^modules\/[^/]+\/builders(-[a-z]+)?\.ts$/;
 const SQL = /^npm:(kysely|pg|pg-copy-streams)$/;
 
 /** Packages that compute without I/O, allowed where only facts and rules live. */
@@ -24,7 +24,7 @@ type Regle = {
 
 const moduleDe = (lieu: string): string | undefined => /^modules\/([^/]+)\//.exec(lieu)?.[1];
 const horsDepot = (lieu: string): boolean => /^(npm|node):/.test(lieu);
-const peutConstruire = (lieu: string): boolean => estEssai(lieu) || /\.galerie\.tsx$|\/builders\.ts$|^db\/(demo\/|essais)|^bench\//.test(lieu);
+const peutConstruire = (lieu: string): boolean => estEssai(lieu) || /\.galerie\.tsx$|\/builders(-[a-z]+)?\.ts$|^db\/(demo\/|essais)|^bench\//.test(lieu);
 
 /** Rules that look at one import at a time. Names are those of the style guide; sentences say what to do. */
 const REGLES: readonly Regle[] = [
@@ -42,7 +42,7 @@ const REGLES: readonly Regle[] = [
     nom: 'sql-lives-in-repository-and-queries',
     message: 'Le SQL s’écrit dans repository.ts (charger, enregistrer) ou queries.ts (listes) du module.',
     // The type of a connection that is only passed on brings no SQL with it.
-    interdit: (a) => SQL.test(a.vers) && !a.typeSeul && !estEssai(a.de) && !TIENT_LA_BASE.test(a.de) && !/^modules\/[^/]+\/(repository|queries)\.ts$/.test(a.de),
+    interdit: (a) => SQL.test(a.vers) && !a.typeSeul && !estEssai(a.de) && !TIENT_LA_BASE.test(a.de) && !/^modules\/[^/]+\/(repository|queries)(-[a-z]+)?\.ts$/.test(a.de),
   },
   {
     nom: 'modules-meet-at-the-front-door',
@@ -66,12 +66,12 @@ const REGLES: readonly Regle[] = [
   {
     nom: 'routes-go-through-use-cases',
     message: 'Une route lit par queries.ts et agit par un cas d’usage, jamais par repository.ts.',
-    interdit: (a) => /\/routes\.tsx?$/.test(a.de) && a.vers.endsWith('/repository.ts'),
+    interdit: (a) => /\/routes(-[a-z]+)?\.tsx?$/.test(a.de) && /\/repository(-[a-z]+)?\.ts$/.test(a.vers),
   },
   {
     nom: 'fhir-maps-reads-and-asks',
     message: 'La façade FHIR traduit, liste et demande : fhir.ts, queries.ts ou use-cases/ d’un module.',
-    interdit: (a) => a.de.startsWith('fhir/') && !estEssai(a.de) && moduleDe(a.vers) !== undefined && !/^modules\/[^/]+\/((fhir|queries|model)\.ts$|use-cases\/)/.test(a.vers),
+    interdit: (a) => a.de.startsWith('fhir/') && !estEssai(a.de) && moduleDe(a.vers) !== undefined && !/^modules\/[^/]+\/(fhir\.ts$|(queries|model)(-[a-z]+)?\.ts$|use-cases\/)/.test(a.vers),
   },
   {
     nom: 'builders-stay-in-tests-demo-gallery',
@@ -85,7 +85,7 @@ const REGLES: readonly Regle[] = [
   },
 ];
 
-const DU_SERVEUR = /^(server|db)\/|^modules\/[^/]+\/(use-cases\/|repository\.ts|queries\.ts|routes\.tsx?)|^node:|^npm:(kysely|pg|pg-boss|hono|better-auth)$/;
+const DU_SERVEUR = /^(server|db)\/|^modules\/[^/]+\/(use-cases\/|repository(-[a-z]+)?\.ts|queries(-[a-z]+)?\.ts|routes(-[a-z]+)?\.tsx?)|^node:|^npm:(kysely|pg|pg-boss|hono|better-auth)$/;
 const DU_NAVIGATEUR = /^modules\/[^/]+\/islands\/|^web\/client/;
 
 /** What a browser downloads must not pull the server in, however far: type-only imports are erased, so they do not count. */

@@ -7,7 +7,7 @@ import { analyser, parcourir } from './syntaxe.ts';
 const PORTE = /^(server\/portes|fhir\/token)[^/]*\.tsx?$/;
 
 /** Files whose result must depend on their arguments only. */
-const SANS_HORLOGE = /^(core\/|modules\/[^/]+\/((model|rules|regimes|transitions|permissions|labels|constants|view|fhir|builders)\.ts|moteur\/|pages\/))/;
+const SANS_HORLOGE = /^(core\/|modules\/[^/]+\/((regimes|transitions|permissions|constants|fhir)\.ts|(model|rules|labels|view|builders)(-[a-z]+)?\.ts|moteur\/|pages\/))/;
 
 /** Tools read a default export in their settings; a declaration says what another's package exports. */
 const CONFIGURATION = /\.(config|d)\.ts$/;

@@ -2,9 +2,12 @@ import { estCode } from './depot.ts';
 import type { Controle, Fichier, Probleme } from './depot.ts';
 import { analyser } from './syntaxe.ts';
 
-/** Files a module may hold, tests aside. The list of the design, closed on purpose: one knows where a thing is before looking. */
+/**
+ * Files a module may hold, tests aside. The list of the design, closed on purpose: one knows where a thing is before looking.
+ * A module with several objects names the object after the kind: `routes-echanges.tsx` beside `routes.tsx`.
+ */
 const FICHIER_DE_MODULE =
-  /^(README\.md|(model|rules|regimes|constants|transitions|permissions|labels|view|fhir|builders|repository|queries)\.ts|routes\.tsx?|use-cases\/[^/]+\.ts|pages\/[^/]+\.tsx|islands\/[^/]+\.tsx?|moteur\/[^/]+\.ts)$/;
+  /^(README\.md|(regimes|constants|transitions|permissions|fhir)\.ts|(model|rules|labels|view|builders|repository|queries)(-[a-z]+)?\.ts|routes(-[a-z]+)?\.tsx?|use-cases\/[^/]+\.ts|pages\/[^/]+\.tsx|islands\/[^/]+\.tsx?|moteur\/[^/]+\.ts)$/;
 
 const ESSAI = /\.(test|base\.test)\.tsx?$/;
 /** Conclure, inclure and exclure end like nouns (signature, ouverture): the ending decides. */
