@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { Jour } from '#core/jour.ts';
+import { PersonneId } from '#core/tenancy.ts';
+
+export const AdhesionId = z.uuid().brand<'AdhesionId'>();
+export type AdhesionId = z.infer<typeof AdhesionId>;
+export const CollegeId = z.uuid().brand<'CollegeId'>();
+export type CollegeId = z.infer<typeof CollegeId>;
+
+/** From the first word (`proposee`: a colleague gave the name) to the last day. */
+export const StatutAdhesion = z.enum(['proposee', 'deposee', 'en_instruction', 'validee', 'refusee', 'retiree', 'depart_demande', 'exclusion_engagee', 'entendue', 'exclue', 'resiliee']);
+export type StatutAdhesion = z.infer<typeof StatutAdhesion>;
+
+/** Statuses in which one is a member: who asked to leave, or whose exclusion is discussed, is one until it is decided. */
+export const STATUTS_MEMBRES = ['validee', 'depart_demande', 'exclusion_engagee', 'entendue'] as const satisfies readonly StatutAdhesion[];
+/** Statuses that hold the place of a person: a second application would be the same one. */
+export const STATUTS_EN_COURS = ['proposee', 'deposee', 'en_instruction', ...STATUTS_MEMBRES] as const satisfies readonly StatutAdhesion[];
+
+export const estMembre = (statut: StatutAdhesion): boolean => STATUTS_MEMBRES.some((s) => s === statut);
+
+export const OrigineAdhesion = z.enum(['formulaire', 'invitation', 'annuaire', 'parrainage', 'saisie']);
+export type OrigineAdhesion = z.infer<typeof OrigineAdhesion>;
+
+/** How far a person wants to be involved: chosen by them, changed in one tap, never counted against anyone. */
+export const Implication = z.enum(['informe', 'consulte', 'participe', 'pilote']);
+export type Implication = z.infer<typeof Implication>;
+
+/** A category of people as the CPTS defined it. Null: not decided yet, so asked. */
+export const Categorie = z.object({
+  code: z.string(),
+  libelle: z.string(),
+  /** Member of the association, or of the health network only. */
+  association: z.boolean().nullable(),
+  vote: z.boolean().nullable(),
+  cotise: z.boolean().nullable(),
+  rang: z.number(),
+  active: z.boolean(),
+});
+export type Categorie = z.infer<typeof Categorie>;
+
+/** A college. Empty lists admit everyone. */
+export const College = z.object({ id: CollegeId, code: z.string(), libelle: z.string(), professions: z.array(z.string()), categories: z.array(z.string()), rang: z.number(), actif: z.boolean() });
+export type College = z.infer<typeof College>;
+
+export const Reglages = z.object({
+  version: z.number(),
+  candidatureOuverte: z.boolean(),
+  presentation: z.string(),
+  /** Only who has paid the year's fee votes: yes, no, not decided. */
+  voteSiAJour: z.boolean().nullable(),
+  delaiDepartJours: z.number(),
+  /** The body that admits and excludes, as the statutes name it. */
+  instanceCompetente: z.string(),
+});
+export type Reglages = z.infer<typeof Reglages>;
+
+export const Adhesion = z.object({
+  id: AdhesionId,
+  statut: StatutAdhesion,
+  version: z.number(),
+  personneId: PersonneId.nullable(),
+  nom: z.string(),
+  courriel: z.string().nullable(),
+  telephone: z.string().nullable(),
+  rpps: z.string().nullable(),
+  profession: z.string().nullable(),
+  fonction: z.string().nullable(),
+  commune: z.string().nullable(),
+  communeNom: z.string().nullable(),
+  structure: z.string().nullable(),
+  categorie: z.string(),
+  collegeId: CollegeId.nullable(),
+  origine: OrigineAdhesion,
+  proposeePar: PersonneId.nullable(),
+  message: z.string().nullable(),
+  proposeeLe: z.date().nullable(),
+  deposeeLe: z.date().nullable(),
+  decideeLe: Jour.nullable(),
+  motif: z.string().nullable(),
+  membreDepuis: Jour.nullable(),
+  finLe: Jour.nullable(),
+  implication: Implication,
+  resumeHebdomadaire: z.boolean(),
+  effaceeLe: Jour.nullable(),
+});
+export type Adhesion = z.infer<typeof Adhesion>;
+
+/** Somebody who may vote on a day. `college` is the code of their college; null when the CPTS has none, or none was chosen for them. */
+export type Electeur = { readonly personneId?: PersonneId; readonly adhesionId: AdhesionId; readonly nom: string; readonly college: string | null };
+
+export type GesteAdhesion =
+  | 'deposer' | 'instruire' | 'valider' | 'refuser' | 'retirer'
+  | 'demander_depart' | 'annuler_depart' | 'constater_fin'
+  | 'engager_exclusion' | 'entendre' | 'exclure' | 'abandonner_exclusion';
+
+export type RefusAdhesion =
+  | { readonly code: 'adhesion_inconnue' }
+  | { readonly code: 'role_insuffisant' }
+  | { readonly code: 'geste_impossible'; readonly statut: StatutAdhesion; readonly geste: GesteAdhesion }
+  | { readonly code: 'adhesion_modifiee' }
+  | { readonly code: 'adhesion_deja_en_cours' }
+  | { readonly code: 'college_a_choisir' }
+  | { readonly code: 'college_non_admis'; readonly college: string; readonly motif: 'profession' | 'categorie' }
+  | { readonly code: 'categorie_inconnue' }
+  | { readonly code: 'jour_incoherent'; readonly raison: 'avant_notification' | 'dans_le_futur' | 'avant_convocation' }
+  | { readonly code: 'courriel_manquant' }
+  | { readonly code: 'autre_personne' };

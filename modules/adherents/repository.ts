@@ -1,0 +1,90 @@
+import type { Selectable } from 'kysely';
+import type { PersonneId } from '#core/tenancy.ts';
+import { cleDeRecherche } from '#core/texte.ts';
+import type { Schema } from '#db/schema.ts';
+import type { Contexte } from '#server/contexte.ts';
+import { Adhesion, AdhesionId, Categorie, College, type Reglages, STATUTS_EN_COURS } from './model.ts';
+
+type Ici = Pick<Contexte, 'tx' | 'cpts'>;
+
+const enAdhesion = (r: Selectable<Schema['adhesions']>): Adhesion =>
+  Adhesion.parse({
+    id: r.id, statut: r.statut, version: r.version, personneId: r.personne_id, nom: r.nom, courriel: r.courriel, telephone: r.telephone, rpps: r.rpps, profession: r.profession, fonction: r.fonction,
+    commune: r.commune, communeNom: r.commune_nom, structure: r.structure, categorie: r.categorie, collegeId: r.college_id, origine: r.origine, proposeePar: r.proposee_par, message: r.message,
+    proposeeLe: r.proposee_le, deposeeLe: r.deposee_le, decideeLe: r.decidee_le, motif: r.motif, membreDepuis: r.membre_depuis, finLe: r.fin_le, implication: r.implication,
+    resumeHebdomadaire: r.resume_hebdomadaire, effaceeLe: r.effacee_le,
+  });
+
+/** One membership, locked: two people who decide at once wait for each other. */
+export async function chargerAdhesion({ tx, cpts }: Ici, id: AdhesionId): Promise<Adhesion | undefined> {
+  const r = await tx.selectFrom('adhesions').selectAll().where('cpts_id', '=', cpts).where('id', '=', id).forUpdate().executeTakeFirst();
+  return r && enAdhesion(r);
+}
+
+/** The membership of a person of this CPTS: the one under way, or the latest. */
+export async function adhesionDe({ tx, cpts }: Ici, personneId: PersonneId): Promise<Adhesion | undefined> {
+  const r = await tx.selectFrom('adhesions').selectAll().where('cpts_id', '=', cpts).where('personne_id', '=', personneId).orderBy((eb) => eb('statut', 'in', [...STATUTS_EN_COURS]), 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst();
+  return r && enAdhesion(r);
+}
+
+export type NouvelleAdhesion = Pick<Adhesion, 'nom' | 'categorie' | 'origine' | 'statut'> & Partial<Omit<Adhesion, 'id' | 'version' | 'nom' | 'categorie' | 'origine' | 'statut'>>;
+
+/** Returns its id, or undefined when this person already has a membership under way. */
+export async function creerAdhesion(ctx: Ici & { readonly maintenant: Date }, n: NouvelleAdhesion): Promise<AdhesionId | undefined> {
+  const ligne = await ctx.tx
+    .insertInto('adhesions')
+    .values({
+      cpts_id: ctx.cpts, statut: n.statut, personne_id: n.personneId ?? null, nom: n.nom, cle: cleDeRecherche(n.nom), courriel: n.courriel ?? null, telephone: n.telephone ?? null, rpps: n.rpps ?? null,
+      profession: n.profession ?? null, fonction: n.fonction ?? null, commune: n.commune ?? null, commune_nom: n.communeNom ?? null, structure: n.structure ?? null, categorie: n.categorie, college_id: n.collegeId ?? null,
+      origine: n.origine, proposee_par: n.proposeePar ?? null, message: n.message ?? null, proposee_le: n.proposeeLe ?? null, deposee_le: n.deposeeLe ?? null, decidee_le: n.decideeLe ?? null, motif: n.motif ?? null,
+      membre_depuis: n.membreDepuis ?? null, fin_le: n.finLe ?? null, implication: n.implication ?? 'informe', resume_hebdomadaire: n.resumeHebdomadaire ?? true, effacee_le: n.effaceeLe ?? null, modifiee_le: ctx.maintenant,
+    })
+    .onConflict((c) => c.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return ligne && AdhesionId.parse(ligne.id);
+}
+
+/** Writes a membership whole, one version further. */
+export async function enregistrerAdhesion(ctx: Ici & { readonly maintenant: Date }, a: Adhesion): Promise<void> {
+  await ctx.tx
+    .updateTable('adhesions')
+    .set({
+      statut: a.statut, version: a.version + 1, personne_id: a.personneId, nom: a.nom, cle: cleDeRecherche(a.nom), courriel: a.courriel, telephone: a.telephone, rpps: a.rpps, profession: a.profession, fonction: a.fonction,
+      commune: a.commune, commune_nom: a.communeNom, structure: a.structure, categorie: a.categorie, college_id: a.collegeId, message: a.message, proposee_le: a.proposeeLe, deposee_le: a.deposeeLe, decidee_le: a.decideeLe,
+      motif: a.motif, membre_depuis: a.membreDepuis, fin_le: a.finLe, implication: a.implication, resume_hebdomadaire: a.resumeHebdomadaire, effacee_le: a.effaceeLe, modifiee_le: ctx.maintenant,
+    })
+    .where('cpts_id', '=', ctx.cpts)
+    .where('id', '=', a.id)
+    .execute();
+}
+
+export async function chargerCategories({ tx, cpts }: Ici): Promise<readonly Categorie[]> {
+  return Categorie.array().parse(await tx.selectFrom('categories_adhesion').select(['code', 'libelle', 'association', 'vote', 'cotise', 'rang', 'active']).where('cpts_id', '=', cpts).orderBy('rang').orderBy('code').execute());
+}
+
+export const enregistrerCategorie = async ({ tx, cpts }: Ici, c: Categorie): Promise<void> => {
+  const { code, ...reste } = c;
+  await tx.insertInto('categories_adhesion').values({ cpts_id: cpts, code, ...reste }).onConflict((o) => o.columns(['cpts_id', 'code']).doUpdateSet(reste)).execute();
+};
+
+export async function chargerColleges({ tx, cpts }: Ici): Promise<readonly College[]> {
+  return College.array().parse(await tx.selectFrom('colleges').select(['id', 'code', 'libelle', 'professions', 'categories', 'rang', 'actif']).where('cpts_id', '=', cpts).orderBy('rang').orderBy('code').execute());
+}
+
+export const enregistrerCollege = async ({ tx, cpts }: Ici, c: Omit<College, 'id'>): Promise<void> => {
+  const { code, ...reste } = { ...c, professions: [...c.professions], categories: [...c.categories] };
+  await tx.insertInto('colleges').values({ cpts_id: cpts, code, ...reste }).onConflict((o) => o.columns(['cpts_id', 'code']).doUpdateSet(reste)).execute();
+};
+
+export const REGLAGES_DE_DEPART: Reglages = { version: 0, candidatureOuverte: false, presentation: '', voteSiAJour: null, delaiDepartJours: 7, instanceCompetente: '' };
+
+export async function chargerReglages({ tx, cpts }: Ici): Promise<Reglages> {
+  const r = await tx.selectFrom('reglages_adhesion').selectAll().where('cpts_id', '=', cpts).executeTakeFirst();
+  return r ? { version: r.version, candidatureOuverte: r.candidature_ouverte, presentation: r.presentation, voteSiAJour: r.vote_si_a_jour, delaiDepartJours: r.delai_depart_jours, instanceCompetente: r.instance_competente } : REGLAGES_DE_DEPART;
+}
+
+export const enregistrerReglages = async ({ tx, cpts }: Ici, r: Reglages): Promise<void> => {
+  const ligne = { version: r.version + 1, candidature_ouverte: r.candidatureOuverte, presentation: r.presentation, vote_si_a_jour: r.voteSiAJour, delai_depart_jours: r.delaiDepartJours, instance_competente: r.instanceCompetente };
+  await tx.insertInto('reglages_adhesion').values({ cpts_id: cpts, ...ligne }).onConflict((o) => o.column('cpts_id').doUpdateSet(ligne)).execute();
+};
