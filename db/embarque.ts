@@ -49,19 +49,37 @@ function placerBinaires(qui: Identite, refuge: string, dire: (l: string) => void
   return copie;
 }
 
-/** A pid file left by a server that is gone, or that is a zombie nobody reaps, would forbid the next start. */
-function effacerPidPerime(dossier: string): void {
-  const fichier = join(dossier, 'postmaster.pid');
-  if (!existsSync(fichier)) return;
-  const pid = Number(readFileSync(fichier, 'utf8').split('\n')[0]);
-  let vivant = false;
+/** A process that ended but that nobody has reaped yet is listed still: it holds nothing, and counts as gone. */
+function estVivant(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    vivant = !(existsSync(`/proc/${pid}/stat`) && / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8')));
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch (e) {
-    vivant = (e as NodeJS.ErrnoException).code === 'EPERM';
+    // No /proc on this system: the signal went through, so it lives. ESRCH: it does not, or no more.
+    const { code, syscall } = e as NodeJS.ErrnoException;
+    return code === 'EPERM' || (code === 'ENOENT' && syscall === 'open' && process.platform !== 'linux');
   }
-  if (!vivant) rmSync(fichier);
+}
+
+const lirePid = (dossier: string): number | undefined => {
+  const fichier = join(dossier, 'postmaster.pid');
+  return existsSync(fichier) ? Number(readFileSync(fichier, 'utf8').split('\n')[0]) || undefined : undefined;
+};
+
+/** A pid file left by a server that is gone would forbid the next start. */
+function effacerPidPerime(dossier: string): void {
+  const pid = lirePid(dossier);
+  if (pid === undefined || !estVivant(pid)) rmSync(join(dossier, 'postmaster.pid'), { force: true });
+}
+
+/** Stops answering while it waits: for the very end of a process, where nothing else runs. */
+function attendreLaFin(pid: number, patienceMs: number): boolean {
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  for (let attente = 0; attente < patienceMs; attente += 10) {
+    if (!estVivant(pid)) return true;
+    Atomics.wait(pause, 0, 0, 10);
+  }
+  return !estVivant(pid);
 }
 
 function executer(commande: string, args: readonly string[], qui: Identite): void {
@@ -103,8 +121,17 @@ export function lancerServeur({ dossier: voulu, reglages = [], dire = () => {} }
       throw new Error(`PostgreSQL n’a pas démarré dans ${dossier}.\n${fin}`, { cause: e });
     }
   }
+  // `pg_ctl` returns when the pid file is gone, a moment before the process is: the end of the process itself is waited for, 10 s at
+  // most. A server that a fast stop cannot end within 30 s is stopped at once; it replays its log at the next start, and loses nothing.
   const arreter = (): void => {
-    spawnSync(join(bin, 'pg_ctl'), ['-D', dossier, '-m', 'fast', '-w', 'stop'], { ...qui, cwd: '/', stdio: 'ignore' });
+    const pid = lirePid(dossier);
+    if (pid === undefined) return;
+    for (const [mode, secondes] of [['fast', 30], ['immediate', 5]] as const) {
+      if (!estVivant(pid)) return;
+      const { status } = spawnSync(join(bin, 'pg_ctl'), ['-D', dossier, '-m', mode, '-w', '-t', String(secondes), 'stop'], { ...qui, cwd: '/', stdio: 'ignore' });
+      if (status === 0 && attendreLaFin(pid, 10_000)) return;
+    }
+    dire(`PostgreSQL (processus ${pid}) ne s’est pas arrêté.`);
   };
   return { hote: prises, port: PORT, dossier, arreter };
 }

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import mammoth from 'mammoth';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { racine } from '#tools/racine.ts';
-import { cheminChromium, lancerNavigateur, lancerPlateforme, type PlateformeEssai } from './plateforme.ts';
+import { cheminChromium, lancerNavigateur, lancerPlateforme, type PlateformeEssai, processusVivant } from './plateforme.ts';
 
 /** Twelve real communes around Brive; populations of 2023, INSEE: their sum is worked out by hand below. */
 const COMMUNES: readonly [code: string, nom: string, habitants: number][] = [
@@ -113,7 +113,10 @@ describe.runIf(userInfo().uid === 0)('un compte ordinaire', () => {
     const plateforme = await lancerPlateforme({}, dossier, { uid: NOBODY, gid: NOBODY });
     const pid = join(plateforme.donnees, 'base', 'postmaster.pid');
     expect(statSync(pid).uid).toBe(NOBODY);
-    await plateforme.arreter();
+    const postmaster = Number(readFileSync(pid, 'utf8').split('\n')[0]);
+    expect(processusVivant(postmaster)).toBe(true);
+    expect(await plateforme.arreter()).toBe(0);
+    expect(processusVivant(postmaster), 'PostgreSQL est arrêté avant que la commande rende la main').toBe(false);
     rmSync(parent, { recursive: true, force: true });
   });
 });

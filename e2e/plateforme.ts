@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -22,7 +22,16 @@ export const lancerNavigateur = (): Promise<Browser> =>
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
 
-export type PlateformeEssai = { readonly url: string; readonly donnees: string; readonly sortie: () => string; readonly arreter: () => Promise<void> };
+/** One that ended but that the first process of the machine has not reaped yet holds nothing: it counts as gone. */
+export function processusVivant(pid: number): boolean {
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+export type PlateformeEssai = { readonly url: string; readonly donnees: string; readonly sortie: () => string; readonly arreter: () => Promise<number | null> };
 
 /** Starts the platform as a newcomer would, in a process of its own, on an empty data folder. Resolves when it prints its address. */
 export async function lancerPlateforme(env: Record<string, string> = {}, dossier = racine, compte?: { uid: number; gid: number }): Promise<PlateformeEssai> {
@@ -45,11 +54,12 @@ export async function lancerPlateforme(env: Record<string, string> = {}, dossier
     enfant.stderr?.on('data', lire);
     enfant.on('exit', (code) => echec(new Error(`La plateforme s’est arrêtée (code ${code}).\n${texte}`)));
   });
-  const arreter = async (): Promise<void> => {
-    const fin = new Promise((r) => enfant.once('exit', r));
+  const arreter = async (): Promise<number | null> => {
+    const fin = new Promise<number | null>((r) => enfant.once('exit', r));
     enfant.kill('SIGTERM');
-    await fin;
+    const code = await fin;
     rmSync(donnees, { recursive: true, force: true });
+    return code;
   };
   return { url, donnees, sortie: () => texte, arreter };
 }

@@ -14,6 +14,7 @@ import { ecouter } from './direct.ts';
 import { tachesDesModules } from './modules.ts';
 import type { Services } from './services.ts';
 import { lancerSimulateurPsc, type SimulateurPsc } from './simulateurs/psc.ts';
+import { type Pile, pile } from './processus/pile.ts';
 import { lireActifs } from './statique.ts';
 import { installerFile } from './taches/file.ts';
 import { lancerTaches } from './taches/moteur.ts';
@@ -31,18 +32,6 @@ async function simulerPsc(config: Configuration): Promise<SimulateurPsc | undefi
   return lancerSimulateurPsc({ port, hote: config.hote, retours: [`${config.url}/api/auth/callback/psc`], professionnels: professionnelsSimules() });
 }
 
-/** What was opened, to be closed in the reverse order: at the end, or at once when the start fails half-way. */
-type Pile = { readonly ajouter: (fermer: () => unknown) => void; readonly fermer: () => Promise<void> };
-
-function pile(): Pile {
-  const fermetures: (() => unknown)[] = [];
-  return {
-    ajouter: (fermer) => fermetures.push(fermer),
-    fermer: async () => {
-      for (let f = fermetures.pop(); f; f = fermetures.pop()) await f();
-    },
-  };
-}
 
 async function refuserDeuxFois({ port, hote }: Configuration): Promise<void> {
   const autre = await plateformeVivante();
@@ -53,7 +42,12 @@ async function refuserDeuxFois({ port, hote }: Configuration): Promise<void> {
 async function preparerBase(config: Configuration, p: Pile): Promise<Adresse> {
   mkdirSync(dossierDonnees(), { recursive: true });
   const base = await ouvrirBase(config, dire);
-  p.ajouter(base.fermer);
+  // Whatever ends this process, an error that nobody caught included, its database does not outlive it.
+  process.once('exit', base.fermer);
+  p.ajouter('la base', () => {
+    process.removeListener('exit', base.fermer);
+    base.fermer();
+  });
   const appliquees = await preparerSchema(base.adresse);
   if (appliquees.length > 0) dire(`Base à jour : ${accord(appliquees.length, 'migration appliquée', 'migrations appliquées')}.`);
   if (config.mode === 'production') await refuserLaDemo(base.adresse);
@@ -68,24 +62,25 @@ async function preparerBase(config: Configuration, p: Pile): Promise<Adresse> {
 
 async function ouvrirServices(config: Configuration, adresse: Adresse, p: Pile): Promise<Services> {
   const attrape = config.mode === 'demo' && !config.smtpUrl ? await attraperCourriels(() => new Date()) : undefined;
-  if (attrape) p.ajouter(attrape.fermer);
+  if (attrape) p.ajouter('la boîte aux lettres', attrape.fermer);
   const pool = ouvrirPool(adresse, 'maillage_app', config.connexions);
   const poolComptes = ouvrirPool(adresse, 'maillage_comptes', 5);
-  p.ajouter(() => Promise.all([pool.end(), poolComptes.end()]));
+  p.ajouter('les connexions à la base', () => Promise.all([pool.end(), poolComptes.end()]));
   const poste = ouvrirPoste(config.smtpUrl ?? attrape?.url, config.expediteur);
-  p.ajouter(poste.fermer);
+  p.ajouter('le courrier', poste.fermer);
   const sansTaches: Services = { config, db: ouvrirDb(pool), pool, poolComptes, actifs: lireActifs(), maintenant: () => new Date(), poste, ...(attrape ? { attrape } : {}) };
   const taches = await lancerTaches(sansTaches, adresse, tachesDesModules(adresse));
-  p.ajouter(taches.arreter);
+  p.ajouter('les tâches', taches.arreter);
   return { ...sansTaches, taches };
 }
 
 async function servir(services: Services, adresse: Adresse, p: Pile): Promise<void> {
   const direct = ecouter(configuration(adresse, 'maillage_app'));
-  p.ajouter(direct.fermer);
+  p.ajouter('le direct', direct.fermer);
   const http = serve({ fetch: creerApplication(services, direct).fetch, port: services.config.port, hostname: services.config.hote });
   await new Promise<void>((pret, echec) => http.once('listening', pret).once('error', echec));
   p.ajouter(
+    'les pages',
     () =>
       new Promise<void>((fini) => {
         http.close(() => fini());
@@ -96,20 +91,20 @@ async function servir(services: Services, adresse: Adresse, p: Pile): Promise<vo
 
 /**
  * Starts the platform: database, schema, demo on an empty database, mail, jobs, HTTP. When something fails half-way, what was
- * opened is closed, and a French sentence says why. Port 0 takes a free one.
+ * opened is closed, and a French sentence says why. Port 0 takes a free one. `arret` gives the start up at its next step.
  */
-export async function demarrer(): Promise<Plateforme> {
+export async function demarrer(arret?: AbortSignal): Promise<Plateforme> {
   const lue = await avecPort(lireConfiguration());
   await refuserDeuxFois(lue);
-  const p = pile();
+  const p = pile({ ...(arret ? { arret } : {}), dire });
   try {
     const adresse = await preparerBase(lue, p);
     const simulateur = await simulerPsc(lue);
-    if (simulateur) p.ajouter(simulateur.arreter);
+    if (simulateur) p.ajouter('le simulateur de Pro Santé Connect', simulateur.arreter);
     const config = simulateur ? { ...lue, psc: simulateur.fournisseur } : lue;
     await servir(await ouvrirServices(config, adresse, p), adresse, p);
     writeFileSync(temoinDePlateforme(), `${process.pid}\n${config.url}\n`);
-    p.ajouter(() => rmSync(temoinDePlateforme(), { force: true }));
+    p.ajouter('le témoin', () => rmSync(temoinDePlateforme(), { force: true }));
     return { url: config.url, arreter: p.fermer };
   } catch (e) {
     await p.fermer();

@@ -24,8 +24,11 @@ const relancer = (): void => {
 
 lancer();
 for (const d of DOSSIERS) watch(join(racine, d), { recursive: true }, relancer).on('error', () => undefined);
-process.on('SIGINT', () => enfant?.once('exit', () => process.exit(0)));
-process.on('SIGTERM', () => {
-  enfant?.once('exit', () => process.exit(0));
-  enfant?.kill('SIGTERM');
-});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    clearTimeout(attente);
+    if (!enfant || enfant.exitCode !== null || enfant.signalCode !== null) process.exit(0);
+    enfant.removeListener('exit', lancer);
+    enfant.once('exit', () => process.exit(0));
+    enfant.kill(signal);
+  });

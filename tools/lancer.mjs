@@ -44,6 +44,14 @@ const enfant = spawn(noeud(), ['--disable-warning=ExperimentalWarning', join(rac
   stdio: 'inherit',
   env: { ...process.env, MAILLAGE_RACINE: racine },
 });
-// Ctrl-C reaches the whole group: the child stops everything cleanly, this process waits for it.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => signal !== 'SIGINT' && enfant.kill(signal));
+// `exec` in package.json: the shell between npm and us would keep to itself what npm hands on. When npm is killed outright, nothing is
+// handed on at all: we have another parent, and stop as well.
+if (process.env.npm_lifecycle_event) {
+  const { ppid } = process;
+  setInterval(() => process.ppid !== ppid && enfant.kill('SIGTERM'), 500).unref();
+}
+// Ctrl-C in a terminal reaches the whole group, and npm hands it on once more; a signal sent to npm alone stops here. The platform hears
+// the same one twice without harm, so it always gets it; the test runner would take the second for "at once".
+const deuxFois = ['demarrer', 'developper'].includes(commande);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (deuxFois || signal !== 'SIGINT') && enfant.kill(signal));
 enfant.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
