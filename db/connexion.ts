@@ -5,8 +5,14 @@ import type { Schema } from './schema.ts';
 
 export type Db = Kysely<Schema>;
 
-/** Where the database is: a server of one's own, or the embedded one. */
-export type Adresse = { readonly url: string } | { readonly hote: string; readonly port: number; readonly base: string };
+/** How a role signs in: an address of its own, or a name and a password at the common one. */
+export type Acces = { readonly url: string } | { readonly utilisateur: string; readonly motDePasse: string };
+
+/**
+ * Where the database is: a server of one's own, or the embedded one. Without `acces` the owner signs in and narrows itself to the role
+ * asked for (commands, tests); with it each role has a login, and nothing wider to fall back on (`ouvrirAcces`).
+ */
+export type Adresse = ({ readonly url: string } | { readonly hote: string; readonly port: number; readonly base: string }) & { readonly acces?: Readonly<Partial<Record<RoleBase, Acces>>> };
 
 /**
  * The roles of the database. None of them bypasses a policy by default, none but the last owns a table:
@@ -33,8 +39,21 @@ const types: pg.CustomTypesConfig = {
 };
 
 export function configuration(adresse: Adresse, role?: RoleBase): pg.PoolConfig {
-  const cible: pg.PoolConfig = 'url' in adresse ? { connectionString: adresse.url } : { host: adresse.hote, port: adresse.port, user: 'postgres', database: adresse.base };
-  return { ...cible, types, application_name: role ?? 'maillage', ...(role ? { options: `-c role=${role}` } : {}) };
+  const acces = role && adresse.acces?.[role];
+  const commun = { types, application_name: role ?? 'maillage', ...(role ? { options: `-c role=${role}` } : {}) };
+  if (acces && 'url' in acces) return { connectionString: acces.url, ...commun };
+  if ('url' in adresse) return { connectionString: acces ? commeAutre(adresse.url, acces) : adresse.url, ...commun };
+  return { host: adresse.hote, port: adresse.port, database: adresse.base, user: acces?.utilisateur ?? 'postgres', ...(acces ? { password: acces.motDePasse } : {}), ...commun };
+}
+
+/** In the query, because an address without a host (`postgres:///base`) holds no name; the driver reads it first. */
+function commeAutre(url: string, { utilisateur, motDePasse }: { readonly utilisateur: string; readonly motDePasse: string }): string {
+  const autre = new URL(url);
+  autre.username = '';
+  autre.password = '';
+  autre.searchParams.set('user', utilisateur);
+  autre.searchParams.set('password', motDePasse);
+  return autre.href;
 }
 
 const PREPAREES_MAX = 400;

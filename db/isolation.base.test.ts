@@ -37,8 +37,9 @@ test('chaque table d’une CPTS porte cpts_id et une politique forcée', async (
 test('le rôle de l’application ne possède rien et ne contourne rien', async () => {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'maillage_app'`.execute(base.proprietaire);
   expect(rows[0]?.n).toBe(0);
-  const { rows: roles } = await sql<{ rolname: string }>`select rolname from pg_roles where rolname like 'maillage_%' and (rolbypassrls or rolsuper or rolcanlogin)`.execute(base.proprietaire);
-  expect(roles).toEqual([]);
+  const { rows: roles } = await sql<{ rolname: string }>`select rolname from pg_roles where rolname like 'maillage\\_%' and (rolbypassrls or rolsuper or rolcreaterole or rolcreatedb
+    or (rolcanlogin and (rolinherit or (select count(*) from pg_auth_members m where m.member = pg_roles.oid) <> 1)))`.execute(base.proprietaire);
+  expect(roles, 'un accès n’hérite de rien et ne devient qu’un seul rôle').toEqual([]);
 });
 
 test('les fonctions qui regardent par-dessus les CPTS sont au gardien, fermées à tous, sur un chemin fixé que nul ne détourne', async () => {

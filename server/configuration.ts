@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { RoleBase } from '#db/connexion.ts';
 import { dossierDonnees } from '#tools/racine.ts';
 
 const Environnement = z.object({
@@ -14,6 +15,11 @@ const Environnement = z.object({
   MAILLAGE_DONNEES: z.string().optional(),
   MAILLAGE_CONNEXIONS: z.coerce.number().int().min(2).max(200).default(10),
   DATABASE_URL: z.string().optional(),
+  DATABASE_URL_APP: z.url().optional(),
+  DATABASE_URL_COMPTES: z.url().optional(),
+  DATABASE_URL_TACHES: z.url().optional(),
+  DATABASE_URL_ARCHIVISTE: z.url().optional(),
+  DATABASE_URL_DONNEES: z.url().optional(),
   SMTP_URL: z.string().optional(),
   COURRIEL_EXPEDITEUR: z.string().default('Maillage <ne-pas-repondre@maillage.invalid>'),
   PSC_DECOUVERTE: z.url().optional(),
@@ -40,6 +46,8 @@ export type Configuration = {
   readonly connexions: number;
   readonly donnees: string | undefined;
   readonly databaseUrl: string | undefined;
+  /** Logins that an administrator of the database prepared; those that are missing are made at start. */
+  readonly acces: Readonly<Partial<Record<RoleBase, string>>>;
   readonly smtpUrl: string | undefined;
   readonly expediteur: string;
   readonly psc: FournisseurIdentite | undefined;
@@ -64,6 +72,14 @@ function secretLocal(): string {
 
 const fournisseur = (decouverte?: string, client?: string, secret?: string): FournisseurIdentite | undefined => (decouverte && client && secret ? { decouverte, client, secret } : undefined);
 
+const accesDonnes = (e: z.infer<typeof Environnement>): Partial<Record<RoleBase, string>> => ({
+  ...(e.DATABASE_URL_APP ? { maillage_app: e.DATABASE_URL_APP } : {}),
+  ...(e.DATABASE_URL_COMPTES ? { maillage_comptes: e.DATABASE_URL_COMPTES } : {}),
+  ...(e.DATABASE_URL_TACHES ? { maillage_taches: e.DATABASE_URL_TACHES } : {}),
+  ...(e.DATABASE_URL_ARCHIVISTE ? { maillage_archiviste: e.DATABASE_URL_ARCHIVISTE } : {}),
+  ...(e.DATABASE_URL_DONNEES ? { maillage_donnees: e.DATABASE_URL_DONNEES } : {}),
+});
+
 /** Reads the environment once, at start. Throws a French sentence naming the first variable that is wrong. */
 export function lireConfiguration(env: NodeJS.ProcessEnv = process.env): Configuration {
   const lu = Environnement.safeParse(env);
@@ -83,6 +99,7 @@ export function lireConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
     connexions: e.MAILLAGE_CONNEXIONS,
     donnees: e.MAILLAGE_DONNEES,
     databaseUrl: e.DATABASE_URL,
+    acces: accesDonnes(e),
     smtpUrl: e.SMTP_URL,
     expediteur: e.COURRIEL_EXPEDITEUR,
     psc: fournisseur(e.PSC_DECOUVERTE, e.PSC_CLIENT, e.PSC_SECRET),

@@ -1,6 +1,7 @@
 import { serve } from '@hono/node-server';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { accord } from '#core/texte.ts';
+import { ouvrirAcces } from '#db/acces.ts';
 import { type Adresse, configuration, ouvrirDb, ouvrirPool } from '#db/connexion.ts';
 import { chargerDemo } from '#db/demo/charger.ts';
 import { professionnelsSimules } from '#db/demo/comptes.ts';
@@ -57,7 +58,7 @@ async function preparerBase(config: Configuration, p: Pile): Promise<Adresse> {
     await chargerDemo(base.adresse, new Date());
   }
   await installerFile(base.adresse);
-  return base.adresse;
+  return ouvrirAcces(base.adresse, config.secret, config.acces);
 }
 
 async function ouvrirServices(config: Configuration, adresse: Adresse, p: Pile): Promise<Services> {

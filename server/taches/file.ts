@@ -27,8 +27,8 @@ export type Taches = {
 };
 
 const connexion = (adresse: Adresse, role?: RoleBase) => {
-  const { connectionString, host, port, user, database, options } = configuration(adresse, role);
-  const cible = connectionString ? { connectionString } : { host: String(host), port: Number(port), user: String(user), database: String(database) };
+  const { connectionString, host, port, user, password, database, options } = configuration(adresse, role);
+  const cible = connectionString ? { connectionString } : { host: String(host), port: Number(port), user: String(user), database: String(database), ...(typeof password === 'string' ? { password } : {}) };
   return { ...cible, ...(options ? { options } : {}), application_name: role ?? 'maillage', schema: SCHEMA };
 };
 
