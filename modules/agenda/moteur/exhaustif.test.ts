@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { nomDuFerie } from '#core/calendrier.ts';
+import { Jour } from '#core/jour.ts';
+import { DemandeDeDate } from './demande.ts';
+import { preparer, remplacerPersonne, repondre } from './etat.ts';
+import { proposer, resultat } from './proposer.ts';
+
+/*
+ * The reference: no arrays, no intervals, no offsets table. Time is walked five minutes at a time, every instant asks Intl what its local
+ * day and hour are, and each person is asked at each step whether she is free. Dates are then sorted on their written criteria.
+ */
+const CINQ = 300_000;
+type Local = { jour: string; minutes: number; semaine: number };
+function lecteur(fuseau: string): (t: number) => Local {
+  const f = new Intl.DateTimeFormat('fr-CA', { timeZone: fuseau, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' });
+  const vus = new Map<number, Local>();
+  return (t) => {
+    const vu = vus.get(t);
+    if (vu) return vu;
+    const x = Object.fromEntries(f.formatToParts(new Date(t)).map((p) => [p.type, p.value]));
+    const jour = `${x['year']}-${x['month']}-${x['day']}`;
+    const local = { jour, minutes: Number(x['hour']) * 60 + Number(x['minute']), semaine: ((new Date(`${jour}T12:00:00Z`).getUTCDay() + 6) % 7) + 1 };
+    vus.set(t, local);
+    return local;
+  };
+}
+const mn = (h: string): number => Number(h.split(':')[0]) * 60 + Number(h.split(':')[1]);
+
+type Verdict = { debut: number; jour: string; cle: number[]; presents: string[]; siBesoin: string[] };
+
+function chercherPartout(d: DemandeDeDate): Verdict[] {
+  const lire = lecteur(d.fuseau);
+  const instantDe = (m: string): number => {
+    if (/(Z|[+-]\d\d:\d\d)$/.test(m)) return Date.parse(m);
+    // Walk back from well after: the last instant found going backwards is the first passage.
+    const vise = `${m.slice(0, 10)} ${mn(m.slice(11, 16))}`;
+    let trouve = Number.NaN;
+    for (let t = Date.parse(`${m.slice(0, 16)}:00Z`) + 15 * 3_600_000; t > Date.parse(`${m.slice(0, 16)}:00Z`) - 15 * 3_600_000; t -= CINQ) {
+      const l = lire(t);
+      if (`${l.jour} ${l.minutes}` === vise) trouve = t;
+    }
+    return trouve;
+  };
+  const duree = d.duree_minutes * 60_000;
+  const pas = (de: number, a: number): number[] => Array.from({ length: Math.round((a - de) / CINQ) }, (_, i) => de + i * CINQ);
+  const dans = (plages: readonly { jours: readonly number[]; de: string; a: string }[], t: number): boolean => plages.some((p) => p.jours.includes(lire(t).semaine) && lire(t).minutes >= mn(p.de) && lire(t).minutes < mn(p.a));
+  const pris = (liste: readonly { debut: string; fin: string }[]): ((t: number) => boolean) => {
+    const bornes = liste.map((o) => [instantDe(o.debut), instantDe(o.fin)] as const);
+    return (t) => bornes.some(([a, b]) => t >= a && t < b);
+  };
+  const gens = d.personnes.filter((p) => p.role !== 'informe').map((p) => ({ p, occupe: pris(p.occupations), marge: p.lieu === 'sur_place' ? p.trajet_minutes * 60_000 : 0, reponses: p.reponses.map((r) => ({ t: instantDe(r.debut), r: r.reponse })) }));
+  const interdit = pris(d.interdits);
+  const salles = d.salles.map((s) => ({ ...s, occupe: pris(s.occupations) }));
+  const enVacances = (t: number): boolean => d.periodes_vacances.some((p) => lire(t).jour >= p.du && lire(t).jour <= p.au);
+  const ferie = (t: number): boolean => (d.feries !== 'aucun' && nomDuFerie(Jour.parse(lire(t).jour), d.feries) !== undefined) || d.feries_ajoutes.some((f) => f.jour === lire(t).jour);
+
+  const candidats: { debut: number; local: Local }[] = [];
+  const vus = new Set<string>();
+  const [du, au] = [d.fenetre?.du ?? '', d.fenetre?.au ?? ''];
+  for (let t = Date.parse(`${du}T00:00:00Z`) - 15 * 3_600_000; t < Date.parse(`${au}T00:00:00Z`) + 40 * 3_600_000; t += CINQ) {
+    const local = lire(t);
+    const [fin, derniere] = [lire(t + duree), lire(t + duree - CINQ)];
+    const surLaGrille = local.minutes >= mn(d.heures.de) && local.minutes < mn(d.heures.a) && (local.minutes - mn(d.heures.de)) % d.pas_minutes === 0;
+    const finit = derniere.jour === local.jour && (fin.jour === local.jour ? fin.minutes <= mn(d.heures.a) : d.heures.a === '24:00');
+    const cle = `${local.jour} ${local.minutes}`;
+    if (local.jour < du || local.jour > au || !d.jours_semaine.includes(local.semaine) || !surLaGrille || !finit || vus.has(cle)) continue;
+    vus.add(cle);
+    candidats.push({ debut: t, local });
+  }
+
+  const possibles = candidats.flatMap(({ debut, local }): Verdict[] => {
+    const dedans = pas(debut, debut + duree);
+    if (dedans.some((t) => interdit(t) || dans(d.plages_interdites, t) || (d.jours_feries === 'interdits' && ferie(t)) || (d.vacances === 'interdites' && enVacances(t)))) return [];
+    const fin = lire(debut + duree);
+    const soir = fin.jour !== local.jour || fin.minutes > mn(d.soiree_apres);
+    const venus = gens.flatMap((g) => {
+      const large = pas(debut - g.marge, debut + duree + g.marge);
+      let niveau = large.some((t) => dans(g.p.consultations, t)) ? (g.p.consultations_souples ? 1 : 0) : 2;
+      if (large.some(g.occupe) || dedans.some((t) => g.p.conges.some((c) => lire(t).jour >= c.du && lire(t).jour <= c.au))) niveau = 0;
+      const r = g.reponses.filter((x) => x.t === debut).at(-1)?.r;
+      if (r) niveau = { oui: 2, si_besoin: 1, non: 0 }[r];
+      const maximum = g.p.max_soirees ?? d.max_soirees;
+      if (soir && maximum !== null && g.p.soirees_deja >= maximum) niveau = 0;
+      return niveau === 0 ? [] : [{ p: g.p, niveau }];
+    });
+    const essentiels = venus.filter((v) => v.p.role === 'essentiel').length;
+    const requis = d.quorum.essentiels === 'tous' ? d.personnes.filter((p) => p.role === 'essentiel').length : d.quorum.essentiels;
+    if (venus.length < d.quorum.presents || essentiels < requis) return [];
+    if (Object.entries(d.quorum.professions).some(([n, k]) => venus.filter((v) => v.p.profession === n).length < k)) return [];
+    if (Object.entries(d.quorum.colleges).some(([n, k]) => venus.filter((v) => v.p.college === n).length < k)) return [];
+    const assis = venus.filter((v) => v.p.lieu === 'sur_place').length;
+    if (salles.length > 0 && !salles.some((s) => s.places >= assis && !dedans.some(s.occupe))) return [];
+    const jourAvant = (j: string, n: number): string => new Date(Date.parse(`${j}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10);
+    const suite = soir ? venus.filter((v) => v.p.soirs_pris.includes(jourAvant(local.jour, 1)) || v.p.soirs_pris.includes(jourAvant(local.jour, -1))).length : 0;
+    const carres = soir ? venus.reduce((somme, v) => somme + (v.p.soirees_deja + 1) ** 2 - v.p.soirees_deja ** 2, 0) : 0;
+    const vac = d.vacances === 'evitees' && dedans.some(enVacances) ? 1 : 0;
+    return [{ debut, jour: local.jour, cle: [vac, -essentiels, -venus.length, venus.filter((v) => v.niveau === 1).length, suite, carres, debut], presents: venus.map((v) => v.p.id), siBesoin: venus.filter((v) => v.niveau === 1).map((v) => v.p.id) }];
+  });
+  const mieux = Math.max(0, ...possibles.map((v) => v.presents.length));
+  const tries = possibles
+    .map((v) => ({ ...v, cle: v.cle.map((c, i) => (i === 2 && -c >= mieux - d.tolerance_presents ? -mieux : c)) }))
+    .sort((a, b) => a.cle.map((c, i) => c - (b.cle[i] ?? 0)).find((x) => x !== 0) ?? 0);
+  const gardes = d.un_par_jour ? tries.filter((v, i) => tries.findIndex((w) => w.jour === v.jour) === i) : tries;
+  return gardes.slice(0, d.nombre);
+}
+
+const deux = (n: number): string => String(n).padStart(2, '0');
+const heureDe = (a: number, b: number) => fc.integer({ min: a * 12, max: b * 12 }).map((n) => `${deux(Math.floor(n / 12))}:${deux((n % 12) * 5)}`);
+/** Weeks that hold the change to summer time, the change back, and an ordinary one with a bank holiday. */
+const semaine = fc.constantFrom('2027-03-24', '2027-10-27', '2027-05-03', '2026-10-22');
+const jourDe = (depart: string, n: number): string => new Date(Date.parse(depart) + n * 86_400_000).toISOString().slice(0, 10);
+
+const demande = semaine.chain((du) => {
+  const jour = fc.integer({ min: 0, max: 6 }).map((n) => jourDe(du, n));
+  const ordonnee = <T>(t: fc.Arbitrary<T>) => t;
+  const plage = fc.record({ jours: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 4 }), bornes: fc.tuple(heureDe(6, 22), heureDe(6, 22)) }).filter((p) => p.bornes[0] !== p.bornes[1]).map((p) => {
+    const [de, a] = [...p.bornes].sort();
+    return { jours: p.jours, de: de ?? '08:00', a: a ?? '09:00' };
+  });
+  const intervalle = fc.record({ jour, bornes: fc.tuple(heureDe(4, 23), heureDe(4, 23)) }).filter((p) => p.bornes[0] !== p.bornes[1]).map((p) => {
+    const [de, a] = [...p.bornes].sort();
+    return { debut: `${p.jour}T${de}`, fin: `${p.jour}T${a}` };
+  });
+  const periode = fc.tuple(jour, jour).map(([a, b]) => (a < b ? { du: a, au: b } : { du: b, au: a }));
+  const personne = fc.record({
+    profession: fc.constantFrom('medecin', 'infirmier', 'pharmacien'), college: fc.constantFrom('liberal', 'hospitalier'),
+    role: fc.constantFrom('essentiel', 'utile', 'utile', 'utile', 'informe'), lieu: fc.constantFrom('sur_place', 'a_distance'), trajet_minutes: fc.constantFrom(0, 0, 15, 40),
+    consultations: fc.array(plage, { maxLength: 2 }), consultations_souples: fc.boolean(), conges: fc.array(periode, { maxLength: 1 }),
+    occupations: fc.array(intervalle, { maxLength: 3 }), soirees_deja: fc.integer({ min: 0, max: 4 }), soirs_pris: fc.uniqueArray(jour, { maxLength: 2 }),
+    reponses: fc.array(fc.record({ debut: fc.tuple(jour, fc.constantFrom('18:00', '19:30', '12:00')).map(([j, h]) => `${j}T${h}`), reponse: fc.constantFrom('oui', 'si_besoin', 'non') }), { maxLength: 3 }),
+  });
+  return ordonnee(fc.record({
+    fuseau: fc.constantFrom('Europe/Paris', 'Europe/Paris', 'Indian/Reunion', 'America/Cayenne'),
+    duree_minutes: fc.constantFrom(30, 60, 120, 95), pas_minutes: fc.constantFrom(30, 60), heures: fc.constantFrom({ de: '08:00', a: '22:00' }, { de: '00:00', a: '24:00' }, { de: '12:00', a: '21:30' }),
+    jours_semaine: fc.constantFrom([1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6, 7]), interdits: fc.array(intervalle, { maxLength: 2 }), plages_interdites: fc.array(plage, { maxLength: 1 }),
+    periodes_vacances: fc.array(periode, { maxLength: 1 }), vacances: fc.constantFrom('evitees', 'interdites', 'permises'), jours_feries: fc.constantFrom('interdits', 'permis'),
+    quorum: fc.record({ presents: fc.integer({ min: 0, max: 3 }), essentiels: fc.constantFrom('tous', 0, 1), professions: fc.constantFrom({}, { medecin: 1 }), colleges: fc.constantFrom({}, { hospitalier: 1, liberal: 1 }) }),
+    salles: fc.constantFrom([], [{ nom: 'A', places: 3, occupations: [] }, { nom: 'B', places: 2, occupations: [{ debut: `${du}T08:00`, fin: `${du}T20:00` }] }]),
+    soiree_apres: fc.constantFrom('19:00', '20:00'), max_soirees: fc.constantFrom(null, 2), tolerance_presents: fc.integer({ min: 0, max: 2 }), nombre: fc.integer({ min: 1, max: 6 }), un_par_jour: fc.boolean(),
+    personnes: fc.array(personne, { minLength: 1, maxLength: 6 }).map((ps) => ps.map((p, i) => ({ id: `p${i}`, ...p }))),
+  })).map((d) => ({ fenetre: { du, au: jourDe(du, 6) }, ...d }));
+});
+
+describe('le moteur des dates', () => {
+  test('donne exactement ce que trouve une recherche exhaustive écrite autrement', { timeout: 120_000 }, () => {
+    let datees = 0;
+    fc.assert(
+      fc.property(demande, (brute) => {
+        const d = DemandeDeDate.parse(brute);
+        const attendu = chercherPartout(d);
+        const issue = proposer(d);
+        const dates = issue.ok ? issue.valeur.dates : [];
+        if (dates.length > 0) datees++;
+        expect(dates.map((x) => ({ debut: Date.parse(x.debut), presents: x.presents, siBesoin: x.si_besoin }))).toEqual(attendu.map(({ debut, presents, siBesoin }) => ({ debut, presents, siBesoin })));
+      }),
+      { numRuns: 150, seed: 20261122 },
+    );
+    expect(datees).toBeGreaterThan(40);
+  });
+
+  test('changer une réponse ou une personne donne le même résultat que tout recalculer', () => {
+    const changement = fc.record({ qui: fc.nat(), reponse: fc.constantFrom('oui', 'si_besoin', 'non'), creneau: fc.nat(), comme: fc.option(fc.nat()) });
+    fc.assert(
+      fc.property(demande, fc.array(changement, { minLength: 1, maxLength: 5 }), (brute, changements) => {
+        const d = DemandeDeDate.parse(brute);
+        const etat = preparer(d);
+        const { n, debuts } = etat.grille;
+        for (const c of changements) {
+          const p = etat.personnes[c.qui % etat.personnes.length];
+          const autre = c.comme === null ? undefined : d.personnes[c.comme % d.personnes.length];
+          if (!p) continue;
+          if (autre) remplacerPersonne(etat, { ...autre, id: p.id, role: p.role });
+          else if (n > 0) expect(repondre(etat, { id: p.id, debut: new Date(debuts[c.creneau % n] ?? 0).toISOString(), reponse: c.reponse })).toBe(true);
+        }
+        expect(resultat(etat)).toEqual(proposer({ ...d, personnes: etat.personnes }));
+      }),
+      { numRuns: 150, seed: 7 },
+    );
+  });
+});

@@ -1,0 +1,99 @@
+import { formaterNombre } from '#core/texte.ts';
+import { classer, essentielsRequis, masquesDe } from './classement.ts';
+import type { DemandeDeDate, PersonneInvitee } from './demande.ts';
+import { type Etat, NON, preparer } from './etat.ts';
+import { ESSENTIELS, FERIE, INTERDIT, PREMIER_GROUPE, PRESENTS, SALLE, VACANCES } from './grille.ts';
+import { ecrireMoment } from './horloge.ts';
+import { direBlocage, direCreneau, nommerGroupe } from './phrases.ts';
+import type { Blocage, RefusDeDate } from './proposition.ts';
+
+type Piste = { readonly contrainte: string; readonly cible: string | null; readonly demande: DemandeDeDate; readonly assouplir: (auMieux: number | null) => string; readonly mesurer?: (e: Etat, s: number) => number };
+
+const sans = (seuils: Readonly<Record<string, number>>, nom: string): Record<string, number> => Object.fromEntries(Object.entries(seuils).filter(([n]) => n !== nom));
+
+/** Essential people who, at some slot otherwise possible, are the only one missing: the five who free most slots. */
+function seulsAManquer(e: Etat, masques: Uint32Array): PersonneInvitee[] {
+  const requis = essentielsRequis(e);
+  const liberes = new Map<number, number>();
+  for (let s = 0; s < masques.length; s++) {
+    if (masques[s] !== ESSENTIELS || e.comptes.essentiels[s] !== requis - 1) continue;
+    const manque = e.personnes.findIndex((p, i) => p.role === 'essentiel' && e.lignes[i * e.grille.n + s] === NON);
+    liberes.set(manque, (liberes.get(manque) ?? 0) + 1);
+  }
+  return [...liberes].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 5).flatMap(([i]) => e.personnes[i] ?? []);
+}
+
+function pistesDuQuorum(e: Etat, masques: Uint32Array): Piste[] {
+  const { demande: d } = e;
+  const q = d.quorum;
+  return [
+    ...(q.presents > 0 ? [{ contrainte: 'quorum.presents', cible: null, demande: { ...d, quorum: { ...q, presents: 0 } }, assouplir: (n: number | null) => `Ramener le quorum de ${q.presents} à ${n ?? 0}`, mesurer: (x: Etat, s: number) => x.comptes.presents[s] ?? 0 }] : []),
+    ...(q.essentiels !== 0 ? [{ contrainte: 'quorum.essentiels', cible: null, demande: { ...d, quorum: { ...q, essentiels: 0 } }, assouplir: (n: number | null) => `Se contenter de ${n ?? 0} personne${(n ?? 0) > 1 ? 's' : ''} essentielle${(n ?? 0) > 1 ? 's' : ''}`, mesurer: (x: Etat, s: number) => x.comptes.essentiels[s] ?? 0 }] : []),
+    ...e.groupes.map((g, i): Piste => {
+      const quorum = g.genre === 'profession' ? { ...q, professions: sans(q.professions, g.nom) } : { ...q, colleges: sans(q.colleges, g.nom) };
+      return { contrainte: `quorum.${g.genre === 'profession' ? 'professions' : 'colleges'}`, cible: g.nom, demande: { ...d, quorum }, assouplir: (n) => `Ramener le quorum de ${nommerGroupe(g)} de ${g.seuil} à ${n ?? 0}`, mesurer: (_, s) => e.comptes.groupes[i]?.[s] ?? 0 };
+    }),
+    ...(q.essentiels === 'tous' ? seulsAManquer(e, masques).map((p): Piste => ({ contrainte: 'personnes.role', cible: p.id, demande: { ...d, personnes: d.personnes.map((x) => (x.id === p.id ? { ...x, role: 'utile' as const } : x)) }, assouplir: () => `Tenir la réunion sans exiger ${p.nom ?? p.id}` })) : []),
+  ];
+}
+
+function pistesDuCadre(d: DemandeDeDate): Piste[] {
+  const piste = (contrainte: string, si: boolean, change: Partial<DemandeDeDate>, phrase: string): Piste[] => (si ? [{ contrainte, cible: null, demande: { ...d, ...change }, assouplir: () => phrase }] : []);
+  const regulier = d.creneaux === undefined;
+  return [
+    ...piste('interdits', d.interdits.length + d.plages_interdites.length > 0, { interdits: [], plages_interdites: [] }, 'Lever les moments interdits'),
+    ...piste('vacances', d.vacances === 'interdites', { vacances: 'evitees' }, 'Accepter les vacances scolaires'),
+    ...piste('jours_feries', d.jours_feries === 'interdits', { jours_feries: 'permis' }, 'Accepter les jours fériés'),
+    ...piste('salles', d.salles.length > 0, { salles: [] }, 'Trouver une autre salle, ou se réunir à distance'),
+    ...piste('max_soirees', true, { max_soirees: null, personnes: d.personnes.map(({ max_soirees: _, ...p }) => p) }, 'Dépasser le maximum de soirées par personne'),
+    ...piste('consultations', d.personnes.some((p) => p.consultations.length > 0 && !p.consultations_souples), { personnes: d.personnes.map((p) => ({ ...p, consultations_souples: true })) }, 'Demander de libérer des heures de consultation'),
+    ...piste('heures', regulier && (d.heures.de > '07:00' || d.heures.a < '23:00'), { heures: { de: d.heures.de < '07:00' ? d.heures.de : '07:00', a: d.heures.a > '23:00' ? d.heures.a : '23:00' } }, 'Élargir les heures de 7 h à 23 h'),
+    ...piste('jours_semaine', regulier && new Set(d.jours_semaine).size < 7, { jours_semaine: [1, 2, 3, 4, 5, 6, 7] }, 'Accepter tous les jours de la semaine'),
+  ];
+}
+
+function suivre(p: Piste): Blocage {
+  const e = preparer({ ...p.demande, nombre: 1 });
+  const masques = masquesDe(e);
+  const auMieux = p.mesurer ? masques.reduce((mieux, m, s) => (m === 0 ? Math.max(mieux, p.mesurer?.(e, s) ?? 0) : mieux), -1) : -1;
+  if (auMieux >= 0) for (let s = 0; s < masques.length; s++) if ((p.mesurer?.(e, s) ?? 0) < auMieux) masques[s] = (masques[s] ?? 0) | PRESENTS;
+  const { possibles, meilleurs } = classer(e, masques);
+  const s = meilleurs[0];
+  const debut = s === undefined ? undefined : e.grille.debuts[s];
+  return {
+    contrainte: p.contrainte, cible: p.cible,
+    assouplir: p.assouplir(auMieux < 0 ? null : auMieux), au_mieux: auMieux < 0 ? null : auMieux,
+    dates_possibles: possibles,
+    meilleure: debut === undefined ? null : { debut: ecrireMoment(debut, e.grille.horloge), libelle: direCreneau(debut, debut + e.grille.dureeMs, e.grille.horloge) },
+  };
+}
+
+const bits = (m: number): number[] => Array.from({ length: 30 }, (_, i) => 1 << i).filter((b) => (m & b) !== 0);
+
+/** The fewest constraints to let go together; among sets of that size the one that frees most slots, then the smallest code. */
+function ensemble(e: Etat, masques: Uint32Array): { contraintes: string[]; dates_possibles: number } | null {
+  const combien = new Map<number, number>();
+  for (const m of masques) combien.set(m, (combien.get(m) ?? 0) + 1);
+  const [mieux] = [...combien].sort((a, b) => bits(a[0]).length - bits(b[0]).length || b[1] - a[1] || a[0] - b[0]);
+  if (!mieux || bits(mieux[0]).length < 2) return null;
+  const noms: Readonly<Record<number, string>> = { [INTERDIT]: 'les moments interdits', [FERIE]: 'les jours fériés', [VACANCES]: 'les vacances scolaires', [PRESENTS]: 'le quorum', [ESSENTIELS]: 'la venue des personnes essentielles', [SALLE]: 'la salle' };
+  return { contraintes: bits(mieux[0]).map((b) => noms[b] ?? `le quorum de ${nommerGroupe(e.groupes[Math.log2(b / PREMIER_GROUPE)] ?? { genre: 'profession', nom: '?' })}`), dates_possibles: mieux[1] };
+}
+
+/** Why there is no date: each constraint let go alone is computed again in full, so that what is promised is exact. */
+export function expliquerRefus(e: Etat, masques: Uint32Array): RefusDeDate {
+  const { n } = e.grille;
+  if (n === 0) {
+    const d = e.demande;
+    return { code: 'aucun_creneau', pourquoi: `Aucun créneau de ${d.duree_minutes} minutes ne tient entre ${d.heures.de} et ${d.heures.a}, les jours de semaine demandés, dans la fenêtre : élargissez les heures, les jours ou la fenêtre, ou raccourcissez la réunion.` };
+  }
+  const blocages = [...pistesDuQuorum(e, masques), ...pistesDuCadre(e.demande)].map(suivre).filter((b) => b.dates_possibles > 0 && b.au_mieux !== 0);
+  const commun = ensemble(e, masques);
+  const phrases = [
+    `Aucun des ${formaterNombre(n)} créneaux examinés ne respecte toutes les contraintes.`,
+    ...blocages.map(direBlocage),
+    ...(blocages.length === 0 && commun ? [`Aucune contrainte levée seule ne suffit : il faudrait lever ensemble ${commun.contraintes.join(' et ')} (${commun.dates_possibles} créneaux).`] : []),
+    ...(blocages.length === 0 && !commun ? ['Aucun assouplissement connu n’y suffit : élargissez la fenêtre.'] : []),
+  ];
+  return { code: 'aucune_date', creneaux_examines: n, blocages, ensemble: blocages.length === 0 ? commun : null, phrases };
+}
