@@ -1,11 +1,11 @@
-import type { Jour } from '#core/jour.ts';
+import { Jour } from '#core/jour.ts';
 
 export type ZoneScolaire = 'A' | 'B' | 'C';
 type Vacances = { readonly nom: string; readonly du: Jour; readonly au: Jour };
 type AnneeScolaire = { readonly annee: string; readonly verifie: boolean; readonly source: string; readonly zones: Readonly<Record<ZoneScolaire, readonly Vacances[]>> };
 
 /** First and last days without class, as the ministry's day-by-day file has them: a holiday starts on the Saturday and ends on the Sunday. */
-const v = (nom: string, du: string, au: string): Vacances => ({ nom, du: du as Jour, au: au as Jour });
+const v = (nom: string, du: string, au: string): Vacances => ({ nom, du: Jour.parse(du), au: Jour.parse(au) });
 
 /**
  * School holidays of mainland France.

@@ -7,8 +7,7 @@ const MS_PAR_JOUR = 86_400_000;
 
 const fuseauConnu = (fuseau: string): boolean => {
   try {
-    new Intl.DateTimeFormat('fr-FR', { timeZone: fuseau });
-    return true;
+    return Intl.DateTimeFormat('fr-FR', { timeZone: fuseau }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }

@@ -76,7 +76,7 @@ function compter(e: Etat, rang: number, signe: 1 | -1, [de, a]: readonly [number
   const { soirees } = g;
   const ligne = e.lignes.subarray(base, base + g.n);
   const [essentiel, place] = [p.role === 'essentiel' ? signe : 0, p.lieu === 'sur_place' ? signe : 0];
-  // One plain loop over bytes: products instead of branches, which a random row would mispredict.
+  // One plain loop over bytes: products instead of branches: a random row would defeat the branch predictor.
   for (let s = de; s < a; s++) {
     const niveau = ligne[s] ?? NON;
     const vient = niveau === NON ? 0 : 1;

@@ -28,34 +28,41 @@ function lecteur(fuseau: string): (t: number) => Local {
 const mn = (h: string): number => Number(h.split(':')[0]) * 60 + Number(h.split(':')[1]);
 
 type Verdict = { debut: number; jour: string; cle: number[]; presents: string[]; siBesoin: string[] };
+type Plages = readonly { jours: readonly number[]; de: string; a: string }[];
+type Pris = (t: number) => boolean;
+type Quelquun = { p: DemandeDeDate['personnes'][number]; occupe: Pris; marge: number; reponses: { t: number; r: 'oui' | 'si_besoin' | 'non' }[] };
+type Monde = { d: DemandeDeDate; lire: (t: number) => Local; gens: Quelquun[]; interdit: Pris; salles: { places: number; occupe: Pris }[]; duree: number };
 
-function chercherPartout(d: DemandeDeDate): Verdict[] {
+const pas = (de: number, a: number): number[] => Array.from({ length: Math.round((a - de) / CINQ) }, (_, i) => de + i * CINQ);
+const jourApres = (j: string, n: number): string => new Date(Date.parse(`${j}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10);
+const dansPlages = (m: Monde, plages: Plages, t: number): boolean => plages.some((p) => p.jours.includes(m.lire(t).semaine) && m.lire(t).minutes >= mn(p.de) && m.lire(t).minutes < mn(p.a));
+const dansJours = (m: Monde, periodes: readonly { du: string; au: string }[], t: number): boolean => periodes.some((c) => m.lire(t).jour >= c.du && m.lire(t).jour <= c.au);
+const estFerie = ({ d, lire }: Monde, t: number): boolean => (d.feries !== 'aucun' && nomDuFerie(Jour.parse(lire(t).jour), d.feries) !== undefined) || d.feries_ajoutes.some((f) => f.jour === lire(t).jour);
+
+function instantDe(m: string, lire: (t: number) => Local): number {
+  if (/(Z|[+-]\d\d:\d\d)$/.test(m)) return Date.parse(m);
+  // Walk back from well after: the last instant found going backwards is the first passage.
+  const vise = `${m.slice(0, 10)} ${mn(m.slice(11, 16))}`;
+  let trouve = Number.NaN;
+  for (let t = Date.parse(`${m.slice(0, 16)}:00Z`) + 15 * 3_600_000; t > Date.parse(`${m.slice(0, 16)}:00Z`) - 15 * 3_600_000; t -= CINQ) {
+    const l = lire(t);
+    if (`${l.jour} ${l.minutes}` === vise) trouve = t;
+  }
+  return trouve;
+}
+
+function mondeDe(d: DemandeDeDate): Monde {
   const lire = lecteur(d.fuseau);
-  const instantDe = (m: string): number => {
-    if (/(Z|[+-]\d\d:\d\d)$/.test(m)) return Date.parse(m);
-    // Walk back from well after: the last instant found going backwards is the first passage.
-    const vise = `${m.slice(0, 10)} ${mn(m.slice(11, 16))}`;
-    let trouve = Number.NaN;
-    for (let t = Date.parse(`${m.slice(0, 16)}:00Z`) + 15 * 3_600_000; t > Date.parse(`${m.slice(0, 16)}:00Z`) - 15 * 3_600_000; t -= CINQ) {
-      const l = lire(t);
-      if (`${l.jour} ${l.minutes}` === vise) trouve = t;
-    }
-    return trouve;
-  };
-  const duree = d.duree_minutes * 60_000;
-  const pas = (de: number, a: number): number[] => Array.from({ length: Math.round((a - de) / CINQ) }, (_, i) => de + i * CINQ);
-  const dans = (plages: readonly { jours: readonly number[]; de: string; a: string }[], t: number): boolean => plages.some((p) => p.jours.includes(lire(t).semaine) && lire(t).minutes >= mn(p.de) && lire(t).minutes < mn(p.a));
-  const pris = (liste: readonly { debut: string; fin: string }[]): ((t: number) => boolean) => {
-    const bornes = liste.map((o) => [instantDe(o.debut), instantDe(o.fin)] as const);
+  const pris = (liste: readonly { debut: string; fin: string }[]): Pris => {
+    const bornes = liste.map((o) => [instantDe(o.debut, lire), instantDe(o.fin, lire)] as const);
     return (t) => bornes.some(([a, b]) => t >= a && t < b);
   };
-  const gens = d.personnes.filter((p) => p.role !== 'informe').map((p) => ({ p, occupe: pris(p.occupations), marge: p.lieu === 'sur_place' ? p.trajet_minutes * 60_000 : 0, reponses: p.reponses.map((r) => ({ t: instantDe(r.debut), r: r.reponse })) }));
-  const interdit = pris(d.interdits);
-  const salles = d.salles.map((s) => ({ ...s, occupe: pris(s.occupations) }));
-  const enVacances = (t: number): boolean => d.periodes_vacances.some((p) => lire(t).jour >= p.du && lire(t).jour <= p.au);
-  const ferie = (t: number): boolean => (d.feries !== 'aucun' && nomDuFerie(Jour.parse(lire(t).jour), d.feries) !== undefined) || d.feries_ajoutes.some((f) => f.jour === lire(t).jour);
+  const gens = d.personnes.filter((p) => p.role !== 'informe').map((p) => ({ p, occupe: pris(p.occupations), marge: p.lieu === 'sur_place' ? p.trajet_minutes * 60_000 : 0, reponses: p.reponses.map((r) => ({ t: instantDe(r.debut, lire), r: r.reponse })) }));
+  return { d, lire, gens, interdit: pris(d.interdits), salles: d.salles.map((s) => ({ places: s.places, occupe: pris(s.occupations) })), duree: d.duree_minutes * 60_000 };
+}
 
-  const candidats: { debut: number; local: Local }[] = [];
+function candidatsDe({ d, lire, duree }: Monde): number[] {
+  const candidats: number[] = [];
   const vus = new Set<string>();
   const [du, au] = [d.fenetre?.du ?? '', d.fenetre?.au ?? ''];
   for (let t = Date.parse(`${du}T00:00:00Z`) - 15 * 3_600_000; t < Date.parse(`${au}T00:00:00Z`) + 40 * 3_600_000; t += CINQ) {
@@ -64,45 +71,62 @@ function chercherPartout(d: DemandeDeDate): Verdict[] {
     const surLaGrille = local.minutes >= mn(d.heures.de) && local.minutes < mn(d.heures.a) && (local.minutes - mn(d.heures.de)) % d.pas_minutes === 0;
     const finit = derniere.jour === local.jour && (fin.jour === local.jour ? fin.minutes <= mn(d.heures.a) : d.heures.a === '24:00');
     const cle = `${local.jour} ${local.minutes}`;
-    if (local.jour < du || local.jour > au || !d.jours_semaine.includes(local.semaine) || !surLaGrille || !finit || vus.has(cle)) continue;
-    vus.add(cle);
-    candidats.push({ debut: t, local });
+    if (local.jour >= du && local.jour <= au && d.jours_semaine.includes(local.semaine) && surLaGrille && finit && !vus.has(cle)) {
+      vus.add(cle);
+      candidats.push(t);
+    }
   }
+  return candidats;
+}
 
-  const possibles = candidats.flatMap(({ debut, local }): Verdict[] => {
-    const dedans = pas(debut, debut + duree);
-    if (dedans.some((t) => interdit(t) || dans(d.plages_interdites, t) || (d.jours_feries === 'interdits' && ferie(t)) || (d.vacances === 'interdites' && enVacances(t)))) return [];
-    const fin = lire(debut + duree);
-    const soir = fin.jour !== local.jour || fin.minutes > mn(d.soiree_apres);
-    const venus = gens.flatMap((g) => {
-      const large = pas(debut - g.marge, debut + duree + g.marge);
-      let niveau = large.some((t) => dans(g.p.consultations, t)) ? (g.p.consultations_souples ? 1 : 0) : 2;
-      if (large.some(g.occupe) || dedans.some((t) => g.p.conges.some((c) => lire(t).jour >= c.du && lire(t).jour <= c.au))) niveau = 0;
-      const r = g.reponses.filter((x) => x.t === debut).at(-1)?.r;
-      if (r) niveau = { oui: 2, si_besoin: 1, non: 0 }[r];
-      const maximum = g.p.max_soirees ?? d.max_soirees;
-      if (soir && maximum !== null && g.p.soirees_deja >= maximum) niveau = 0;
-      return niveau === 0 ? [] : [{ p: g.p, niveau }];
-    });
-    const essentiels = venus.filter((v) => v.p.role === 'essentiel').length;
-    const requis = d.quorum.essentiels === 'tous' ? d.personnes.filter((p) => p.role === 'essentiel').length : d.quorum.essentiels;
-    if (venus.length < d.quorum.presents || essentiels < requis) return [];
-    if (Object.entries(d.quorum.professions).some(([n, k]) => venus.filter((v) => v.p.profession === n).length < k)) return [];
-    if (Object.entries(d.quorum.colleges).some(([n, k]) => venus.filter((v) => v.p.college === n).length < k)) return [];
-    const assis = venus.filter((v) => v.p.lieu === 'sur_place').length;
-    if (salles.length > 0 && !salles.some((s) => s.places >= assis && !dedans.some(s.occupe))) return [];
-    const jourAvant = (j: string, n: number): string => new Date(Date.parse(`${j}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10);
-    const suite = soir ? venus.filter((v) => v.p.soirs_pris.includes(jourAvant(local.jour, 1)) || v.p.soirs_pris.includes(jourAvant(local.jour, -1))).length : 0;
-    const carres = soir ? venus.reduce((somme, v) => somme + (v.p.soirees_deja + 1) ** 2 - v.p.soirees_deja ** 2, 0) : 0;
-    const vac = d.vacances === 'evitees' && dedans.some(enVacances) ? 1 : 0;
-    return [{ debut, jour: local.jour, cle: [vac, -essentiels, -venus.length, venus.filter((v) => v.niveau === 1).length, suite, carres, debut], presents: venus.map((v) => v.p.id), siBesoin: venus.filter((v) => v.niveau === 1).map((v) => v.p.id) }];
-  });
+function niveauDe(m: Monde, g: Quelquun, { debut, soir }: { debut: number; soir: boolean }): number {
+  const dedans = pas(debut, debut + m.duree);
+  const large = pas(debut - g.marge, debut + m.duree + g.marge);
+  const maximum = g.p.max_soirees ?? m.d.max_soirees;
+  if (soir && maximum !== null && g.p.soirees_deja >= maximum) return 0;
+  const r = g.reponses.findLast((x) => x.t === debut)?.r;
+  if (r) return { oui: 2, si_besoin: 1, non: 0 }[r];
+  if (large.some(g.occupe) || dedans.some((t) => dansJours(m, g.p.conges, t))) return 0;
+  if (!large.some((t) => dansPlages(m, g.p.consultations, t))) return 2;
+  return g.p.consultations_souples ? 1 : 0;
+}
+
+type Venu = { p: Quelquun['p']; niveau: number };
+const combien = (venus: readonly Venu[], si: (p: Venu['p']) => boolean): number => venus.filter((v) => si(v.p)).length;
+
+function respecte({ d, salles, duree }: Monde, venus: readonly Venu[], debut: number): boolean {
+  const requis = d.quorum.essentiels === 'tous' ? d.personnes.filter((p) => p.role === 'essentiel').length : d.quorum.essentiels;
+  const assis = combien(venus, (p) => p.lieu === 'sur_place');
+  return venus.length >= d.quorum.presents && combien(venus, (p) => p.role === 'essentiel') >= requis
+    && Object.entries(d.quorum.professions).every(([n, k]) => combien(venus, (p) => p.profession === n) >= k)
+    && Object.entries(d.quorum.colleges).every(([n, k]) => combien(venus, (p) => p.college === n) >= k)
+    && (salles.length === 0 || salles.some((s) => s.places >= assis && !pas(debut, debut + duree).some(s.occupe)));
+}
+
+function verdictDe(m: Monde, debut: number): Verdict[] {
+  const { d } = m;
+  const local = m.lire(debut);
+  const dedans = pas(debut, debut + m.duree);
+  const vac = dedans.some((t) => dansJours(m, d.periodes_vacances, t));
+  if (dedans.some((t) => m.interdit(t) || dansPlages(m, d.plages_interdites, t) || (d.jours_feries === 'interdits' && estFerie(m, t))) || (vac && d.vacances === 'interdites')) return [];
+  const fin = m.lire(debut + m.duree);
+  const soir = fin.jour !== local.jour || fin.minutes > mn(d.soiree_apres);
+  const venus = m.gens.map((g) => ({ p: g.p, niveau: niveauDe(m, g, { debut, soir }) })).filter((v) => v.niveau > 0);
+  if (!respecte(m, venus, debut)) return [];
+  const suite = soir ? combien(venus, (p) => p.soirs_pris.includes(jourApres(local.jour, 1)) || p.soirs_pris.includes(jourApres(local.jour, -1))) : 0;
+  const carres = soir ? venus.reduce((somme, v) => somme + (v.p.soirees_deja + 1) ** 2 - v.p.soirees_deja ** 2, 0) : 0;
+  const cle = [vac && d.vacances === 'evitees' ? 1 : 0, -combien(venus, (p) => p.role === 'essentiel'), -venus.length, venus.filter((v) => v.niveau === 1).length, suite, carres, debut];
+  return [{ debut, jour: local.jour, cle, presents: venus.map((v) => v.p.id), siBesoin: venus.filter((v) => v.niveau === 1).map((v) => v.p.id) }];
+}
+
+function chercherPartout(d: DemandeDeDate): Verdict[] {
+  const m = mondeDe(d);
+  const possibles = candidatsDe(m).flatMap((debut) => verdictDe(m, debut));
   const mieux = Math.max(0, ...possibles.map((v) => v.presents.length));
   const tries = possibles
     .map((v) => ({ ...v, cle: v.cle.map((c, i) => (i === 2 && -c >= mieux - d.tolerance_presents ? -mieux : c)) }))
     .sort((a, b) => a.cle.map((c, i) => c - (b.cle[i] ?? 0)).find((x) => x !== 0) ?? 0);
-  const gardes = d.un_par_jour ? tries.filter((v, i) => tries.findIndex((w) => w.jour === v.jour) === i) : tries;
-  return gardes.slice(0, d.nombre);
+  return (d.un_par_jour ? tries.filter((v, i) => tries.findIndex((w) => w.jour === v.jour) === i) : tries).slice(0, d.nombre);
 }
 
 const deux = (n: number): string => String(n).padStart(2, '0');
@@ -113,7 +137,6 @@ const jourDe = (depart: string, n: number): string => new Date(Date.parse(depart
 
 const demande = semaine.chain((du) => {
   const jour = fc.integer({ min: 0, max: 6 }).map((n) => jourDe(du, n));
-  const ordonnee = <T>(t: fc.Arbitrary<T>) => t;
   const plage = fc.record({ jours: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 4 }), bornes: fc.tuple(heureDe(6, 22), heureDe(6, 22)) }).filter((p) => p.bornes[0] !== p.bornes[1]).map((p) => {
     const [de, a] = [...p.bornes].sort();
     return { jours: p.jours, de: de ?? '08:00', a: a ?? '09:00' };
@@ -130,7 +153,7 @@ const demande = semaine.chain((du) => {
     occupations: fc.array(intervalle, { maxLength: 3 }), soirees_deja: fc.integer({ min: 0, max: 4 }), soirs_pris: fc.uniqueArray(jour, { maxLength: 2 }),
     reponses: fc.array(fc.record({ debut: fc.tuple(jour, fc.constantFrom('18:00', '19:30', '12:00')).map(([j, h]) => `${j}T${h}`), reponse: fc.constantFrom('oui', 'si_besoin', 'non') }), { maxLength: 3 }),
   });
-  return ordonnee(fc.record({
+  return fc.record({
     fuseau: fc.constantFrom('Europe/Paris', 'Europe/Paris', 'Indian/Reunion', 'America/Cayenne'),
     duree_minutes: fc.constantFrom(30, 60, 120, 95), pas_minutes: fc.constantFrom(30, 60), heures: fc.constantFrom({ de: '08:00', a: '22:00' }, { de: '00:00', a: '24:00' }, { de: '12:00', a: '21:30' }),
     jours_semaine: fc.constantFrom([1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6, 7]), interdits: fc.array(intervalle, { maxLength: 2 }), plages_interdites: fc.array(plage, { maxLength: 1 }),
@@ -139,7 +162,7 @@ const demande = semaine.chain((du) => {
     salles: fc.constantFrom([], [{ nom: 'A', places: 3, occupations: [] }, { nom: 'B', places: 2, occupations: [{ debut: `${du}T08:00`, fin: `${du}T20:00` }] }]),
     soiree_apres: fc.constantFrom('19:00', '20:00'), max_soirees: fc.constantFrom(null, 2), tolerance_presents: fc.integer({ min: 0, max: 2 }), nombre: fc.integer({ min: 1, max: 6 }), un_par_jour: fc.boolean(),
     personnes: fc.array(personne, { minLength: 1, maxLength: 6 }).map((ps) => ps.map((p, i) => ({ id: `p${i}`, ...p }))),
-  })).map((d) => ({ fenetre: { du, au: jourDe(du, 6) }, ...d }));
+  }).map((d) => ({ fenetre: { du, au: jourDe(du, 6) }, ...d }));
 });
 
 describe('le moteur des dates', () => {
