@@ -75,12 +75,12 @@ export function commandeMoteur<S extends z.ZodType, V, R extends Refus>(m: Moteu
         args: [...args],
         options: { [m.entree]: { type: 'string' }, json: { type: 'boolean', default: false }, schema: { type: 'boolean', default: false }, exemple: { type: 'boolean', default: false } },
       });
-      const json = values['json'] === true;
-      if (values['schema'] === true) {
+      const json = values['json'] ?? false;
+      if (values['schema']) {
         sortie.ecrire(JSON.stringify(z.toJSONSchema(m.schema, { io: 'input', unrepresentable: 'any' }), null, 2));
         return 0;
       }
-      if (values['exemple'] === true) {
+      if (values['exemple']) {
         sortie.ecrire(JSON.stringify(m.exemple, null, 2));
         return 0;
       }

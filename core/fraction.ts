@@ -36,7 +36,6 @@ export function comparer(a: Fraction, b: Fraction): number {
   return e < 0n ? -1 : e > 0n ? 1 : 0;
 }
 export const minimum = (a: Fraction, b: Fraction): Fraction => (comparer(a, b) <= 0 ? a : b);
-export const maximum = (a: Fraction, b: Fraction): Fraction => (comparer(a, b) >= 0 ? a : b);
 
 /** For a chart or a sentence only: the nearest float. */
 export const approcher = (f: Fraction): number => Number(f.n) / Number(f.d);

@@ -1,0 +1,60 @@
+import { formaterDate, formaterMontant } from '#core/texte.ts';
+import { libelleEtatEcheance, libelleEtatLigne, libelleNature, libellePoste, phraseAvertissement, phraseRefusContrat } from '#modules/aci/labels.ts';
+import { Contrat } from '#modules/aci/model.ts';
+import { type Calcul, calculerContrat } from '#modules/aci/moteur/calculer.ts';
+import { REGIMES } from '#modules/aci/regimes.ts';
+import { EXEMPLE } from '../aci/exemple.ts';
+import { commandeMoteur } from '../moteur.ts';
+
+const AIDE = `Usage : maillage aci calculer --contrat c.json [--json]
+
+Ce qu’un contrat ACI rapporte : chaque année, chaque mission, chaque ligne d’indicateur ; ce qui tombe à quelle date ; la trésorerie
+mois par mois ; ce qui a été reçu rapproché de ce qui est dû. Montants en centimes entiers dans le JSON, en euros dans le texte.
+
+Règles :
+  année        d’un anniversaire de la prise d’effet au suivant (exclu)
+  fixe dû      enveloppe × jours assurés ÷ jours de l’année, par tranche entre deux avenants, arrondi une fois
+  avance       à la signature (fonctionnement en entier), puis à chaque anniversaire ; d’une mission, à son démarrage, au prorata jusqu’à l’anniversaire
+  solde        fixe dû − avances ; négatif, il est à rendre (résiliation, mission arrêtée)
+  variable     somme des lignes, plafonnée à l’enveloppe en vigueur à la fin de l’année ; par ligne, le meilleur palier seul ; nul sans livrables obligatoires
+  crise        le variable de la mission crise seulement si une crise reconnue touche l’année
+  report       une ligne reportée paie ce que l’ancienne n’a pas payé
+  résiliation  fixe au prorata ; variable de l’année selon le réglage (aucun par défaut)
+
+Régimes : ${REGIMES.map((r) => `${r.code} (depuis le ${formaterDate(r.depuis)})`).join(', ')}.`;
+
+const euros = (centimes: number): string => formaterMontant({ centimes, unite: '€' }).padStart(15);
+
+function anneeEnTexte(a: Calcul['annees'][number]): string[] {
+  return [
+    '', `Année ${a.numero}, du ${formaterDate(a.debut)} au ${formaterDate(a.finReelle)} (exclu)${a.resiliee ? ', résiliée' : ''}`,
+    ...a.postes.flatMap((p) => [
+      `  ${libellePoste[p.poste].padEnd(34)} fixe ${euros(p.fixeDu)}${p.variable ? `   variable ${euros(p.variable.montant)} sur ${euros(p.variable.enveloppe).trim()}${p.variable.ouvert ? '' : ' (fermé)'}` : ''}${p.verifie ? '' : '   à vérifier'}`,
+      ...(p.variable?.lignes ?? []).map((l) => `      ${l.libelle.padEnd(56).slice(0, 56)} ${euros(l.montant)} sur ${euros(l.montantMaximum).trim()} — ${libelleEtatLigne[l.etat]}${l.prochain ? ` ; à ${l.prochain.seuil.toLocaleString('fr-FR')} : ${euros(l.prochain.gain).trim()} de plus` : ''}`),
+    ]),
+    `  ${'Total dû'.padEnd(39)}${euros(a.totaux.du)}   avances ${euros(a.totaux.avances).trim()}   solde ${euros(a.totaux.solde).trim()}`,
+  ];
+}
+
+function enTexte(c: Calcul): string {
+  return [
+    `Régime : ${c.regime.nom} (${c.regime.source})`,
+    ...c.annees.flatMap(anneeEnTexte),
+    '', 'Échéances',
+    ...c.tresorerie.echeances.map((e) => `  ${e.le}  ${euros(e.montant)}  ${libellePoste[e.poste]}, année ${e.annee}, ${libelleNature[e.nature]} — ${libelleEtatEcheance[e.etat]}`),
+    ...c.tresorerie.nonRapproches.map((v) => `  ${v.le}  ${euros(v.montant)}  versement sans échéance${v.reference ? ` (${v.reference})` : ''}`),
+    '', `Total du contrat : ${euros(c.totaux.du).trim()} dus sur ${euros(c.totaux.maximum).trim()} possibles.`,
+    ...(c.avertissements.length > 0 ? ['', 'À savoir', ...c.avertissements.map((a) => `  ${phraseAvertissement(a)}`)] : []),
+  ].join('\n');
+}
+
+export const commande = commandeMoteur({
+  resume: 'ce qu’un contrat ACI rapporte, ligne par ligne, et quand',
+  aide: AIDE,
+  entree: 'contrat',
+  schema: Contrat,
+  exemple: EXEMPLE,
+  calculer: calculerContrat,
+  phraseRefus: phraseRefusContrat,
+  enTexte,
+});

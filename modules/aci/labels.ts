@@ -1,0 +1,85 @@
+import { formaterDate, formaterMontant } from '#core/texte.ts';
+import type { Mission, Nature, Poste } from './model.ts';
+import type { EtatLigne } from './moteur/lignes.ts';
+import type { EcheanceSuivie } from './moteur/tresorerie.ts';
+import type { Avertissement, RefusContrat } from './moteur/verifier.ts';
+
+export const libelleMission: Record<Mission, string> = {
+  acces: 'Accès aux soins',
+  parcours: 'Parcours pluriprofessionnels',
+  prevention: 'Prévention territoriale',
+  crise: 'Réponse aux crises sanitaires',
+  qualite: 'Qualité et pertinence',
+  accompagnement: 'Accompagnement des professionnels',
+};
+export const libellePoste: Record<Poste, string> = { fonctionnement: 'Fonctionnement', ...libelleMission };
+export const libelleNature: Record<Nature, string> = { avance: 'avance', solde: 'solde du fixe', variable: 'variable' };
+
+export const libelleEtatLigne: Record<EtatLigne, string> = {
+  atteinte: 'atteinte',
+  partielle: 'atteinte en partie',
+  non_atteinte: 'non atteinte',
+  sans_valeur: 'sans valeur relevée',
+  livrables_manquants: 'livrables manquants',
+  sans_depart: 'sans valeur de départ',
+  sans_montant: 'sans montant propre',
+};
+export const libelleEtatEcheance: Record<EcheanceSuivie['etat'], string> = { a_venir: 'à venir', due: 'due', partielle: 'reçue en partie', soldee: 'reçue', trop_percue: 'trop perçue' };
+
+const montant = (centimes: number): string => formaterMontant({ centimes, unite: '€' });
+
+export function phraseRefusContrat(r: RefusContrat): string {
+  switch (r.code) {
+    case 'regime_inconnu':
+      return `Le régime « ${r.regime} » n’existe pas.`;
+    case 'aucun_regime':
+      return `Aucun régime de l’ACI n’était en vigueur le ${formaterDate(r.jour)} : vérifiez la date de signature.`;
+    case 'dates_inversees':
+      return `Les dates sont inversées (${r.objet}) : la fin, ${formaterDate(r.fin)}, ne vient pas après le début, ${formaterDate(r.debut)}.`;
+    case 'missions_superposees':
+      return `La mission « ${libelleMission[r.mission]} » court deux fois à la date du ${formaterDate(r.le)} : terminez la première avant d’en commencer une autre.`;
+    case 'identifiant_double':
+      return `L’identifiant « ${r.id} » sert deux fois.`;
+    case 'reference_inconnue':
+      return { releve: `Une valeur est relevée pour « ${r.id} », qui n’est pas une ligne du contrat.`, livrable: `Le livrable « ${r.id} » n’est pas demandé par le contrat.`, report: `La ligne « ${r.id} » ne peut pas être reportée : elle n’existe pas dans une année précédente de la même mission.` }[r.objet];
+    case 'annee_hors_contrat':
+      return `« ${r.id} » compte pour l’année ${r.annee}, mais le contrat en dure ${r.duree}.`;
+    case 'mission_non_engagee':
+      return `« ${r.id} » relève de la mission « ${libelleMission[r.mission]} », que le contrat n’engage pas.`;
+    case 'releves_contradictoires':
+      return `Deux valeurs différentes sont relevées le ${formaterDate(r.le)} pour « ${r.indicateur} » : gardez la bonne.`;
+    case 'valeur_vraie_ou_fausse':
+      return `« ${r.indicateur} » attend un nombre, pas vrai ou faux.`;
+    case 'ligne_sans_pente':
+      return `« ${r.indicateur} » : la base et la cible sont égales, le prorata n’a pas de sens.`;
+    case 'deux_facons_de_payer':
+      return `La mission « ${libelleMission[r.mission]} », année ${r.annee}, a des lignes avec montant et un taux accordé : choisissez l’un ou l’autre.`;
+    case 'appreciation_double':
+      return `La mission « ${libelleMission[r.mission]} », année ${r.annee}, a deux taux accordés.`;
+  }
+}
+
+export function phraseAvertissement(a: Avertissement): string {
+  switch (a.code) {
+    case 'somme_differente_de_l_enveloppe':
+      return `${libelleMission[a.mission]}, année ${a.annee} : les meilleurs paliers font ${montant(a.somme)}, l’enveloppe variable ${montant(a.enveloppe)}.`;
+    case 'paliers_decroissants':
+      return `« ${a.indicateur} » : un palier plus difficile paie moins qu’un plus facile.`;
+    case 'demarrage_en_retard':
+      return `${libelleMission[a.mission]} : démarrée le ${formaterDate(a.debut)}, attendue le ${formaterDate(a.limite)} au plus tard.`;
+    case 'montant_a_verifier':
+      return `${libellePoste[a.poste]} : le montant du régime est à vérifier pour cette taille.`;
+    case 'mission_hors_regime':
+      return `${libelleMission[a.mission]} : le régime ${a.regime} ne la finance pas ; donnez son enveloppe si le contrat en prévoit une.`;
+    case 'variable_ferme':
+      return a.mission === 'crise' ? `Crise, année ${a.annee} : ${montant(a.montant)} de variable, mais aucune crise reconnue.` : `${libelleMission[a.mission]}, année ${a.annee} : ${montant(a.montant)} de variable non dus (mission non assurée, ou contrat résilié).`;
+    case 'variable_plafonne':
+      return `${libelleMission[a.mission]}, année ${a.annee} : les lignes dépassent l’enveloppe de ${montant(a.perdu)}, qui ne sont pas dus.`;
+    case 'depart_absent':
+      return `« ${a.indicateur} » mesure un progrès, mais sa valeur de départ manque.`;
+    case 'releve_a_venir':
+      return `« ${a.indicateur} » : la valeur du ${formaterDate(a.le)} est postérieure à la date du calcul, elle est ignorée.`;
+    case 'reglages_a_verifier':
+      return 'Compte des jours, arrondi et date du solde : réglages non sourcés, à vérifier avec la caisse.';
+  }
+}
