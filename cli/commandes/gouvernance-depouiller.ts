@@ -1,0 +1,62 @@
+import { depouiller } from '#modules/gouvernance/moteur/depouiller.ts';
+import { exemple } from '#modules/gouvernance/moteur/exemple.ts';
+import { phraseRefusScrutin } from '#modules/gouvernance/moteur/phrases.ts';
+import { Scrutin } from '#modules/gouvernance/moteur/scrutin.ts';
+import { commandeMoteur } from '../moteur.ts';
+
+const AIDE = `Usage : maillage gouvernance depouiller --scrutin s.json [--json]
+
+Compte un vote d’assemblée, de conseil ou de bureau : des statuts, des membres, des présences, des procurations et des
+bulletins au résultat, avec son raisonnement. Une résolution ou une élection par entrée.
+
+Rien n’est supposé. Chaque règle des statuts peut manquer dans l’entrée ; elle n’est demandée que si le résultat en dépend :
+refus « regle_absente », qui la nomme (« quorum.sens », « procurations.auDela », « majorites.dissolution »…). Un fait qui manque
+(une date de naissance, qui préside) est refusé par « fait_absent ».
+
+Qui compte
+  Les membres dont « droitDeVote » est faux ne comptent nulle part, ni au quorum ni au vote, même présents.
+  Une procuration est écartée, avec son motif, quand le mandant est présent, quand le mandataire est absent (« chaine » s’il a
+  lui-même donné procuration), n’a pas droit de vote, est d’un autre collège si les statuts l’excluent, ou en porte trop.
+  Le maximum se compte sur les procurations qui n’ont pas d’autre défaut, dans l’ordre de leur réception.
+  Le bulletin nominal d’un mandataire vaut aussi pour ses mandants, sauf celui qui a son propre bulletin.
+  Un votant sans bulletin est compté à part (« sansVote ») : ni exprimé, ni abstention ; il reste dans la base « presents ».
+
+Quorum
+  Non atteint : « quorum_non_atteint », et rien n’est dépouillé. À la seconde convocation vaut « secondeConvocation.quorum ».
+  Un quorum par collège s’ajoute à celui de l’ensemble ; il peut aussi être seul.
+
+Voix
+  par_membre, du_membre, du_college : une voix, celles du membre, ou le poids du collège par membre.
+  college_partagee : le poids du collège est divisé entre ses inscrits, ses présents (et représentés), ou ses exprimés.
+  college_bloc : tout le poids du collège va au pour ou au contre qui l’emporte chez lui, en têtes (résolutions seulement).
+  Pour un quorum en voix, un membre d’un collège partagé ou en bloc porte le poids du collège divisé par ses inscrits.
+  Base « membres » ou « presents » d’un collège partagé ou en bloc : le poids des collèges qui y ont quelqu’un.
+
+Résolution
+  simple : pour > contre. absolue : pour > la moitié de la base. qualifiee : pour comparé à part × base, selon « sens ».
+  Abstentions et nuls ne sont jamais exprimés ; les blancs selon « blancs ». Sans aucune voix pour, rien n’est adopté.
+  Égalité : autant de voix pour que contre, en majorité simple, ou en majorité absolue quand elles sont la moitié de la base.
+  voix_preponderante : le choix de la présidence, si elle est présente en personne ; ni pour ni contre, c’est un rejet.
+
+Élection
+  Un bulletin porte des noms ; plus de noms que permis, ou un nom qui n’est pas à élire à ce tour, le rend nul.
+  Majorité absolue : plus de la moitié de la base. Relative : le plus de voix, une au moins. Personne n’est élu avec zéro voix.
+  Sièges par collège et parité : parmi les ensembles d’élus les plus nombreux possible qui les respectent, le premier dans
+  l’ordre des voix. Au premier tour d’une élection à deux tours, un ensemble peut se compléter avec tous les candidats ; au
+  dernier tour, avec ceux qui peuvent y être élus. Quand chaque collège élit les siens, la parité se compte dans chacun.
+  Une égalité n’est départagée que si elle décide d’un siège. Sort : ordre croissant de SHA-256("graine:identifiant").
+
+Résultat (--json) : issue, corps, quorum, resolution ou election, raisonnement. Toute quantité de voix est une fraction
+irréductible écrite en texte : "12", "5/3". Les nombres de personnes sont des entiers.
+issue : adoptee, rejetee, quorum_non_atteint, pourvue, pourvue_en_partie, sans_elu, second_tour_requis, egalite_a_departager.`;
+
+export const commande = commandeMoteur({
+  resume: 'compte un vote, des statuts et des bulletins au résultat, avec son raisonnement',
+  aide: AIDE,
+  entree: 'scrutin',
+  schema: Scrutin,
+  exemple,
+  calculer: depouiller,
+  phraseRefus: phraseRefusScrutin,
+  enTexte: (d) => d.raisonnement.join('\n'),
+});

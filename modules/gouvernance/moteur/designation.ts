@@ -1,0 +1,93 @@
+import { parCode } from './corps.ts';
+import { compare, type Fraction } from './fraction.ts';
+import { exigerFait, exigerRegle } from './refus.ts';
+import type { Departage } from './regles.ts';
+import type { Candidat } from './scrutin.ts';
+import { sha256 } from './sha256.ts';
+import { plusGrandNombre, type Sieges } from './sieges.ts';
+
+export type Classe = { readonly candidat: Candidat; readonly voix: Fraction };
+export type Departe = { readonly regle: Departage; readonly entre: readonly string[]; readonly ordre: readonly (readonly string[])[] };
+export type NouveauTour = { readonly candidats: readonly string[]; readonly sieges: number };
+
+export type Designation = { readonly elus: Candidat[]; readonly departages: Departe[]; nouveauTour: NouveauTour | null };
+
+type Demande = {
+  readonly sieges: Sieges;
+  readonly ecart: number | undefined;
+  /** Those who may be elected at this round, with their voices. */
+  readonly eligibles: readonly Classe[];
+  /** Everyone who may still be elected, at this round or a later one: a seat kept for them is not given away. */
+  readonly enLice: readonly Candidat[];
+  readonly regles: readonly Departage[] | undefined;
+  readonly graine: string | undefined;
+};
+
+/** The value by which a rule orders tied candidates: the smaller first. */
+function rangSelon(regle: Exclude<Departage, 'nouveau_tour'>, c: Candidat, graine: string | undefined): string {
+  switch (regle) {
+    case 'doyen':
+    case 'benjamin':
+      return exigerFait(c.naissance, `candidats.${c.id}.naissance`, 'L’âge départage : il faut la date de naissance.');
+    case 'anciennete':
+      return exigerFait(c.membreDepuis, `candidats.${c.id}.membreDepuis`, 'L’ancienneté départage : il faut la date d’adhésion.');
+    case 'sort':
+      return sha256(`${exigerFait(graine, 'vote.graine', 'Le sort départage : il faut la graine publiée.')}:${c.id}`);
+  }
+}
+
+function ranger(regle: Exclude<Departage, 'nouveau_tour'>, groupe: readonly Candidat[], graine: string | undefined): Candidat[][] {
+  const rangs = new Map(groupe.map((c) => [c.id, rangSelon(regle, c, graine)]));
+  const sens = regle === 'benjamin' ? -1 : 1;
+  const tries = [...groupe].sort((a, b) => sens * parCode(rangs.get(a.id) ?? '', rangs.get(b.id) ?? ''));
+  return [...Map.groupBy(tries, (c) => rangs.get(c.id)).values()];
+}
+
+/**
+ * Fills seats by decreasing voices. Among all the sets of the largest possible size that respect the seats of colleges and the gap
+ * between women and men, the result is the first in the order of voices. Tied candidates are told apart only when it decides who sits.
+ */
+export function designer(demande: Demande, dejaElus: readonly Candidat[]): Designation {
+  const { sieges, ecart, eligibles, enLice } = demande;
+  const issue: Designation = { elus: [], departages: [], nouveauTour: null };
+  const tous = (plus: readonly Candidat[]): Candidat[] => [...dejaElus, ...issue.elus, ...plus];
+  const cible = plusGrandNombre(sieges, dejaElus, enLice, ecart);
+  if (cible === undefined) return issue;
+  const tient = (plus: readonly Candidat[]): boolean => {
+    const pris = tous(plus);
+    const ids = new Set(pris.map((c) => c.id));
+    return plusGrandNombre(sieges, pris, enLice.filter((c) => !ids.has(c.id)), ecart) === cible;
+  };
+  const traiter = (groupe: readonly Candidat[], regles: readonly Departage[] | undefined, epuisees: boolean): void => {
+    const possibles = groupe.filter((c) => tient([c]));
+    if (possibles.length === 0 || issue.nouveauTour) return;
+    if (tient(possibles)) {
+      issue.elus.push(...possibles);
+      return;
+    }
+    const entre = possibles.map((c) => c.id);
+    const pourquoi = `${entre.join(', ')} ont le même nombre de voix et ne peuvent pas tous être élus${epuisees ? ' ; les règles dites ne les départagent pas' : ''}.`;
+    const regle = exigerRegle(regles?.[0], 'election.egalite', pourquoi);
+    if (regle === 'nouveau_tour') {
+      issue.nouveauTour = { candidats: entre, sieges: cible - tous([]).length };
+      return;
+    }
+    const ordre = ranger(regle, possibles, demande.graine);
+    issue.departages.push({ regle, entre, ordre: ordre.map((g) => g.map((c) => c.id)) });
+    for (const sousGroupe of ordre) traiter(sousGroupe, regles?.slice(1), true);
+  };
+  for (const groupe of grouper(eligibles)) traiter(groupe, demande.regles, false);
+  return issue;
+}
+
+/** Groups of equal voices, most voices first; inside a group, by identifier. */
+function grouper(eligibles: readonly Classe[]): Candidat[][] {
+  const tries = [...eligibles].sort((a, b) => compare(b.voix, a.voix) || parCode(a.candidat.id, b.candidat.id));
+  const groupes: { voix: Fraction; candidats: Candidat[] }[] = [];
+  for (const { candidat, voix } of tries) {
+    const dernier = groupes.at(-1);
+    if (dernier && compare(dernier.voix, voix) === 0) dernier.candidats.push(candidat);
+    else groupes.push({ voix, candidats: [candidat] });
+  }
+  return groupes.map((g) => g.candidats);
+}

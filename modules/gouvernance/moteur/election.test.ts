@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { depouiller } from './depouiller.ts';
+import { phraseRefusScrutin } from './phrases.ts';
+import type { RefusScrutin } from './refus.ts';
+import type { Depouillement } from './resultat.ts';
+import { type Candidat, Scrutin, type ScrutinEcrit } from './scrutin.ts';
+
+type Election = Extract<ScrutinEcrit['vote'], { type: 'election' }>;
+type Regles = NonNullable<ScrutinEcrit['statuts']['instances'][number]['election']>;
+const RELATIVE: Regles = { premierTour: { majorite: 'relative' } };
+
+/** `{ A: 3 }`: three ballots with the name of A alone; `'A+B'` carries two names. */
+const urne = (voix: Record<string, number>) => ({ bulletins: Object.entries(voix).map(([noms, nombre]) => ({ candidats: noms === '' ? [] : noms.split('+'), nombre })) });
+
+type Cas = { regles: Regles; sieges?: Election['sieges']; candidats: readonly (Partial<Candidat> & { id: string })[]; tours: readonly Record<string, number>[]; graine?: string };
+function elire({ regles, sieges = 1, candidats, tours, graine }: Cas): ReturnType<typeof depouiller> {
+  const membres = Array.from({ length: 20 }, (_, i) => ({ id: `m${i}` }));
+  return depouiller(Scrutin.parse({ statuts: { colleges: [{ code: 'a' }, { code: 'b' }], instances: [{ code: 'ag', voix: { mode: 'par_membre' }, quorum: 'aucun', election: regles }] }, instance: 'ag', membres, presences: membres.map((m) => m.id), vote: { type: 'election', sieges, candidats, tours: tours.map(urne), ...(graine === undefined ? {} : { graine }) } }));
+}
+function valeur(cas: Cas): Depouillement {
+  const issue = elire(cas);
+  if (!issue.ok) throw new Error(phraseRefusScrutin(issue.refus));
+  return issue.valeur;
+}
+function refus(cas: Cas): RefusScrutin {
+  const issue = elire(cas);
+  if (issue.ok) throw new Error('Pas de refus');
+  return issue.refus;
+}
+const ids = (...n: string[]) => n.map((id) => ({ id }));
+
+describe('un tour, majorité relative', () => {
+  test('les mieux placés ; personne avec zéro voix', () => expect(valeur({ regles: RELATIVE, sieges: 3, candidats: ids('A', 'B', 'C'), tours: [{ A: 5, B: 2 }] })).toMatchObject({ issue: 'pourvue_en_partie', election: { elus: ['A', 'B'], vacants: 1 } }));
+  test('une égalité qui ne décide d’aucun siège ne demande rien', () => expect(valeur({ regles: RELATIVE, sieges: 2, candidats: ids('A', 'B', 'C'), tours: [{ A: 5, B: 5, C: 1 }] }).election?.elus).toEqual(['A', 'B']));
+  test('une égalité qui en décide demande sa règle', () => expect(refus({ regles: RELATIVE, candidats: ids('A', 'B'), tours: [{ A: 5, B: 5 }] })).toMatchObject({ code: 'regle_absente', regle: 'election.egalite' }));
+  test.each([['doyen' as const, 'A'], ['benjamin' as const, 'B']])('%s', (regle, elu) => {
+    const candidats = [{ id: 'A', naissance: '1960-05-01' }, { id: 'B', naissance: '1980-05-01' }];
+    expect(valeur({ regles: { ...RELATIVE, egalite: [regle] }, candidats, tours: [{ A: 5, B: 5 }] }).election?.elus).toEqual([elu]);
+    expect(refus({ regles: { ...RELATIVE, egalite: [regle] }, candidats: ids('A', 'B'), tours: [{ A: 5, B: 5 }] })).toMatchObject({ code: 'fait_absent', fait: 'candidats.A.naissance' });
+    expect(refus({ regles: { ...RELATIVE, egalite: [regle] }, candidats: candidats.map((c) => ({ ...c, naissance: '1960-05-01' })), tours: [{ A: 5, B: 5 }] })).toMatchObject({ regle: 'election.egalite' });
+  });
+  // printf '%s' graine:A | sha256sum → 1c18…, graine:B → 07d3…: B comes first.
+  test('le sort suit une graine publiée, et la demande', () => {
+    const cas: Cas = { regles: { ...RELATIVE, egalite: ['sort'] }, candidats: ids('A', 'B'), tours: [{ A: 5, B: 5 }] };
+    expect(refus(cas)).toMatchObject({ fait: 'vote.graine' });
+    expect(valeur({ ...cas, graine: 'graine' }).election?.elus).toEqual(['B']);
+  });
+  test('un nouveau tour laisse le siège en attente', () => expect(valeur({ regles: { ...RELATIVE, egalite: ['nouveau_tour'] }, sieges: 2, candidats: ids('A', 'B', 'C'), tours: [{ A: 6, B: 5, C: 5 }] })).toMatchObject({ issue: 'egalite_a_departager', election: { elus: ['A'], groupes: [{ nouveauTour: { candidats: ['B', 'C'], sieges: 1 } }] } }));
+});
+
+describe('bulletins', () => {
+  test('trop de noms : nul, si les statuts le disent', () => {
+    const cas: Cas = { regles: RELATIVE, candidats: ids('A', 'B'), tours: [{ 'A+B': 3, A: 1 }] };
+    expect(refus(cas)).toMatchObject({ regle: 'election.nomsParBulletin' });
+    expect(valeur({ ...cas, regles: { ...RELATIVE, nomsParBulletin: 'sieges' } }).election?.groupes[0]?.tours[0]?.bulletins).toMatchObject({ valables: 1, nuls: 3 });
+  });
+  test('une liste vide est un blanc, un nom répété compte une fois', () => expect(valeur({ regles: RELATIVE, candidats: ids('A'), tours: [{ '': 2, 'A+A': 1 }] }).election?.groupes[0]?.tours[0]).toMatchObject({ bulletins: { blancs: 2, valables: 1 }, candidats: [{ id: 'A', voix: '1' }] }));
+  test('un candidat inconnu est une erreur d’entrée', () => expect(refus({ regles: RELATIVE, candidats: ids('A'), tours: [{ Z: 1 }] })).toMatchObject({ code: 'inconnu', id: 'Z' }));
+});
+
+describe('deux tours', () => {
+  const regles: Regles = { tours: 2, premierTour: { majorite: 'absolue', base: 'exprimes' }, secondTour: { majorite: 'relative', candidats: 'en_tete', parSiege: 2 } };
+  test.each([[5, 'second_tour_requis'], [6, 'pourvue']])('%i voix sur dix exprimées → %s', (n, issue) => expect(valeur({ regles, candidats: ids('A', 'B'), tours: [{ A: n, B: 10 - n }] }).issue).toBe(issue));
+  test('les deux premiers se maintiennent, et les ex æquo à la limite', () => {
+    expect(valeur({ regles, candidats: ids('A', 'B', 'C', 'D'), tours: [{ A: 4, B: 3, C: 2, D: 1 }] }).election?.groupes[0]?.secondTour?.candidats).toEqual(['A', 'B']);
+    expect(valeur({ regles, candidats: ids('A', 'B', 'C', 'D'), tours: [{ A: 4, B: 2, C: 2, D: 1 }] }).election?.groupes[0]?.secondTour?.candidats).toEqual(['A', 'B', 'C']);
+  });
+  test('au second, la majorité relative suffit ; un nom qui ne s’est pas maintenu rend nul', () => expect(valeur({ regles, candidats: ids('A', 'B', 'C', 'D'), tours: [{ A: 4, B: 3, C: 2, D: 1 }, { A: 2, B: 3, D: 4 }] })).toMatchObject({ issue: 'pourvue', election: { elus: ['B'], groupes: [{ tours: [{}, { bulletins: { nuls: 4 } }] }] } }));
+  test('un second tour quand le premier a suffi est refusé', () => expect(refus({ regles, candidats: ids('A', 'B'), tours: [{ A: 6, B: 1 }, { B: 9 }] }).code).toBe('second_tour_sans_objet'));
+});
+
+describe('sièges par collège et parité', () => {
+  const candidats = [{ id: 'A', college: 'a', genre: 'H' as const }, { id: 'B', college: 'a', genre: 'H' as const }, { id: 'C', college: 'a', genre: 'F' as const }, { id: 'D', college: 'b', genre: 'H' as const }];
+  const tours = [{ A: 6, B: 5, C: 4, D: 1 }];
+  test('deux sièges de a, un de b : le dernier de b passe devant le troisième de a', () => expect(valeur({ regles: { ...RELATIVE, electeurs: 'tous', siegesSansCandidat: 'vacants' }, sieges: [{ college: 'a', sieges: 2 }, { college: 'b', sieges: 1 }], candidats, tours }).election?.elus).toEqual(['A', 'B', 'D']));
+  test('parité à un près sur deux sièges : la seule femme passe devant le deuxième homme quand l’écart est nul', () => {
+    expect(valeur({ regles: { ...RELATIVE, parite: { ecart: 0 }, siegesSansCandidat: 'vacants' }, sieges: 2, candidats, tours }).election?.elus).toEqual(['A', 'C']);
+    expect(valeur({ regles: { ...RELATIVE, parite: { ecart: 2 } }, sieges: 2, candidats, tours }).election?.elus).toEqual(['A', 'B']);
+  });
+  test('un siège que la parité empêche de pourvoir : vacant, ouvert, ou demandé', () => {
+    const cas = (siegesSansCandidat?: 'vacants' | 'ouverts'): Cas => ({ regles: { ...RELATIVE, parite: { ecart: 0 }, ...(siegesSansCandidat ? { siegesSansCandidat } : {}) }, sieges: 4, candidats, tours });
+    expect(refus(cas())).toMatchObject({ regle: 'election.siegesSansCandidat' });
+    expect(valeur(cas('vacants')).election).toMatchObject({ elus: ['A', 'C'], vacants: 2 });
+    expect(valeur(cas('ouverts')).election).toMatchObject({ elus: ['A', 'B', 'C', 'D'], vacants: 0 });
+  });
+});
