@@ -17,7 +17,7 @@ test('nombres, parts et dates', () => {
   expect(formaterNombre(12.345, 0)).toBe('12');
   expect(formaterPart(0.125)).toBe(`12,5${NBSP}%`);
   expect(formaterJour(Jour.parse('2026-11-24'))).toBe('mardi 24 novembre');
-  expect(formaterDate(Jour.parse('2026-05-01'))).toBe('1 mai 2026');
+  expect(formaterDate(Jour.parse('2026-05-01'))).toBe('1er mai 2026');
 });
 
 test.each([
@@ -71,6 +71,6 @@ test.each([
 test.each(['Europe/Paris', 'Indian/Reunion', 'America/Guadeloupe', 'Pacific/Noumea', 'Australia/Lord_Howe', 'America/Miquelon'])('un instant se dit comme le dit Intl, à %s', (fuseau) => {
   const intl = new Intl.DateTimeFormat('fr-FR', { timeZone: fuseau, day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' });
   for (let ms = Date.UTC(2025, 11, 30); ms < Date.UTC(2027, 0, 3); ms += 47 * 60_000 + 13_000) {
-    expect(formaterInstant(new Date(ms), fuseau)).toBe(intl.format(ms).replace(':', `${NBSP}h${NBSP}`));
+    expect(formaterInstant(new Date(ms), fuseau)).toBe(intl.format(ms).replace(/^1 /, '1er ').replace(':', `${NBSP}h${NBSP}`));
   }
 });

@@ -19,10 +19,14 @@ export const formaterPart = (part: number, decimales = 1): string => `${formater
 /** `1 250,00 €`. */
 export const formaterMontant = (m: Montant<Unite>): string => `${montantFr.format(m.centimes / 100)}${NBSP}${m.unite}`;
 
-/** `mardi 24 novembre`. */
-export const formaterJour = (j: Jour): string => jourLong.format(new Date(`${j}T00:00:00Z`));
-/** `24 novembre 2026`. */
-export const formaterDate = (j: Jour): string => jourComplet.format(new Date(`${j}T00:00:00Z`));
+/** The first of the month is an ordinal in French, the other days are not. @source Imprimerie nationale, Lexique des règles typographiques, « Dates » */
+const quantieme = (jour: number): string => (jour === 1 ? '1er' : String(jour));
+const premier = (date: string): string => date.replace(/(^|\s)1 /, '$11er ');
+
+/** `mardi 24 novembre`, `mardi 1er décembre`. */
+export const formaterJour = (j: Jour): string => premier(jourLong.format(new Date(`${j}T00:00:00Z`)));
+/** `24 novembre 2026`, `1er mai 2026`. */
+export const formaterDate = (j: Jour): string => premier(jourComplet.format(new Date(`${j}T00:00:00Z`)));
 
 const MOIS = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'] as const;
 const QUART_MS = 900_000;
@@ -55,7 +59,7 @@ const deuxChiffres = (n: number): string => String(n).padStart(2, '0');
 export function formaterInstant(instant: Date, fuseau: string): string {
   const ms = instant.getTime();
   const civil = new Date(ms + decalage(ms, fuseau));
-  return `${civil.getUTCDate()} ${MOIS[civil.getUTCMonth()]} ${civil.getUTCFullYear()} à ${deuxChiffres(civil.getUTCHours())}${NBSP}h${NBSP}${deuxChiffres(civil.getUTCMinutes())}`;
+  return `${quantieme(civil.getUTCDate())} ${MOIS[civil.getUTCMonth()]} ${civil.getUTCFullYear()} à ${deuxChiffres(civil.getUTCHours())}${NBSP}h${NBSP}${deuxChiffres(civil.getUTCMinutes())}`;
 }
 
 /** `accord(0, 'commune')` → `0 commune`; French plural starts at 2. */
@@ -88,3 +92,10 @@ export const typographier = (phrase: string): string =>
 
 /** `['a', 'b', 'c']` → `a, b et c`. */
 export const enumerer = (mots: readonly string[]): string => (mots.length > 1 ? `${mots.slice(0, -1).join(', ')} et ${mots.at(-1)}` : (mots[0] ?? ''));
+
+/** `dans 12 minutes`, `dans 40 secondes`. */
+export function phraseDelai(secondes: number): string {
+  if (secondes < 60) return `dans ${secondes}${NBSP}seconde${secondes >= 2 ? 's' : ''}`;
+  const minutes = Math.ceil(secondes / 60);
+  return `dans ${minutes}${NBSP}minute${minutes >= 2 ? 's' : ''}`;
+}

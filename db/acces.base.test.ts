@@ -28,7 +28,11 @@ afterAll(async () => {
 const avec = async (role: (typeof ROLES_SERVIS)[number], faire: (client: pg.Client) => Promise<void>): Promise<void> => {
   const client = new pg.Client(configuration(adresse, role));
   await client.connect();
-  await faire(client).finally(() => client.end());
+  try {
+    await faire(client);
+  } finally {
+    await client.end();
+  }
 };
 
 describe('chaque rôle entre dans la base par un accès à lui', () => {

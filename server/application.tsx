@@ -2,11 +2,13 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { randomUUID } from 'node:crypto';
 import { PageMessage } from '#web/message.tsx';
+import { limiterLeDebit } from './authentification/debit.tsx';
 import { diffuser, type Direct } from './direct.ts';
 import { entetesDeSecurite, memeOrigine } from './gardes.ts';
 import { brancherModules } from './modules.ts';
 import { encadrer } from './cadre.tsx';
 import { OCTETS_MAX } from './fichiers/genre.ts';
+import { sujetsPermis } from './jetons.ts';
 import { jetonDe, page } from './pages.tsx';
 import type { Env } from './vue-page.ts';
 import { pagePublique } from './pages-personne.tsx';
@@ -35,9 +37,14 @@ export function creerApplication(services: Services, direct: Direct): Hono<Env> 
   // A heavy body is read only for somebody whose session cookie we signed.
   app.use((c, suite) => ((c.req.header('Content-Type') ?? '').startsWith('multipart/form-data') && jetonDe(c) !== undefined ? depot(c, suite) : formulaire(c, suite)));
 
+  app.use(limiterLeDebit);
+
   const cpts = new Hono<Env>();
   cpts.get('/evenements', (c) =>
-    page(c, async (ctx) => diffuser(c, direct, ctx.cpts, (c.req.query('sujets') ?? '').split(',').filter((s) => /^[a-z_:-]{1,60}$/.test(s)).slice(0, 20))),
+    page(c, async (ctx) => {
+      const sujets = sujetsPermis((c.req.query('sujets') ?? '').split(',').slice(0, 21), { jeton: jetonDe(c) ?? '', slug: ctx.ici.slug, roles: ctx.qui.roles }, services.config.secret);
+      return sujets ? diffuser(c, direct, { cpts: ctx.cpts, personneId: ctx.qui.personneId, sujets }) : c.text('Cette page ne peut pas suivre ces sujets : rechargez-la.', 403);
+    }),
   );
   brancherModules(app, cpts, services);
   app.route('/cpts/:cpts', cpts);

@@ -3,7 +3,7 @@ import { getCookie } from 'hono/cookie';
 import { renderToString } from 'preact-render-to-string';
 import { Cadre, type VueCadre } from '#web/cadre.tsx';
 import { prolonger } from './authentification/sessions.ts';
-import { jetonDeFormulaire } from './jetons.ts';
+import { jetonDeFormulaire, scellerSujets } from './jetons.ts';
 import { NAVIGATION } from './navigation.ts';
 import type { Seance } from './portes.ts';
 import type { C, VuePage } from './vue-page.ts';
@@ -50,7 +50,8 @@ function partieDe(seance: Seance, secret: string): Partie {
 /** Puts a page in the frame of the person who reads. `seance` is absent on the pages one sees before signing in. */
 export function encadrer(c: C, seance: Seance | undefined, vue: VuePage): Response {
   const { services } = c.var;
-  const { titre, actif, chemin, sujets } = vue;
+  const { titre, actif, chemin } = vue;
+  const sujets = seance && vue.sujets && scellerSujets(vue.sujets, { jeton: seance.jeton, slug: seance.cpts_slug, roles: seance.roles }, services.config.secret);
   const partie: Partie = seance ? partieDe(seance, services.config.secret) : { autresCpts: [], navigation: [], jeton: vue.jeton ?? '' };
   const cadre: VueCadre = { ...presentes({ actif, chemin, sujets }), ...partie, titre, messages: annonce(c), actifsClient: services.actifs };
   if (seance) prolonger(c, services, seance);

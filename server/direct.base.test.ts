@@ -7,8 +7,9 @@ import { configuration } from '#db/connexion.ts';
 import { essaiAvecBase } from '#db/essais.ts';
 import { prevenir } from '#db/outbox.ts';
 import { creerApplication } from './application.tsx';
-import { ecouter } from './direct.ts';
-import { cookieDe, servicesEssai } from './essais.ts';
+import { ecouter, PAGES_SUIVIES_MAX } from './direct.ts';
+import { cookieDe, SECRET, servicesEssai } from './essais.ts';
+import { jetonDuCookie, scellerSujets } from './jetons.ts';
 
 const base = essaiAvecBase();
 const { services, fermer } = servicesEssai(base.adresse);
@@ -31,21 +32,27 @@ async function membre() {
   return { cpts, moi, entetes: await cookieDe(base.proprietaire, moi.id) };
 }
 
+/** The subjects as the page of a coordinator carries them. */
+const permis = (slug: string, sujets: string, headers: Record<string, string>): string =>
+  scellerSujets(sujets.split(','), { jeton: jetonDuCookie(/=(.*)$/.exec(headers['Cookie'] ?? '')?.[1], SECRET) ?? '', slug, roles: ['coordination'] }, SECRET).join(',');
+
 /** A page that is looked at: the events it has heard so far. */
-async function regarder(slug: string, sujets: string, headers: HeadersInit) {
+async function regarder(slug: string, sujets: string, headers: Record<string, string>) {
   const arret = new AbortController();
-  const reponse = await fetch(`${url}/cpts/${slug}/evenements?sujets=${encodeURIComponent(sujets)}`, { headers, signal: arret.signal, redirect: 'manual' });
+  const reponse = await fetch(`${url}/cpts/${slug}/evenements?sujets=${encodeURIComponent(permis(slug, sujets, headers))}`, { headers, signal: arret.signal, redirect: 'manual' });
   const entendus: string[] = [];
+  let cedee = false;
   const lire = async (): Promise<void> => {
     let texte = '';
     for await (const morceau of reponse.body ?? []) {
       texte += new TextDecoder().decode(morceau);
+      cedee = texte.includes('event: place-prise');
       entendus.length = 0;
       for (const m of texte.matchAll(/^event: changement\ndata: (.*)$|^data: (.*)\nevent: changement$/gm)) entendus.push(m[1] ?? m[2] ?? '');
     }
   };
   void lire().catch(() => undefined);
-  return { statut: reponse.status, type: reponse.headers.get('content-type'), entendus, fermer: () => arret.abort() };
+  return { statut: reponse.status, type: reponse.headers.get('content-type'), entendus, cedee: () => cedee, fermer: () => arret.abort() };
 }
 
 const changer = (cptsId: CptsId, personneId: Parameters<typeof base.dans>[1], sujet: string) => base.dans(cptsId, personneId, ['coordination'], (ctx) => prevenir(ctx, sujet));
@@ -104,11 +111,46 @@ test('quand la base coupe la connexion, l’écoute reprend et chaque page est i
 
 test('deux cents pages ouvertes puis fermées ne laissent rien', async () => {
   const a = await membre();
-  const pages = await Promise.all(Array.from({ length: 200 }, () => regarder(a.cpts.slug, 'perimetre', a.entetes)));
+  const lecteurs = await Promise.all(Array.from({ length: 10 }, async () => cookieDe(base.proprietaire, (await base.unePersonne(a.cpts.id)).id)));
+  const pages = await Promise.all(lecteurs.flatMap((l) => Array.from({ length: PAGES_SUIVIES_MAX }, () => regarder(a.cpts.slug, 'perimetre', l))));
   await vi.waitFor(() => expect(direct.nombre()).toBe(200), { timeout: 10_000 });
   await changer(a.cpts.id, a.moi.id, 'perimetre');
   await vi.waitFor(() => expect(pages.filter((p) => p.entendus.length === 1)).toHaveLength(200), { timeout: 5000 });
   for (const p of pages) p.fermer();
   await vi.waitFor(() => expect(direct.nombre()).toBe(0), { timeout: 5000 });
   expect(services.pool.totalCount - services.pool.idleCount).toBe(0);
+});
+
+test('une personne ne suit que vingt pages à la fois : la plus ancienne cède sa place, et le dit au navigateur', async () => {
+  const [a, voisin] = [await membre(), await membre()];
+  const ailleurs = await regarder(voisin.cpts.slug, 'perimetre', voisin.entetes);
+  const pages: Awaited<ReturnType<typeof regarder>>[] = [];
+  for (let i = 0; i < PAGES_SUIVIES_MAX + 3; i++) pages.push(await regarder(a.cpts.slug, 'perimetre', a.entetes));
+  await vi.waitFor(() => expect(pages.map((p) => p.cedee())).toEqual(pages.map((_, i) => i < 3)));
+  expect(direct.nombre()).toBe(PAGES_SUIVIES_MAX + 1);
+  await changer(a.cpts.id, a.moi.id, 'perimetre');
+  await vi.waitFor(() => expect(pages.map((p) => p.entendus.length)).toEqual(pages.map((_, i) => (i < 3 ? 0 : 1))));
+  expect(ailleurs.cedee()).toBe(false);
+  for (const p of [...pages, ailleurs]) p.fermer();
+  await vi.waitFor(() => expect(direct.nombre()).toBe(0));
+});
+
+test('on n’écoute que les sujets qu’une page vous a montrés : ni d’autres, ni avec le sceau d’une autre personne, ni après un changement de rôle', async () => {
+  const a = await membre();
+  const officier = await cookieDe(base.proprietaire, (await base.unePersonne(a.cpts.id, ['ars'])).id);
+  const demander = async (sujets: string, headers: Record<string, string>) => {
+    const arret = new AbortController();
+    const r = await fetch(`${url}/cpts/${a.cpts.slug}/evenements?sujets=${encodeURIComponent(sujets)}`, { headers, signal: arret.signal });
+    arret.abort();
+    return r.status;
+  };
+  const permisDeA = permis(a.cpts.slug, 'acces', a.entetes);
+  expect(await demander(permisDeA, a.entetes)).toBe(200);
+  expect(await demander('acces', a.entetes)).toBe(403);
+  expect(await demander(permisDeA.replace('acces', 'lettre'), a.entetes)).toBe(403);
+  expect(await demander(permisDeA, officier)).toBe(403);
+  expect(await demander(permis(a.cpts.slug, 'acces', officier), officier), 'le sceau d’une page de coordination').toBe(403);
+  await base.proprietaire.insertInto('roles_tenus').values({ cpts_id: a.cpts.id, personne_id: a.moi.id, role: 'presidence', depuis: '2020-01-01', jusque: null }).execute();
+  expect(await demander(permisDeA, a.entetes)).toBe(403);
+  await vi.waitFor(() => expect(direct.nombre()).toBe(0));
 });

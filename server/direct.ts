@@ -1,10 +1,16 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type pg from 'pg';
-import type { CptsAutorisee } from '#core/tenancy.ts';
+import type { CptsAutorisee, PersonneId } from '#core/tenancy.ts';
 import { ecouterCanal } from './ecoute.ts';
 
-type Abonne = { readonly cpts: CptsAutorisee; readonly sujets: ReadonlySet<string>; readonly prevenir: (sujet: string) => void };
+type Lecteur = { readonly cpts: CptsAutorisee; readonly personneId: PersonneId };
+type Abonne = Lecteur & {
+  readonly sujets: ReadonlySet<string>;
+  readonly prevenir: (sujet: string) => void;
+  /** Told that its place went to a page opened later. */
+  readonly ceder: () => void;
+};
 
 /** Live refresh: one connection listens for the whole process, and each page that is looked at hears of its own subjects. */
 export type Direct = {
@@ -18,6 +24,8 @@ export type Direct = {
 const BATTEMENT_MS = 25_000;
 /** A stream ends after ten minutes; the browser opens another, and the gate asks again who it is. */
 const DUREE_MS = 600_000;
+/** Pages that one person may follow at once, in all their CPTS: beyond, the oldest gives its place. A hidden tab follows nothing. */
+export const PAGES_SUIVIES_MAX = 20;
 
 /** Listens to `maillage_direct`. When a lost connection is back, every page is told to look again: what was said meanwhile was not heard. */
 export function ecouter(configuration: pg.ClientConfig, attenteMs = 2000): Direct {
@@ -38,6 +46,11 @@ export function ecouter(configuration: pg.ClientConfig, attenteMs = 2000): Direc
   return {
     pret: oreille.pret,
     abonner: (a) => {
+      const siens = [...abonnes].filter((b) => b.personneId === a.personneId);
+      for (const ancien of siens.slice(0, Math.max(0, siens.length - PAGES_SUIVIES_MAX + 1))) {
+        abonnes.delete(ancien);
+        ancien.ceder();
+      }
       abonnes.add(a);
       return () => void abonnes.delete(a);
     },
@@ -46,13 +59,18 @@ export function ecouter(configuration: pg.ClientConfig, attenteMs = 2000): Direc
   };
 }
 
-/** The stream of one page: a beat so that proxies keep it open, an event per change. */
-export function diffuser(c: Context, direct: Direct, cpts: CptsAutorisee, sujets: readonly string[]): Response {
+/** The stream of one page: a beat so that proxies keep it open, an event per change. One that gives its place says so: the browser must not come back for it at once. */
+export function diffuser(c: Context, direct: Direct, { sujets, ...lecteur }: Lecteur & { readonly sujets: readonly string[] }): Response {
   c.header('X-Accel-Buffering', 'no');
   return streamSSE(c, async (flux) => {
-    const quitter = direct.abonner({ cpts, sujets: new Set(sujets), prevenir: (sujet) => void flux.writeSSE({ event: 'changement', data: sujet }) });
+    const quitter = direct.abonner({
+      ...lecteur,
+      sujets: new Set(sujets),
+      prevenir: (sujet) => void flux.writeSSE({ event: 'changement', data: sujet }),
+      ceder: () => void flux.writeSSE({ event: 'place-prise', data: '' }).then(() => flux.close()),
+    });
     flux.onAbort(quitter);
-    for (let duree = 0; duree < DUREE_MS && !flux.aborted; duree += BATTEMENT_MS) {
+    for (let duree = 0; duree < DUREE_MS && !flux.aborted && !flux.closed; duree += BATTEMENT_MS) {
       await flux.writeSSE({ event: 'battement', data: '' });
       await flux.sleep(BATTEMENT_MS);
     }

@@ -54,3 +54,20 @@ export function jetonDeFormulaireValide(recu: unknown, session: string, secret: 
   const octets = Buffer.from(recu, 'base64url');
   return octets.length === 64 && timingSafeEqual(melanger(octets.subarray(32), octets.subarray(0, 32)), brut(session, secret));
 }
+
+type Lecteur = { readonly jeton: string; readonly slug: string; readonly roles: readonly string[] };
+
+const sceauDesSujets = (sujets: readonly string[], { jeton, slug, roles }: Lecteur, secret: string): string =>
+  createHmac('sha256', secret).update(['sujets', jeton, slug, [...roles].sort().join(','), ...sujets].join('\n')).digest('base64url').slice(0, 22);
+
+/**
+ * The subjects of a page, sealed for who reads it: the page decided what this role may see, and the stream of its changes trusts nothing else.
+ * The seal dies with the session, and as soon as a role is given or ends.
+ */
+export const scellerSujets = (sujets: readonly string[], lecteur: Lecteur, secret: string): readonly string[] => [...sujets, `~${sceauDesSujets(sujets, lecteur, secret)}`];
+
+/** The subjects that a page of ours was allowed to follow, or undefined. */
+export function sujetsPermis(recus: readonly string[], lecteur: Lecteur, secret: string): readonly string[] | undefined {
+  const sujets = recus.slice(0, -1);
+  return sujets.length > 0 && memes(recus.at(-1) ?? '', `~${sceauDesSujets(sujets, lecteur, secret)}`) ? sujets : undefined;
+}

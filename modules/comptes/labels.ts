@@ -1,3 +1,4 @@
+import { phraseDelai } from '#core/texte.ts';
 import type { Role } from '#core/tenancy.ts';
 import type { RefusCompte, RefusConnexion, RefusInvitation, RefusRole, Theme } from './model.ts';
 
@@ -25,13 +26,6 @@ export const detailRole: Record<Role, string> = {
 };
 
 export const libelleTheme: Record<Theme, string> = { auto: 'Comme mon appareil', clair: 'Clair', sombre: 'Sombre' };
-
-/** `dans 12 minutes`, `dans 40 secondes`. */
-export function phraseDelai(secondes: number): string {
-  if (secondes < 60) return `dans ${secondes}\u00a0seconde${secondes >= 2 ? 's' : ''}`;
-  const minutes = Math.ceil(secondes / 60);
-  return `dans ${minutes}\u00a0minute${minutes >= 2 ? 's' : ''}`;
-}
 
 export function phraseConnexion(r: RefusConnexion): string {
   switch (r.code) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Jour } from '#core/jour.ts';
 import { unePersonneDemo, uneInvitationLue, unRoleLu } from './builders.ts';
-import { phraseDelai } from './labels.ts';
+import { phraseDelai } from '#core/texte.ts';
 import { courrielDeConnexion, navigateurDe, presenterAcces, presenterPersonnesDemo, secretLisible, traceQr } from './view.ts';
 
 describe('la liste de démonstration', () => {

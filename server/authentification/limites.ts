@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Services } from '../services.ts';
 import { baseDesComptes } from './base.ts';
 
-/** The doors that take a secret or send one: attempts allowed per window, by what names the caller. */
+/** The doors that take a secret or send one, and what costs the house: attempts allowed per window, by what names the caller. */
 export const PORTES = {
   envoi: { ip: 20, courriel: 5 },
   code: { ip: 40, courriel: 10 },
@@ -12,6 +12,9 @@ export const PORTES = {
   cle: { ip: 60, courriel: 60 },
   fournisseur: { ip: 60, courriel: 60 },
   invitation: { ip: 40, courriel: 10 },
+  demo: { ip: 300, courriel: 300 },
+  document: { ip: 120, courriel: 120 },
+  fhir: { ip: 1500, courriel: 1500 },
 } as const;
 export type Porte = keyof typeof PORTES;
 

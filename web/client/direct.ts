@@ -39,6 +39,11 @@ function suivre(): void {
   if (!voulus) return;
   source = new EventSource(voulus);
   source.addEventListener('changement', nouvelle);
+  // Too many pages are open: this one, the oldest, listens again when it is next looked at.
+  source.addEventListener('place-prise', () => {
+    source?.close();
+    source = undefined;
+  });
 }
 
 /** Live refresh: a page that declares topics listens to them while it is looked at. */
