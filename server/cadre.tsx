@@ -5,6 +5,7 @@ import { Cadre, type VueCadre } from '#web/cadre.tsx';
 import { prolonger } from './authentification/sessions.ts';
 import { jetonDeFormulaire, scellerSujets } from './jetons.ts';
 import { NAVIGATION } from './navigation.ts';
+import { enOctets } from './octets.ts';
 import type { Seance } from './portes.ts';
 import type { C, VuePage } from './vue-page.ts';
 
@@ -62,10 +63,11 @@ export function encadrer(c: C, seance: Seance | undefined, vue: VuePage): Respon
 
 /** Compressed when the browser takes it: a page of 90 KB then weighs 12. Level 5 of brotli costs less than the rendering. */
 function envoyer(c: C, html: string, statut: number): Response {
+  const octets = enOctets(html);
   const admis = c.req.header('Accept-Encoding') ?? '';
-  if (!admis.includes('br') && !admis.includes('gzip')) return c.body(Buffer.from(html), statut as 200);
+  if (!admis.includes('br') && !admis.includes('gzip')) return c.body(octets, statut as 200);
   c.header('Vary', 'Accept-Encoding');
   c.header('Content-Encoding', admis.includes('br') ? 'br' : 'gzip');
-  const octets = admis.includes('br') ? brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }) : gzipSync(html);
-  return c.body(new Uint8Array(octets), statut as 200);
+  const serres = admis.includes('br') ? brotliCompressSync(octets, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }) : gzipSync(octets);
+  return c.body(new Uint8Array(serres), statut as 200);
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { Icone } from './composants/icone.tsx';
+import { figee } from './figee.ts';
 import { Marque } from './marque.tsx';
 import type { VueCadre } from './vue-cadre.ts';
 
@@ -7,13 +8,11 @@ const MENU = 'menu-leger relative';
 const OUVREUR = 'flex min-h-11 items-center gap-1.5 rounded-md px-2.5 hover:bg-base-200';
 const LIGNE = 'flex min-h-11 w-full items-center gap-2.5 rounded-md px-3 text-left hover:bg-base-200';
 
-export function MarqueDemo(): JSX.Element {
-  return (
-    <span class="pastille shrink-0 rounded border border-dashed border-bord px-2 py-0.5 text-xs text-douce">
-      <span class="font-semibold">Démo</span> · données fictives
-    </span>
-  );
-}
+export const MarqueDemo = figee((): JSX.Element => (
+  <span class="pastille shrink-0 rounded border border-dashed border-bord px-2 py-0.5 text-xs text-douce">
+    <span class="font-semibold">Démo</span> · données fictives
+  </span>
+));
 
 function ChoixCpts({ vue }: { vue: VueCadre }): JSX.Element | null {
   if (!vue.cpts) return null;
@@ -42,22 +41,20 @@ function ChoixCpts({ vue }: { vue: VueCadre }): JSX.Element | null {
   );
 }
 
-function Recherche({ slug }: { slug: string }): JSX.Element {
-  return (
-    <a
-      class="flex min-h-11 items-center gap-2 rounded-md px-2.5 text-douce hover:bg-base-200 hover:text-base-content md:min-h-10 md:min-w-56 md:border md:border-base-300 md:bg-carte md:px-3"
-      href={`/cpts/${slug}/recherche`}
-      data-palette={`/cpts/${slug}/recherche`}
-      aria-keyshortcuts="Control+K"
-    >
-      <Icone nom="search" taille={18} />
-      <span class="max-sm:sr-only">Rechercher</span>
-      <span class="ml-auto hidden text-xs md:inline" aria-hidden="true">
-        Ctrl&nbsp;K
-      </span>
-    </a>
-  );
-}
+const Recherche = figee(({ slug }: { slug: string }): JSX.Element => (
+  <a
+    class="flex min-h-11 items-center gap-2 rounded-md px-2.5 text-douce hover:bg-base-200 hover:text-base-content md:min-h-10 md:min-w-56 md:border md:border-base-300 md:bg-carte md:px-3"
+    href={`/cpts/${slug}/recherche`}
+    data-palette={`/cpts/${slug}/recherche`}
+    aria-keyshortcuts="Control+K"
+  >
+    <Icone nom="search" taille={18} />
+    <span class="max-sm:sr-only">Rechercher</span>
+    <span class="ml-auto hidden text-xs md:inline" aria-hidden="true">
+      Ctrl&nbsp;K
+    </span>
+  </a>
+));
 
 function MenuPersonne({ personne, jeton }: { personne: NonNullable<VueCadre['personne']>; jeton: string }): JSX.Element {
   return (
@@ -85,14 +82,18 @@ function MenuPersonne({ personne, jeton }: { personne: NonNullable<VueCadre['per
   );
 }
 
+const Accueil = figee(({ href, dedans }: { href: string; dedans: boolean }): JSX.Element => (
+  <a class="flex min-h-11 items-center gap-2.5 rounded-md px-1.5 text-primary" href={href}>
+    <Marque />
+    <span class={`text-lg font-bold tracking-tight ${dedans ? 'max-sm:sr-only' : ''}`}>Maillage</span>
+  </a>
+));
+
 export function Entete({ vue }: { vue: VueCadre }): JSX.Element {
   return (
     <header class="hors-papier sticky top-0 z-40 border-b border-base-300 bg-base-100">
       <div class={`mx-auto flex h-14 items-center gap-1 px-2 sm:px-4 lg:px-6 ${vue.navigation.length > 0 ? 'max-w-[96rem]' : 'max-w-[64rem] lg:px-10'}`}>
-        <a class="flex min-h-11 items-center gap-2.5 rounded-md px-1.5 text-primary" href={vue.cpts ? `/cpts/${vue.cpts.slug}` : '/'}>
-          <Marque />
-          <span class={`text-lg font-bold tracking-tight ${vue.cpts ? 'max-sm:sr-only' : ''}`}>Maillage</span>
-        </a>
+        <Accueil href={vue.cpts ? `/cpts/${vue.cpts.slug}` : '/'} dedans={vue.cpts !== undefined} />
         {vue.cpts && <span class="mx-1 h-6 border-l border-base-300 max-sm:hidden" aria-hidden="true" />}
         <ChoixCpts vue={vue} />
         {vue.cpts?.demo && <span class="hidden sm:inline-flex"><MarqueDemo /></span>}

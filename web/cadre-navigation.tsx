@@ -1,21 +1,24 @@
 import type { JSX } from 'preact';
 import { Icone } from './composants/icone.tsx';
+import { figee } from './figee.ts';
 import type { EntreeNavigation, VueCadre } from './vue-cadre.ts';
 
-const courante = (vue: VueCadre, e: EntreeNavigation): { 'aria-current': 'page' } | Record<string, never> =>
-  vue.actif === e.cle ? { 'aria-current': 'page' } : {};
+type Proprietes = { readonly navigation: readonly EntreeNavigation[]; readonly actif: string | undefined };
+
+const courante = (actif: string | undefined, e: EntreeNavigation): { 'aria-current': 'page' } | Record<string, never> =>
+  actif === e.cle ? { 'aria-current': 'page' } : {};
 
 /** From 1024 px: one line per question the person comes with. */
-export function NavigationLaterale({ vue }: { vue: VueCadre }): JSX.Element {
+export const NavigationLaterale = figee(({ navigation, actif }: Proprietes): JSX.Element => {
   return (
     <nav class="hors-papier sticky top-14 hidden h-[calc(100dvh-3.5rem)] overflow-y-auto border-r border-base-300 px-3 py-6 lg:block" aria-label="Navigation principale" data-navigation>
       <ul class="grid gap-0.5">
-        {vue.navigation.map((e) => (
+        {navigation.map((e) => (
           <li key={e.cle}>
             <a
               class="flex min-h-11 items-center gap-3 rounded-md px-3 text-douce hover:bg-base-200 hover:text-base-content aria-[current=page]:bg-teinte aria-[current=page]:font-semibold aria-[current=page]:text-teinte-texte"
               href={e.href}
-              {...courante(vue, e)}
+              {...courante(actif, e)}
             >
               <Icone nom={e.icone} taille={20} />
               {e.libelle}
@@ -25,20 +28,20 @@ export function NavigationLaterale({ vue }: { vue: VueCadre }): JSX.Element {
       </ul>
     </nav>
   );
-}
+});
 
 const ONGLET = 'flex h-16 flex-col items-center justify-center gap-0.5 border-t-2 border-transparent text-xs text-douce aria-[current=page]:border-primary aria-[current=page]:text-primary';
 
 /** Below 1024 px: the first four entries under the thumb, the others behind "Plus". */
-export function BarreBasse({ vue }: { vue: VueCadre }): JSX.Element {
-  const [directes, autres] = vue.navigation.length <= 5 ? [vue.navigation, []] : [vue.navigation.slice(0, 4), vue.navigation.slice(4)];
-  const dansPlus = autres.some((e) => e.cle === vue.actif);
+export const BarreBasse = figee(({ navigation, actif }: Proprietes): JSX.Element => {
+  const [directes, autres] = navigation.length <= 5 ? [navigation, []] : [navigation.slice(0, 4), navigation.slice(4)];
+  const dansPlus = autres.some((e) => e.cle === actif);
   return (
     <nav class="hors-papier fixed inset-x-0 bottom-0 z-40 bg-base-100 shadow-[0_-1px_0_var(--color-base-300)] pb-[env(safe-area-inset-bottom)] lg:hidden" aria-label="Navigation">
       <ul class="mx-auto flex max-w-xl">
         {directes.map((e) => (
           <li key={e.cle} class="min-w-0 flex-1">
-            <a class={ONGLET} href={e.href} {...courante(vue, e)}>
+            <a class={ONGLET} href={e.href} {...courante(actif, e)}>
               <Icone nom={e.icone} taille={22} />
               <span class="max-w-full truncate">{e.libelle}</span>
             </a>
@@ -54,7 +57,7 @@ export function BarreBasse({ vue }: { vue: VueCadre }): JSX.Element {
               <ul class="flottant absolute right-2 bottom-full mb-2 grid w-64 gap-0.5 p-1.5">
                 {autres.map((e) => (
                   <li key={e.cle}>
-                    <a class="flex min-h-12 items-center gap-3 rounded-md px-3 hover:bg-base-200 aria-[current=page]:bg-teinte aria-[current=page]:font-semibold aria-[current=page]:text-teinte-texte" href={e.href} {...courante(vue, e)}>
+                    <a class="flex min-h-12 items-center gap-3 rounded-md px-3 hover:bg-base-200 aria-[current=page]:bg-teinte aria-[current=page]:font-semibold aria-[current=page]:text-teinte-texte" href={e.href} {...courante(actif, e)}>
                       <Icone nom={e.icone} taille={20} />
                       {e.libelle}
                     </a>
@@ -67,7 +70,7 @@ export function BarreBasse({ vue }: { vue: VueCadre }): JSX.Element {
       </ul>
     </nav>
   );
-}
+});
 
 export function FilAriane({ vue }: { vue: VueCadre }): JSX.Element | null {
   const chemin = vue.chemin ?? [];
