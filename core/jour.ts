@@ -33,14 +33,19 @@ export function plusMois(j: Jour, n: number): Jour {
 /** Days from `debut` to `fin`; negative when `fin` comes first. */
 export const ecartEnJours = (debut: Jour, fin: Jour): number => Math.round((versUtc(fin) - versUtc(debut)) / MS_PAR_JOUR);
 
-const civils = new Map<string, Intl.DateTimeFormat>();
+const QUART_MS = 900_000;
+const civils = new Map<string, { readonly civil: Intl.DateTimeFormat; quart: number; jour: Jour }>();
 
-/** The civil day of an instant in a time zone, e.g. `Europe/Paris` or `Indian/Reunion`. */
+/**
+ * The civil day of an instant in a time zone, e.g. `Europe/Paris` or `Indian/Reunion`. Asked of `Intl` when the quarter of an hour
+ * changes: no zone begins a day inside one.
+ */
 export function jourDans(instant: Date, fuseau: string): Jour {
-  let civil = civils.get(fuseau);
-  if (!civil) {
-    civil = new Intl.DateTimeFormat('en-CA', { timeZone: fuseau, year: 'numeric', month: '2-digit', day: '2-digit' });
-    civils.set(fuseau, civil);
-  }
-  return Jour.parse(civil.format(instant));
+  const quart = Math.floor(instant.getTime() / QUART_MS);
+  let zone = civils.get(fuseau);
+  if (zone?.quart === quart) return zone.jour;
+  const civil = zone?.civil ?? new Intl.DateTimeFormat('en-CA', { timeZone: fuseau, year: 'numeric', month: '2-digit', day: '2-digit' });
+  zone = { civil, quart, jour: Jour.parse(civil.format(instant)) };
+  civils.set(fuseau, zone);
+  return zone.jour;
 }

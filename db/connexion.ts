@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { lireInstant } from './instants.ts';
 import type { Schema } from './schema.ts';
 
 export type Db = Kysely<Schema>;
@@ -24,10 +25,11 @@ export type Adresse = ({ readonly url: string } | { readonly hote: string; reado
 export type RoleBase = 'maillage_app' | 'maillage_comptes' | 'maillage_taches' | 'maillage_archiviste' | 'maillage_donnees';
 
 const { builtins } = pg.types;
-/** Days stay days (text), counts come back as numbers. A count past 2^53 would be a bug: it throws. */
+/** Days stay days (text), instants are read by position, counts come back as numbers. A count past 2^53 would be a bug: it throws. */
 const types: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (oid === builtins.DATE) return (v: string) => v;
+    if (oid === builtins.TIMESTAMPTZ && format !== 'binary') return lireInstant;
     if (oid === builtins.INT8)
       return (v: string) => {
         const n = Number(v);

@@ -1,4 +1,4 @@
-import { type ControlledTransaction, type Kysely, sql, type Transaction } from 'kysely';
+import { CompiledQuery, type ControlledTransaction, type Kysely, sql, type Transaction } from 'kysely';
 import { jourDans } from '#core/jour.ts';
 import type { Acteur, CptsAutorisee, CptsId, PersonneId, Role } from '#core/tenancy.ts';
 import type { Schema } from '#db/schema.ts';
@@ -35,7 +35,7 @@ export type Entree =
  */
 export async function ouvrir(tx: ControlledTransaction<Schema>, services: Services, jeton: string | undefined, slug: string): Promise<Entree> {
   if (!jeton) return { cas: 'anonyme' };
-  const { rows } = await sql<Ligne>`select * from ouvrir_seance(${jeton}, ${slug})`.execute(tx);
+  const { rows } = await tx.executeQuery<Ligne>(CompiledQuery.raw('select * from ouvrir_seance($1, $2)', [jeton, slug]));
   const ligne = rows[0];
   if (!ligne) return { cas: 'anonyme' };
   const seance = { ...ligne, jeton };

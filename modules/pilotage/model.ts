@@ -4,9 +4,9 @@ export const TAILLE_PAGE = 50;
 
 /** What one may ask of the history: a page, and words looked for among the events. */
 export const DemandeHistorique = z.object({
-  page: z.coerce.number().int().min(1).max(1_000_000).catch(1),
-  q: z.string().trim().max(100).catch(''),
-  densite: z.enum(['confortable', 'compacte']).catch('confortable'),
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1).catch(1),
+  q: z.string().trim().max(100).default('').catch(''),
+  densite: z.enum(['confortable', 'compacte']).default('confortable').catch('confortable'),
 });
 export type DemandeHistorique = z.infer<typeof DemandeHistorique>;
 
