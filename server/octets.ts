@@ -9,7 +9,7 @@ let brouillon = Buffer.allocUnsafeSlow(256 * 1024);
 export function enOctets(html: string): Uint8Array<ArrayBuffer> {
   if (html.length * 2 > brouillon.length) brouillon = Buffer.allocUnsafeSlow(html.length * 4);
   try {
-    return transcode(brouillon.subarray(0, brouillon.write(html, 'utf16le')), 'utf16le', 'utf8') as Uint8Array<ArrayBuffer>;
+    return transcode(brouillon.subarray(0, brouillon.write(html, 'utf16le')), 'utf16le', 'utf8');
   } catch {
     // Half of a pair (an emoji cut in two): V8 writes U+FFFD in its place, the converter refuses.
     return Buffer.from(html);

@@ -29,41 +29,60 @@ function EnTete<L>({ c, p }: { c: Colonne<L>; p: ProprietesTableau<L> }): JSX.El
   );
 }
 
-/**
- * The lines of a table, written as one template: what does not change from line to line (tags, roles, names of columns) is made once,
- * plain data is text at once (escaped, with its no-break spaces), anything richer is a node of its own. Element by element, fifty lines
- * cost three quarters of the rendering of their page.
- */
-function lignesDe<L>(p: ProprietesTableau<L>, colonnes: readonly Colonne<L>[]): JSX.Element {
-  const ouvrantes = colonnes.map((c) => (c.principale ? '<th scope="row" role="rowheader">' : `<td role="cell" ${c.nombre ? 'class="nombre" ' : ''}${jsxAttr('data-titre', c.titre) ?? ''}>`));
-  const fermantes = colonnes.map((c) => (c.principale ? '</th>' : '</td>'));
+/** Data in text position: escaped, with its no-break spaces. */
+function ecrire(texte: string): string {
+  const echappe = jsxEscape(espacer(texte));
+  return typeof echappe === 'string' ? echappe : '';
+}
+
+/** HTML in the making: plain data is text at once, anything richer is a node of its own, put in its place by a template. */
+function ecriture(): { readonly html: (t: string) => void; readonly contenu: (c: ComponentChildren) => void; readonly fin: () => JSX.Element } {
   const textes: string[] = [];
   const noeuds: JSX.Element[] = [];
   let texte = '';
-  const poser = (c: ComponentChildren): void => {
-    if (typeof c === 'string') texte += jsxEscape(espacer(c));
-    else if (typeof c === 'number') texte += c;
-    else {
-      textes.push(texte);
-      noeuds.push(<>{c}</>);
-      texte = '';
-    }
+  return {
+    html: (t) => void (texte += t),
+    contenu: (c) => {
+      if (typeof c === 'string') texte += ecrire(c);
+      else if (typeof c === 'number') texte += c;
+      else {
+        textes.push(texte);
+        noeuds.push(<>{c}</>);
+        texte = '';
+      }
+    },
+    fin: () => jsxTemplate([...textes, texte], ...noeuds),
   };
-  for (const l of p.lignes) {
-    texte += '<tr role="row">';
-    if (p.selection) {
-      texte += '<td role="cell" class="case">';
-      poser(<Choix p={p} ligne={l} />);
-      texte += '</td>';
+}
+
+const LIGNES_PAR_GABARIT = 200;
+
+/**
+ * The lines of a table, by templates: what does not change from line to line (tags, roles, names of columns) is made once. Element by
+ * element, fifty lines cost three quarters of the rendering of their page.
+ */
+function lignesDe<L>(p: ProprietesTableau<L>, colonnes: readonly Colonne<L>[]): JSX.Element[] {
+  const ouvrantes = colonnes.map((c) => (c.principale ? '<th scope="row" role="rowheader">' : `<td role="cell" ${c.nombre ? 'class="nombre" ' : ''}${jsxAttr('data-titre', c.titre) ?? ''}>`));
+  const fermantes = colonnes.map((c) => (c.principale ? '</th>' : '</td>'));
+  const tranches = Array.from({ length: Math.ceil(p.lignes.length / LIGNES_PAR_GABARIT) }, (_, i) => p.lignes.slice(i * LIGNES_PAR_GABARIT, (i + 1) * LIGNES_PAR_GABARIT));
+  return tranches.map((lignes) => {
+    const { html, contenu, fin } = ecriture();
+    for (const l of lignes) {
+      html('<tr role="row">');
+      if (p.selection) {
+        html('<td role="cell" class="case">');
+        contenu(<Choix p={p} ligne={l} />);
+        html('</td>');
+      }
+      colonnes.forEach((c, i) => {
+        html(ouvrantes[i] ?? '');
+        contenu(c.cellule(l));
+        html(fermantes[i] ?? '');
+      });
+      html('</tr>');
     }
-    colonnes.forEach((c, i) => {
-      texte += ouvrantes[i];
-      poser(c.cellule(l));
-      texte += fermantes[i];
-    });
-    texte += '</tr>';
-  }
-  return jsxTemplate([...textes, texte], ...noeuds);
+    return fin();
+  });
 }
 
 const Choix = <L,>({ p, ligne }: { p: ProprietesTableau<L>; ligne: L }): JSX.Element | null =>
