@@ -2,6 +2,12 @@ import type { SaisieConstat } from '#modules/diagnostic/model.ts';
 import { listerConstats } from '#modules/diagnostic/queries.ts';
 import { ajouterConstat } from '#modules/diagnostic/use-cases/ajouter-constat.ts';
 import { prioriserConstat } from '#modules/diagnostic/use-cases/prioriser-constat.ts';
+import { lieuxDe } from '#modules/diagnostic/queries-chiffres.ts';
+import { deposerChiffres } from '#modules/diagnostic/use-cases/deposer-chiffres.ts';
+import { importerChiffres } from '#modules/diagnostic/use-cases/importer-chiffres.ts';
+import { plusMois } from '#core/jour.ts';
+import type { Paquet } from '#modules/territoire/model.ts';
+import { territoireCourant } from '#modules/territoire/queries.ts';
 import type { Contexte } from '#server/contexte.ts';
 
 const CONSTATS: readonly SaisieConstat[] = [
@@ -24,5 +30,28 @@ export async function demoPriorites(ctx: Contexte, priorites: readonly number[])
   for (const [i, c] of constats.entries()) {
     const priorite = priorites[i];
     if (priorite !== undefined) await prioriserConstat(ctx, c.id, priorite);
+  }
+}
+
+/** The table that a CPAM would give, invented: shares of the residents, small counts hidden as a CPAM hides them. */
+function tableauDeLaCaisse(communes: readonly { readonly code: string; readonly nom: string; readonly population?: number }[], ecart: number): string {
+  const montrer = (n: number): string => (n > 0 && n < 11 ? '<11' : String(n));
+  const lignes = communes.map(({ code, nom, population = 0 }, i) => {
+    const assures = Math.round(population * 0.82);
+    const sans = Math.round(assures * (0.08 + ((i * 7) % 9) / 100) * ecart);
+    const parts = [sans, sans * 0.11, sans * 0.14, sans * 0.16].map((n) => Math.round(n));
+    return [code, nom, String(assures), ...parts.map(montrer)].join(';');
+  });
+  return ['Code INSEE;Commune;Assurés de 16 ans et plus;Sans médecin traitant;ALD sans médecin traitant;C2S sans médecin traitant;70 ans et plus sans médecin traitant', ...lignes].join('\r\n');
+}
+
+/** Two files of the CPAM, a year apart. */
+export async function demoChiffres(ctx: Contexte, paquet: Paquet): Promise<void> {
+  const communes = ((await territoireCourant(ctx))?.communes ?? []).flatMap((c) => paquet.commune(c) ?? []);
+  for (const [mois, ecart] of [[-14, 1], [-2, 1.06]] as const) {
+    const octets = Buffer.from(tableauDeLaCaisse(communes, ecart));
+    const depot = await deposerChiffres(ctx, { nom: 'patients-par-commune.csv', octets, origine: 'cpam', precision: 'CPAM d’exemple', situation: plusMois(ctx.aujourdhui, mois), seuil: undefined });
+    const issue = depot.ok ? await importerChiffres(ctx, depot.valeur, await lieuxDe(ctx, paquet)) : depot;
+    if (!issue.ok) throw new Error(`Chiffres de démonstration refusés : ${issue.refus.code}`);
   }
 }

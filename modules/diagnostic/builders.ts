@@ -1,7 +1,10 @@
+import { Jour } from '#core/jour.ts';
 import type { Provenance } from '#core/provenance.ts';
 import { uneCommune, unPays } from '#modules/territoire/builders.ts';
 import { CleIndicateur, type Colonne, type DonneesPaquet, ZONAGES } from '#modules/territoire/model.ts';
+import { CLES_INDICATEURS } from './constants.ts';
 import { Constat } from './model.ts';
+import { ImportChiffres, type Lot } from './model-chiffres.ts';
 
 export const unConstat = (avec: Partial<Constat> = {}): Constat => ({
   ...Constat.parse({ id: '0198f000-0000-7000-8000-0000000000d1', nature: 'besoin', texte: 'Des habitants sans médecin traitant renoncent à consulter.', chapitre: 'sous_dense', ecritPar: 'Camille Exemple', statut: 'proposee', version: 1, voix: 0 }),
@@ -38,3 +41,19 @@ export function unPaysComplet(n = 12): DonneesPaquet {
     zones('vaccin:grippe_65:2024', { 'dep:01': 51.2, 'reg:84': 53, france: 53.7 }), zones('mortalite:Tumeurs', { 'dep:01': 240, 'dep:02': 200 }), zones('esperance:F', { 'dep:01': 85.1 }), zones('esperance:H', { 'dep:01': 79.8 }), zones('pauvrete', { 'dep:01': 12.3 }),
   ] });
 }
+
+/** A file of figures as the chapters read it; `'masque'` is hidden by the source. Keys: `indicateur|zone`. */
+export function unLot(valeurs: Readonly<Record<string, number | 'masque'>>, avec: Partial<Pick<Lot, 'situation' | 'seuil' | 'id'>> = {}): Lot {
+  const indicateurs = CLES_INDICATEURS.filter((i) => Object.keys(valeurs).some((k) => k.startsWith(`${i}|`)));
+  return { id: 'lot-1', situation: Jour.parse('2026-03-12'), seuil: 11, provenance: { origine: 'CPAM d’exemple', millesime: 'fichier du 12 mars 2026', nature: 'fictive' }, indicateurs, lire: (i, zone) => valeurs[`${i}|${zone}`], ...avec };
+}
+
+/** A deposit waiting to be read over. */
+export const unImport = (avec: Partial<ImportChiffres> = {}): ImportChiffres => ({
+  ...ImportChiffres.parse({
+    id: '0198f000-0000-7000-8000-0000000000e1', statut: 'deposee', fichier: 'cpam-communes.xlsx', empreinte: 'a'.repeat(64), origine: 'cpam', seuil: 11, situation: '2026-03-12', deposeLe: new Date('2026-03-20T09:00:00Z'), chiffres: 0,
+    colonnes: ['code', 'nom', 'sans_mt', 'ald_sans_mt'],
+    contenu: { feuille: 'Communes', rang: 0, lignes: [['Code INSEE', 'Commune', 'Sans MT', 'ALD sans MT'], ['01900', 'Valmoulin-1', 120, '<11'], ['01901', 'Valmoulin-2', 'beaucoup', 4], ['75056', 'Paris', 1, 1], ['Total', '', 131, 's']] },
+  }),
+  ...avec,
+});

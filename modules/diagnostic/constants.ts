@@ -30,6 +30,7 @@ export const BORNES = {
   part_75_ans: [0.08, 0.11, 0.14, 0.18],
   taux_pauvrete: [0.1, 0.14, 0.18, 0.22],
   apl: [1.5, APL_SOUS_DENSE, 3.5, 4.5],
+  sans_mt: [0.06, 0.09, 0.12, 0.16],
   minutes: [10, 20, MINUTES_URGENCES, 45],
 } as const;
 
@@ -43,13 +44,15 @@ export const SOURCES_A_IMPORTER = {
   pauvrete: { quoi: 'le taux de pauvreté par commune', editeur: 'INSEE', fichier: 'Filosofi, revenus et pauvreté des ménages', adresse: 'insee.fr/fr/statistiques' },
   ald: { quoi: 'la part des affections de longue durée', editeur: 'CartoSanté', fichier: 'Indicateurs par bassin de vie', adresse: 'cartosante.atlasante.fr' },
   professions: { quoi: 'les effectifs et densités par profession', editeur: 'CNAM', fichier: 'Démographie des professionnels de santé libéraux', adresse: 'data.ameli.fr' },
+  patients: { quoi: 'les patients sans médecin traitant, en ALD, à la C2S et de 70 ans et plus', editeur: 'votre caisse primaire d’assurance maladie', fichier: 'Tableau par commune de la CPTS', adresse: 'demandez-le à votre correspondant, ou à Rézone CPTS', depot: true },
   generalistes: { quoi: 'les généralistes par commune', editeur: 'INSEE', fichier: 'Base permanente des équipements, code D265', adresse: 'insee.fr/fr/statistiques' },
+  generalistes60: { quoi: 'les généralistes de 60 ans et plus', editeur: 'votre caisse primaire d’assurance maladie', fichier: 'Rézone CPTS, offre de soins', adresse: 'rezone.ameli.fr', depot: true },
   apl: { quoi: 'l’accessibilité aux médecins généralistes par commune', editeur: 'DREES', fichier: 'Accessibilité potentielle localisée, jeu de données 530', adresse: 'data.drees.solidarites-sante.gouv.fr' },
   zonage: { quoi: 'le zonage des médecins par commune', editeur: 'ARS', fichier: 'Arrêté de zonage de votre région', adresse: 'cartosante.atlasante.fr' },
   urgences: { quoi: 'le temps d’accès aux urgences par commune', editeur: 'DREES', fichier: 'Diagnostic d’accès aux soins urgents', adresse: 'data.drees.solidarites-sante.gouv.fr' },
   equipements: { quoi: 'les établissements et équipements par commune', editeur: 'INSEE', fichier: 'Base permanente des équipements, services de santé', adresse: 'insee.fr/fr/statistiques' },
   vaccins: { quoi: 'la couverture vaccinale du département', editeur: 'Santé publique France', fichier: 'Odissé, couvertures vaccinales', adresse: 'odisse.santepubliquefrance.fr' },
-  depistages: { quoi: 'les dépistages organisés des cancers', editeur: 'Santé publique France et le centre régional de dépistage', fichier: 'Taux de participation aux dépistages du sein, du col et colorectal', adresse: 'santepubliquefrance.fr' },
+  depistages: { quoi: 'les dépistages organisés des cancers', editeur: 'Santé publique France et le centre régional de dépistage', fichier: 'Taux de participation aux dépistages du sein, du col et colorectal', adresse: 'santepubliquefrance.fr', depot: true },
   mortalite: { quoi: 'la mortalité par cause du département', editeur: 'CépiDC-Inserm', fichier: 'Mortalité standardisée par cause', adresse: 'opendata.idf.inserm.fr/cepidc' },
   surfaces: { quoi: 'la surface des communes', editeur: 'IGN', fichier: 'Admin Express COG', adresse: 'geoservices.ign.fr' },
 } as const satisfies Readonly<Record<string, AImporter>>;
@@ -68,3 +71,24 @@ export const ANNEES_APL = [2015, 2016, 2017, 2018, 2019, 2021, 2022, 2023] as co
 
 /** Saved scenarios of a CPTS, so that a comparison stays readable. Ours. */
 export const SCENARIOS_AU_PLUS = 30;
+
+/** Figures that a CPTS may import: counts of people, or shares. Keys are kept in the database. */
+export const INDICATEURS = {
+  assures_16: 'effectif', sans_mt: 'effectif', ald: 'effectif', ald_sans_mt: 'effectif', c2s: 'effectif', c2s_sans_mt: 'effectif', c2s_ald_sans_mt: 'effectif', plus_70: 'effectif', plus_70_sans_mt: 'effectif',
+  generalistes: 'effectif', generalistes_60: 'effectif', depistage_sein: 'part', depistage_col: 'part', depistage_colorectal: 'part', vaccin_grippe_65: 'part',
+} as const satisfies Readonly<Record<string, 'effectif' | 'part'>>;
+export type Indicateur = keyof typeof INDICATEURS;
+export const CLES_INDICATEURS: readonly Indicateur[] = [
+  'assures_16', 'sans_mt', 'ald', 'ald_sans_mt', 'c2s', 'c2s_sans_mt', 'c2s_ald_sans_mt', 'plus_70', 'plus_70_sans_mt', 'generalistes', 'generalistes_60', 'depistage_sein', 'depistage_col', 'depistage_colorectal', 'vaccin_grippe_65',
+];
+
+/** Counts under which each source hides a figure, each from a day on, with what says so. What no text says is a setting, to be checked. */
+export const SEUILS_DE_MASQUAGE = [
+  { origine: 'cpam', depuis: '2019-01-01', seuil: 11, verifie: false, texte: 'usage des extractions de l’Assurance maladie, à confirmer auprès de votre caisse' },
+  { origine: 'rezone', depuis: '2019-01-01', seuil: 6, verifie: true, texte: 'Rézone CPTS masque une profession sous 6 professionnels (ffmkr75.org)' },
+  { origine: 'ameli', depuis: '2019-01-01', seuil: 5, verifie: true, texte: 'observatoires de data.ameli.fr : rien sous 5' },
+  { origine: 'depistage', depuis: '2019-01-01', seuil: 11, verifie: false, texte: 'aucun texte trouvé : le seuil de l’Assurance maladie est proposé' },
+  { origine: 'ars', depuis: '2019-01-01', seuil: 11, verifie: false, texte: 'aucun texte trouvé : le seuil de l’Assurance maladie est proposé' },
+  { origine: 'autre', depuis: '2019-01-01', seuil: 11, verifie: false, texte: 'aucun texte trouvé : le seuil de l’Assurance maladie est proposé' },
+] as const;
+export type OrigineImport = (typeof SEUILS_DE_MASQUAGE)[number]['origine'];

@@ -1,11 +1,11 @@
 import { accord, formaterNombre, formaterPart, NBSP } from '#core/texte.ts';
 import type { Equipement, Profession, Vaccin } from './constants.ts';
-import type { Chapitre, CleChapitre, Format, Masque, NatureConstat, StatutConstat, Valeur } from './model.ts';
+import type { Chapitre, CleChapitre, Format, Masque, NatureConstat, Protege, StatutConstat, Valeur } from './model.ts';
 import type { Genre } from './moteur/et-si.ts';
 import type { Profil } from './rules.ts';
 
 export const titreChapitre: Readonly<Record<CleChapitre, string>> = {
-  population: 'Population et vieillissement', precarite: 'Précarité et maladies chroniques', offre: 'Offre de soins par profession',
+  population: 'Population et vieillissement', precarite: 'Précarité et maladies chroniques', patients: 'Patients et médecin traitant', offre: 'Offre de soins par profession',
   accessibilite: 'Accessibilité aux généralistes', sous_dense: 'Communes sous-dotées', zonage: 'Zonage des médecins', urgences: 'Accès aux urgences',
   etablissements: 'Établissements et équipements', prevention: 'Vaccination et dépistage', mortalite: 'Mortalité', profil: 'Profil du territoire',
 };
@@ -28,10 +28,10 @@ export const libelleVaccin: Readonly<Record<Vaccin, string>> = {
 
 export const libelleProfil: Readonly<Record<Profil, string>> = { rural: 'rural', semi_rural: 'semi-rural ou péri-urbain', urbain_dense: 'urbain dense' };
 
-/** `masqué (moins de 5)`: never 0, never blank. */
-export const motMasque = (m: Masque): string => `masqué (moins de ${formaterNombre(m.seuil)})`;
+/** `masqué (moins de 5)`, or `masqué` for a count hidden to protect another: never 0, never blank. */
+export const motMasque = (m: Masque | Protege): string => ('masque' in m ? `masqué (moins de ${formaterNombre(m.seuil)})` : 'masqué');
 
-export const estMasque = (v: Valeur): v is Masque => typeof v === 'object';
+export const estMasque = (v: Valeur): v is Masque | Protege => typeof v === 'object';
 
 const ABSENT = 'non publié';
 

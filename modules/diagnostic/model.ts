@@ -2,14 +2,17 @@ import { z } from 'zod';
 import type { Chiffre, Provenance } from '#core/provenance.ts';
 
 /** Chapters of the diagnosis, in reading order. */
-export const CleChapitre = z.enum(['population', 'precarite', 'offre', 'accessibilite', 'sous_dense', 'zonage', 'urgences', 'etablissements', 'prevention', 'mortalite', 'profil']);
+export const CleChapitre = z.enum(['population', 'precarite', 'patients', 'offre', 'accessibilite', 'sous_dense', 'zonage', 'urgences', 'etablissements', 'prevention', 'mortalite', 'profil']);
 export type CleChapitre = z.infer<typeof CleChapitre>;
 
 /** A count that its source does not publish, or that would give one away: known to be under `seuil`, or hidden beside one that is. */
 export type Masque = { readonly masque: true; readonly seuil: number };
 
+/** A count or a total at or over the threshold, hidden because a subtraction would give a masked one away. */
+export type Protege = { readonly protege: true };
+
 /** `undefined` is "not published": neither zero nor masked. */
-export type Valeur = number | string | Masque | undefined;
+export type Valeur = number | string | Masque | Protege | undefined;
 export type Format = 'texte' | 'entier' | 'decimal' | 'part';
 export type ColonneDeTable = { readonly titre: string; readonly format: Format; readonly decimales?: number };
 
@@ -31,7 +34,7 @@ export type ImageLignes = { readonly genre: 'lignes'; readonly titre: string; re
 export type Image = ImageCarte | ImageBarres | ImageLignes;
 
 /** What the pack lacks, who publishes it and where a person finds it. */
-export type AImporter = { readonly quoi: string; readonly editeur: string; readonly fichier: string; readonly adresse: string };
+export type AImporter = { readonly quoi: string; readonly editeur: string; readonly fichier: string; readonly adresse: string; /** The CPTS deposits it itself. */ readonly depot?: true };
 
 export type Chapitre = {
   readonly cle: CleChapitre;

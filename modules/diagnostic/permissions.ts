@@ -22,3 +22,6 @@ export const peutGarderScenario = peutVoirConstats;
 
 export const peutModifierScenario = (qui: Acteur, s: Pick<ScenarioGarde, 'auteur' | 'statut'>): boolean =>
   peutDecider(qui) || (peutGarderScenario(qui) && s.auteur === qui.personneId && s.statut !== 'retenue');
+
+/** Files of the CPAM are deposited by those who receive them. */
+export const peutImporterChiffres = peutDecider;

@@ -8,6 +8,7 @@ import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { ecrireChiffre } from './labels.ts';
 import { type ChiffreFige, type CleChapitre, Constat, type ConstatId, ScenarioGarde } from './model.ts';
 import { peutEcrireConstat } from './permissions.ts';
+import { lireLots } from './queries-chiffres.ts';
 import { ordonner } from './rules.ts';
 import { type Diagnostic, diagnostiquer } from './view.ts';
 
@@ -16,7 +17,7 @@ export type DiagnosticLu = { readonly territoire: Territoire; readonly diagnosti
 /** The diagnosis of the current perimeter; `undefined` before the first one. */
 export async function lireDiagnostic(ctx: Contexte, paquet: Paquet): Promise<DiagnosticLu | undefined> {
   const territoire = await territoireCourant(ctx);
-  return territoire && { territoire, diagnostic: diagnostiquer(paquet, territoire.communes) };
+  return territoire && { territoire, diagnostic: diagnostiquer(paquet, territoire.communes, await lireLots(ctx)) };
 }
 
 /** The figure of a chapter as it is today, to be frozen beside a finding. */

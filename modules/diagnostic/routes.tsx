@@ -18,8 +18,9 @@ import { PageConstats } from './pages/constats.tsx';
 import { PageDiagnostic } from './pages/diagnostic.tsx';
 import { PageEtSi } from './pages/et-si.tsx';
 import { peutVoirConstats } from './permissions.ts';
-import { lireDiagnostic, listerConstats } from './queries.ts';
+import { figer, lireDiagnostic, listerConstats } from './queries.ts';
 import { perimetreDe } from './rules.ts';
+import { routesChiffres } from './routes-chiffres.tsx';
 import { ajouterConstat } from './use-cases/ajouter-constat.ts';
 import { prioriserConstat } from './use-cases/prioriser-constat.ts';
 import { presenterConstats, presenterDiagnostic, presenterEtSi, redigerDiagnostic, teintesDe } from './view.ts';
@@ -124,7 +125,8 @@ const ajouter = (c: C): Promise<Response> =>
   geste(c, SaisieConstat, {
     enErreur: (ctx, erreurs, valeurs) => pageConstats(ctx, { erreurs, valeurs }),
     faire: async (ctx, saisie) => {
-      const issue = await ajouterConstat(ctx, saisie);
+      const lu = saisie.chapitre === undefined ? undefined : await lireDiagnostic(ctx, chargerPaquet());
+      const issue = await ajouterConstat(ctx, saisie, lu && saisie.chapitre ? figer(lu.diagnostic, saisie.chapitre, ctx.aujourdhui) : undefined);
       return issue.ok ? vers(c, `${ctx.base}/territoire/diagnostic/constats`, 'Constat ajouté.') : refus('interdit', await pageConstats(ctx));
     },
   });
@@ -142,6 +144,7 @@ const prioriser = (c: C): Promise<Response> =>
 
 /** What lives under `/cpts/:cpts/territoire/diagnostic`. */
 export function routesDiagnostic(cpts: Routes): void {
+  routesChiffres(cpts);
   cpts.get('/territoire/diagnostic', (c) => page(c, (ctx) => pageDiagnostic(ctx)));
   cpts.get('/territoire/diagnostic.docx', (c) => exporterDocument(c, 'docx'));
   cpts.get('/territoire/diagnostic.pdf', (c) => exporterDocument(c, 'pdf'));

@@ -1,3 +1,4 @@
+import type { StatutImport } from './model-chiffres.ts';
 import type { StatutConstat, StatutScenario } from './model.ts';
 
 export type GesteConstat = 'retenir' | 'ecarter' | 'remettre';
@@ -22,3 +23,15 @@ export const transitionsScenario: Record<StatutScenario, SortiesScenario> = {
 
 export const apresConstat = (statut: StatutConstat, geste: GesteConstat): StatutConstat | undefined => transitionsConstat[statut][geste];
 export const apresScenario = (statut: StatutScenario, geste: GesteScenario): StatutScenario | undefined => transitionsScenario[statut][geste];
+
+export type GesteImport = 'importer' | 'abandonner' | 'retirer' | 'retablir';
+type SortiesImport = Partial<Record<GesteImport, StatutImport>>;
+
+export const transitionsImport: Record<StatutImport, SortiesImport> = {
+  deposee: { importer: 'importee', abandonner: 'abandonnee' },
+  importee: { retirer: 'retiree' },
+  retiree: { retablir: 'importee' },
+  abandonnee: {},
+};
+
+export const apresImport = (statut: StatutImport, geste: GesteImport): StatutImport | undefined => transitionsImport[statut][geste];

@@ -3,8 +3,10 @@ import { Jour } from '#core/jour.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import { creerPaquet } from '#server/paquet/consultation.ts';
 import type { DonneesPaquet } from '#modules/territoire/model.ts';
-import { unPaysChiffre, unPaysComplet } from './builders.ts';
+import { unLot, unPaysChiffre, unPaysComplet } from './builders.ts';
+import { ecrireValeur } from './labels.ts';
 import { CleChapitre } from './model.ts';
+import type { Lot } from './model-chiffres.ts';
 import { preparerVoisinage } from './moteur/et-si.ts';
 import { perimetreDe } from './rules.ts';
 import { type Diagnostic, diagnostiquer, phraseEffet, presenterEtSi, redigerDiagnostic } from './view.ts';
@@ -13,11 +15,12 @@ const donnees = process.env['MAILLAGE_DONNEES'];
 if (!donnees) console.warn('Diagnostic sur données réelles non essayé : MAILLAGE_DONNEES n’est pas défini.');
 
 const simple = (t: string): string => t.replace(/[\u00a0\u202f]/g, ' ');
-const lire = (pays: DonneesPaquet): Diagnostic => { const p = creerPaquet(pays); return diagnostiquer(p, p.communes.map((c) => c.code)); };
+const lire = (pays: DonneesPaquet, lots: readonly Lot[] = []): Diagnostic => { const p = creerPaquet(pays); return diagnostiquer(p, p.communes.map((c) => c.code), lots); };
+const DE_LA_CAISSE = unLot({ 'sans_mt|cpts': 400, 'sans_mt|com:01900': 380, 'sans_mt|com:01901': 20, 'assures_16|com:01900': 900, 'assures_16|com:01901': 850, 'ald_sans_mt|cpts': 31 });
 const chapitre = (d: Diagnostic, cle: CleChapitre) => { const c = d.chapitres.find((x) => x.cle === cle); if (!c) throw new Error(cle); return c; };
 
 describe('chaque chapitre', () => {
-  const d = lire(unPaysComplet());
+  const d = lire(unPaysComplet(), [DE_LA_CAISSE]);
   test('est là, dans l’ordre de lecture', () => expect(d.chapitres.map((c) => c.cle)).toEqual(CleChapitre.options));
   test.each(CleChapitre.options)('%s : une phrase, un chiffre avec sa source, une image, un tableau', (cle) => {
     const c = chapitre(d, cle);
@@ -60,10 +63,10 @@ describe('le secret statistique', () => {
 });
 
 test('le document porte chaque chapitre, son image et sa source', () => {
-  const document = redigerDiagnostic(lire(unPaysComplet()), { nom: 'CPTS d’essai', jour: Jour.parse('2026-11-23'), demo: false, carteDe: () => ({ svg: '<svg xmlns="http://www.w3.org/2000/svg"/>', largeur: 720, hauteur: 480 }) });
+  const document = redigerDiagnostic(lire(unPaysComplet(), [DE_LA_CAISSE]), { nom: 'CPTS d’essai', jour: Jour.parse('2026-11-23'), demo: false, carteDe: () => ({ svg: '<svg xmlns="http://www.w3.org/2000/svg"/>', largeur: 720, hauteur: 480 }) });
   const titres = document.blocs.filter((b) => b.type === 'titre');
   const images = document.blocs.filter((b) => b.type === 'image');
-  expect([titres.length, images.length]).toEqual([11, 11]);
+  expect([titres.length, images.length]).toEqual([12, 12]);
   for (const i of images) expect([i.alternative.length > 10, i.source?.startsWith('Source : ')]).toEqual([true, true]);
 });
 
@@ -86,9 +89,51 @@ describe('et si', () => {
   test.each([[2_000, 2_000, 'toujours 2 000 habitants'], [2_000, 0, '2 000 habitants de moins'], [0, 1, '1 habitant de plus']])('de %i à %i : %s', (avant, apres, mots) => expect(simple(phraseEffet(avant, apres))).toContain(mots));
 });
 
+describe('les chiffres de la caisse', () => {
+  const pays = unPaysChiffre([{ population: 9_000 }, { population: 5_000 }, { population: 700 }, { population: 300 }]);
+  const mots = (lots: readonly Lot[], cle: CleChapitre = 'patients') => chapitre(lire(pays, lots), cle).tables.at(-1)?.lignes.map((l) => l.map((v) => simple(ecrireValeur(v, 'entier'))));
+
+  test('un petit effectif est masqué, et un autre avec lui : le total ne le rend pas', () => {
+    expect(mots([unLot({ 'sans_mt|com:01900': 200, 'sans_mt|com:01901': 90, 'sans_mt|com:01902': 40, 'sans_mt|com:01903': 3 })])).toEqual([
+      ['Valmoulin-1', '200'], ['Valmoulin-2', '90'], ['Valmoulin-3', 'masqué'], ['Valmoulin-4', 'masqué (moins de 11)'], ['Territoire', '333'],
+    ]);
+  });
+  test('masqué par la source et donné par elle au total : protégé de même', () => {
+    expect(mots([unLot({ 'sans_mt|com:01900': 200, 'sans_mt|com:01901': 90, 'sans_mt|com:01902': 'masque', 'sans_mt|cpts': 296 })])?.map((l) => l[1])).toEqual(['200', 'masqué', 'masqué (moins de 11)', '296']);
+  });
+  test('une commune que la source a laissée de côté ne se retrouve pas par son total', () => {
+    expect(mots([unLot({ 'sans_mt|com:01900': 200, 'sans_mt|com:01901': 90, 'sans_mt|com:01902': 40, 'sans_mt|cpts': 335 })])?.map((l) => l[1])).toEqual(['200', '90', 'masqué', '335']);
+  });
+  test('un total lui-même petit est masqué, seul ou non', () => {
+    expect(mots([unLot({ 'sans_mt|cpts': 7 })])).toEqual([['Territoire', 'masqué (moins de 11)']]);
+    expect(chapitre(lire(pays, [unLot({ 'sans_mt|cpts': 7 })]), 'patients').chiffre).toBeUndefined();
+  });
+  test('zéro est publié', () => expect(mots([unLot({ 'sans_mt|com:01900': 200, 'sans_mt|com:01901': 0 })])?.map((l) => l[1])).toEqual(['200', '0', '200']));
+  test('le dernier fichier par date est montré, l’ancien se lit encore', () => {
+    const lots = [unLot({ 'sans_mt|cpts': 900 }, { id: 'b' }), unLot({ 'sans_mt|cpts': 1_000 }, { id: 'a', situation: Jour.parse('2025-03-12') })];
+    const c = chapitre(lire(pays, lots), 'patients');
+    expect(c.chiffre?.chiffre.valeur).toBe(900);
+    expect(simple(c.notes.join(' '))).toContain('1 000 patients au 12 mars 2025');
+    expect(c.image?.genre).toBe('lignes');
+  });
+  test('médecins de 60 ans et plus, dépistages : dits dès qu’un fichier les donne', () => {
+    const lot = unLot({ 'generalistes|cpts': 40, 'generalistes_60|cpts': 18, 'depistage_sein|cpts': 0.47 });
+    const d = lire(unPaysComplet(), [lot]);
+    expect(simple(chapitre(d, 'offre').notes.join(' '))).toContain('18 généralistes ont 60 ans ou plus, soit 45 % des généralistes');
+    expect(simple(chapitre(d, 'prevention').notes.join(' '))).toContain('dépistage du cancer du sein, 47 %');
+    expect(chapitre(lire(pays, [lot]), 'offre').tables.map((t) => t.cle)).toEqual(['medecins-60']);
+  });
+  test('dans le document aussi, rien de masqué ne paraît', () => {
+    const d = lire(pays, [unLot({ 'sans_mt|com:01900': 217, 'sans_mt|com:01901': 3, 'sans_mt|com:01902': 48 })]);
+    const tableau = redigerDiagnostic(d, { nom: 'x', jour: Jour.parse('2026-11-23'), demo: false, carteDe: () => ({ svg: '', largeur: 1, hauteur: 1 }) }).blocs.find((b) => b.type === 'tableau' && b.legende.startsWith('Patients'));
+    expect(simple(JSON.stringify(tableau))).toContain('["Valmoulin-2","masqué (moins de 11)"]');
+    expect(simple(JSON.stringify(tableau))).toContain('["Valmoulin-3","masqué"]');
+  });
+});
+
 describe.runIf(donnees)('sur les données de référence, l’agglomération de Brive', () => {
   const paquet = chargerPaquet();
-  const d = diagnostiquer(paquet, paquet.groupement('200043172')?.membres ?? []);
+  const d = diagnostiquer(paquet, paquet.groupement('200043172')?.membres ?? [], [unLot({ 'sans_mt|cpts': 9_000 })]);
   test('aucun chapitre n’est vide', () => expect(d.chapitres.filter((c) => c.tables.length === 0)).toEqual([]));
   test('le département et la France sont ceux des fichiers', () => {
     // Read in the files by hand: CNAM 2024, nurses, France (144.3 per 100,000) and Corrèze (565); INSEE 2021, 75 and over, Corrèze, women then men.

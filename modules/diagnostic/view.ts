@@ -8,7 +8,9 @@ import { type ScenarioJson, versJson } from '#modules/territoire/moteur/scenario
 import { BORNES, CIVIDIS } from './constants.ts';
 import { communes, ecrireNombre, ecrireValeur, habitants, libelleProfil, phraseGeste } from './labels.ts';
 import type { Chapitre, Constat, Image, ImageCarte, Table } from './model.ts';
+import type { Lot } from './model-chiffres.ts';
 import { chapitreAccessibilite, chapitreSousDense, chapitreUrgences, chapitreZonage } from './moteur/chapitres-acces.ts';
+import { chapitrePatients } from './moteur/chapitre-patients.ts';
 import { chapitrePopulation, chapitrePrecarite, chapitreProfil } from './moteur/chapitres-population.ts';
 import { chapitreEtablissements, chapitreMortalite, chapitreOffre, chapitrePrevention } from './moteur/chapitres-sante.ts';
 import { type Dessin, dessinerBarres, dessinerLignes, legender } from './moteur/dessin.ts';
@@ -16,14 +18,14 @@ import { ecrireGeste, type GesteImagine, gestesDe, jouer, lireGestes, type Voisi
 import { classeDe, ordonner, type Perimetre, perimetreDe, profilDe, repartir, sousDense } from './rules.ts';
 
 const CHAPITRES: readonly ((p: Perimetre) => Chapitre)[] = [
-  chapitrePopulation, chapitrePrecarite, chapitreOffre, chapitreAccessibilite, chapitreSousDense, chapitreZonage, chapitreUrgences, chapitreEtablissements, chapitrePrevention, chapitreMortalite, chapitreProfil,
+  chapitrePopulation, chapitrePrecarite, chapitrePatients, chapitreOffre, chapitreAccessibilite, chapitreSousDense, chapitreZonage, chapitreUrgences, chapitreEtablissements, chapitrePrevention, chapitreMortalite, chapitreProfil,
 ];
 
 export type Diagnostic = { readonly phrase: string; readonly chapitres: readonly Chapitre[] };
 
-/** The whole diagnosis of a list of communes, from what the pack holds. Pure: the same pack and the same list say the same. */
-export function diagnostiquer(paquet: Paquet, codes: readonly string[]): Diagnostic {
-  const p = perimetreDe(paquet, codes);
+/** The whole diagnosis of a list of communes, from what the pack holds and what the CPTS imported. Pure: the same facts say the same. */
+export function diagnostiquer(paquet: Paquet, codes: readonly string[], lots: readonly Lot[] = []): Diagnostic {
+  const p = perimetreDe(paquet, codes, lots);
   const r = repartir(p, 'apl_mg_2023', sousDense);
   const suite = r.habitantsConnus > 0 ? ` ; ${formaterPart(r.habitantsSous / r.habitantsConnus, 0)} vivent dans une commune sous-dotée en généralistes` : '';
   return { phrase: typographier(`${habitants(p.population)} dans ${communes(p.communes.length)}, profil ${libelleProfil[profilDe(p).profil]}${suite}.`), chapitres: CHAPITRES.map((faire) => faire(p)) };

@@ -15,6 +15,8 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   constat_ajoute: () => 'Constat ajouté au diagnostic',
   constat_modifie: () => 'Constat du diagnostic modifié',
   constat_decide: (d) => `Constat du diagnostic ${d['statut'] === 'retenue' ? 'retenu' : d['statut'] === 'ecartee' ? 'écarté' : 'remis en discussion'}`,
+  chiffres_importes: (d) => `Chiffres de la caisse importés${typeof d['chiffres'] === 'number' ? `\u00a0: ${accord(d['chiffres'], 'chiffre')}` : ''}`,
+  chiffres_change: (d) => (d['statut'] === 'retiree' ? 'Fichier de chiffres retiré du diagnostic' : d['statut'] === 'importee' ? 'Fichier de chiffres remis dans le diagnostic' : 'Fichier de chiffres abandonné'),
   scenario_garde: (d) => `Scénario gardé${nom(d)}`,
   scenario_renomme: (d) => `Scénario renommé${nom(d)}`,
   scenario_change: (d) => `Scénario ${d['statut'] === 'retenue' ? 'retenu pour le projet de santé' : d['statut'] === 'supprimee' ? 'supprimé' : 'remis parmi les scénarios gardés'}`,

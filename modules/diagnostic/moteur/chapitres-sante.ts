@@ -4,7 +4,10 @@ import { communes, libelleEquipement, libelleProfession, libelleVaccin, surTotal
 import type { Barre, Chapitre, Table, Valeur } from '../model.ts';
 import { comparaisons, dernier, mediane, type Perimetre, total } from '../rules.ts';
 import { sansDonnees } from './chapitres-acces.ts';
+import { phraseProvenance } from '#modules/territoire/labels.ts';
+import { libelleIndicateur } from '../labels-chiffres.ts';
 import { saufSi, tableDesCommunes } from './chapitres-population.ts';
+import { lotDe, tableDuLot } from './tables-importees.ts';
 
 /** Doctors per 100,000 residents, with one decimal. */
 const densite = (n: number): string => formaterNombre(n, 0);
@@ -39,27 +42,51 @@ const barresOffre = (p: Perimetre, ici: number | undefined): readonly Barre[] =>
   ...comparaisons(p).flatMap((z) => { const v = p.paquet.zone('densite:generalistes', z.zone)?.valeur; return v === undefined ? [] : [{ libelle: z.nom, valeur: v }]; }),
 ];
 
+/** Doctors aged 60 and over, when a file that the CPTS imported has them. */
+function agesDesMedecins(p: Perimetre): { readonly tables: readonly Table[]; readonly note?: string } {
+  const lot = lotDe(p, ['generalistes_60']);
+  if (!lot) return { tables: [] };
+  const { table, totaux } = tableDuLot(p, lot, { cle: 'medecins-60', legende: 'Généralistes de 60 ans et plus', indicateurs: ['generalistes', 'generalistes_60'] });
+  const [tous, ages] = [totaux.get('generalistes'), totaux.get('generalistes_60')];
+  const part = typeof tous === 'number' && tous > 0 && typeof ages === 'number' ? `, soit ${formaterPart(ages / tous, 0)} des généralistes` : '';
+  return { tables: [table], ...(typeof ages === 'number' && { note: typographier(`${formaterNombre(ages, 0)} généralistes ont 60 ans ou plus${part} (${phraseProvenance(lot.provenance)}).`) }) };
+}
+
+function chiffreOffre(p: Perimetre, nombre: number | undefined): Pick<Chapitre, 'chiffre'> {
+  const source = p.paquet.provenance('generalistes_estimes');
+  if (nombre !== undefined && source) return { chiffre: { libelle: 'Généralistes libéraux', chiffre: { valeur: nombre, provenance: source }, format: 'entier' } };
+  const departement = p.departements[0];
+  const dep = departement && p.paquet.zone('densite:generalistes', `dep:${departement.code}`);
+  return dep ? { chiffre: { libelle: `Généralistes pour 100 000 habitants, ${departement.nom}`, chiffre: dep, format: 'decimal', decimales: 0 } } : {};
+}
+
+/** Nothing in the pack: what the CPTS imported itself, if it did. */
+function offreSansPaquet(p: Perimetre): Chapitre {
+  const { tables, note } = agesDesMedecins(p);
+  const vide = sansDonnees('offre', note ?? 'L’offre de soins par profession n’est pas encore importée.', [SOURCES_A_IMPORTER.professions, SOURCES_A_IMPORTER.generalistes, ...saufSi(tables.length > 0, SOURCES_A_IMPORTER.generalistes60)]);
+  return { ...vide, tables, provenances: tables.flatMap((t) => t.provenances) };
+}
+
 export function chapitreOffre(p: Perimetre): Chapitre {
   const [nombre, source] = [total(p, 'generalistes_estimes'), p.paquet.provenance('generalistes_estimes')];
   const cnam = p.paquet.zone('densite:generalistes', 'france');
-  if (!cnam && nombre === undefined) return sansDonnees('offre', 'L’offre de soins par profession n’est pas encore importée.', [SOURCES_A_IMPORTER.professions, SOURCES_A_IMPORTER.generalistes]);
+  if (!cnam && nombre === undefined) return offreSansPaquet(p);
   const ici = nombre !== undefined && p.population > 0 ? (nombre / p.population) * 100_000 : undefined;
   const barres = barresOffre(p, ici);
-  const departement = p.departements[0];
-  const dep = departement && p.paquet.zone('densite:generalistes', `dep:${departement.code}`);
   const table = tableProfessions(p, ici);
+  const ages = agesDesMedecins(p);
   return {
     cle: 'offre', titre: titreChapitre.offre, phrase: typographier(phraseOffre(p, ici)),
-    ...(nombre !== undefined && source ? { chiffre: { libelle: 'Généralistes libéraux', chiffre: { valeur: nombre, provenance: source }, format: 'entier' } } : dep ? { chiffre: { libelle: `Généralistes pour 100 000 habitants, ${departement.nom}`, chiffre: dep, format: 'decimal', decimales: 0 } } : {}),
+    ...chiffreOffre(p, nombre),
     notes: [
       ...(source ? ['Le nombre de généralistes par commune est une estimation : la table publiée (base permanente des équipements, D265) manque. Ne l’opposez pas seule à un chiffre officiel.'] : []),
       'Les autres professions ne sont publiées que par département : leur densité dans le territoire n’est pas connue ici.',
-      'L’âge des médecins (60 ans et plus) n’est pas dans le paquet : le classeur APL de la DREES, ou le tableau de bord de votre CPAM, le donne.',
+      ...(ages.note ? [ages.note] : ['L’âge des médecins (60 ans et plus) n’est pas dans le paquet : votre caisse, ou Rézone CPTS, le donne.']),
     ],
     ...(barres.length > 0 && { image: { genre: 'barres' as const, titre: 'Généralistes libéraux pour 100 000 habitants', quoi: 'Densité', format: 'decimal' as const, decimales: 0, barres } }),
-    tables: [table, ...(source ? [tableDesCommunes(p, { cle: 'generalistes', legende: 'Généralistes libéraux par commune (estimation)', titres: [{ titre: 'Généralistes (estimation)', format: 'decimal', decimales: 1 }], valeurs: (code) => [p.paquet.indicateur('generalistes_estimes', code)], provenances: [source] })] : [])],
-    provenances: table.provenances,
-    aImporter: [...saufSi(cnam !== undefined, SOURCES_A_IMPORTER.professions), ...saufSi(source !== undefined, SOURCES_A_IMPORTER.generalistes)],
+    tables: [table, ...(source ? [tableDesCommunes(p, { cle: 'generalistes', legende: 'Généralistes libéraux par commune (estimation)', titres: [{ titre: 'Généralistes (estimation)', format: 'decimal', decimales: 1 }], valeurs: (code) => [p.paquet.indicateur('generalistes_estimes', code)], provenances: [source] })] : []), ...ages.tables],
+    provenances: [...table.provenances, ...ages.tables.flatMap((t) => t.provenances)],
+    aImporter: [...saufSi(cnam !== undefined, SOURCES_A_IMPORTER.professions), ...saufSi(source !== undefined, SOURCES_A_IMPORTER.generalistes), ...saufSi(ages.tables.length > 0, SOURCES_A_IMPORTER.generalistes60)],
   };
 }
 
@@ -81,7 +108,19 @@ export function chapitreEtablissements(p: Perimetre): Chapitre {
   };
 }
 
+const DEPISTAGES = ['depistage_sein', 'depistage_col', 'depistage_colorectal', 'vaccin_grippe_65'] as const;
+
+/** Screening, when a file that the CPTS imported has it. */
+function depistages(p: Perimetre): Pick<Chapitre, 'tables' | 'provenances' | 'aImporter'> & { readonly phrase?: string } {
+  const lot = lotDe(p, DEPISTAGES);
+  if (!lot) return { tables: [], provenances: [], aImporter: [SOURCES_A_IMPORTER.depistages] };
+  const { table, totaux } = tableDuLot(p, lot, { cle: 'depistages', legende: 'Dépistages et vaccination du territoire', indicateurs: DEPISTAGES });
+  const dits = DEPISTAGES.flatMap((i) => { const v = totaux.get(i); return typeof v === 'number' ? [`${libelleIndicateur[i].toLowerCase()}, ${formaterPart(v)}`] : []; });
+  return { tables: [table], provenances: [lot.provenance], aImporter: [], ...(dits.length > 0 && { phrase: `Dans le territoire : ${dits.join(' ; ')}.` }) };
+}
+
 export function chapitrePrevention(p: Perimetre): Chapitre {
+  const importes = depistages(p);
   const departement = p.departements[0];
   const zone = `dep:${departement?.code ?? ''}` as const;
   const lignes = VACCINS.flatMap((v) => {
@@ -91,16 +130,16 @@ export function chapitrePrevention(p: Perimetre): Chapitre {
     return [{ v, ici, valeurs: [libelleVaccin[v], ici.annee, ici.valeur / 100, dans(`reg:${departement?.region ?? ''}`), dans('france')] as const }];
   });
   const grippe = lignes.find((l) => l.v === 'grippe_65') ?? lignes[0];
-  if (!grippe || !departement) return sansDonnees('prevention', 'La couverture vaccinale du département n’est pas encore importée.', [SOURCES_A_IMPORTER.vaccins, SOURCES_A_IMPORTER.depistages]);
+  if (!grippe || !departement) return { ...sansDonnees('prevention', importes.phrase ?? 'La couverture vaccinale du département n’est pas encore importée.', [SOURCES_A_IMPORTER.vaccins, ...importes.aImporter]), tables: importes.tables, provenances: importes.provenances };
   const [, , ici, , france] = grippe.valeurs;
   return {
     cle: 'prevention', titre: titreChapitre.prevention,
     phrase: typographier(`Vaccination ${libelleVaccin[grippe.v].toLowerCase().replace(',', ' des')} : ${formaterPart(ici)} dans le département (${departement.nom})${france === undefined ? '' : `, contre ${formaterPart(france)} en France`}.`),
     chiffre: { libelle: libelleVaccin[grippe.v], chiffre: { valeur: ici, provenance: grippe.ici.provenance }, format: 'part' },
-    notes: ['Chiffres du département : rien n’est publié par commune. Comparez-les à ceux que vous donnera votre CPAM pour le territoire.', 'Les dépistages organisés ne sont pas dans le paquet de référence.'],
+    notes: ['Chiffres du département : rien n’est publié par commune. Comparez-les à ceux que vous donnera votre CPAM pour le territoire.', importes.phrase === undefined ? 'Les dépistages organisés ne sont pas dans le paquet de référence : importez-les.' : typographier(importes.phrase)],
     image: { genre: 'barres', titre: `Couverture vaccinale, ${departement.nom}`, quoi: 'Couverture', format: 'part', barres: lignes.map((l) => ({ libelle: libelleVaccin[l.v], valeur: l.valeurs[2] })) },
-    tables: [{ cle: 'vaccination', legende: 'Couverture vaccinale', colonnes: [{ titre: 'Vaccin', format: 'texte' }, { titre: 'Année', format: 'texte' }, { titre: departement.nom, format: 'part' }, { titre: 'Région', format: 'part' }, { titre: 'France', format: 'part' }], lignes: lignes.map((l) => l.valeurs), provenances: [grippe.ici.provenance] }],
-    provenances: [grippe.ici.provenance], aImporter: [SOURCES_A_IMPORTER.depistages],
+    tables: [{ cle: 'vaccination', legende: 'Couverture vaccinale', colonnes: [{ titre: 'Vaccin', format: 'texte' }, { titre: 'Année', format: 'texte' }, { titre: departement.nom, format: 'part' }, { titre: 'Région', format: 'part' }, { titre: 'France', format: 'part' }], lignes: lignes.map((l) => l.valeurs), provenances: [grippe.ici.provenance] }, ...importes.tables],
+    provenances: [grippe.ici.provenance, ...importes.provenances], aImporter: importes.aImporter,
   };
 }
 

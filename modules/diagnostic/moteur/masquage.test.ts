@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Cellule, type Effectif, masquerColonne } from './masquage.ts';
+import { type Cellule, type Effectif, masquerColonne, masquerTable, type TableMasquee, type Total } from './masquage.ts';
 
 const SEUIL = 5;
 const masque = { masque: true, seuil: SEUIL } as const;
@@ -18,8 +18,8 @@ describe('un petit effectif', () => {
     expect(masquerColonne(valeurs, SEUIL, valeurs.includes('masque') ? 45 : undefined).cellules).toEqual(attendues);
   });
 
-  test('1 et 5 : leur somme dirait tout, un troisième est masqué', () => {
-    expect(masquerColonne([1, 5, 40], SEUIL)).toEqual({ cellules: [masque, protege, protege], total: 46 });
+  test('1 et 5 : leur somme dirait tout, c’est 40 que l’on masque avec 1', () => {
+    expect(masquerColonne([1, 5, 40], SEUIL)).toEqual({ cellules: [masque, 5, protege], total: 46 });
   });
 
   test('seul de sa colonne, c’est le total qui est masqué', () => {
@@ -81,5 +81,85 @@ describe('attaque par différence', () => {
   test('sans protection l’attaque réussit : elle sait donc voir', () => {
     const nue: Publie = { cellules: [masque, 12, 30], total: 45 };
     expect([...possibles(nue, 0, SEUIL)]).toEqual([3]);
+  });
+});
+
+/**
+ * The attack on rows and columns: can this count be `vise`? Every way to fill the hidden cells is tried, depth first, whole number by whole number; a
+ * published total must be the sum of its line. It shares nothing with the rule, which follows flows.
+ */
+function peutEtre({ lignes, totauxLignes, totauxColonnes, total }: TableMasquee, vraies: readonly (readonly number[])[], { ligne, colonne, vise, seuil }: { readonly ligne: number; readonly colonne: number; readonly vise: number; readonly seuil: number }): boolean {
+  const [n, m] = [lignes.length, lignes[0]?.length ?? 0];
+  const cases = lignes.flatMap((l, i) => l.map((c, j) => ({ i, j, c, vraie: vraies[i]?.[j] ?? 0 })));
+  const sommesL = Array.from({ length: n }, () => 0);
+  const sommesC = Array.from({ length: m }, () => 0);
+  const permis = (t: Total, somme: number, finie: boolean): boolean => typeof t !== 'number' || (finie ? somme === t : somme <= t);
+  const domaine = ({ i, j, c, vraie }: (typeof cases)[number]): readonly number[] => {
+    if (i === ligne && j === colonne) return [vise];
+    if (c === undefined) return [0];
+    if (typeof c === 'number') return [c];
+    // The true value first: most fills differ from the truth by one cycle.
+    const bornes = 'masque' in c ? { bas: 1, haut: seuil - 1 } : { bas: seuil, haut: vraie + 2 * seuil };
+    return Array.from({ length: bornes.haut - bornes.bas + 1 }, (_, k) => bornes.bas + k).sort((a, b) => Math.abs(a - vraie) - Math.abs(b - vraie));
+  };
+  const essayer = (k: number): boolean => {
+    const x = cases[k];
+    if (!x) {
+      const toutes = sommesL.reduce((a, b) => a + b, 0);
+      return permis(total, toutes, true);
+    }
+    return domaine(x).some((v) => {
+      sommesL[x.i] = (sommesL[x.i] ?? 0) + v;
+      sommesC[x.j] = (sommesC[x.j] ?? 0) + v;
+      const bon = permis(totauxLignes[x.i], sommesL[x.i] ?? 0, x.j === m - 1) && permis(totauxColonnes[x.j], sommesC[x.j] ?? 0, x.i === n - 1) && essayer(k + 1);
+      sommesL[x.i] = (sommesL[x.i] ?? 0) - v;
+      sommesC[x.j] = (sommesC[x.j] ?? 0) - v;
+      return bon;
+    });
+  };
+  return essayer(0);
+}
+
+describe('attaque par différence, lignes et colonnes', () => {
+  const tableau = fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })).chain(([n, m]) => fc.array(fc.array(fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 3, max: 25 })), { minLength: m, maxLength: m }), { minLength: n, maxLength: n }));
+  const tous = (seuil: number) => Array.from({ length: seuil - 1 }, (_, k) => k + 1);
+  const croire = (t: TableMasquee, lignes: readonly (readonly number[])[], i: number, j: number, seuil: number) => tous(seuil).filter((vise) => peutEtre(t, lignes, { ligne: i, colonne: j, vise, seuil }));
+
+  test.each([true, false])('totaux de lignes montrés : %s ; aucun effectif masqué n’est mieux connu que « moins de N »', (avecTotauxLignes) => {
+    fc.assert(
+      fc.property(tableau, fc.integer({ min: 3, max: 4 }), (lignes, seuil) => {
+        const t = masquerTable({ lignes, seuil, avecTotauxLignes });
+        lignes.forEach((l, i) => l.forEach((v, j) => { if (v > 0 && v < seuil) expect(croire(t, lignes, i, j, seuil)).toEqual(tous(seuil)); }));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('colonne par colonne ne suffit pas : les lignes disent ce que les colonnes cachent, l’attaque le voit', () => {
+    const lignes = [[2, 30, 40], [20, 30, 50], [25, 35, 45]];
+    const parColonne = masquerTable({ lignes, seuil: SEUIL });
+    const nue: TableMasquee = { ...parColonne, totauxLignes: lignes.map((l) => l.reduce((a, b) => a + b, 0)), total: 277 };
+    expect(croire(nue, lignes, 0, 0, SEUIL)).toEqual([2]);
+    expect(croire(masquerTable({ lignes, seuil: SEUIL, avecTotauxLignes: true }), lignes, 0, 0, SEUIL)).toEqual([1, 2, 3, 4]);
+  });
+
+  test('rien n’est inventé, aucun zéro n’est masqué, les petits sont tous masqués', () => {
+    fc.assert(
+      fc.property(tableau, fc.integer({ min: 3, max: 6 }), (lignes, seuil) => {
+        const t = masquerTable({ lignes, seuil, avecTotauxLignes: true });
+        lignes.forEach((l, i) => l.forEach((v, j) => {
+          const c = t.lignes[i]?.[j];
+          if (typeof c === 'number') expect(c).toBe(v);
+          if (v === 0) expect(c).toBe(0);
+          if (v > 0 && v < seuil) expect(c).toEqual({ masque: true, seuil });
+        }));
+        t.totauxLignes.forEach((x, i) => { if (typeof x === 'number') expect(x).toBe(lignes[i]?.reduce((a, b) => a + b, 0)); });
+        if (typeof t.total === 'number') expect(t.total).toBe(lignes.flat().reduce((a, b) => a + b, 0));
+      }),
+    );
+  });
+
+  test('un masque de la source sans total de la source : le total reste inconnu', () => {
+    expect(masquerTable({ lignes: [['masque'], [12]], seuil: SEUIL }).totauxColonnes).toEqual([undefined]);
   });
 });

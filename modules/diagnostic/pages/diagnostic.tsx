@@ -36,14 +36,15 @@ function TableDuChapitre({ table, base }: { table: Table; base: string }): JSX.E
   );
 }
 
-function AChercher({ liste }: { liste: readonly AImporter[] }): JSX.Element | null {
+function AChercher({ liste, base }: { liste: readonly AImporter[]; base: string }): JSX.Element | null {
   if (liste.length === 0) return null;
   return (
     <Encadre titre="Ce qui manque ici, et où le trouver">
       <ul class="list-disc pl-5">
         {liste.map((a) => <li key={a.quoi}>{a.quoi} : {a.editeur}, «{'\u00a0'}{a.fichier}{'\u00a0'}», sur {a.adresse}.</li>)}
       </ul>
-      <p class="mt-1 text-sm">La personne qui exploite la plateforme dépose le fichier dans le dossier de données : le chapitre se complète seul.</p>
+      {liste.some((a) => !a.depot) && <p class="mt-1 text-sm">La personne qui exploite la plateforme dépose le fichier dans le dossier de données : le chapitre se complète seul.</p>}
+      {liste.some((a) => a.depot) && <p class="mt-1 text-sm">Les chiffres de votre caisse s’importent ici même : <a class="underline underline-offset-4" href={`${base}/territoire/diagnostic/chiffres`}>importer un fichier</a>.</p>}
     </Encadre>
   );
 }
@@ -57,7 +58,7 @@ function Chapitre({ c, base }: { c: VueChapitre; base: string }): JSX.Element {
         return <p class="mb-5"><span class="block text-douce">{libelle}</span><ChiffreSource grand chiffre={chiffre} format={(n) => ecrireNombre(n, format, decimales)} {...(unite ? { unite } : {})} /></p>;
       })()}
       <ImageDuChapitre chapitre={c} />
-      <AChercher liste={c.aImporter} />
+      <AChercher liste={c.aImporter} base={base} />
       {c.tables.map((t) => <TableDuChapitre key={t.cle} table={t} base={base} />)}
       {c.notes.length > 0 && <Depliant titre="Comment c’est compté"><ul class="grid max-w-texte gap-1.5 text-sm">{c.notes.map((n) => <li key={n}>{n}</li>)}</ul></Depliant>}
     </Section>
@@ -91,7 +92,7 @@ export function PageDiagnostic({ vue }: { vue: VueDiagnostic }): JSX.Element {
   }
   return (
     <>
-      <TitrePage titre="Diagnostic partagé" phrase={p.phrase} action={<><LienBouton href={`${vue.base}/territoire/diagnostic/constats`}>Écrire les constats</LienBouton><LienBouton href={`${vue.base}/territoire/diagnostic/scenarios`}>Imaginer un départ</LienBouton><LienBouton icone="download" telechargement href={`${vue.base}/territoire/diagnostic.docx`}>Exporter en Word</LienBouton><LienBouton icone="download" telechargement href={`${vue.base}/territoire/diagnostic.pdf`}>Exporter en PDF</LienBouton></>} />
+      <TitrePage titre="Diagnostic partagé" phrase={p.phrase} action={<><LienBouton href={`${vue.base}/territoire/diagnostic/constats`}>Écrire les constats</LienBouton><LienBouton href={`${vue.base}/territoire/diagnostic/scenarios`}>Imaginer un départ</LienBouton><LienBouton href={`${vue.base}/territoire/diagnostic/chiffres`}>Chiffres de la caisse</LienBouton><LienBouton icone="download" telechargement href={`${vue.base}/territoire/diagnostic.docx`}>Exporter en Word</LienBouton><LienBouton icone="download" telechargement href={`${vue.base}/territoire/diagnostic.pdf`}>Exporter en PDF</LienBouton></>} />
       {refus}
       {p.aImporter > 0 && <p class="mb-6 max-w-texte text-douce">{accord(p.aImporter, 'chapitre attend', 'chapitres attendent')} des données : chacun dit lesquelles, et qui les publie.</p>}
       <Sommaire chapitres={p.chapitres} />
