@@ -13,6 +13,7 @@ const PARTAGEES = [
   'identites_externes', // accounts role only
   'seconds_facteurs', // accounts role only
   'cles_acces', // accounts role only
+  'changements_adresse', // addresses that may be taken back, accounts role only
   'tentatives', // attempts at the doors, accounts role only
   'exploitants', // operators of the instance, accounts role only
   'identites_professionnelles', // follows the person: policy of its own

@@ -55,6 +55,16 @@ export interface TablesComptes {
     source: string;
     lue_le: Date;
   };
+  changements_adresse: {
+    id: Generated<string>;
+    personne_id: PersonneId;
+    ancienne: string;
+    empreinte: string;
+    second_facteur_avant: boolean;
+    fait_le: Date;
+    expire_le: Date;
+    annule_le: Date | null;
+  };
   tentatives: { cle: string; depuis: Date; nombre: number };
   exploitants: { personne_id: PersonneId; depuis: string; jusque: string | null };
   invitations: {

@@ -106,6 +106,12 @@ export function phraseCompte(r: RefusCompte): string {
       return 'Ce code n’est pas celui que l’application affiche. Attendez le suivant, puis recopiez-le.';
     case 'session_trop_ancienne':
       return 'Ce geste demande une connexion récente. Déconnectez-vous, reconnectez-vous, puis recommencez.';
+    case 'preuve_demandee':
+      return 'Votre connexion date de plus de quinze minutes. Prouvez d’abord que c’est bien vous, par le bouton ci-dessous : votre adresse n’a pas changé.';
+    case 'annulation_fermee':
+      return 'Ce lien a déjà servi, ou n’est plus valable : il s’ouvre sept jours après un changement d’adresse.';
+    case 'ancienne_adresse_prise':
+      return 'Cette adresse appartient désormais à un autre compte. Écrivez à l’exploitant de cette instance.';
     case 'introuvable':
       return 'Cet élément n’existe pas, ou plus.';
     case 'derniere_porte':

@@ -70,5 +70,8 @@ export type RefusCompte =
   | { readonly code: 'code_d_adresse_refuse' }
   | { readonly code: 'code_d_application_refuse' }
   | { readonly code: 'session_trop_ancienne' }
+  | { readonly code: 'preuve_demandee' }
+  | { readonly code: 'annulation_fermee' }
+  | { readonly code: 'ancienne_adresse_prise' }
   | { readonly code: 'introuvable' }
   | { readonly code: 'derniere_porte' };

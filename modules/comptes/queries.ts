@@ -50,6 +50,12 @@ export async function lireCompte(db: Db, personneId: PersonneId): Promise<FaitsC
   return { sessions, cles, secondFacteur: personne?.second_facteur ?? false, liees, professionnel: pro && { ...pro, professions: ProfessionsLues.parse(pro.professions) } };
 }
 
+/** When this session was opened, and whether its person has a second factor. */
+export const lireSessionDe = async (db: Db, jeton: string): Promise<{ readonly connecteeLe: Date; readonly secondFacteur: boolean } | undefined> => {
+  const s = await db.selectFrom('sessions as s').innerJoin('personnes as p', 'p.id', 's.personne_id').select(['s.cree_le', 'p.second_facteur']).where('s.jeton', '=', jeton).executeTakeFirst();
+  return s && { connecteeLe: s.cree_le, secondFacteur: s.second_facteur };
+};
+
 /** `absent`, `a_confirmer` (drawn, not yet proven by a code) or `actif`. */
 export async function etatSecondFacteur(db: Db, personneId: PersonneId): Promise<'absent' | 'a_confirmer' | 'actif'> {
   const f = await db.selectFrom('seconds_facteurs').select('verifie').where('personne_id', '=', personneId).executeTakeFirst();

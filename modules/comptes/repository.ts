@@ -54,6 +54,32 @@ export async function delierIdentite(db: Db, personneId: PersonneId, fournisseur
   return numDeletedRows > 0n;
 }
 
+type Changement = { readonly personneId: PersonneId; readonly ancienne: string; readonly empreinte: string; readonly secondFacteurAvant: boolean; readonly le: Date; readonly expireLe: Date };
+
+export const noterChangementAdresse = async (db: Db, c: Changement): Promise<void> => {
+  await db.insertInto('changements_adresse').values({ personne_id: c.personneId, ancienne: c.ancienne, empreinte: c.empreinte, second_facteur_avant: c.secondFacteurAvant, fait_le: c.le, expire_le: c.expireLe, annule_le: null }).execute();
+};
+
+/**
+ * Gives the account back to its old address: every session ends, and every key, identity and second factor added since goes, for they are
+ * whoever changed the address. Later changes can no longer be taken back. `prise` when another account has the address now.
+ */
+export async function reprendreAdresse(db: Db, empreinte: string, maintenant: Date): Promise<'reprise' | 'fermee' | 'prise'> {
+  return db.transaction().execute(async (tx) => {
+    const c = await tx.selectFrom('changements_adresse').selectAll().where('empreinte', '=', empreinte).where('annule_le', 'is', null).where('expire_le', '>', maintenant).forUpdate().executeTakeFirst();
+    if (!c) return 'fermee';
+    const autre = await tx.selectFrom('personnes').select('id').where('courriel', '=', c.ancienne).where('id', '!=', c.personne_id).executeTakeFirst();
+    if (autre) return 'prise';
+    await tx.updateTable('changements_adresse').set({ annule_le: maintenant }).where('personne_id', '=', c.personne_id).where('fait_le', '>=', c.fait_le).execute();
+    await tx.updateTable('personnes').set({ courriel: c.ancienne, courriel_verifie: true, modifie_le: maintenant, ...(c.second_facteur_avant ? {} : { second_facteur: false }) }).where('id', '=', c.personne_id).execute();
+    await tx.deleteFrom('sessions').where('personne_id', '=', c.personne_id).execute();
+    await tx.deleteFrom('cles_acces').where('personne_id', '=', c.personne_id).where('cree_le', '>=', c.fait_le).execute();
+    await tx.deleteFrom('identites_externes').where('personne_id', '=', c.personne_id).where('cree_le', '>=', c.fait_le).execute();
+    if (!c.second_facteur_avant) await tx.deleteFrom('seconds_facteurs').where('personne_id', '=', c.personne_id).execute();
+    return 'reprise';
+  });
+}
+
 type Ici = Pick<Contexte, 'tx' | 'cpts'>;
 
 /** Every role of this CPTS, locked: two people who change roles at once wait for each other. */

@@ -1,50 +1,42 @@
-import { encode } from 'uqr';
 import { z } from 'zod';
 import { type Nature, ok, refuser, type Result } from '#core/result.ts';
 import { PersonneId } from '#core/tenancy.ts';
-import { accord } from '#core/texte.ts';
 import { adresseDe, ouvrirSession } from '#server/authentification/sessions.ts';
 import { appeler } from '#server/authentification/appels.ts';
 import { lireAttente, poserAttente } from '#server/authentification/attente.ts';
 import { DUREE_CODE_MINUTES } from '#server/authentification/auth.ts';
-import { baseDesComptes } from '#server/authentification/base.ts';
 import { ADRESSE_A_DONNER, FOURNISSEURS, fournisseurs } from '#server/authentification/fournisseurs.ts';
 import { passer } from '#server/authentification/limites.ts';
-import { sceller } from '#server/jetons.ts';
 import type { ContextePage } from '#server/contexte.ts';
 import { enListe } from '#server/formulaires.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
-import { type ContextePersonne, type ContextePublic, gestePersonne, gestePublic, pagePersonne, pagePublique } from '#server/pages-personne.tsx';
+import { type ContextePublic, gestePublic, pagePersonne, pagePublique } from '#server/pages-personne.tsx';
 import type { C, VuePage } from '#server/vue-page.ts';
 import type { Routes } from '#server/routes.ts';
 import type { Services } from '#server/services.ts';
 import { PageMessage } from '#web/message.tsx';
-import { LONGUEUR_NOM } from './constants.ts';
-import { libelleRole, nomFournisseur, phraseCompte, phraseConnexion, phraseFournisseur, phraseInvitation, phraseRole } from './labels.ts';
-import { AdresseElectronique, InvitationId, type RefusCompte, type RefusConnexion, type RefusInvitation, type RefusRole, Retour, ROLES_DE_CPTS } from './model.ts';
+import { COOKIE_ATTENTE, LONGUEUR_NOM } from './constants.ts';
+import { libelleRole, nomFournisseur, phraseConnexion, phraseFournisseur, phraseInvitation, phraseRole } from './labels.ts';
+import { AdresseElectronique, InvitationId, type RefusConnexion, type RefusInvitation, type RefusRole, Retour, ROLES_DE_CPTS } from './model.ts';
 import { PageAcces, type SaisieAcces } from './pages/acces.tsx';
-import { PageCompte, type SaisieCompte } from './pages/compte.tsx';
 import { PageConnexion } from './pages/connexion.tsx';
 import { PageInvitation, PageInvitationFermee } from './pages/invitation.tsx';
 import { PageMesCpts } from './pages/mes-cpts.tsx';
 import { PageCode, PageLien, PageSecondFacteur } from './pages/preuve.tsx';
-import { PageCodesDeSecours, PageReglerSecondFacteur } from './pages/second-facteur.tsx';
+import { routesCompte } from './routes-compte.tsx';
 import { peutGererAcces, peutVoirAcces } from './permissions.ts';
-import { etatSecondFacteur, lireAcces, lireCompte, listerPersonnesDemo } from './queries.ts';
+import { lireAcces, listerPersonnesDemo } from './queries.ts';
 import { arrivee } from './rules.ts';
 import { accepterInvitation, ouvrirInvitation } from './use-cases/accepter-invitation.ts';
 import { donnerRole, terminerRole } from './use-cases/donner-role.ts';
 import { envoyerCode } from './use-cases/envoyer-code.ts';
 import { type Depuis, inviterPersonne, renvoyerInvitation, revoquerInvitation } from './use-cases/inviter-personne.ts';
 import { entrerEnDemo, quitter } from './use-cases/ouvrir-session.ts';
-import { adresseTotp, arreterSecondFacteur, commencerSecondFacteur, confirmerSecondFacteur, lireCodesDeSecours, renouvelerCodes } from './use-cases/regler-second-facteur.ts';
-import { changerNom, choisirTheme, confirmerAdresse, delier, demanderAdresse, fermerLesAutres, fermerUneSession, oublierCle } from './use-cases/tenir-compte.ts';
 import { type Suite, verifierCode, verifierLien, verifierSecondFacteur } from './use-cases/verifier-preuve.ts';
-import { presenterAcces, presenterCompte, presenterInvitation, presenterMesCpts, presenterPersonnesDemo, secretLisible, traceQr, type VueConnexion } from './view.ts';
+import { presenterAcces, presenterInvitation, presenterMesCpts, presenterPersonnesDemo, type VueConnexion } from './view.ts';
 
 const statutDe = (r: RefusConnexion): number => (r.code === 'trop_d_essais' ? 429 : 422);
 
-const COOKIE_ATTENTE = 'attente';
 const Attente = z.object({ courriel: AdresseElectronique, retour: Retour });
 const attenteDe = (c: C): { courriel: string; retour: string } => lireAttente(c, COOKIE_ATTENTE, Attente) ?? { courriel: '', retour: '/' };
 
@@ -172,137 +164,6 @@ function autrement(app: Routes): void {
   );
 }
 
-const FUSEAU = 'Europe/Paris';
-const COOKIE_ADRESSE = 'adresse';
-const COOKIE_CODES = 'codes';
-const moi = ({ services, seance }: ContextePersonne) => ({ services, personneId: seance.personne_id, courriel: seance.courriel, jeton: seance.jeton });
-const statutCompte = (r: RefusCompte): number => (r.code === 'trop_d_essais' ? 429 : r.code === 'introuvable' ? 404 : 422);
-
-async function leCompte(c: C, ctx: ContextePersonne, saisie?: SaisieCompte): Promise<VuePage> {
-  const { services, seance } = ctx;
-  const faits = await lireCompte(baseDesComptes(services), seance.personne_id);
-  const vue = presenterCompte(faits, {
-    personne: seance,
-    fournisseurs: fournisseurs(services.config).map((f) => f.providerId),
-    adresseADonner: seance.courriel.endsWith(`@${ADRESSE_A_DONNER}`),
-    adresseEnAttente: lireAttente(c, COOKIE_ADRESSE, AdresseElectronique) ?? '',
-    fuseau: FUSEAU,
-  });
-  return { titre: 'Mon compte', chemin: [{ libelle: 'Mes CPTS', href: '/' }, { libelle: 'Mon compte' }], corps: <PageCompte vue={vue} saisie={saisie} /> };
-}
-
-type FaireCompte<T> = (c: C, ctx: ContextePersonne, saisie: T) => Promise<Result<string, RefusCompte> | Response>;
-
-/** A form of the account: on success one comes back to it with a message, on refusal with what was typed. */
-const formeDuCompte = <T,>(app: Routes, adresse: string, schema: z.ZodType<T>, forme: SaisieCompte['forme'], faire: FaireCompte<T>): void => {
-  app.post(adresse, (c) =>
-    gestePersonne(c, schema, {
-      enErreur: (ctx, erreurs, valeurs) => leCompte(c, ctx, { forme, erreurs, valeurs }),
-      faire: async (ctx, saisie, valeurs) => {
-        const issue = await faire(c, ctx, saisie);
-        if (issue instanceof Response) return issue;
-        if (issue.ok) return vers(c, '/compte', issue.valeur);
-        const champ = forme === 'confirmation' ? 'code' : '';
-        return { ...(await leCompte(c, ctx, { forme, erreurs: { [champ]: phraseCompte(issue.refus) }, valeurs })), statut: statutCompte(issue.refus) };
-      },
-    }),
-  );
-};
-
-const dire = (issue: Result<unknown, RefusCompte>, message: string): Result<string, RefusCompte> => (issue.ok ? ok(message) : issue);
-const Code = z.string().trim().min(1, 'Recopiez le code reçu.').max(12);
-const SaisieFournisseur = z.strictObject({ fournisseur: z.enum(FOURNISSEURS) });
-
-function compte(app: Routes): void {
-  app.get('/compte', (c) => pagePersonne(c, (ctx) => leCompte(c, ctx, phraseDeRetour(c.req.query('error')))));
-  formeDuCompte(app, '/compte/nom', z.strictObject({ nom: z.string().trim().min(1, 'Écrivez votre prénom et votre nom.').max(LONGUEUR_NOM, 'Ce nom est trop long : 120 caractères au plus.') }), 'nom', async (_c, ctx, { nom }) => {
-    await changerNom(moi(ctx), nom);
-    return ok('Votre nom est enregistré.');
-  });
-  formeDuCompte(app, '/compte/theme', z.strictObject({ theme: z.enum(['auto', 'clair', 'sombre']) }), 'geste', async (_c, ctx, { theme }) => {
-    await choisirTheme(moi(ctx), theme);
-    return ok('Les couleurs sont choisies.');
-  });
-  formeDuCompte(app, '/compte/adresse', z.strictObject({ courriel: AdresseElectronique }), 'adresse', async (c, ctx, { courriel }) => {
-    const issue = await demanderAdresse(c, moi(ctx), courriel);
-    if (issue.ok) poserAttente(c, COOKIE_ADRESSE, courriel);
-    return dire(issue, 'Un code vient de partir à cette adresse, si elle est libre.');
-  });
-  formeDuCompte(app, '/compte/adresse/confirmation', z.strictObject({ code: Code }), 'confirmation', async (c, ctx, { code }) => {
-    const issue = await confirmerAdresse(c, moi(ctx), { nouvelle: lireAttente(c, COOKIE_ADRESSE, AdresseElectronique) ?? '', code: code.replace(/\D/g, '') });
-    if (issue.ok) poserAttente(c, COOKIE_ADRESSE, undefined);
-    return dire(issue, 'Votre adresse est changée.');
-  });
-  formeDuCompte(app, '/compte/cle/oubli', z.strictObject({ id: z.uuid() }), 'geste', async (_c, ctx, { id }) => dire(await oublierCle(moi(ctx), id), 'La clé d’accès est retirée.'));
-  formeDuCompte(app, '/compte/session/fermeture', z.strictObject({ id: z.uuid() }), 'geste', async (_c, ctx, { id }) => dire(await fermerUneSession(moi(ctx), id), 'La session est fermée.'));
-  formeDuCompte(app, '/compte/sessions/fermeture', Rien, 'geste', async (_c, ctx) => ok(`${accord(await fermerLesAutres(moi(ctx)), 'session fermée', 'sessions fermées')}.`));
-  formeDuCompte(app, '/compte/identite/retrait', SaisieFournisseur, 'geste', async (_c, ctx, { fournisseur }) => dire(await delier(moi(ctx), fournisseur), 'Cette identité n’ouvre plus votre compte.'));
-  formeDuCompte(app, '/compte/identite', SaisieFournisseur, 'geste', async (c, ctx, { fournisseur }) => {
-    const a = await appeler(c, ctx.services, (auth, headers) => auth.api.linkSocialAccount({ body: { provider: fournisseur, callbackURL: '/compte', errorCallbackURL: '/compte' }, headers, asResponse: true }));
-    const ailleurs = a.corps['url'];
-    return typeof ailleurs === 'string' ? c.redirect(ailleurs, 303) : refuser({ code: 'session_trop_ancienne' });
-  });
-}
-
-const phraseDeRetour = (erreur: string | undefined): SaisieCompte | undefined => (erreur ? { forme: 'geste', erreurs: { '': phraseFournisseur(erreur) }, valeurs: {} } : undefined);
-
-type RefusFacteur = { forme: 'confirmer' | 'arreter' | 'codes'; erreurs: Readonly<Record<string, string>> };
-
-async function leFacteurARegler(c: C, ctx: ContextePersonne, refus?: RefusFacteur): Promise<VuePage> {
-  const etat = await etatSecondFacteur(baseDesComptes(ctx.services), ctx.seance.personne_id);
-  const chemin = [{ libelle: 'Mon compte', href: '/compte' }, { libelle: 'Second facteur' }];
-  if (etat !== 'a_confirmer') return { titre: 'Second facteur', chemin, corps: <PageReglerSecondFacteur vue={{ etat }} refus={refus} /> };
-  const adresse = await adresseTotp(c, ctx.services);
-  const { data, size } = encode(adresse, { ecc: 'M', border: 0 });
-  return { titre: 'Second facteur', chemin, corps: <PageReglerSecondFacteur vue={{ etat, secret: secretLisible(adresse), qr: { taille: size, trace: traceQr(data) } }} refus={refus} /> };
-}
-
-const formeDuFacteur = (app: Routes, adresse: string, forme: RefusFacteur['forme'], faire: (c: C, m: ReturnType<typeof moi>, code: string) => Promise<Result<true, RefusCompte>>, ou: (c: C, personneId: string) => Response): void => {
-  app.post(adresse, (c) =>
-    gestePersonne(c, z.strictObject({ code: Code }), {
-      enErreur: (ctx, erreurs) => leFacteurARegler(c, ctx, { forme, erreurs }),
-      faire: async (ctx, { code }) => {
-        const issue = await faire(c, moi(ctx), code);
-        if (issue.ok) return ou(c, ctx.seance.personne_id);
-        return { ...(await leFacteurARegler(c, ctx, { forme, erreurs: { code: phraseCompte(issue.refus) } })), statut: statutCompte(issue.refus) };
-      },
-    }),
-  );
-};
-
-/** The backup codes show themselves for five minutes to the browser that just proved its second factor, and to no other. */
-const DUREE_CODES_SECONDES = 300;
-const sceauDesCodes = (c: C, personneId: string, le: number): string => sceller(`codes:${personneId}:${le}`, c.var.services.config.secret);
-
-function secondFacteur(app: Routes): void {
-  const voirLesCodes = (c: C, personneId: string): Response => {
-    const le = c.var.services.maintenant().getTime();
-    poserAttente(c, COOKIE_CODES, { le, sceau: sceauDesCodes(c, personneId, le) }, DUREE_CODES_SECONDES);
-    return c.redirect('/compte/second-facteur/codes', 303);
-  };
-  app.get('/compte/second-facteur', (c) => pagePersonne(c, (ctx) => leFacteurARegler(c, ctx)));
-  app.post('/compte/second-facteur', (c) =>
-    gestePersonne(c, Rien, {
-      enErreur: (ctx, erreurs) => leFacteurARegler(c, ctx, { forme: 'confirmer', erreurs }),
-      faire: async (ctx) => {
-        const issue = await commencerSecondFacteur(c, moi(ctx));
-        return issue.ok ? c.redirect('/compte/second-facteur', 303) : { ...(await leFacteurARegler(c, ctx, { forme: 'confirmer', erreurs: { '': phraseCompte(issue.refus) } })), statut: 422 };
-      },
-    }),
-  );
-  formeDuFacteur(app, '/compte/second-facteur/confirmation', 'confirmer', confirmerSecondFacteur, voirLesCodes);
-  formeDuFacteur(app, '/compte/second-facteur/codes', 'codes', renouvelerCodes, voirLesCodes);
-  formeDuFacteur(app, '/compte/second-facteur/arret', 'arreter', arreterSecondFacteur, (c) => vers(c, '/compte', 'Le second facteur est arrêté.'));
-  app.get('/compte/second-facteur/codes', (c) =>
-    pagePersonne(c, async (ctx) => {
-      const vu = lireAttente(c, COOKIE_CODES, z.strictObject({ le: z.int(), sceau: z.string() }));
-      const frais = vu !== undefined && ctx.maintenant.getTime() - vu.le < DUREE_CODES_SECONDES * 1000 && vu.sceau === sceauDesCodes(c, ctx.seance.personne_id, vu.le);
-      const visibles = frais && (await etatSecondFacteur(baseDesComptes(ctx.services), ctx.seance.personne_id)) === 'actif';
-      return { titre: 'Codes de secours', corps: <PageCodesDeSecours codes={visibles ? await lireCodesDeSecours(moi(ctx)) : []} /> };
-    }),
-  );
-}
-
 const avecStatut = (vue: VuePage, nature: Nature): VuePage => refus(nature, vue);
 
 async function lesAcces(ctx: ContextePage, saisie?: SaisieAcces, numero = 1): Promise<VuePage> {
@@ -377,8 +238,7 @@ export function routesConnexion(app: Routes): void {
   parCourriel(app);
   parLien(app);
   autrement(app);
-  compte(app);
-  secondFacteur(app);
+  routesCompte(app);
   invitation(app);
   app.get('/', (c) =>
     pagePersonne(c, async ({ seance }) => {

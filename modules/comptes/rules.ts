@@ -1,6 +1,6 @@
 import type { Acteur } from '#core/tenancy.ts';
 import { ok, refuser, type Result } from '#core/result.ts';
-import { DUREE_INVITATION_JOURS } from './constants.ts';
+import { DUREE_INVITATION_JOURS, PREUVE_FRAICHE_MINUTES } from './constants.ts';
 import { type Activite, type Exercice, type IdentiteProfessionnelle, type Invitation, NumeroRpps, type RefusInvitation, type RefusRole, type RoleDeCpts, type RoleTenu } from './model.ts';
 import { peutDonnerRole, peutGererAcces } from './permissions.ts';
 import { estPossible, type GesteInvitation } from './transitions.ts';
@@ -39,6 +39,9 @@ export function deciderFinRole(qui: Acteur, tenus: readonly RoleTenu[], roleTenu
   const resteUneCoordination = vise.role !== 'coordination' || tenus.some((t) => t.id !== vise.id && t.role === 'coordination' && t.depuis <= jour && t.jusque === null);
   return resteUneCoordination ? ok(vise) : refuser({ code: 'derniere_coordination' });
 }
+
+/** Signed in just now, so that a screen left open is not enough. */
+export const preuveFraiche = (connecteeLe: Date, maintenant: Date): boolean => maintenant.getTime() - connecteeLe.getTime() <= PREUVE_FRAICHE_MINUTES * 60_000;
 
 /** The address of arrival: the CPTS when there is only one, the list otherwise. */
 export function arrivee(cpts: readonly { readonly slug: string }[], exploitant: boolean): string {

@@ -3,7 +3,7 @@ import type { Role } from '#core/tenancy.ts';
 import { accord, enumerer, formaterDate, formaterInstant } from '#core/texte.ts';
 import { detailRole, libelleProfession, libelleRole, nomFournisseur } from './labels.ts';
 import { type RoleDeCpts, ROLES_DE_CPTS, type Theme } from './model.ts';
-import { cleLuhnJuste } from './rules.ts';
+import { cleLuhnJuste, preuveFraiche } from './rules.ts';
 
 export type PersonneAEssayer = { readonly id: string; readonly role: string; readonly nom: string; readonly metier: string | undefined };
 export type GroupeAEssayer = { readonly cpts: string; readonly personnes: readonly PersonneAEssayer[] };
@@ -94,6 +94,18 @@ export const courrielDeNouvelleAdresse = (p: { a: string; code: string }): Courr
   },
 });
 
+export const courrielDAncienneAdresse = (p: { a: string; nouvelle: string; lien: string; jusque: string }): CourrielEcrit => ({
+  a: p.a,
+  sujet: 'Votre adresse a changé dans Maillage',
+  lettre: {
+    titre: 'Votre adresse a changé',
+    paragraphes: [`Votre compte Maillage utilise désormais ${p.nouvelle}. Vous l’avez voulu ? Il n’y a rien à faire.`, `Sinon, reprenez votre compte par ce bouton, jusqu’au ${p.jusque} : cette adresse revient, et tous les appareils sont déconnectés.`],
+    boutons: [{ libelle: 'Reprendre mon adresse', href: p.lien }],
+    expediteur: 'Maillage',
+    pourquoi: 'Ce courriel part à l’ancienne adresse de tout compte qui en change.',
+  },
+});
+
 /** `la CPTS des Trois Rivières`, and names of another make as they are. */
 export const avecArticle = (cpts: string): string => (/^CPTS\b/.test(cpts) ? `la ${cpts}` : cpts);
 
@@ -112,6 +124,8 @@ export type VueCompte = {
   readonly courriel: string;
   readonly adresseADonner: boolean;
   readonly adresseEnAttente: string;
+  /** Signed in lately enough to change the address at once. */
+  readonly preuveFraiche: boolean;
   readonly theme: Theme;
   readonly sessions: readonly SessionVue[];
   readonly cles: readonly { readonly id: string; readonly nom: string; readonly depuis: string }[];
@@ -134,9 +148,10 @@ type Autour = {
   readonly adresseADonner: boolean;
   readonly adresseEnAttente: string;
   readonly fuseau: string;
+  readonly maintenant: Date;
 };
 
-export function presenterCompte(f: FaitsPresentes, { personne, fournisseurs, adresseADonner, adresseEnAttente, fuseau }: Autour): VueCompte {
+export function presenterCompte(f: FaitsPresentes, { personne, fournisseurs, adresseADonner, adresseEnAttente, fuseau, maintenant }: Autour): VueCompte {
   const jour = (d: Date): string => formaterDate(jourDans(d, fuseau));
   const visibles = [...new Set([...fournisseurs, ...f.liees.map((l) => l.fournisseur)])];
   return {
@@ -144,6 +159,7 @@ export function presenterCompte(f: FaitsPresentes, { personne, fournisseurs, adr
     courriel: personne.courriel,
     adresseADonner,
     adresseEnAttente,
+    preuveFraiche: f.sessions.some((s) => s.id === personne.session_id && preuveFraiche(s.cree_le, maintenant)),
     theme: personne.theme ?? 'auto',
     sessions: f.sessions
       .map((s) => ({ id: s.id, appareil: navigateurDe(s.agent), depuis: formaterInstant(s.cree_le, fuseau), fin: jour(s.expire_le), adresse: s.adresse_ip ?? 'inconnue', courante: s.id === personne.session_id }))

@@ -10,6 +10,7 @@ const autour = {
   adresseADonner: false,
   adresseEnAttente: '',
   fuseau: 'Europe/Paris',
+  maintenant: new Date('2026-11-23T09:00:00Z'),
 };
 const rien = { sessions: [uneSession()], cles: [], secondFacteur: false, liees: [], professionnel: undefined };
 const tout = {

@@ -53,8 +53,17 @@ function Profil({ vue, saisie }: Props): JSX.Element {
         )}
         <Formulaire action="/compte/adresse" prefixe="adresse-" {...pour('adresse', saisie)}>
           <Champ nom="courriel" libelle="Nouvelle adresse" type="email" autocompletion="email" maximum={254} />
+          {!vue.preuveFraiche && vue.secondFacteur && <Champ nom="application" libelle="Code de votre application" aide="Votre connexion date de plus de quinze minutes." clavier="numeric" autocompletion="one-time-code" maximum={12} court />}
           <Bouton>Envoyer un code à cette adresse</Bouton>
         </Formulaire>
+        {!vue.preuveFraiche && !vue.secondFacteur && !vue.adresseADonner && (
+          <div class="mt-6 max-w-texte">
+            <Encadre titre="Avant de changer d’adresse, prouvez que c’est vous">
+              <p class="mb-4">Votre connexion date de plus de quinze minutes. Un code part à votre adresse actuelle ; une fois recopié, vous revenez ici.</p>
+              <BoutonGeste action="/compte/preuve">Recevoir un code à mon adresse actuelle</BoutonGeste>
+            </Encadre>
+          </div>
+        )}
       </Section>
       <Section titre="Apparence" id="apparence">
         <Formulaire action="/compte/theme" prefixe="theme-">

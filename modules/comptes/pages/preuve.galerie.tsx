@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { phraseConnexion } from '../labels.ts';
-import { PageCode, PageLien, PageSecondFacteur } from './preuve.tsx';
+import { phraseCompte, phraseConnexion } from '../labels.ts';
+import { PageCode, PageLien, PageReprise, PageSecondFacteur } from './preuve.tsx';
 
 const vue = { courriel: 'camille.durand@exemple.invalid', minutes: 10, boite: false };
 
@@ -13,3 +13,5 @@ export const lien = (): JSX.Element => <PageLien jeton="exemple" />;
 export const lienRefuse = (): JSX.Element => <PageLien jeton="" erreur={phraseConnexion({ code: 'lien_refuse' })} />;
 export const facteur = (): JSX.Element => <PageSecondFacteur />;
 export const facteurRefuse = (): JSX.Element => <PageSecondFacteur erreurs={{ code: phraseConnexion({ code: 'second_facteur_refuse' }) }} valeurs={{ code: '000000' }} />;
+export const reprise = (): JSX.Element => <PageReprise secret="exemple" />;
+export const repriseRefusee = (): JSX.Element => <PageReprise secret="" erreur={phraseCompte({ code: 'annulation_fermee' })} />;

@@ -65,3 +65,28 @@ export function PageSecondFacteur({ erreurs = {}, valeurs = {} }: Saisie): JSX.E
     </div>
   );
 }
+
+/** The way back of a change of address, for who reads the old one. */
+export function PageReprise({ secret, erreur }: { secret: string; erreur?: string }): JSX.Element {
+  return (
+    <div class="mx-auto max-w-[32rem] py-4 sm:py-10">
+      <h1>Reprendre mon adresse</h1>
+      {erreur ? (
+        <>
+          <Encadre ton="refus">{erreur}</Encadre>
+          <p class="mt-6"><a class="btn" href="/connexion">Aller à la connexion</a></p>
+        </>
+      ) : (
+        <>
+          <p class="mt-2 mb-6 text-lg text-douce">Ce n’est pas vous qui avez changé l’adresse de votre compte ?</p>
+          <p class="mb-6">Votre ancienne adresse revient. Tous les appareils sont déconnectés ; les clés d’accès, les identités et le second facteur ajoutés depuis sont retirés.</p>
+          <Formulaire action="/compte/adresse/reprise">
+            <input type="hidden" name="secret" value={secret} />
+            <Bouton variante="primaire" class="w-full">Reprendre mon adresse et tout déconnecter</Bouton>
+          </Formulaire>
+          <p class="mt-6 text-sm text-douce">C’est bien vous ? Fermez cette page : rien ne change.</p>
+        </>
+      )}
+    </div>
+  );
+}

@@ -24,7 +24,8 @@ export async function adresseTotp(c: Context, services: Services): Promise<strin
   return totpURI;
 }
 
-async function prouver(c: Context, { services, personneId }: Moi, code: string): Promise<Issue> {
+/** Six digits of the application, counted as every secret is. */
+export async function prouver(c: Context, { services, personneId }: Moi, code: string): Promise<Issue> {
   const passage = await passer(services, 'facteur', { ip: adresseDe(c, services.config), sujet: personneId });
   if (!passage.admis) return refuser({ code: 'trop_d_essais', attendreSecondes: passage.attendreSecondes });
   const a = await appeler(c, services, (auth, headers) => auth.api.verifyTOTP({ body: { code: code.replace(/\s/g, '') }, headers, asResponse: true }));
