@@ -17,6 +17,7 @@ import { routesFhir } from '#fhir/routes.ts';
 import { routesDiagnostic } from '#modules/diagnostic/routes.tsx';
 import { routesPilotage } from '#modules/pilotage/routes.tsx';
 import { routesProjet } from '#modules/projet/routes.tsx';
+import { tacheParcours } from '#modules/projet/use-cases/veiller-parcours.ts';
 import { routesTerritoire } from '#modules/territoire/routes.tsx';
 
 /** Where each module joins the house: `app` is the whole, `cpts` what lives under `/cpts/:cpts`. */
@@ -37,4 +38,4 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
 }
 
 /** What each module does when a subject of the outbox is told, or when its hour strikes. */
-export const tachesDesModules = (adresse: Adresse): readonly Tache[] => [tacheCourriel, tacheVerification(adresse)];
+export const tachesDesModules = (adresse: Adresse): readonly Tache[] => [tacheCourriel, tacheVerification(adresse), tacheParcours];

@@ -1,11 +1,18 @@
 import { accord } from '#core/texte.ts';
-import { titreSection } from '#modules/projet/labels.ts';
+import { libelleMission, titreSection } from '#modules/projet/labels.ts';
+import { libelleGenreDepot, libelleGeste, libelleStatut } from '#modules/projet/labels-parcours.ts';
 
 type Details = Readonly<Record<string, unknown>>;
 
 const section = (d: Details): string => Object.entries(titreSection).find(([cle]) => cle === d['section'])?.[1] ?? 'une partie';
 const nom = (d: Details): string => (typeof d['nom'] === 'string' ? `\u00a0: «\u00a0${d['nom']}\u00a0»` : '');
 const communes = (d: Details): string => (typeof d['communes'] === 'number' ? `\u00a0: ${accord(d['communes'], 'commune')}` : '');
+
+const enClair = (libelles: Readonly<Record<string, string>>, cle: unknown): string => (typeof cle === 'string' && Object.hasOwn(libelles, cle) ? `\u00a0: ${libelles[cle]}` : '');
+const statut = (d: Details, champ: string): string => enClair(libelleStatut, d[champ]);
+const pas = (d: Details): string => enClair(Object.fromEntries(Object.entries(libelleGeste).map(([cle, l]) => [cle, l.fait])), d['geste']);
+const genreDepot = (d: Details): string => enClair(libelleGenreDepot, d['genre']);
+const mission = (d: Details): string => enClair(libelleMission, d['mission']);
 
 /** The sentence of each event of the journal, with what its details say; an event without one is shown by its own words. */
 const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
@@ -29,6 +36,14 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   fiche_modifiee: () => 'Fiche de l’annuaire modifiée',
   fiche_revendiquee: () => 'Fiche de l’annuaire reprise par son professionnel',
   fiche_retiree: () => 'Fiche de l’annuaire retirée',
+  parcours_ouvert: (d) => `Parcours ouvert${statut(d, 'statut')}`,
+  parcours_pas_franchi: (d) => `Parcours${pas(d)}`,
+  parcours_pas_annule: (d) => `Parcours, pas repris${pas(d)}`,
+  parcours_silence_valide: () => 'Projet de santé réputé validé par le silence de l’ARS',
+  parcours_document_depose: (d) => `Document déposé auprès de l’ARS et de l’Assurance Maladie${genreDepot(d)}`,
+  parcours_mission_suivie: (d) => `Mission suivie${mission(d)}`,
+  parcours_delais_regles: () => 'Manière de compter les délais réglée',
+  parcours_rappels_envoyes: (d) => `Rappels envoyés${typeof d['lettres'] === 'number' ? `\u00a0: ${accord(d['lettres'], 'courriel')}` : ''}`,
   lettre_commencee: () => 'Lettre d’intention commencée',
   lettre_section_enregistree: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: texte enregistré`,
   lettre_section_restauree: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: ancienne version reprise`,

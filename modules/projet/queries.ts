@@ -7,6 +7,8 @@ import { CleSection, type FaitsDiagnostic, type FaitsLettre, type FaitsTerritoir
 import { champsDeDepart } from './moteur/lettre-champs.ts';
 import { peutEcrireLettre, peutLireLettre } from './permissions.ts';
 import { charger, type RedactionGardee, versions } from './repository.ts';
+import { chargerDossier } from './repository-parcours.ts';
+import type { StatutParcours } from './model-parcours.ts';
 import { preremplir } from './rules.ts';
 import { actionDeLaLettre, horlogeDeLaLettre } from './view.ts';
 
@@ -74,18 +76,23 @@ export const versionsDeLaSection = (ctx: Contexte, cle: CleSection): Promise<rea
 
 export const versionDeLaSection = async (ctx: Contexte, cle: CleSection, id: VersionId): Promise<Version | undefined> => (await versions(ctx, { genre: GENRE, cle, id }))[0];
 
+/** Once the journey is followed, the letter asks for something only while it is to be written. */
+const LETTRE_A_ECRIRE: readonly StatutParcours[] = ['contact', 'lettre_en_redaction', 'lettre_a_reprendre'];
+
 /** What the letter asks today of those who write it: one line, once there is a territory. It needs no pack: the home page stays light. */
 export async function chosesDeLaLettre(ctx: ContextePage): Promise<readonly ActionDuJour[]> {
   if (!peutEcrireLettre(ctx.qui)) return [];
   if (!(await territoireCourant(ctx))) return [];
+  const dossier = await chargerDossier(ctx);
+  if (dossier && !LETTRE_A_ECRIRE.includes(dossier.statut)) return [];
   const gardee = await charger(ctx, GENRE);
   const action = actionDeLaLettre(gardee && enLettre(gardee));
   return [{ ...action, bouton: { ...action.bouton, href: ctx.base + action.bouton.href } }];
 }
 
-/** The clock of the letter, once it is begun, for those who may read it. */
+/** The clock of the letter, once it is begun, for those who may read it; the journey has its own once it is opened. */
 export async function horlogesDeLaLettre(ctx: ContextePage): Promise<readonly Horloge[]> {
-  if (!peutLireLettre(ctx.qui)) return [];
+  if (!peutLireLettre(ctx.qui) || (await chargerDossier(ctx))) return [];
   const gardee = await charger(ctx, GENRE);
   return gardee ? [horlogeDeLaLettre(enLettre(gardee))] : [];
 }

@@ -165,7 +165,7 @@ describe('qui entre', () => {
     ['coordination', 200, 303], ['presidence', 200, 303], ['adherent', 200, 403], ['tresorerie', 200, 403], ['secretariat', 200, 403], ['ars', 403, 403], ['cpam', 403, 403],
   ])('%s : lire répond %i, écrire répond %i', async (role, lecture, ecriture) => {
     const { lire, poster } = await (await uneCpts()).entrer(role);
-    for (const chemin of ['/projet', '/projet/lettre', '/projet/lettre.pdf', '/projet/lettre/acteurs/versions']) expect((await lire(chemin)).status).toBe(lecture);
+    for (const chemin of ['/projet/lettre', '/projet/lettre.pdf', '/projet/lettre/acteurs/versions']) expect((await lire(chemin)).status).toBe(lecture);
     expect((await poster('/projet/lettre/acteurs', { version: '0', texte: 'Un' })).status).toBe(ecriture);
   });
 

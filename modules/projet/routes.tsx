@@ -17,8 +17,9 @@ import { PageLettre } from './pages/lettre.tsx';
 import { LectureReservee, PageProjet } from './pages/projet.tsx';
 import { PageSection } from './pages/section.tsx';
 import { PageVersions } from './pages/versions.tsx';
-import { peutEcrireLettre, peutLireLettre } from './permissions.ts';
+import { peutEcrireLettre, peutLireLettre, peutVoirParcours } from './permissions.ts';
 import { faitsDeLaLettre, lireLettre, versionsDeLaSection } from './queries.ts';
+import { pageDuParcours, routesParcours } from './routes-parcours.tsx';
 import { manques, saisieDeSection } from './rules.ts';
 import { enregistrerSection } from './use-cases/enregistrer-section.ts';
 import { noterActualisation } from './use-cases/noter-actualisation.ts';
@@ -122,7 +123,15 @@ const telecharger = (c: C, { extension, type, ecrire }: Fichier): Promise<Respon
   });
 
 export function routesProjet(cpts: Routes): void {
-  cpts.get('/projet', (c) => enLecture(c, (ctx, f) => ({ ...cadre(ctx, 'Projet'), sujets: ['lettre', 'territoire'], corps: <PageProjet vue={presenterProjet(f)} /> })));
+  routesParcours(cpts);
+  cpts.get('/projet', (c) =>
+    page(c, async (ctx) => {
+      const parcours = peutVoirParcours(ctx.qui) ? await pageDuParcours(ctx) : undefined;
+      if (parcours) return parcours;
+      if (!peutLireLettre(ctx.qui)) return reservee(ctx);
+      return { ...cadre(ctx, 'Projet'), sujets: ['lettre', 'territoire', 'parcours'], corps: <PageProjet vue={presenterProjet(await lire(ctx))} /> };
+    }),
+  );
   cpts.get('/projet/lettre', (c) => enLecture(c, (ctx, f) => lettre(ctx, f)));
   cpts.get('/projet/lettre.docx', (c) => telecharger(c, { extension: 'docx', type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', ecrire: ecrireDocx }));
   cpts.get('/projet/lettre.pdf', (c) => telecharger(c, { extension: 'pdf', type: 'application/pdf', ecrire: ecrirePdf }));

@@ -24,6 +24,12 @@ export function PageProjet({ vue, refus }: { vue: VueProjet; refus?: string }): 
     <>
       <TitrePage titre="Projet" phrase={vue.phrase} />
       {refus && <Encadre ton="refus">{refus}</Encadre>}
+      {vue.peutEcrire && (
+        <Encadre titre="Suivre le parcours et ses délais">
+          Dites où en est votre CPTS : Maillage suivra chaque étape, et dira à qui est la main.{' '}
+          <a class="lien" href={`${vue.base}/projet/entree`}>Ouvrir le parcours</a>
+        </Encadre>
+      )}
       <Etapes etapes={vue.etapes} libelle="Étapes de la création de la CPTS" />
       <ProchainPas
         quoi={prochain.quoi}
