@@ -12,6 +12,10 @@ import type { Adresse } from '#db/connexion.ts';
 import type { Routes } from './routes.ts';
 import { routesAcces, routesConnexion } from '#modules/comptes/routes.tsx';
 import { noterIdentite } from '#modules/comptes/use-cases/noter-identite.ts';
+import { routesAdherents } from '#modules/adherents/routes.tsx';
+import { routesAdhesionPublique } from '#modules/adherents/routes-publiques.tsx';
+import { routesReglages } from '#modules/adherents/routes-reglages.tsx';
+import { tachesAdherents } from './taches/adherents.ts';
 import { routesAnnuaire } from '#modules/annuaire/routes.tsx';
 import { routesFhir } from '#fhir/routes.ts';
 import { routesDiagnostic } from '#modules/diagnostic/routes.tsx';
@@ -33,9 +37,12 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesTerritoire(app, cpts);
   routesDiagnostic(cpts);
   routesProjet(cpts);
+  routesAdhesionPublique(app);
+  routesReglages(cpts);
+  routesAdherents(cpts);
   routesAnnuaire(app, cpts);
   routesFhir(app);
 }
 
 /** What each module does when a subject of the outbox is told, or when its hour strikes. */
-export const tachesDesModules = (adresse: Adresse): readonly Tache[] => [tacheCourriel, tacheVerification(adresse), tacheParcours];
+export const tachesDesModules = (adresse: Adresse): readonly Tache[] => [tacheCourriel, tacheVerification(adresse), tacheParcours, ...tachesAdherents];

@@ -12,6 +12,8 @@ export type VuePage = {
   readonly corps: VNode;
   readonly actif?: string;
   readonly chemin?: VueCadre['chemin'];
+  /** The views beside this one, above its title. */
+  readonly onglets?: { readonly libelle: string; readonly actif: string; readonly onglets: readonly { readonly cle: string; readonly libelle: string; readonly href: string }[] };
   readonly statut?: number;
   /** Subjects whose change refreshes this page while it is looked at. */
   readonly sujets?: readonly string[];

@@ -10,6 +10,7 @@ export interface TablesAdherents {
     vote_si_a_jour: boolean | null;
     delai_depart_jours: Generated<number>;
     instance_competente: Generated<string>;
+    textes_avant_admission: Generated<boolean>;
   };
   categories_adhesion: {
     id: Generated<string>;
@@ -63,5 +64,72 @@ export interface TablesAdherents {
     resume_hebdomadaire: Generated<boolean>;
     effacee_le: string | null;
     modifiee_le: Date;
+  };
+  textes_adhesion: {
+    id: Generated<string>;
+    cpts_id: CptsId;
+    genre: string;
+    numero: number;
+    titre: string;
+    texte: string;
+    empreinte: string;
+    publie_le: string;
+    publie_par: PersonneId | null;
+  };
+  acceptations: {
+    id: Generated<string>;
+    cpts_id: CptsId;
+    adhesion_id: string;
+    texte_id: string;
+    empreinte: string;
+    acceptee_le: Date;
+    moyen: string;
+  };
+  baremes_cotisation: { id: Generated<string>; cpts_id: CptsId; annee: number; college_id: string | null; centimes: number };
+  cotisations: {
+    id: Generated<string>;
+    cpts_id: CptsId;
+    adhesion_id: string;
+    annee: number;
+    centimes: number;
+    statut: string;
+    appelee_le: string;
+    payee_le: string | null;
+    moyen: string | null;
+    recu_numero: number | null;
+    relances: Generated<number>;
+    relancee_le: string | null;
+    motif: string | null;
+  };
+  exclusions: {
+    id: Generated<string>;
+    cpts_id: CptsId;
+    adhesion_id: string;
+    griefs: string;
+    notifiee_le: string;
+    notification_id: string | null;
+    convoquee_pour: string;
+    entendue_le: string | null;
+    maniere: string | null;
+    observations: string | null;
+    observations_id: string | null;
+    decidee_le: string | null;
+    decision: string | null;
+    instance: string | null;
+    decision_id: string | null;
+  };
+  offres_accueil: {
+    id: Generated<string>;
+    cpts_id: CptsId;
+    genre: string;
+    titre: string;
+    detail: Generated<string>;
+    contact: string;
+    lieu: Generated<string>;
+    depuis: string | null;
+    jusque: string | null;
+    publiee_le: string;
+    publiee_par: PersonneId | null;
+    retiree_le: string | null;
   };
 }

@@ -1,4 +1,5 @@
-import { typographier as t } from '#core/texte.ts';
+import { enumerer, typographier as t } from '#core/texte.ts';
+import type { RefusCotisation } from './model-cotisations.ts';
 import type { GesteAdhesion, Implication, OrigineAdhesion, RefusAdhesion, StatutAdhesion } from './model.ts';
 
 export const libelleStatut: Readonly<Record<StatutAdhesion, string>> = {
@@ -77,5 +78,40 @@ export function phraseRefus(r: RefusAdhesion): string {
       return 'Donnez d’abord une adresse électronique à cette personne.';
     case 'autre_personne':
       return 'Seule la personne elle-même demande à partir. Si elle vous a écrit, notez la fin de l’adhésion.';
+    case 'textes_non_acceptes':
+      return 'Cette personne n’a pas encore accepté la charte et le règlement : votre CPTS le demande avant l’admission.';
+    case 'texte_change':
+      return 'Ce texte a changé pendant votre lecture. Relisez-le, puis acceptez-le.';
+    case 'motif_manquant':
+      return 'Écrivez le motif : la personne le recevra.';
+    case 'procedure_inconnue':
+      return 'Aucune procédure d’exclusion n’est ouverte pour cette adhésion.';
+    case 'rien_a_decider':
+      return 'Il n’y a rien à faire ici : la page a changé entre-temps.';
+    case 'formulaire_ferme':
+      return 'Cette CPTS ne reçoit pas de demande en ligne pour le moment.';
+  }
+}
+
+export const libelleGenreTexte = { charte: 'Charte', reglement: 'Règlement intérieur' } as const;
+export const libelleManiere = { presente: 'entendue de vive voix', ecrit: 'a répondu par écrit', absente: 'convoquée, n’est pas venue' } as const;
+export const libelleOffre = { stage: 'Stage', local: 'Local', remplacement: 'Remplacement', aide: 'Aide à l’installation' } as const;
+
+export function phraseCotisation(r: RefusCotisation): string {
+  switch (r.code) {
+    case 'role_insuffisant':
+      return 'La coordination, la présidence et la trésorerie tiennent les cotisations.';
+    case 'montant_non_fixe':
+      return t(`Le montant n’est pas fixé pour : ${enumerer(r.colleges)}. Fixez-le dans les réglages, zéro compris, puis recommencez.`);
+    case 'personne_ne_cotise':
+      return 'Personne ne cotise : dites dans les réglages quelles catégories paient, et admettez des membres.';
+    case 'deja_appelees':
+      return 'Toutes les cotisations de cette année sont déjà appelées.';
+    case 'cotisation_inconnue':
+      return 'Cette cotisation n’existe pas, ou plus.';
+    case 'cotisation_close':
+      return r.statut === 'payee' ? 'Cette cotisation est déjà payée, et son reçu existe.' : 'Cette cotisation n’est plus à payer. Reprenez-la d’abord.';
+    case 'jour_dans_le_futur':
+      return 'Ce jour n’est pas encore venu.';
   }
 }

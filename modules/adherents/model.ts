@@ -51,6 +51,8 @@ export const Reglages = z.object({
   delaiDepartJours: z.number(),
   /** The body that admits and excludes, as the statutes name it. */
   instanceCompetente: z.string(),
+  /** Charter and rules accepted before admission, or after. */
+  textesAvantAdmission: z.boolean(),
 });
 export type Reglages = z.infer<typeof Reglages>;
 
@@ -104,4 +106,32 @@ export type RefusAdhesion =
   | { readonly code: 'categorie_inconnue' }
   | { readonly code: 'jour_incoherent'; readonly raison: 'avant_notification' | 'dans_le_futur' | 'avant_convocation' }
   | { readonly code: 'courriel_manquant' }
-  | { readonly code: 'autre_personne' };
+  | { readonly code: 'autre_personne' }
+  | { readonly code: 'textes_non_acceptes' }
+  | { readonly code: 'texte_change' }
+  | { readonly code: 'motif_manquant' }
+  | { readonly code: 'procedure_inconnue' }
+  | { readonly code: 'rien_a_decider' }
+  | { readonly code: 'formulaire_ferme' };
+
+/** Charter or internal rules, frozen. `empreinte` is SHA-256 of the text, in hexadecimal. */
+export const GenreTexte = z.enum(['charte', 'reglement']);
+export type GenreTexte = z.infer<typeof GenreTexte>;
+export const TexteAdhesion = z.object({ id: z.uuid(), genre: GenreTexte, numero: z.number(), titre: z.string(), texte: z.string(), empreinte: z.string(), publieLe: Jour });
+export type TexteAdhesion = z.infer<typeof TexteAdhesion>;
+export type Acceptation = { readonly texteId: string; readonly genre: GenreTexte; readonly numero: number; readonly titre: string; readonly empreinte: string; readonly accepteeLe: Date; readonly moyen: string };
+
+export const Exclusion = z.object({
+  id: z.uuid(), griefs: z.string(), notifieeLe: Jour, notificationId: z.uuid().nullable(), convoqueePour: Jour, entendueLe: Jour.nullable(), maniere: z.enum(['presente', 'ecrit', 'absente']).nullable(), observations: z.string().nullable(),
+  observationsId: z.uuid().nullable(), decideeLe: Jour.nullable(), decision: z.enum(['exclusion', 'maintien']).nullable(), instance: z.string().nullable(), decisionId: z.uuid().nullable(),
+});
+export type Exclusion = z.infer<typeof Exclusion>;
+
+/** What a newcomer may find here: a placement, premises, a replacement, help to settle. */
+export const GenreOffre = z.enum(['stage', 'local', 'remplacement', 'aide']);
+export type GenreOffre = z.infer<typeof GenreOffre>;
+export const Offre = z.object({ id: z.uuid(), genre: GenreOffre, titre: z.string(), detail: z.string(), contact: z.string(), lieu: z.string(), depuis: Jour.nullable(), jusque: Jour.nullable(), publieeLe: Jour, retireeLe: Jour.nullable() });
+export type Offre = z.infer<typeof Offre>;
+
+/** The CPTS as letters and links name it, and the secret of the instance that seals both. */
+export type Depuis = { readonly nom: string; readonly slug: string; readonly url: string; readonly secret: string };

@@ -21,10 +21,40 @@ export async function chargerAdhesion({ tx, cpts }: Ici, id: AdhesionId): Promis
   return r && enAdhesion(r);
 }
 
+/** The same, only read. */
+export async function lireAdhesion({ tx, cpts }: Ici, id: AdhesionId): Promise<Adhesion | undefined> {
+  const r = await tx.selectFrom('adhesions').selectAll().where('cpts_id', '=', cpts).where('id', '=', id).executeTakeFirst();
+  return r && enAdhesion(r);
+}
+
 /** The membership of a person of this CPTS: the one under way, or the latest. */
 export async function adhesionDe({ tx, cpts }: Ici, personneId: PersonneId): Promise<Adhesion | undefined> {
   const r = await tx.selectFrom('adhesions').selectAll().where('cpts_id', '=', cpts).where('personne_id', '=', personneId).orderBy((eb) => eb('statut', 'in', [...STATUTS_EN_COURS]), 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst();
   return r && enAdhesion(r);
+}
+
+/** The membership under way at this address, or of this number. */
+export async function adhesionEnCoursDe({ tx, cpts }: Ici, par: { readonly courriel: string } | { readonly rpps: string }): Promise<Adhesion | undefined> {
+  const [colonne, valeur] = 'courriel' in par ? (['courriel', par.courriel] as const) : (['rpps', par.rpps] as const);
+  const r = await tx.selectFrom('adhesions').selectAll().where('cpts_id', '=', cpts).where(colonne, '=', valeur).where('statut', 'in', [...STATUTS_EN_COURS]).executeTakeFirst();
+  return r && enAdhesion(r);
+}
+
+/** Gives to an account of this CPTS the memberships at its address. */
+export async function rattacher({ tx, cpts }: Ici, personneId: PersonneId): Promise<void> {
+  await tx
+    .updateTable('adhesions')
+    .set({ personne_id: personneId })
+    .where('cpts_id', '=', cpts)
+    .where('personne_id', 'is', null)
+    .where('courriel', '=', (eb) => eb.selectFrom('personnes').select('courriel').where('personnes.id', '=', personneId))
+    .execute();
+}
+
+/** Those whose last day has come. */
+export async function departsEchus({ tx, cpts }: Ici, jour: string): Promise<readonly AdhesionId[]> {
+  const rows = await tx.selectFrom('adhesions').select('id').where('cpts_id', '=', cpts).where('statut', '=', 'depart_demande').where('fin_le', '<=', jour).orderBy('id').execute();
+  return rows.map((r) => AdhesionId.parse(r.id));
 }
 
 export type NouvelleAdhesion = Pick<Adhesion, 'nom' | 'categorie' | 'origine' | 'statut'> & Partial<Omit<Adhesion, 'id' | 'version' | 'nom' | 'categorie' | 'origine' | 'statut'>>;
@@ -77,14 +107,14 @@ export const enregistrerCollege = async ({ tx, cpts }: Ici, c: Omit<College, 'id
   await tx.insertInto('colleges').values({ cpts_id: cpts, code, ...reste }).onConflict((o) => o.columns(['cpts_id', 'code']).doUpdateSet(reste)).execute();
 };
 
-export const REGLAGES_DE_DEPART: Reglages = { version: 0, candidatureOuverte: false, presentation: '', voteSiAJour: null, delaiDepartJours: 7, instanceCompetente: '' };
+export const REGLAGES_DE_DEPART: Reglages = { version: 0, candidatureOuverte: false, presentation: '', voteSiAJour: null, delaiDepartJours: 7, instanceCompetente: '', textesAvantAdmission: false };
 
 export async function chargerReglages({ tx, cpts }: Ici): Promise<Reglages> {
   const r = await tx.selectFrom('reglages_adhesion').selectAll().where('cpts_id', '=', cpts).executeTakeFirst();
-  return r ? { version: r.version, candidatureOuverte: r.candidature_ouverte, presentation: r.presentation, voteSiAJour: r.vote_si_a_jour, delaiDepartJours: r.delai_depart_jours, instanceCompetente: r.instance_competente } : REGLAGES_DE_DEPART;
+  return r ? { version: r.version, candidatureOuverte: r.candidature_ouverte, presentation: r.presentation, voteSiAJour: r.vote_si_a_jour, delaiDepartJours: r.delai_depart_jours, instanceCompetente: r.instance_competente, textesAvantAdmission: r.textes_avant_admission } : REGLAGES_DE_DEPART;
 }
 
 export const enregistrerReglages = async ({ tx, cpts }: Ici, r: Reglages): Promise<void> => {
-  const ligne = { version: r.version + 1, candidature_ouverte: r.candidatureOuverte, presentation: r.presentation, vote_si_a_jour: r.voteSiAJour, delai_depart_jours: r.delaiDepartJours, instance_competente: r.instanceCompetente };
+  const ligne = { version: r.version + 1, candidature_ouverte: r.candidatureOuverte, presentation: r.presentation, vote_si_a_jour: r.voteSiAJour, delai_depart_jours: r.delaiDepartJours, instance_competente: r.instanceCompetente, textes_avant_admission: r.textesAvantAdmission };
   await tx.insertInto('reglages_adhesion').values({ cpts_id: cpts, ...ligne }).onConflict((o) => o.column('cpts_id').doUpdateSet(ligne)).execute();
 };

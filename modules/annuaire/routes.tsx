@@ -1,6 +1,7 @@
 import { utils, write } from '@e965/xlsx';
 import type { ContextePage } from '#server/contexte.ts';
 import { encadrer } from '#server/cadre.tsx';
+import { ongletsReseau } from '#server/onglets-reseau.ts';
 import type { Valeurs } from '#server/formulaires.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import { chargerPaquet } from '#server/paquet/charger.ts';
@@ -101,7 +102,7 @@ async function pageAnnuaire(c: C, ctx: ContextePage): Promise<VuePage> {
     peutVoirAcces: ctx.qui.roles.some((r) => r === 'coordination' || r === 'presidence' || r === 'secretariat' || r === 'tresorerie'),
     interdit: !peutVoirAnnuaire(ctx.qui), ...(phrase === undefined ? {} : { refus: phrase }),
   });
-  return { titre: 'Annuaire', actif: 'reseau', chemin: chemin(ctx), sujets: ['annuaire'], corps: <PageAnnuaire vue={vue} /> };
+  return { titre: 'Annuaire', actif: 'reseau', chemin: chemin(ctx), onglets: ongletsReseau(ctx, 'annuaire'), sujets: ['annuaire'], corps: <PageAnnuaire vue={vue} /> };
 }
 
 /** A cell that a spreadsheet would run is made text. */

@@ -8,6 +8,7 @@ import { DUREE_CODE_MINUTES } from '#server/authentification/auth.ts';
 import { ADRESSE_A_DONNER, FOURNISSEURS, fournisseurs } from '#server/authentification/fournisseurs.ts';
 import { passer } from '#server/authentification/limites.ts';
 import type { ContextePage } from '#server/contexte.ts';
+import { ongletsReseau } from '#server/onglets-reseau.ts';
 import { enListe } from '#server/formulaires.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import { type ContextePublic, gestePublic, pagePersonne, pagePublique } from '#server/pages-personne.tsx';
@@ -170,7 +171,7 @@ async function lesAcces(ctx: ContextePage, saisie?: SaisieAcces, numero = 1): Pr
   const chemin = [{ libelle: 'Aujourd’hui', href: ctx.base }, { libelle: 'Accès et rôles' }];
   if (!peutVoirAcces(ctx.qui)) return { titre: 'Accès et rôles', chemin, statut: 403, corps: <PageMessage titre="Cette page est réservée au bureau et à la coordination." texte="Elle dit qui entre dans cette CPTS, et à quel titre." lien={{ href: ctx.base, libelle: 'Revenir à Aujourd’hui' }} /> };
   const vue = presenterAcces(await lireAcces(ctx), { base: ctx.base, peutGerer: peutGererAcces(ctx.qui), maintenant: ctx.maintenant, aujourdhui: ctx.aujourdhui, fuseau: ctx.fuseau, page: numero });
-  return { titre: 'Accès et rôles', actif: 'reseau', chemin, sujets: ['acces'], corps: <PageAcces vue={vue} saisie={saisie} /> };
+  return { titre: 'Accès et rôles', actif: 'reseau', chemin, onglets: ongletsReseau(ctx, 'acces'), sujets: ['acces'], corps: <PageAcces vue={vue} saisie={saisie} /> };
 }
 
 const natureInvitation = (r: RefusInvitation): Nature => (r.code === 'role_interdit' ? 'interdit' : r.code === 'invitation_inconnue' ? 'inconnu' : r.code === 'deja_invitee' ? 'conflit' : 'regle');

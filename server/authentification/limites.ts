@@ -15,6 +15,7 @@ export const PORTES = {
   demo: { ip: 300, courriel: 300 },
   document: { ip: 120, courriel: 120 },
   fhir: { ip: 1500, courriel: 1500 },
+  candidature: { ip: 60, courriel: 4 },
 } as const;
 export type Porte = keyof typeof PORTES;
 

@@ -45,7 +45,7 @@ function lire<T>(schema: z.ZodType<T>, charge: unknown): T {
 }
 
 /** A job inside one CPTS: one transaction, its policies, a parsed payload. A refusal undoes everything and is shown to the operator at once. */
-export const tacheDeCpts = <T>({ schema, traiter, ...commun }: Commun & { readonly schema: z.ZodType<T>; readonly traiter: (ctx: Contexte, charge: T, cle: string) => Promise<Result<unknown, unknown> | void> }): Tache => ({
+export const tacheDeCpts = <T>({ schema, traiter, ...commun }: Commun & { readonly schema: z.ZodType<T>; readonly traiter: (ctx: Contexte, charge: T, cle: string, services: Services) => Promise<Result<unknown, unknown> | void> }): Tache => ({
   ...commun,
   executer: async (brut, { services, cptsId, cle }) => {
     const charge = lire(schema, brut);
@@ -54,7 +54,7 @@ export const tacheDeCpts = <T>({ schema, traiter, ...commun }: Commun & { readon
       cptsId,
       maintenant: services.maintenant(),
       faire: async (ctx) => {
-        const issue = await traiter(ctx, charge, cle);
+        const issue = await traiter(ctx, charge, cle, services);
         if (issue && !issue.ok) throw new ErreurDefinitive(`Refus : ${JSON.stringify(issue.refus)}`);
       },
     });

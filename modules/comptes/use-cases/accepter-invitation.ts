@@ -1,7 +1,7 @@
 import { ok, refuser, type Result } from '#core/result.ts';
 import type { PersonneId } from '#core/tenancy.ts';
 import { journaliser } from '#db/journal.ts';
-import { prevenir } from '#db/outbox.ts';
+import { prevenir, publier } from '#db/outbox.ts';
 import { baseDesComptes } from '#server/authentification/base.ts';
 import { dansInvitation } from '#server/portes-invitation.ts';
 import type { Services } from '#server/services.ts';
@@ -44,6 +44,7 @@ export async function accepterInvitation(services: Services, secret: string, p: 
     for (const role of decision.valeur.roles) if (!tenus.some((t) => t.personneId === personneId && t.role === role && (t.jusque === null || tenuLe(t, ctx.aujourdhui)))) await donner(ctx, { personneId, role, depuis: ctx.aujourdhui });
     await cloreInvitation(ctx, ctx.invitationId, { statut: 'acceptee', le: ctx.maintenant, par: personneId });
     await journaliser(ctx, 'invitation_acceptee', ctx.invitationId, { personneId, roles: decision.valeur.roles });
+    await publier(ctx, 'acces_ouvert', { personneId });
     await prevenir(ctx, 'acces');
     return ok({ personneId, slug: ctx.ici.slug, nouvelle: p.connectee === undefined });
   });

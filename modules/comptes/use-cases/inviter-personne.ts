@@ -25,6 +25,11 @@ const ecrire = (ctx: Contexte, i: { courriel: string; nom: string; roles: readon
 
 export async function inviterPersonne(ctx: Contexte, demande: Demande, depuis: Depuis): Promise<Result<{ secret: string }, RefusInvitation>> {
   if (!demande.roles.every((role) => peutDonnerRole(ctx.qui, role))) return refuser({ code: 'role_interdit' });
+  return envoyerInvitation(ctx, demande, depuis);
+}
+
+/** The invitation itself, once it is known that it may be sent: also what follows an admission. */
+export async function envoyerInvitation(ctx: Contexte, demande: Demande, depuis: Depuis): Promise<Result<{ secret: string }, RefusInvitation>> {
   const secret = nouveauSecret();
   const expireLe = finDeValidite(ctx.maintenant);
   const id = await creerInvitation(ctx, { ...demande, empreinte: empreinteInvitation(secret), invitePar: ctx.qui.personneId, le: ctx.maintenant, expireLe });

@@ -1,0 +1,22 @@
+/**
+ * Names of the usual categories, to start from. Their rights (member of the association, vote, fee) are the CPTS's to decide.
+ * @source faits §4.5 (members and partners in published statutes), issue « les personnes »
+ */
+export const CATEGORIES_PROPOSEES: readonly { readonly code: string; readonly libelle: string }[] = [
+  { code: 'professionnel', libelle: 'Professionnel de santé' },
+  { code: 'structure', libelle: 'Structure ou établissement' },
+  { code: 'partenaire', libelle: 'Partenaire médico-social ou social' },
+  { code: 'elu', libelle: 'Élu ou collectivité' },
+  { code: 'usager', libelle: 'Représentant des habitants' },
+  { code: 'etudiant', libelle: 'Interne ou étudiant en santé' },
+  { code: 'salarie', libelle: 'Salarié de la CPTS' },
+  { code: 'reseau', libelle: 'Membre du réseau, sans adhérer' },
+];
+
+/** @source TRE_G15-ProfessionSante, codes of the professions met in a CPTS */
+export const PROFESSIONS_USUELLES: readonly string[] = ['10', '21', '40', '50', '60', '70', '80', '91', '92', '93', '94', '95', '96', '26', '28', '71', '81', '82', '86', '98'];
+
+/** Rows of one page of the list. */
+export const PAR_PAGE = 50;
+/** Rows of an export: more is a job, not a page. */
+export const EXPORT_AU_PLUS = 5000;

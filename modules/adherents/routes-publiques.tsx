@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { ok, type Result } from '#core/result.ts';
+import { passer } from '#server/authentification/limites.ts';
+import { adresseDe } from '#server/authentification/sessions.ts';
+import { enListe, type Erreurs, type Valeurs } from '#server/formulaires.ts';
+import { phraseRefusLien } from '#server/liens/jeton-lien.ts';
+import { vers } from '#server/pages.tsx';
+import { type ContextePublic, gestePublic, pagePublique } from '#server/pages-personne.tsx';
+import { type ContexteLien, dansLien, dansVisite } from '#server/portes-lien.ts';
+import type { Routes } from '#server/routes.ts';
+import type { C, VuePage } from '#server/vue-page.ts';
+import { communeTapee } from '#server/paquet/commune-tapee.ts';
+import { phraseRefus } from './labels.ts';
+import { AdhesionId, type Depuis, type RefusAdhesion } from './model.ts';
+import { SaisieCandidature, SaisieReponse } from './model-saisies.ts';
+import { PageCandidature } from './pages/candidature.tsx';
+import { PageLien } from './pages/lien.tsx';
+import { acceptationsLues, adhesionParId, listerCategories, lireReglages, textesEnAttente } from './queries.ts';
+import { accepterTextes } from './use-cases/accepter-textes.ts';
+import { reglerResume } from './use-cases/choisir-engagement.ts';
+import { deposerCandidature, repondreProposition, retirerCandidature } from './use-cases/deposer-candidature.ts';
+import { USAGE_ADHESION } from './use-cases/ecrire-adherent.ts';
+import { lienFerme, presenterCandidature, presenterLien } from './view-public.ts';
+
+const refusee = (r: Result<unknown, unknown>): boolean => !r.ok;
+const depuis = (services: ContextePublic['services'], ici: { nom: string; slug: string }): Depuis => ({ ...ici, url: services.config.url, secret: services.config.secret });
+const slugDe = (c: C): string => c.req.param('cpts') ?? '';
+const texteDe = (v: unknown): string => (typeof v === 'string' ? v : '');
+
+async function leFormulaire(c: C, { services }: ContextePublic, erreurs: Erreurs = {}, valeurs: Valeurs = {}): Promise<VuePage> {
+  const vue = await dansVisite(services, { slug: slugDe(c) }, async (ctx) => presenterCandidature({ ici: ctx.ici, reglages: await lireReglages(ctx), categories: await listerCategories(ctx) }));
+  const ouverte = vue?.etat === 'ouverte';
+  return { titre: ouverte ? `Rejoindre ${vue.cpts}` : 'Adhésion', corps: <PageCandidature vue={vue ?? { etat: 'fermee' }} erreurs={erreurs} valeurs={valeurs} />, ...(ouverte ? {} : { statut: 404 }) };
+}
+
+/** A public form says the same thing to everyone: nothing of who is already there, nothing to a machine that fills every field. */
+async function deposer(c: C, ctx: ContextePublic, s: z.infer<typeof SaisieCandidature>, valeurs: Valeurs): Promise<VuePage | Response> {
+  const { services } = ctx;
+  const passage = await passer(services, 'candidature', { ip: adresseDe(c, services.config), sujet: `${slugDe(c)}:${s.courriel}` });
+  if (!passage.admis) return { ...(await leFormulaire(c, ctx, { '': `Trop de demandes depuis ici. Réessayez dans ${Math.ceil(passage.attendreSecondes / 60)} minutes : votre saisie est gardée.` }, valeurs)), statut: 429 };
+  const merci = c.redirect(`/adherer/${slugDe(c)}/merci`, 303);
+  if (s.site !== '') return merci;
+  const commune = communeTapee(s.commune);
+  if (!commune.ok) return { ...(await leFormulaire(c, ctx, { commune: commune.refus }, valeurs)), statut: 422 };
+  const issue = await dansVisite(services, { slug: slugDe(c), annuler: refusee }, (v) => deposerCandidature(v, { ...s, ...commune.valeur }, depuis(services, v.ici)));
+  if (issue?.ok) return merci;
+  const champ = issue?.refus.code === 'categorie_inconnue' ? 'categorie' : '';
+  return { ...(await leFormulaire(c, ctx, { [champ]: phraseRefus(issue?.refus ?? { code: 'formulaire_ferme' }) }, valeurs)), statut: issue ? 422 : 404 };
+}
+
+/** What the holder of a link sees of their own membership. */
+async function parLien(ctx: ContextePublic, lien: string, erreurs: Erreurs = {}, valeurs: Valeurs = {}): Promise<VuePage> {
+  const issue = await dansLien(ctx.services, { usage: USAGE_ADHESION, jeton: lien }, async (l) => {
+    const adhesion = await adhesionParId(l, AdhesionId.parse(l.lien.objet));
+    return adhesion && presenterLien({ adhesion, attente: await textesEnAttente(l, adhesion.id), acceptations: await acceptationsLues(l, adhesion.id), ici: l.ici, lien, fuseau: l.fuseau });
+  });
+  const vue = issue.ok ? (issue.valeur ?? lienFerme(phraseRefus({ code: 'adhesion_inconnue' }))) : lienFerme(phraseRefusLien(issue.refus));
+  return { titre: vue.ferme === undefined ? vue.titre : 'Lien fermé', corps: <PageLien vue={vue} erreurs={erreurs} valeurs={valeurs} />, ...(vue.ferme === undefined ? {} : { statut: issue.ok ? 404 : 403 }) };
+}
+
+type Faire<T> = (ctx: ContexteLien, id: AdhesionId, saisie: T) => Promise<Result<string, RefusAdhesion>>;
+
+const gesteParLien = <T extends { lien: string }>(app: Routes, adresse: string, schema: z.ZodType<T>, faire: Faire<T>): void => {
+  app.post(`/adhesion/${adresse}`, (c) =>
+    gestePublic(c, schema, {
+      enErreur: (ctx, erreurs, valeurs) => parLien(ctx, texteDe(valeurs['lien']), erreurs, valeurs),
+      faire: async (ctx, saisie, valeurs) => {
+        const issue = await dansLien(ctx.services, { usage: USAGE_ADHESION, jeton: saisie.lien, annuler: refusee }, (l) => faire(l, AdhesionId.parse(l.lien.objet), saisie));
+        if (!issue.ok) return { ...(await parLien(ctx, saisie.lien)), statut: 403 };
+        if (issue.valeur.ok) return vers(c, `/adhesion?lien=${encodeURIComponent(saisie.lien)}`, issue.valeur.valeur);
+        return { ...(await parLien(ctx, saisie.lien, { '': phraseRefus(issue.valeur.refus) }, valeurs)), statut: 422 };
+      },
+    }),
+  );
+};
+
+const dire = (r: Result<unknown, RefusAdhesion>, phrase: string): Result<string, RefusAdhesion> => (r.ok ? ok(phrase) : r);
+const Lien = z.string().max(400);
+
+/** Joining without an account: the public form, then the link of the letter. */
+export function routesAdhesionPublique(app: Routes): void {
+  app.get('/adherer/:cpts', (c) => pagePublique(c, (ctx) => leFormulaire(c, ctx)));
+  app.get('/adherer/:cpts/merci', (c) => pagePublique(c, async () => ({ titre: 'Demande reçue', corps: <PageCandidature vue={{ etat: 'recue' }} /> })));
+  app.post('/adherer/:cpts', (c) => gestePublic(c, SaisieCandidature, { enErreur: (ctx, erreurs, valeurs) => leFormulaire(c, ctx, erreurs, valeurs), faire: (ctx, s, valeurs) => deposer(c, ctx, s, valeurs) }));
+
+  app.get('/adhesion', (c) => pagePublique(c, (ctx) => parLien(ctx, c.req.query('lien') ?? '')));
+  gesteParLien(app, 'textes', z.strictObject({ lien: Lien, empreintes: enListe(z.string().max(64)) }), async (l, id, s) => dire(await accepterTextes(l, { id, empreintes: s.empreintes, moyen: 'lien' }), 'C’est accepté. La date et la version sont gardées.'));
+  gesteParLien(app, 'retrait', z.strictObject({ lien: Lien }), async (l, id) => dire(await retirerCandidature(l, id), 'C’est fait : vos coordonnées sont effacées.'));
+  gesteParLien(app, 'resume', z.strictObject({ lien: Lien, oui: z.enum(['oui', 'non']) }), async (l, id, s) => dire(await reglerResume(l, id, s.oui === 'oui'), s.oui === 'oui' ? 'Vous recevrez la lettre de la semaine.' : 'Vous ne recevrez plus la lettre de la semaine.'));
+  gesteParLien(app, 'reponse', SaisieReponse, async (l, id, s) => {
+    const commune = communeTapee(s.commune);
+    return dire(await repondreProposition(l, id, { ...s, ...(commune.ok ? commune.valeur : { communeNom: s.commune }) }), 'Merci : votre demande est déposée.');
+  });
+}

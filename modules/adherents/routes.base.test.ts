@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import type { Role } from '#core/tenancy.ts';
+import { essaiAvecBase } from '#db/essais.ts';
+import { creerApplication } from '#server/application.tsx';
+import { descellerCourriel } from '#server/courriel.ts';
+import type { Direct } from '#server/direct.ts';
+import { cookieDe, SECRET, servicesEssai } from '#server/essais.ts';
+import { chargerPaquet } from '#server/paquet/charger.ts';
+
+vi.stubEnv('MAILLAGE_DONNEES', '');
+vi.setConfig({ testTimeout: 60_000 });
+const base = essaiAvecBase();
+const { services, fermer } = servicesEssai(base.adresse);
+const direct: Direct = { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() };
+const app = creerApplication(services, direct);
+beforeAll(() => void chargerPaquet(), 120_000);
+afterAll(fermer);
+
+const SITE = 'http://localhost:3000';
+type Champs = Readonly<Record<string, string | readonly string[]>>;
+
+
+const corpsDe = (jeton: string, champs: Champs): URLSearchParams => {
+  const corps = new URLSearchParams({ jeton });
+  for (const [nom, v] of Object.entries(champs)) for (const x of Array.isArray(v) ? v : [v]) corps.append(nom, String(x));
+  return corps;
+};
+const jetonDans = (html: string): string => /name="jeton" (?:content|value)="([^"]+)"/.exec(html)?.[1] ?? '';
+const mots = async (r: Response): Promise<string> => (await r.text()).replace(/<!--.*?-->/g, '').replace(/<[^>]+>/g, ' ').replace(/&#39;/g, '’').replace(/&quot;/g, '"').replace(/&amp;/g, '&').replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ');
+
+async function uneCpts() {
+  const cpts = await base.uneCpts('CPTS des Essais');
+  const entrer = async (role: Role, nom = 'Camille Essai') => {
+    const personne = await base.unePersonne(cpts.id, [role], nom);
+    const entetes = await cookieDe(base.proprietaire, personne.id);
+    const lire = async (chemin: string): Promise<Response> => app.request(`${SITE}/cpts/${cpts.slug}${chemin}`, { headers: entetes });
+    const poster = async (chemin: string, champs: Champs): Promise<Response> => app.request(`${SITE}/cpts/${cpts.slug}${chemin}`, { method: 'POST', headers: { ...entetes, Origin: SITE, 'Content-Type': 'application/x-www-form-urlencoded' }, body: corpsDe(jetonDans(await (await lire('')).text()), champs) });
+    return { personne, lire, poster };
+  };
+  /** Somebody without an account, from an address of their own. */
+  const visiteur = async (chemin: string) => {
+
+    const page = await app.request(SITE + chemin);
+    const html = await page.clone().text();
+    const cookie = (page.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    const poster = (vers: string, champs: Champs): Promise<Response> => Promise.resolve(app.request(SITE + vers, { method: 'POST', headers: { Cookie: cookie, Origin: SITE, 'Content-Type': 'application/x-www-form-urlencoded' }, body: corpsDe(jetonDans(html), champs) }));
+    return { page, html, poster };
+  };
+  const lettres = async () => (await base.proprietaire.selectFrom('boite_envoi').select('charge').where('cpts_id', '=', cpts.id).where('sujet', '=', 'courriel').orderBy('id').execute()).map((l) => descellerCourriel(z.object({ scelle: z.string() }).parse(l.charge).scelle, SECRET));
+  const lienDe = async (courriel: string): Promise<string> => /\/adhesion\?lien=[\w.~-]+/.exec((await lettres()).findLast((l) => l.a === courriel)?.texte ?? '')?.[0] ?? '';
+  const coordination = await entrer('coordination', 'Maëlle Essai');
+  const ouvrir = async () => {
+    await coordination.poster('/reseau/reglages/categories', {});
+    for (const [code, libelle] of [['professionnel', 'Professionnel de santé'], ['usager', 'Représentant des habitants']]) await coordination.poster('/reseau/reglages/categorie', { code: code ?? '', libelle: libelle ?? '', association: 'oui', vote: 'oui', cotise: 'oui' });
+    await coordination.poster('/reseau/reglages/college', { libelle: 'Libéraux', professions: ['10', '60'] });
+    await coordination.poster('/reseau/reglages/texte', { genre: 'charte', titre: 'Notre charte', texte: 'Nous nous engageons à coopérer, dans le respect de chacun.' });
+    return coordination.poster('/reseau/reglages/formulaire', { version: '0', ouverte: 'oui', delai: '7', presentation: '', vote_si_a_jour: 'non', instance: 'Le bureau' });
+  };
+  const numero = async (nom: string): Promise<string> => (await base.proprietaire.selectFrom('adhesions').select('id').where('cpts_id', '=', cpts.id).where('nom', '=', nom).executeTakeFirstOrThrow()).id;
+  const version = async (id: string): Promise<string> => String((await base.proprietaire.selectFrom('adhesions').select('version').where('id', '=', id).executeTakeFirstOrThrow()).version);
+  return { cpts, entrer, visiteur, lettres, lienDe, coordination, ouvrir, numero, version };
+}
+
+const DEMANDE = { nom: 'Héloïse Candidate', courriel: 'heloise@exemple.invalid', categorie: 'professionnel', profession: '60', commune: '19100', implication: 'consulte', message: 'Bonjour' };
+
+describe('adhérer par le formulaire public, sans compte', () => {
+  test('de la demande à la liste : instruction, charte acceptée par le lien du courriel, admission', async () => {
+    const { cpts, visiteur, coordination, ouvrir, lienDe, lettres, numero, version } = await uneCpts();
+    expect((await ouvrir()).status).toBe(303);
+    const v = await visiteur(`/adherer/${cpts.slug}`);
+    expect(v.page.status).toBe(200);
+    const r = await v.poster(`/adherer/${cpts.slug}`, DEMANDE);
+    expect([r.status, r.headers.get('location')]).toEqual([303, `/adherer/${cpts.slug}/merci`]);
+    const id = await numero(DEMANDE.nom);
+    expect(await mots(await coordination.lire('/reseau/adherents?liste=demandes'))).toContain('Héloïse Candidate');
+
+    expect((await coordination.poster(`/reseau/adherents/${id}/instruire`, { version: await version(id) })).status).toBe(303);
+    const lien = await lienDe(DEMANDE.courriel);
+    const s = await visiteur(lien);
+    expect(s.html).toContain('Notre charte');
+    const empreinte = /name="empreintes" value="([0-9a-f]{64})"/.exec(s.html)?.[1] ?? '';
+    expect((await s.poster('/adhesion/textes', { lien: lien.split('lien=')[1] ?? '', empreintes: 'f'.repeat(64) })).status).toBe(422);
+    expect((await s.poster('/adhesion/textes', { lien: lien.split('lien=')[1] ?? '', empreintes: empreinte })).status).toBe(303);
+
+    const sansCollege = await coordination.poster(`/reseau/adherents/${id}/valider`, { version: await version(id), categorie: 'professionnel', college: '' });
+    expect([sansCollege.status, (await mots(sansCollege)).includes('Choisissez un collège')]).toEqual([422, true]);
+    const college = /name="college"[\s\S]*?value="([0-9a-f-]{36})"/.exec(await (await coordination.lire(`/reseau/adherents/${id}`)).text())?.[1] ?? '';
+    expect((await coordination.poster(`/reseau/adherents/${id}/valider`, { version: await version(id), categorie: 'professionnel', college })).status).toBe(303);
+    const liste = await mots(await coordination.lire('/reseau/adherents'));
+    for (const attendu of ['Héloïse Candidate', 'Infirmier', 'Brive-la-Gaillarde', 'Libéraux', '1 membre.']) expect(liste).toContain(attendu);
+    expect(await mots(await coordination.lire(`/reseau/adherents/${id}`))).toContain('Charte, version 1');
+    expect((await lettres()).filter((l) => l.a === DEMANDE.courriel).map((l) => l.sujet)).toEqual(['Votre demande est reçue : CPTS des Essais', 'À lire et accepter : CPTS des Essais', 'Bienvenue : CPTS des Essais']);
+    const admises = await base.proprietaire.selectFrom('boite_envoi').select('charge').where('cpts_id', '=', cpts.id).where('sujet', '=', 'adhesion_admise').execute();
+    expect(admises).toHaveLength(1);
+  });
+
+  test('une adresse déjà membre reçoit une lettre ; la page répond la même chose et rien ne change', async () => {
+    const { cpts, visiteur, ouvrir, lettres } = await uneCpts();
+    await ouvrir();
+    const v = await visiteur(`/adherer/${cpts.slug}`);
+    const [premiere, seconde] = [await v.poster(`/adherer/${cpts.slug}`, DEMANDE), await v.poster(`/adherer/${cpts.slug}`, { ...DEMANDE, nom: 'Usurpateur' })];
+    expect([seconde.status, seconde.headers.get('location')]).toEqual([premiere.status, premiere.headers.get('location')]);
+    expect((await lettres()).map((l) => l.sujet)).toEqual(['Votre demande est reçue : CPTS des Essais', 'Votre adhésion existe déjà : CPTS des Essais']);
+    expect(await base.proprietaire.selectFrom('adhesions').select('nom').where('cpts_id', '=', cpts.id).execute()).toEqual([{ nom: DEMANDE.nom }]);
+  });
+
+  test('le piège à robots : la page remercie, rien n’est écrit', async () => {
+    const { cpts, visiteur, ouvrir } = await uneCpts();
+    await ouvrir();
+    const r = await (await visiteur(`/adherer/${cpts.slug}`)).poster(`/adherer/${cpts.slug}`, { ...DEMANDE, site: 'http://pub.invalid' });
+    expect(r.status).toBe(303);
+    expect(await base.proprietaire.selectFrom('adhesions').select('id').where('cpts_id', '=', cpts.id).execute()).toEqual([]);
+  });
+
+  test.each([
+    [{ courriel: 'pas une adresse' }, 'Écrivez une adresse complète'], [{ categorie: 'pirate' }, 'Choisissez une catégorie'], [{ commune: 'Xyzzyville-sur-Rien' }, 'Aucune commune ne correspond'], [{ rpps: '123' }, '11 chiffres'], [{ intrus: 'x' }, 'Ce formulaire a changé'], [{ nom: 'é'.repeat(121) }, '120 caractères'],
+  ])('%o est refusé, la saisie est gardée', async (faute, phrase) => {
+    const { cpts, visiteur, ouvrir } = await uneCpts();
+    await ouvrir();
+    const r = await (await visiteur(`/adherer/${cpts.slug}`)).poster(`/adherer/${cpts.slug}`, { ...DEMANDE, structure: 'Cabinet gardé', ...faute });
+    expect(r.status).toBe(422);
+    const html = await r.text();
+    expect(html).toContain('value="Cabinet gardé"');
+    expect(html.replace(/[\u00a0\u202f]/g, ' ').replace(/&#39;/g, '’')).toContain(phrase);
+  });
+
+  test('fermé, ou CPTS inconnue : la même page', async () => {
+    const { cpts, visiteur } = await uneCpts();
+    const [fermee, inconnue] = [await visiteur(`/adherer/${cpts.slug}`), await visiteur('/adherer/nulle-part')];
+    expect([fermee.page.status, inconnue.page.status]).toEqual([404, 404]);
+  });
+
+  test('trop de demandes depuis une même adresse : 429, la saisie gardée', async () => {
+    const { cpts, visiteur, ouvrir } = await uneCpts();
+    await ouvrir();
+    const v = await visiteur(`/adherer/${cpts.slug}`);
+    const statuts: number[] = [];
+    for (let i = 0; i < 5; i++) statuts.push((await v.poster(`/adherer/${cpts.slug}`, { ...DEMANDE, courriel: 'souvent@exemple.invalid', commune: '' })).status);
+    expect(statuts).toEqual([303, 303, 303, 303, 429]);
+  });
+});
+
+describe('proposer un confrère', () => {
+  test('un adhérent propose ; la personne répond oui, ou s’efface', async () => {
+    const { entrer, ouvrir, lienDe, visiteur, numero, coordination } = await uneCpts();
+    await ouvrir();
+    const membre = await entrer('adherent', 'Prune Membre');
+    for (const nom of ['Ada Oui', 'Bob Non']) expect((await membre.poster('/reseau/adherents/proposer', { nom, courriel: `${nom[0]?.toLowerCase() ?? ''}@exemple.invalid`, categorie: 'professionnel' })).status).toBe(303);
+    expect((await membre.poster('/reseau/adherents/proposer', { nom: 'Encore Ada', courriel: 'a@exemple.invalid', categorie: 'professionnel' })).status).toBe(409);
+    const [oui, non] = [await lienDe('a@exemple.invalid'), await lienDe('b@exemple.invalid')];
+    expect((await (await visiteur(oui)).poster('/adhesion/reponse', { lien: oui.split('lien=')[1] ?? '', nom: 'Ada Oui', profession: '10', implication: 'pilote' })).status).toBe(303);
+    expect((await (await visiteur(non)).poster('/adhesion/retrait', { lien: non.split('lien=')[1] ?? '' })).status).toBe(303);
+    expect(await mots(await coordination.lire(`/reseau/adherents/${await numero('Ada Oui')}`))).toContain('Prune Membre');
+    const efface = await base.proprietaire.selectFrom('adhesions').selectAll().where('id', '=', await numero('Demande retirée')).executeTakeFirstOrThrow();
+    expect([efface.courriel, efface.statut, efface.telephone]).toEqual([null, 'retiree', null]);
+  });
+
+  test('un lien faux ou d’une autre porte ne s’ouvre pas', async () => {
+    const { visiteur } = await uneCpts();
+    expect((await visiteur('/adhesion?lien=a.b.c.d.e.f')).page.status).toBe(403);
+  });
+});
+
+describe('exclure', () => {
+  test('notifier, entendre, décider : jamais dans un autre ordre', async () => {
+    const { entrer, coordination, ouvrir, visiteur, cpts, numero, version, lettres } = await uneCpts();
+    await ouvrir();
+    await (await visiteur(`/adherer/${cpts.slug}`)).poster(`/adherer/${cpts.slug}`, { ...DEMANDE, categorie: 'usager', profession: '', implication: 'informe' });
+    const id = await numero(DEMANDE.nom);
+    const faire = async (geste: string, champs: Champs = {}) => (await coordination.poster(`/reseau/adherents/${id}/${geste}`, { version: await version(id), ...champs })).status;
+    await coordination.poster('/reseau/reglages/college', { libelle: 'Tous' });
+    expect(await faire('instruire')).toBe(303);
+    const college = (await base.proprietaire.selectFrom('colleges').select('id').where('cpts_id', '=', cpts.id).where('code', '=', 'tous').executeTakeFirstOrThrow()).id;
+    expect(await faire('valider', { categorie: 'usager', college })).toBe(303);
+    expect(await faire('exclure', { jour: '23/11/2026', instance: 'Le bureau' })).toBe(422);
+    expect(await faire('engager', { griefs: 'Propos contraires à la charte, trois fois.', notifiee_le: '10/11/2026', convoquee_pour: '09/11/2026' })).toBe(422);
+    expect(await faire('engager', { griefs: 'Propos contraires à la charte, trois fois.', notifiee_le: '10/11/2026', convoquee_pour: '20/11/2026' })).toBe(303);
+    expect(await faire('exclure', { jour: '23/11/2026', instance: 'Le bureau' })).toBe(422);
+    expect(await faire('entendre', { jour: '19/11/2026', maniere: 'absente' })).toBe(422);
+    expect(await faire('entendre', { jour: '20/11/2026', maniere: 'presente', observations: 'Conteste.' })).toBe(303);
+    expect((await (await entrer('adherent', 'Autre Membre')).lire(`/reseau/adherents/${id}`)).status).toBe(200);
+    expect(await mots(await (await entrer('adherent', 'Encore Un')).lire(`/reseau/adherents/${id}`))).not.toContain('Propos contraires');
+    expect(await faire('exclure', { jour: '23/11/2026', instance: 'Le bureau' })).toBe(303);
+    expect((await lettres()).map((l) => l.sujet).slice(-2)).toEqual(['Procédure d’exclusion : CPTS des Essais', 'Décision : CPTS des Essais']);
+  });
+});
+
+describe('qui entre', () => {
+  test.each<readonly [Role, number, number, number]>([
+    ['coordination', 200, 200, 200], ['presidence', 200, 200, 200], ['secretariat', 200, 403, 200], ['tresorerie', 200, 403, 200], ['adherent', 200, 403, 200], ['ars', 403, 403, 403], ['cpam', 403, 403, 403],
+  ])('%s : liste %i, réglages %i, proposer %i', async (role, liste, reglages, proposer) => {
+    const { lire, poster } = await (await uneCpts()).entrer(role);
+    for (const [chemin, attendu] of [['/reseau/adherents', liste], ['/reseau/adherents.csv', liste], ['/reseau/reglages', reglages], ['/reseau/adherents/proposer', proposer]] as const) expect([chemin, (await lire(chemin)).status]).toEqual([chemin, attendu]);
+    expect((await poster('/reseau/reglages/categories', {})).status).toBe(reglages === 200 ? 303 : 403);
+  });
+
+  test('un adhérent ne voit ni adresse, ni demandes, ni anciens', async () => {
+    const { cpts, visiteur, entrer, ouvrir, numero } = await uneCpts();
+    await ouvrir();
+    await (await visiteur(`/adherer/${cpts.slug}`)).poster(`/adherer/${cpts.slug}`, DEMANDE);
+    const membre = await entrer('adherent', 'Membre Simple');
+    expect(await mots(await membre.lire('/reseau/adherents?liste=demandes'))).not.toContain('Héloïse Candidate');
+    expect(await (await membre.lire('/reseau/adherents.csv?liste=demandes')).text()).not.toContain('heloise@exemple.invalid');
+    expect((await membre.lire(`/reseau/adherents/${await numero(DEMANDE.nom)}`)).status).toBe(404);
+    expect((await membre.lire('/reseau/adherents/pas-un-id')).status).toBe(404);
+  });
+});
