@@ -1,5 +1,9 @@
+import { peutVoirAdherents } from '#modules/adherents/permissions.ts';
+import { peutVoirAcces } from '#modules/comptes/permissions.ts';
 import type { NomIcone } from '#web/icones.ts';
 import type { Role } from '#core/tenancy.ts';
+import type { ContextePage } from './contexte.ts';
+import type { VuePage } from './vue-page.ts';
 
 /** An entry of the navigation, by the person's question. `peutVoir` hides it from those it is of no use to. */
 export type EntreeNavigation = {
@@ -19,3 +23,20 @@ export const NAVIGATION: readonly EntreeNavigation[] = [
   { cle: 'reseau', libelle: 'Réseau', chemin: '/reseau/annuaire', icone: 'users' },
   { cle: 'projet', libelle: 'Projet', chemin: '/projet', icone: 'file-text', peutVoir: membres },
 ];
+
+type Onglet = { readonly cle: string; readonly libelle: string; readonly chemin: string; readonly peutVoir?: (qui: ContextePage['qui']) => boolean };
+
+const ONGLETS: readonly Onglet[] = [
+  { cle: 'annuaire', libelle: 'Annuaire', chemin: '/reseau/annuaire' },
+  { cle: 'adherents', libelle: 'Adhérents', chemin: '/reseau/adherents', peutVoir: peutVoirAdherents },
+  { cle: 'mobilisation', libelle: 'Mobilisation', chemin: '/reseau/mobilisation', peutVoir: peutVoirAdherents },
+  { cle: 'accueil', libelle: 'Nouveaux venus', chemin: '/reseau/accueil' },
+  { cle: 'acces', libelle: 'Rôles et invitations', chemin: '/reseau/acces', peutVoir: peutVoirAcces },
+];
+
+/** The views of « Réseau » that this person may open; the one being read is marked. */
+export const ongletsReseau = (ctx: Pick<ContextePage, 'base' | 'qui'>, actif: string): NonNullable<VuePage['onglets']> => ({
+  libelle: 'Réseau',
+  actif,
+  onglets: ONGLETS.filter((o) => o.peutVoir?.(ctx.qui) ?? true).map(({ cle, libelle, chemin }) => ({ cle, libelle, href: ctx.base + chemin })),
+});

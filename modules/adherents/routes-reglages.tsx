@@ -3,7 +3,7 @@ import type { Result } from '#core/result.ts';
 import { communeTapee } from '#server/paquet/commune-tapee.ts';
 import type { ContextePage } from '#server/contexte.ts';
 import type { Erreurs, Valeurs } from '#server/formulaires.ts';
-import { ongletsReseau } from '#server/onglets-reseau.ts';
+import { ongletsReseau } from '#server/navigation.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';

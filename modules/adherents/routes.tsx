@@ -5,7 +5,7 @@ import { communeTapee } from '#server/paquet/commune-tapee.ts';
 import type { ContextePage } from '#server/contexte.ts';
 import { FichierEnvoye, deposerFichier, lireFichier, reponseFichier } from '#server/fichiers/fichiers.ts';
 import { phraseRefusFichier } from '#server/fichiers/genre.ts';
-import { ongletsReseau } from '#server/onglets-reseau.ts';
+import { ongletsReseau } from '#server/navigation.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
 import { repondreTableau } from '#server/documents/tableurs.ts';

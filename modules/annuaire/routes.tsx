@@ -1,7 +1,7 @@
 import { utils, write } from '@e965/xlsx';
 import type { ContextePage } from '#server/contexte.ts';
 import { encadrer } from '#server/cadre.tsx';
-import { ongletsReseau } from '#server/onglets-reseau.ts';
+import { ongletsReseau } from '#server/navigation.ts';
 import type { Valeurs } from '#server/formulaires.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import { chargerPaquet } from '#server/paquet/charger.ts';

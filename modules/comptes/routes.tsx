@@ -8,7 +8,7 @@ import { DUREE_CODE_MINUTES } from '#server/authentification/auth.ts';
 import { ADRESSE_A_DONNER, FOURNISSEURS, fournisseurs } from '#server/authentification/fournisseurs.ts';
 import { passer } from '#server/authentification/limites.ts';
 import type { ContextePage } from '#server/contexte.ts';
-import { ongletsReseau } from '#server/onglets-reseau.ts';
+import { ongletsReseau } from '#server/navigation.ts';
 import { enListe } from '#server/formulaires.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import { type ContextePublic, gestePublic, pagePersonne, pagePublique } from '#server/pages-personne.tsx';
