@@ -3,7 +3,7 @@ import type { Provenance } from '#core/provenance.ts';
 import { uneCommune, unPays } from '#modules/territoire/builders.ts';
 import { CleIndicateur, type Colonne, type DonneesPaquet, ZONAGES } from '#modules/territoire/model.ts';
 import { CLES_INDICATEURS } from './constants.ts';
-import { Constat } from './model.ts';
+import { Constat, ScenarioGarde } from './model.ts';
 import { ImportChiffres, type Lot } from './model-chiffres.ts';
 
 export const unConstat = (avec: Partial<Constat> = {}): Constat => ({
@@ -54,6 +54,14 @@ export const unImport = (avec: Partial<ImportChiffres> = {}): ImportChiffres => 
     id: '0198f000-0000-7000-8000-0000000000e1', statut: 'deposee', fichier: 'cpam-communes.xlsx', empreinte: 'a'.repeat(64), origine: 'cpam', seuil: 11, situation: '2026-03-12', deposeLe: new Date('2026-03-20T09:00:00Z'), chiffres: 0,
     colonnes: ['code', 'nom', 'sans_mt', 'ald_sans_mt'],
     contenu: { feuille: 'Communes', rang: 0, lignes: [['Code INSEE', 'Commune', 'Sans MT', 'ALD sans MT'], ['01900', 'Valmoulin-1', 120, '<11'], ['01901', 'Valmoulin-2', 'beaucoup', 4], ['75056', 'Paris', 1, 1], ['Total', '', 131, 's']] },
+  }),
+  ...avec,
+});
+
+export const unScenario = (avec: Partial<ScenarioGarde> = {}): ScenarioGarde => ({
+  ...ScenarioGarde.parse({
+    id: '0198f000-0000-7000-8000-0000000000f1', nom: 'Deux départs et un centre', gestes: ['01900.part.1', '01901.centre.3'], statut: 'gardee', gardeLe: new Date('2026-11-20T09:00:00Z'), gardePar: 'Camille Exemple',
+    resultat: { sousSeuilAvant: 12_400, sousSeuilApres: 9_850, aplAvant: 2.61, aplApres: 2.88, calculeLe: '2026-11-20', empreinte: 'essai', communes: [{ code: '01900', avant: 2.1, apres: 1.8 }, { code: '01901', avant: 2.4, apres: 3.3 }, { code: '01902', avant: 3, apres: 3 }] },
   }),
   ...avec,
 });

@@ -3,6 +3,7 @@ import type { Equipement, Profession, Vaccin } from './constants.ts';
 import type { Chapitre, CleChapitre, Format, Masque, NatureConstat, Protege, StatutConstat, Valeur } from './model.ts';
 import type { Genre } from './moteur/et-si.ts';
 import type { Profil } from './rules.ts';
+import type { GesteConstat } from './transitions.ts';
 
 export const titreChapitre: Readonly<Record<CleChapitre, string>> = {
   population: 'Population et vieillissement', precarite: 'Précarité et maladies chroniques', patients: 'Patients et médecin traitant', offre: 'Offre de soins par profession',
@@ -68,7 +69,8 @@ export const phraseGeste = (nom: string, genre: Genre, etp: number): string => `
 
 export const libelleNature: Readonly<Record<NatureConstat, string>> = { force: 'Force', faiblesse: 'Faiblesse', besoin: 'Besoin' };
 
-export const libelleStatutConstat: Readonly<Record<StatutConstat, string>> = { proposee: 'Proposé', retenue: 'Retenu', ecartee: 'Écarté' };
-
 /** The figure of a chapter in words, with its unit. */
 export const ecrireChiffre = ({ chiffre, format, decimales, unite }: NonNullable<Chapitre['chiffre']>): string => `${ecrireNombre(chiffre.valeur, format, decimales)}${unite === undefined ? '' : ` ${unite}`}`;
+
+export const libelleGesteConstat: Readonly<Record<GesteConstat, string>> = { retenir: 'Retenir pour le projet', remettre: 'Remettre en discussion', ecarter: 'Écarter' };
+export const titreGroupe: Readonly<Record<StatutConstat, string>> = { retenue: 'Retenus pour le projet de santé', proposee: 'En discussion', ecartee: 'Écartés' };

@@ -1,10 +1,13 @@
 import { read, utils } from '@e965/xlsx';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import type { Role } from '#core/tenancy.ts';
+import type { CptsId, PersonneId, Role } from '#core/tenancy.ts';
 import { essaiAvecBase } from '#db/essais.ts';
 import { creerApplication } from '#server/application.tsx';
 import type { Direct } from '#server/direct.ts';
 import { cookieDe, servicesEssai } from '#server/essais.ts';
+import { chargerPaquet } from '#server/paquet/charger.ts';
+import { scenariosRetenus, syntheseDuDiagnostic } from './queries.ts';
+import { garderScenario } from './use-cases/garder-scenario.ts';
 
 vi.stubEnv('MAILLAGE_DONNEES', '');
 const base = essaiAvecBase();
@@ -23,7 +26,7 @@ async function entrer(roles: readonly Role[] = ['coordination'], ici?: Awaited<R
   const poster = async (chemin: string, champs: Readonly<Record<string, string>>): Promise<Response> =>
     app.request(adresse(chemin), { method: 'POST', headers: { ...entetes, Origin: 'http://localhost:3000', 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ jeton, ...champs }) });
   const composer = (): Promise<Response> => poster('/territoire/composer', { version: '0', communes: '94003,94038', geste: 'enregistrer' });
-  return { cpts, lire, poster, composer };
+  return { cpts, id: moi.id, lire, poster, composer };
 }
 const texte = async (r: Response): Promise<string> => (await r.text()).replace(/<!--.*?-->/g, '').replace(/[\u00a0\u202f]/g, ' ');
 
@@ -68,6 +71,99 @@ describe('le carnet de constats', () => {
     expect((await moi.poster(`${constats}/${id}/priorite`, { priorite: '1' })).status).toBe(404);
     expect(await texte(await moi.lire(constats))).toContain('Aucun constat');
   });
+});
+
+describe('décider d’un constat', () => {
+  const constats = '/territoire/diagnostic/constats';
+  const besoin = { nature: 'besoin', texte: 'Un médecin traitant pour chacun', chapitre: 'population', reponse: 'Enquête de mars' };
+  const premierId = async (qui: Awaited<ReturnType<typeof entrer>>): Promise<string> => /constats\/([0-9a-f-]{36})\/priorite/.exec(await (await qui.lire(constats)).text())?.[1] ?? 'aucun';
+
+  test('proposé, retenu, écarté, remis ; le chiffre du jour est gardé avec sa source', async () => {
+    const moi = await entrer();
+    await moi.composer();
+    await moi.poster(constats, besoin);
+    const id = await premierId(moi);
+    expect(await texte(await moi.lire(constats))).toContain('Population : 53 388 habitants (INSEE, populations municipales, 2023), relevé le');
+    expect((await moi.poster(`${constats}/${id}/statut`, { geste: 'remettre' })).status).toBe(409);
+    for (const geste of ['retenir', 'ecarter', 'remettre']) expect((await moi.poster(`${constats}/${id}/statut`, { geste })).status).toBe(303);
+    await moi.poster(`${constats}/${id}/statut`, { geste: 'retenir' });
+    expect(await texte(await moi.lire(constats))).toContain('1 constat retenu pour le projet de santé, 0 en discussion.');
+    expect((await moi.poster(`${constats}/${id}/statut`, { geste: 'effacer' })).status).toBe(422);
+  });
+
+  test('un adhérent corrige le sien tant qu’il est en discussion, et ne décide pas', async () => {
+    const [chef, membre] = await (async () => { const a = await entrer(); return [a, await entrer(['adherent'], a.cpts)] as const; })();
+    await membre.poster(constats, { ...besoin, chapitre: '' });
+    const id = await premierId(membre);
+    expect((await membre.poster(`${constats}/${id}/statut`, { geste: 'retenir' })).status).toBe(403);
+    expect((await membre.poster(`${constats}/${id}`, { ...besoin, chapitre: '', texte: 'Mieux dit', version: '1' })).status).toBe(303);
+    await chef.poster(`${constats}/${id}/statut`, { geste: 'retenir' });
+    expect((await membre.poster(`${constats}/${id}`, { ...besoin, version: '2' })).status).toBe(403);
+    expect(await texte(await chef.lire(constats))).toContain('Mieux dit');
+  });
+
+  test('deux personnes le corrigent en même temps : le second voit le texte du premier, et garde le sien', async () => {
+    const moi = await entrer();
+    await moi.poster(constats, { ...besoin, chapitre: '' });
+    const id = await premierId(moi);
+    await moi.poster(`${constats}/${id}`, { ...besoin, chapitre: '', texte: 'Le texte du premier', version: '1' });
+    const r = await moi.poster(`${constats}/${id}`, { ...besoin, chapitre: '', texte: 'Le texte du second', version: '1' });
+    const page = await texte(r);
+    expect([r.status, page.includes('Le texte du premier'), page.includes('Le texte du second')]).toEqual([409, true, true]);
+  });
+});
+
+describe('les scénarios gardés', () => {
+  const gardes = '/territoire/diagnostic/scenarios/gardes';
+  const resultat = { sousSeuilAvant: 900, sousSeuilApres: 400, aplAvant: 2.4, aplApres: 2.6, communes: [{ code: '94003', avant: 2.4, apres: 2.6 }], calculeLe: '2026-11-23', empreinte: 'essai' };
+  const garderUn = (cpts: { readonly id: CptsId }, qui: PersonneId, roles: readonly Role[], nom: string) => base.dans(cpts.id, qui, roles, (ctx) => garderScenario(ctx, { nom, gestes: ['94003.s_installe.1'], resultat }));
+
+  test('se comparent, se renomment, se suppriment et se rétablissent, se retiennent pour le projet', async () => {
+    const moi = await entrer();
+    const ids = await Promise.all(['Un départ', 'Un centre'].map((nom) => garderUn(moi.cpts, moi.id, ['coordination'], nom)));
+    const [a = '', b = ''] = ids.map((i) => (i.ok ? i.valeur : ''));
+    const ici = '/territoire/diagnostic/scenarios';
+    expect(await texte(await moi.lire(gardes))).toContain('2 scénarios gardés.');
+    expect((await moi.poster(`${ici}/${a}/renommer`, { nom: 'Deux départs' })).status).toBe(303);
+    expect((await moi.poster(`${ici}/${a}/renommer`, { nom: ' ' })).status).toBe(422);
+    expect((await moi.poster(`${ici}/${b}/supprimer`, {})).headers.get('Location')).toContain(`supprime=${b}`);
+    expect(await texte(await moi.lire(gardes))).not.toContain('Un centre');
+    expect(await texte(await moi.lire(`${gardes}?supprime=${b}`))).toContain('Un centre');
+    expect((await moi.poster(`${ici}/${b}/retablir`, {})).status).toBe(303);
+    expect((await moi.poster(`${ici}/${a}/retenir`, {})).status).toBe(303);
+    expect((await moi.poster(`${ici}/${a}/retenir`, {})).status).toBe(409);
+    const retenus = await base.dans(moi.cpts.id, moi.id, ['coordination'], (ctx) => scenariosRetenus(ctx));
+    expect(retenus.map((s) => [s.nom, s.resultat.sousSeuilApres])).toEqual([['Deux départs', 400]]);
+  });
+
+  test('un adhérent garde le sien, ne touche ni à celui d’un autre ni à ce qui est retenu ; l’ARS n’en voit rien', async () => {
+    const chef = await entrer();
+    const membre = await entrer(['adherent'], chef.cpts);
+    const officier = await entrer(['ars'], chef.cpts);
+    const issue = await garderUn(chef.cpts, chef.id, ['coordination'], 'Le nôtre');
+    const id = issue.ok ? issue.valeur : '';
+    expect((await membre.poster(`/territoire/diagnostic/scenarios/${id}/supprimer`, {})).status).toBe(403);
+    expect([(await officier.lire(gardes)).status, (await officier.poster(`/territoire/diagnostic/scenarios/${id}/retenir`, {})).status]).toEqual([403, 403]);
+    expect((await (await entrer()).poster(`/territoire/diagnostic/scenarios/${id}/supprimer`, {})).status).toBe(404);
+  });
+
+  test('sans territoire ou sans offre par commune, rien ne se garde, et c’est dit', async () => {
+    const moi = await entrer();
+    await moi.composer();
+    const r = await moi.poster('/territoire/diagnostic/scenarios', { nom: 'Essai', g: '94003.part.1' });
+    expect(r.status).toBe(422);
+    expect((await moi.poster('/territoire/diagnostic/scenarios', { nom: 'Essai' })).status).toBe(422);
+  });
+});
+
+test('la synthèse pour le projet de santé : chapitres qui ont des chiffres, constats et scénarios retenus', async () => {
+  const moi = await entrer();
+  const lire = () => base.dans(moi.cpts.id, moi.id, ['coordination'], (ctx) => syntheseDuDiagnostic(ctx, chargerPaquet()));
+  expect(await lire()).toBeUndefined();
+  await moi.composer();
+  const s = await lire();
+  expect(s?.chapitres.map((c) => c.cle)).toEqual(['population', 'profil']);
+  expect([s?.constats, s?.scenarios]).toEqual([[], []]);
 });
 
 describe('le diagnostic, sur le paquet intégré', () => {

@@ -2,33 +2,24 @@ import { utils, write } from '@e965/xlsx';
 import type { ContextePage } from '#server/contexte.ts';
 import { ecrireDocx } from '#server/documents/docx.ts';
 import { ecrirePdf } from '#server/documents/pdf.ts';
-import type { Erreurs, Valeurs } from '#server/formulaires.ts';
-import { geste, page, refus, vers } from '#server/pages.tsx';
+import { page, refus } from '#server/pages.tsx';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
 import { phraseProvenance } from '#modules/territoire/labels.ts';
 import type { Territoire } from '#modules/territoire/model.ts';
 import { peutComposerTerritoire } from '#modules/territoire/permissions.ts';
-import { carteDe, carteDePage, territoireCourant } from '#modules/territoire/queries.ts';
+import { carteDe, carteDePage } from '#modules/territoire/queries.ts';
 import { estMasque, motMasque } from './labels.ts';
-import { ConstatId, type ImageCarte, SaisieConstat, SaisiePriorite, type Table, type Valeur } from './model.ts';
-import { GesteImagine, ecrireGeste, lireGestes, preparerVoisinage } from './moteur/et-si.ts';
-import { PageConstats } from './pages/constats.tsx';
+import type { ImageCarte, Table, Valeur } from './model.ts';
 import { PageDiagnostic } from './pages/diagnostic.tsx';
-import { PageEtSi } from './pages/et-si.tsx';
-import { peutVoirConstats } from './permissions.ts';
-import { figer, lireDiagnostic, listerConstats } from './queries.ts';
-import { perimetreDe } from './rules.ts';
+import { lireDiagnostic } from './queries.ts';
 import { routesChiffres } from './routes-chiffres.tsx';
-import { ajouterConstat } from './use-cases/ajouter-constat.ts';
-import { prioriserConstat } from './use-cases/prioriser-constat.ts';
-import { presenterConstats, presenterDiagnostic, presenterEtSi, redigerDiagnostic, teintesDe } from './view.ts';
+import { routesConstats } from './routes-constats.tsx';
+import { routesScenarios } from './routes-scenarios.tsx';
+import { presenterDiagnostic, redigerDiagnostic, teintesDe } from './view.ts';
 
-const chemin = (ctx: ContextePage, ...suite: readonly string[]): NonNullable<VuePage['chemin']> => {
-  const lieux = [{ libelle: 'Aujourd’hui', href: ctx.base }, { libelle: 'Territoire', href: `${ctx.base}/territoire` }];
-  return suite.length === 0 ? [...lieux, { libelle: 'Diagnostic' }] : [...lieux, { libelle: 'Diagnostic', href: `${ctx.base}/territoire/diagnostic` }, ...suite.map((libelle) => ({ libelle }))];
-};
+const chemin = (ctx: ContextePage): NonNullable<VuePage['chemin']> => [{ libelle: 'Aujourd’hui', href: ctx.base }, { libelle: 'Territoire', href: `${ctx.base}/territoire` }, { libelle: 'Diagnostic' }];
 
 async function pageDiagnostic(ctx: ContextePage, phrase?: string): Promise<VuePage> {
   const paquet = chargerPaquet();
@@ -88,69 +79,13 @@ const exporterDocument = (c: C, format: 'docx' | 'pdf'): Promise<Response> =>
     return fichier(new Uint8Array(contenu), `diagnostic-${ctx.ici.slug}`, format);
   });
 
-type GesteTape = { readonly textes: readonly string[]; readonly refus?: string };
-
-/** Gestes of the address, and the one just typed in the plain form, if any. */
-function gestesTapes(c: C): GesteTape {
-  const textes = c.req.queries('g') ?? [];
-  const { commune, genre, etp } = c.req.query();
-  if (commune === undefined) return { textes };
-  const lu = GesteImagine.safeParse({ commune, genre, etp: Number((etp ?? '').replace(',', '.')) });
-  return lu.success ? { textes: [...textes, ecrireGeste(lu.data)] } : { textes, refus: 'Indiquez une commune, un geste, et de 0,1 à 20 équivalents temps plein.' };
-}
-
-const scenarios = (c: C): Promise<Response> =>
-  page(c, async (ctx) => {
-    const [paquet, territoire] = [chargerPaquet(), await territoireCourant(ctx)];
-    const { textes, refus: tape } = gestesTapes(c);
-    const voisinage = territoire && preparerVoisinage(perimetreDe(paquet, territoire.communes));
-    const hors = lireGestes(textes).gestes.filter((g) => voisinage && !voisinage.destinations.some((d) => d === g.commune));
-    const phrase = tape ?? (hors.length > 0 ? 'Cette commune est hors de portée du territoire : le geste n’y change rien.' : undefined);
-    const vue = presenterEtSi({
-      base: ctx.base, paquet, codes: territoire?.communes ?? [], textes, ...(voisinage && { voisinage }), ...(phrase !== undefined && { refus: phrase }),
-      dessinerCarte: (image) => (territoire ? carteDePage(paquet, territoire, { teintes: teintesDe(image), id: 'carte-et-si' }).svg : ''),
-    });
-    return { titre: 'Et si…', actif: 'territoire', chemin: chemin(ctx, 'Et si…'), corps: <PageEtSi vue={vue} />, ...(phrase !== undefined && { statut: 422 }) };
-  });
-
-type Reprise = { readonly erreurs?: Erreurs; readonly valeurs?: Valeurs; readonly refus?: string };
-
-async function pageConstats(ctx: ContextePage, reprise: Reprise = {}): Promise<VuePage> {
-  const interdit = !peutVoirConstats(ctx.qui);
-  const vue = presenterConstats({ base: ctx.base, interdit, constats: interdit ? [] : await listerConstats(ctx), ...reprise });
-  return { titre: 'Constats', actif: 'territoire', chemin: chemin(ctx, 'Constats'), sujets: ['constats'], corps: <PageConstats vue={vue} />, ...(interdit && { statut: 403 }) };
-}
-
-const ajouter = (c: C): Promise<Response> =>
-  geste(c, SaisieConstat, {
-    enErreur: (ctx, erreurs, valeurs) => pageConstats(ctx, { erreurs, valeurs }),
-    faire: async (ctx, saisie) => {
-      const lu = saisie.chapitre === undefined ? undefined : await lireDiagnostic(ctx, chargerPaquet());
-      const issue = await ajouterConstat(ctx, saisie, lu && saisie.chapitre ? figer(lu.diagnostic, saisie.chapitre, ctx.aujourdhui) : undefined);
-      return issue.ok ? vers(c, `${ctx.base}/territoire/diagnostic/constats`, 'Constat ajouté.') : refus('interdit', await pageConstats(ctx));
-    },
-  });
-
-const prioriser = (c: C): Promise<Response> =>
-  geste(c, SaisiePriorite, {
-    enErreur: (ctx, erreurs) => pageConstats(ctx, { refus: Object.values(erreurs).join(' ') }),
-    faire: async (ctx, { priorite }) => {
-      const id = ConstatId.safeParse(c.req.param('constat'));
-      const issue = id.success ? await prioriserConstat(ctx, id.data, priorite) : undefined;
-      if (issue?.ok) return vers(c, `${ctx.base}/territoire/diagnostic/constats`, 'Votre priorité est notée.');
-      return issue?.refus.code === 'role_insuffisant' ? refus('interdit', await pageConstats(ctx)) : refus('inconnu', await pageConstats(ctx, { refus: 'Ce constat n’existe pas.' }));
-    },
-  });
-
 /** What lives under `/cpts/:cpts/territoire/diagnostic`. */
 export function routesDiagnostic(cpts: Routes): void {
   routesChiffres(cpts);
+  routesConstats(cpts);
+  routesScenarios(cpts);
   cpts.get('/territoire/diagnostic', (c) => page(c, (ctx) => pageDiagnostic(ctx)));
   cpts.get('/territoire/diagnostic.docx', (c) => exporterDocument(c, 'docx'));
   cpts.get('/territoire/diagnostic.pdf', (c) => exporterDocument(c, 'pdf'));
   cpts.get('/territoire/diagnostic/tables/:fichier', exporterTable);
-  cpts.get('/territoire/diagnostic/scenarios', scenarios);
-  cpts.get('/territoire/diagnostic/constats', (c) => page(c, (ctx) => pageConstats(ctx)));
-  cpts.post('/territoire/diagnostic/constats', ajouter);
-  cpts.post('/territoire/diagnostic/constats/:constat/priorite', prioriser);
 }

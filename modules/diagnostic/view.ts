@@ -1,13 +1,13 @@
 import type { Bloc, BlocImage, DocumentRedige } from '#core/document.ts';
 import type { Jour } from '#core/jour.ts';
 import type { Provenance } from '#core/provenance.ts';
-import { accord, formaterDate, formaterPart, typographier } from '#core/texte.ts';
+import { formaterDate, formaterPart, typographier } from '#core/texte.ts';
 import type { Paquet } from '#modules/territoire/model.ts';
 import { phraseProvenance } from '#modules/territoire/labels.ts';
 import { type ScenarioJson, versJson } from '#modules/territoire/moteur/scenario.ts';
 import { BORNES, CIVIDIS } from './constants.ts';
 import { communes, ecrireNombre, ecrireValeur, habitants, libelleProfil, phraseGeste } from './labels.ts';
-import type { Chapitre, Constat, Image, ImageCarte, Table } from './model.ts';
+import type { Chapitre, Image, ImageCarte, Table } from './model.ts';
 import type { Lot } from './model-chiffres.ts';
 import { chapitreAccessibilite, chapitreSousDense, chapitreUrgences, chapitreZonage } from './moteur/chapitres-acces.ts';
 import { chapitrePatients } from './moteur/chapitre-patients.ts';
@@ -15,7 +15,7 @@ import { chapitrePopulation, chapitrePrecarite, chapitreProfil } from './moteur/
 import { chapitreEtablissements, chapitreMortalite, chapitreOffre, chapitrePrevention } from './moteur/chapitres-sante.ts';
 import { type Dessin, dessinerBarres, dessinerLignes, legender } from './moteur/dessin.ts';
 import { ecrireGeste, type GesteImagine, gestesDe, jouer, lireGestes, type Voisinage } from './moteur/et-si.ts';
-import { classeDe, ordonner, type Perimetre, perimetreDe, profilDe, repartir, sousDense } from './rules.ts';
+import { classeDe, type Perimetre, perimetreDe, profilDe, repartir, sousDense } from './rules.ts';
 
 const CHAPITRES: readonly ((p: Perimetre) => Chapitre)[] = [
   chapitrePopulation, chapitrePrecarite, chapitrePatients, chapitreOffre, chapitreAccessibilite, chapitreSousDense, chapitreZonage, chapitreUrgences, chapitreEtablissements, chapitrePrevention, chapitreMortalite, chapitreProfil,
@@ -122,6 +122,11 @@ export type VueEtSi = {
   readonly gestes: readonly { readonly texte: string; readonly phrase: string; readonly sans: string }[];
   readonly illisibles: number;
   readonly refus?: string;
+  readonly peutGarder?: boolean;
+  /** How many scenarios are saved. */
+  readonly gardes?: number;
+  readonly erreurs?: Readonly<Record<string, string>>;
+  readonly valeurs?: Readonly<Record<string, unknown>>;
   readonly present?: {
     readonly phrase: string;
     readonly avant: number;
@@ -136,7 +141,7 @@ export type VueEtSi = {
   };
 };
 
-type FaitsEtSi = { readonly base: string; readonly paquet: Paquet; readonly codes: readonly string[]; readonly textes: readonly string[]; readonly voisinage?: Voisinage; readonly refus?: string; readonly dessinerCarte: (image: ImageCarte) => string };
+type FaitsEtSi = Pick<VueEtSi, 'peutGarder' | 'gardes' | 'erreurs' | 'valeurs'> & { readonly base: string; readonly paquet: Paquet; readonly codes: readonly string[]; readonly textes: readonly string[]; readonly voisinage?: Voisinage; readonly refus?: string; readonly dessinerCarte: (image: ImageCarte) => string };
 
 const MOTS_SIMULES = ['1,5 au plus', 'plus de 1,5 à 2,5', 'plus de 2,5 à 3,5', 'plus de 3,5 à 4,5', 'plus de 4,5'];
 
@@ -154,13 +159,13 @@ export function phraseEffet(avant: number, apres: number): string {
 
 const adresseDesGestes = (gestes: readonly GesteImagine[]): string => gestes.map((g) => `g=${ecrireGeste(g)}`).join('&');
 
-export function presenterEtSi({ base, paquet, codes, textes, voisinage, refus, dessinerCarte }: FaitsEtSi): VueEtSi {
+export function presenterEtSi({ base, paquet, codes, textes, voisinage, refus, dessinerCarte, ...reste }: FaitsEtSi): VueEtSi {
   const p = perimetreDe(paquet, codes);
   const { gestes, illisibles } = lireGestes(textes);
   const nom = (code: string): string => paquet.commune(code)?.nom ?? code;
   const lieux = (voisinage?.destinations ?? []).map((code) => ({ code, nom: nom(code) })).sort((a, b) => a.nom.localeCompare(b.nom, 'fr'));
   const debut: VueEtSi = {
-    base, lieux, illisibles, ...(refus !== undefined && { refus }),
+    ...reste, base, lieux, illisibles, ...(refus !== undefined && { refus }),
     gestes: gestes.map((g, i) => ({ texte: ecrireGeste(g), phrase: phraseGeste(nom(g.commune), g.genre, g.etp), sans: adresseDesGestes(gestes.filter((_, j) => j !== i)) })),
   };
   if (!voisinage) return debut;
@@ -179,12 +184,3 @@ export function presenterEtSi({ base, paquet, codes, textes, voisinage, refus, d
 
 /** Travel times served to weigh the pairs; once that is done the browser has no use for their decimals. */
 const allege = (s: ScenarioJson): ScenarioJson => ({ ...s, temps: s.temps.map(Math.round) });
-
-export type VueConstats = { readonly base: string; readonly interdit: boolean; readonly phrase: string; readonly constats: readonly Constat[]; readonly refus?: string; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
-
-export function presenterConstats(faits: Omit<VueConstats, 'phrase'>): VueConstats {
-  const constats = ordonner(faits.constats);
-  const premier = constats.find((c) => c.moyenne !== undefined);
-  const suite = premier ? ' : le premier de la liste est celui que les membres placent le plus haut.' : '.';
-  return { ...faits, constats, phrase: typographier(constats.length === 0 ? 'Le carnet de constats est vide.' : `${accord(constats.length, 'constat')}${suite}`) };
-}

@@ -3,6 +3,7 @@ import type { CodeCommune, Commune } from '#modules/territoire/model.ts';
 import { ACTIVITE_MOYENNE, demandeStandardisee, POIDS_AGE } from '#modules/territoire/moteur/apl.ts';
 import { changementsDe, preparerScenarioApl } from '#modules/territoire/moteur/gestes.ts';
 import { appliquerChangements, extraireVoisinage, type Scenario, SEUIL_SOUS_DENSE } from '#modules/territoire/moteur/scenario.ts';
+import type { ResultatScenario } from '../model.ts';
 import type { Perimetre } from '../rules.ts';
 
 export const GENRES = ['part', 'part_dans_deux_ans', 's_installe', 'centre'] as const;
@@ -86,3 +87,15 @@ export function jouer({ scenario, destinations }: { readonly scenario: Scenario;
 
 /** Gestes already there on the day asked: those of in two years are not, today. */
 export const gestesDe = (gestes: readonly GesteImagine[], quand: 'maintenant' | 'dans_deux_ans'): readonly GesteImagine[] => (quand === 'dans_deux_ans' ? gestes : gestes.filter((g) => g.genre !== 'part_dans_deux_ans'));
+
+/** What gestes amount to, in two years' time: residents under the threshold, mean access weighted by residents, and access by commune. */
+export function resumer(voisinage: Voisinage, gestes: readonly GesteImagine[]): Omit<ResultatScenario, 'calculeLe' | 'empreinte'> {
+  const { scenario, origines } = voisinage;
+  const { avant, apres, valeurs } = jouer(voisinage, gestes);
+  const tous = scenario.habitants.reduce((a, b) => a + b, 0);
+  const moyenne = (v: (i: number) => number): number => (tous === 0 ? 0 : scenario.habitants.reduce((s, h, i) => s + h * v(i), 0) / tous);
+  return {
+    sousSeuilAvant: avant, sousSeuilApres: apres, aplAvant: moyenne((i) => scenario.valeurs[i] ?? 0), aplApres: moyenne((i) => valeurs[i] ?? 0),
+    communes: origines.map((code, i) => ({ code, avant: scenario.valeurs[i] ?? 0, apres: valeurs[i] ?? 0 })),
+  };
+}

@@ -54,6 +54,15 @@ function Gestes({ vue }: { vue: VueEtSi }): JSX.Element | null {
           </li>
         ))}
       </ul>
+      {vue.peutGarder && (
+        <div class="hors-papier mt-4">
+          <Formulaire action={adresse} erreurs={vue.erreurs ?? {}} valeurs={vue.valeurs ?? {}} prefixe="garder-">
+            {vue.gestes.map((g) => <input key={g.texte} type="hidden" name="g" value={g.texte} />)}
+            <Champ nom="nom" libelle="Garder ce scénario sous le nom" aide="Par exemple : Deux départs et un centre de santé." maximum={80} />
+            <Bouton>Garder le scénario</Bouton>
+          </Formulaire>
+        </div>
+      )}
     </Section>
   );
 }
@@ -94,7 +103,7 @@ export function PageEtSi({ vue }: { vue: VueEtSi }): JSX.Element {
   }
   return (
     <>
-      <TitrePage titre="Et si…" phrase={p.phrase} />
+      <TitrePage titre="Et si…" phrase={p.phrase} action={vue.peutGarder && <LienBouton href={`${vue.base}/territoire/diagnostic/scenarios/gardes`}>{(vue.gardes ?? 0) > 1 ? `Comparer les ${vue.gardes} scénarios gardés` : 'Scénarios gardés'}</LienBouton>} />
       {vue.refus && <Encadre ton="refus" titre="Ce geste n’a pas été joué">{vue.refus}</Encadre>}
       {vue.illisibles > 0 && <Encadre ton="attention">{accord(vue.illisibles, 'geste de l’adresse n’a pas été lu', 'gestes de l’adresse n’ont pas été lus')} : une commune du voisinage, un geste connu, de 0,1 à 20 équivalents temps plein, douze gestes au plus.</Encadre>}
       <div class="grid gap-x-10 gap-y-6 lg:grid-cols-2">
