@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Adresse, ouvrirDb, ouvrirPool } from '#db/connexion.ts';
-import { lancerServeur } from '#db/embarque.ts';
+import { lancerServeur, type ServeurEmbarque } from '#db/embarque.ts';
 import { type CommuneDuFichier, fichierNational, tirage } from '#modules/annuaire/builders.ts';
 import type { Libelles } from '#modules/annuaire/model.ts';
 import { comprendre } from '#modules/annuaire/moteur/texte.ts';
@@ -14,7 +14,7 @@ import type { Paquet } from '#modules/territoire/model.ts';
 import { assurerBase, preparerSchema } from '#server/demarrage.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 
-const LIGNES = 2_300_000;
+const LIGNES = Number(process.env['BANC_LIGNES'] ?? 2_300_000);
 const SEUILS = { debit: 100_000, memoireMo: 600, rechercheMs: 30 };
 
 const secondes = (debut: number): number => (performance.now() - debut) / 1000;
@@ -105,28 +105,16 @@ function processeurDeLaBase(dossier: string): number | undefined {
   }
 }
 
-/** Import of a generated national extract, written, deduplicated, indexed and served. */
-export async function mesurer(): Promise<void> {
-  const dossier = mkdtempSync(join(tmpdir(), 'maillage-banc-annuaire-'));
-  const serveur = lancerServeur({ dossier: join(dossier, 'base') });
+/** Imports the file into an empty directory, or in place of the edition of another month. */
+async function mesurerImport(serveur: ServeurEmbarque, adresse: Adresse, paquet: Paquet, chemin: string): Promise<void> {
+  const pool = ouvrirPool(adresse, 'maillage_donnees', 4);
+  let [etape, depuis] = ['', performance.now()];
+  const surProgres = (p: { etape: string }): void => {
+    if (p.etape === etape) return;
+    if (etape !== '') console.log(`    ${etape} : ${secondes(depuis).toFixed(1)} s`);
+    [etape, depuis] = [p.etape, performance.now()];
+  };
   try {
-    await assurerBase(serveur, 'maillage');
-    const adresse = { hote: serveur.hote, port: serveur.port, base: 'maillage' };
-    await preparerSchema(adresse);
-    const paquet = chargerPaquet();
-    const chemin = join(dossier, 'PS_LibreAcces_Personne_activite_202609150800.txt');
-    // In a process of its own: what it leaves behind is not the import's memory.
-    const genere = spawnSync(process.execPath, ['--input-type=module', '-e', `import(${JSON.stringify(import.meta.url)}).then((m) => m.generer(${JSON.stringify(chemin)}))`], { stdio: 'inherit' });
-    if (genere.status !== 0) throw new Error('Le fichier n’a pas pu être écrit.');
-    console.log(`  fichier : ${LIGNES} lignes, ${Math.round(statSync(chemin).size / 2 ** 20)} Mo`);
-
-    const pool = ouvrirPool(adresse, 'maillage_donnees', 4);
-    let [etape, depuis] = ['', performance.now()];
-    const surProgres = (p: { etape: string }): void => {
-      if (p.etape === etape) return;
-      if (etape !== '') console.log(`    ${etape} : ${secondes(depuis).toFixed(1)} s`);
-      [etape, depuis] = [p.etape, performance.now()];
-    };
     const debut = performance.now();
     const [cpu, cpuBase] = [process.cpuUsage(), processeurDeLaBase(serveur.dossier)];
     const { resultat, mo } = await memoire(() => importerAnnuaire(pool, { chemin, resoudre: resoudreCommune(paquet), fictif: true, surProgres }));
@@ -137,10 +125,40 @@ export async function mesurer(): Promise<void> {
     const r = resultat.valeur;
     console.log(`  import : ${r.personnes} personnes, ${r.activites} activités, ${r.structures} structures en ${duree.toFixed(1)} s`);
     console.log(`  ${Math.round(r.lignes / duree)} lignes/s (demandé ≥ ${SEUILS.debit}), mémoire du processus ${mo} Mo (demandé < ${SEUILS.memoireMo}), processeur du processus ${((u.user + u.system) / 1e6).toFixed(1)} s, de la base ${((processeurDeLaBase(serveur.dossier) ?? 0) - (cpuBase ?? 0)).toFixed(1)} s`);
+  } finally {
     await pool.end();
-    await mesurerRecherche(adresse, paquet);
+  }
+}
+
+/**
+ * Import of a generated national extract, written, deduplicated, indexed and served; then searches in it.
+ * `BANC_DOSSIER` keeps file and database from one run to the next; `BANC_ETAPES` chooses among `fichier,import,recherche`;
+ * `BANC_LIGNES` the number of rows.
+ */
+export async function mesurer(): Promise<void> {
+  const garde = process.env['BANC_DOSSIER'];
+  const etapes = (process.env['BANC_ETAPES'] ?? 'fichier,import,recherche').split(',');
+  const dossier = garde ?? mkdtempSync(join(tmpdir(), 'maillage-banc-annuaire-'));
+  mkdirSync(dossier, { recursive: true });
+  const chemin = join(dossier, `${LIGNES}_Personne_activite_202609150800.txt`);
+  if (etapes.includes('fichier') && !existsSync(chemin)) {
+    // In a process of its own: what it leaves behind is not the import's memory.
+    const genere = spawnSync(process.execPath, ['--input-type=module', '-e', `import(${JSON.stringify(import.meta.url)}).then((m) => m.generer(${JSON.stringify(`${chemin}.partiel`)}))`], { stdio: 'inherit' });
+    if (genere.status !== 0) throw new Error('Le fichier n’a pas pu être écrit.');
+    renameSync(`${chemin}.partiel`, chemin);
+    console.log(`  fichier : ${LIGNES} lignes, ${Math.round(statSync(chemin).size / 2 ** 20)} Mo`);
+  }
+  if (!etapes.includes('import') && !etapes.includes('recherche')) return;
+  const serveur = lancerServeur({ dossier: join(dossier, 'base') });
+  try {
+    await assurerBase(serveur, 'maillage');
+    const adresse = { hote: serveur.hote, port: serveur.port, base: 'maillage' };
+    await preparerSchema(adresse);
+    const paquet = chargerPaquet();
+    if (etapes.includes('import')) await mesurerImport(serveur, adresse, paquet, chemin);
+    if (etapes.includes('recherche')) await mesurerRecherche(adresse, paquet);
   } finally {
     serveur.arreter();
-    for (const d of [dossier, serveur.dossier]) rmSync(d, { recursive: true, force: true });
+    if (garde === undefined) for (const d of [dossier, serveur.dossier]) rmSync(d, { recursive: true, force: true });
   }
 }

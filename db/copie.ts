@@ -11,8 +11,17 @@ export type Copie = {
   readonly abandonner: () => Promise<void>;
 };
 
-export function ouvrirCopie(client: ClientBase, table: string): Copie {
-  const flux = client.query(from(`copy ${table} from stdin with (format text, null '')`));
+/** What begins and ends a copy in binary. @source PostgreSQL 18, COPY, « Binary Format » */
+const DEBUT_BINAIRE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
+const FIN_BINAIRE = Buffer.from([0xff, 0xff]);
+
+/**
+ * Text between tabs, an empty field being null; or `binaire` rows, whose beginning and end are written here. `fige` makes rows that
+ * need no later vacuum: only for a table created in the transaction under way.
+ */
+export function ouvrirCopie(client: ClientBase, table: string, forme: { readonly binaire?: boolean; readonly fige?: boolean } = {}): Copie {
+  const flux = client.query(from(`copy ${table} from stdin with (${forme.binaire ? 'format binary' : "format text, null ''"}${forme.fige ? ', freeze' : ''})`));
+  if (forme.binaire) flux.write(DEBUT_BINAIRE);
   let panne: Error | undefined;
   const fini = new Promise<void>((oui) => {
     flux.once('finish', oui);
@@ -33,6 +42,7 @@ export function ouvrirCopie(client: ClientBase, table: string): Copie {
     },
     finir: async () => {
       verifier();
+      if (forme.binaire) flux.write(FIN_BINAIRE);
       flux.end();
       await fini;
       verifier();

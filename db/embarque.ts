@@ -112,7 +112,8 @@ export function lancerServeur({ dossier: voulu, reglages = [], dire = () => {} }
   effacerPidPerime(dossier);
   const vivant = spawnSync(join(bin, 'pg_ctl'), ['-D', dossier, 'status'], { ...qui, cwd: '/', stdio: 'ignore' }).status === 0;
   if (!vivant) {
-    const options = ['listen_addresses=', `unix_socket_directories=${prises}`, 'max_connections=120', 'shared_buffers=128MB', ...reglages];
+    // Nobody copies this server's log: a table made and filled in one transaction need not be written there too.
+    const options = ['wal_level=minimal', 'max_wal_senders=0', 'listen_addresses=', `unix_socket_directories=${prises}`, 'max_connections=120', 'shared_buffers=128MB', ...reglages];
     const journal = join(dossier, 'serveur.log');
     try {
       executer(join(bin, 'pg_ctl'), ['-D', dossier, '-w', '-t', '60', '-l', journal, '-o', `-p ${PORT} ${options.map((o) => `-c ${o}`).join(' ')}`, 'start'], qui);

@@ -48,8 +48,6 @@ export interface TablesAnnuaire {
   'annuaire.professionnels': {
     id: number;
     identifiant: string;
-    numero: string | null;
-    type_identifiant: string | null;
     nom: string | null;
     prenom: string | null;
     civilite: string | null;
@@ -57,11 +55,13 @@ export interface TablesAnnuaire {
     savoir_faire: string | null;
     categorie: string | null;
     cle: string;
-    nb_activites: number;
     empreinte: number;
+    structures: (number | null)[];
+    profils: number[];
   };
-  'annuaire.activites': { professionnel: number; structure: number | null; profil: number; commune: string | null };
-  'annuaire.profils': { id: number; profession: string | null; categorie: string | null; savoir_faire: string | null; mode: string | null; secteur: string | null; role: string | null; genre: string | null };
+  'annuaire.presences': { commune: string; personnes: number; professionnels: number[]; profils: number[] };
+  'annuaire.equipes': { bloc: number; structures: number[]; professionnels: number[] };
+  'annuaire.profils': { id: number; profession: string | null; categorie: string | null; savoir_faire: string | null; mode: string | null; secteur: string | null; role: string | null; genre: string | null; personnes: number; professionnels: number[] };
   'annuaire.structures': {
     id: number;
     identifiant: string | null;
@@ -84,7 +84,7 @@ export interface TablesAnnuaire {
     departement: string | null;
     commune_deduite: boolean;
   };
-  'annuaire.mots': { mot: string; occurrences: number };
+  'annuaire.mots': { mot: string; occurrences: number; professionnels: number[] };
   'annuaire.libelles': { famille: string; code: string; libelle: string };
   'annuaire.etablissements': {
     finess: string;

@@ -22,58 +22,77 @@ export async function libellesServis({ tx }: Ici): Promise<Libelles> {
   return new Map(rows.map((r) => [`${r.famille}:${r.code}`, r.libelle]));
 }
 
-const MOTS = sql`array_to_tsvector(string_to_array(p.cle, ' '))`;
-/** Below this length the beginnings of words are too many for the index of words. */
+/** Shorter words are not in the list of words: compared with the names found by the others. */
 const MOT_INDEXE = 3;
 const AMBIGUS = 6;
 
 /** One word that may be written in several ways: every one of them is looked for by its beginning. */
 type Mot = readonly string[];
 
-/** Conditions on the name. Words hold letters and digits only (`cleDeRecherche`): nothing to escape. */
-function surLeNom(mots: readonly Mot[]): RawBuilder<unknown>[] {
-  const indexes = mots.filter((m) => m.some((v) => v.length >= MOT_INDEXE));
-  const courts = mots.filter((m) => m.every((v) => v.length < MOT_INDEXE));
-  const conditions: RawBuilder<unknown>[] = [];
-  if (indexes.length > 0) {
-    const requete = indexes.map((m) => `(${m.map((v) => `'${v}':*`).join(' | ')})`).join(' & ');
-    conditions.push(sql`${MOTS} @@ ${requete}::tsquery`);
-  }
-  for (const m of courts) conditions.push(sql`p.cle ~ ${`(^| )(${m.join('|')})`}`);
-  return conditions;
-}
-
 const tableau = (codes: readonly string[]): RawBuilder<unknown> => sql`${sql.val([...codes])}::text[]`;
+const entiers = (n: readonly number[]): RawBuilder<unknown> => sql`${sql.val([...n])}::int[]`;
+const et = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(conditions, sql` and `);
 
-const metiers = ({ professions, savoirFaire }: Recherche): RawBuilder<unknown>[] =>
-  professions.length + savoirFaire.length > 0 ? [sql`(p.profession = any(${tableau(professions)}) or p.savoir_faire = any(${tableau(savoirFaire)}))`] : [];
+/** Words hold letters and digits only (`cleDeRecherche`): nothing to escape. */
+const dansLeNom = (m: Mot): RawBuilder<unknown> => sql`p.cle ~ ${`(^| )(${m.join('|')})`}`;
+const commence = (m: Mot): RawBuilder<unknown> => sql`(${sql.join(m.map((v) => sql`(m.mot >= ${v} and m.mot < ${`${v}{`})`), sql` or `)})`;
 
-type Candidat = { readonly id: number };
+/**
+ * Persons who satisfy one criterion: a statement that gives their numbers, how many there are at most, and the same said of one
+ * person `p` where it can be. Numbers follow the alphabet.
+ */
+type Ensemble = { readonly ids: (auPlus?: number) => RawBuilder<unknown>; readonly taille: number; readonly test?: RawBuilder<unknown> };
 
-async function candidats({ tx }: Ici, conditions: readonly RawBuilder<unknown>[], limite: number, ordre: boolean): Promise<number[]> {
-  const ou = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``;
-  const { rows } = await sql<Candidat>`select p.id from annuaire.professionnels p ${ou} ${ordre ? sql`order by p.cle, p.id` : sql``} limit ${limite}`.execute(tx);
+const jusqua = (n: number | undefined): RawBuilder<unknown> => (n === undefined ? sql`` : sql`[1:${n}::int]`);
+
+const porteurs = (m: Mot, taille: number): Ensemble => ({ taille, test: dansLeNom(m), ids: (auPlus) => sql`select unnest(m.professionnels${jusqua(auPlus)}) as id from annuaire.mots m where ${commence(m)}` });
+const exercants = (profils: readonly number[], taille: number): Ensemble => ({ taille, test: sql`p.profils && ${entiers(profils)}`, ids: (auPlus) => sql`select unnest(f.professionnels${jusqua(auPlus)}) as id from annuaire.profils f where f.id = any(${entiers(profils)})` });
+const presents = (communes: readonly string[], profils: readonly number[] | undefined, taille: number): Ensemble => ({
+  taille,
+  ids: () => sql`select u.id from annuaire.presences c, unnest(c.professionnels, c.profils) u(id, profil) where c.commune = any(${tableau(communes)}) ${profils ? sql`and u.profil = any(${entiers(profils)})` : sql``}`,
+});
+
+/** Prices in microseconds, measured on 1.3 million persons: one person looked at on their page, one number put in a table of hashes. */
+const PRIX = { page: 1.5, nombre: 0.15 };
+const PERSONNES = 1_300_000;
+
+/**
+ * The first persons, in alphabetical order, who are in every set. The smallest leads; the others are either checked on the page of
+ * each person until there are enough, or hashed whole: whichever should cost less. Persons of `dAbord` come first.
+ */
+async function croiser({ tx }: Ici, ensembles: readonly Ensemble[], o: { readonly limite: number; readonly tests?: readonly RawBuilder<unknown>[]; readonly dAbord?: Plage | undefined }): Promise<number[]> {
+  const [meneur, ...autres] = [...ensembles].sort((a, b) => a.taille - b.taille);
+  if (!meneur) return [];
+  const pages = Math.min(meneur.taille, autres.reduce((n, e) => (n * PERSONNES) / Math.max(1, e.taille), o.limite));
+  const parPage = autres.every((e) => e.test) && o.dAbord === undefined && pages * PRIX.page < autres.reduce((n, e) => n + e.taille, 0) * PRIX.nombre;
+  const tests = [...(o.tests ?? []), ...(parPage ? autres.flatMap((e) => e.test ?? []) : [])];
+  const conditions = [
+    ...(parPage ? [] : autres.map((e) => sql`d.id in (${e.ids()})`)),
+    ...(tests.length > 0 ? [sql`(select ${et(tests)} from annuaire.professionnels p where p.id = d.id)`] : []),
+  ];
+  const seul = conditions.length === 0 && o.dAbord === undefined;
+  const ordre = o.dAbord ? sql`(d.id >= ${o.dAbord.debut} and d.id < ${o.dAbord.fin}) desc, d.id` : sql`d.id`;
+  const { rows } = await sql<{ id: number }>`
+    with d as materialized (select distinct id from (${meneur.ids(seul ? o.limite : undefined)}) x order by id)
+    select d.id from d ${conditions.length > 0 ? sql`where ${et(conditions)}` : sql``} order by ${ordre} limit ${o.limite}`.execute(tx);
   return rows.map((r) => r.id);
 }
 
-/**
- * In some communes: their activities first (one index gives person and trade), then each name is compared. A territory holds
- * thousands of persons, not millions: no index of words is worth its price here.
- */
-async function candidatsDesCommunes({ tx }: Ici, r: Recherche, communes: readonly string[], mots: readonly Mot[], limite: number): Promise<number[]> {
-  const metier = r.professions.length + r.savoirFaire.length > 0 ? sql`and a.profil = any(array(select f.id from annuaire.profils f where f.profession = any(${tableau(r.professions)}) or f.savoir_faire = any(${tableau(r.savoirFaire)})))` : sql``;
-  const debut = mots[0]?.[0];
-  const noms = mots.map((m) => sql`p.cle ~ ${`(^| )(${m.join('|')})`}`);
-  const { rows } = await sql<Candidat>`
-    with ici as materialized (select distinct a.professionnel as id from annuaire.activites a where a.commune = any(${tableau(communes)}) ${metier})
-    select p.id from ici join annuaire.professionnels p on p.id = ici.id ${noms.length > 0 ? sql`where ${sql.join(noms, sql` and `)}` : sql``}
-    order by ${debut === undefined ? sql`` : sql`(p.cle >= ${debut} and p.cle < ${`${debut}{`}) desc, `}p.cle, p.id limit ${limite}`.execute(tx);
-  return rows.map((x) => x.id);
+/** Numbers of those whose name begins as typed: they follow each other. */
+type Plage = { readonly debut: number; readonly fin: number };
+const TOUS: Plage = { debut: 0, fin: 2 ** 31 - 1 };
+
+async function plageDe({ tx }: Ici, debut: string): Promise<Plage> {
+  const premier = (cle: string): RawBuilder<unknown> => sql`(select p.id from annuaire.professionnels p where p.cle >= ${cle} order by p.cle, p.id limit 1)`;
+  const { rows } = await sql<{ debut: number | null; fin: number | null }>`select ${premier(debut)} as debut, ${premier(`${debut}{`)} as fin`.execute(tx);
+  const fin = rows[0]?.fin ?? TOUS.fin;
+  return { debut: rows[0]?.debut ?? fin, fin };
 }
 
-/** Those whose name begins as typed, in alphabetical order: one walk of an index, however many there are. */
-function parDebutDeCle(ici: Ici, debut: string, filtres: readonly RawBuilder<unknown>[], limite: number): Promise<number[]> {
-  return candidats(ici, [sql`p.cle >= ${debut}`, sql`p.cle < ${`${debut}{`}`, ...filtres], limite, true);
+async function dansLaPlage({ tx }: Ici, plage: Plage, tests: readonly RawBuilder<unknown>[], limite: number): Promise<number[]> {
+  if (plage.debut >= plage.fin) return [];
+  const { rows } = await sql<{ id: number }>`select p.id from annuaire.professionnels p where ${et([sql`p.id >= ${plage.debut}`, sql`p.id < ${plage.fin}`, ...tests])} order by p.id limit ${limite}`.execute(tx);
+  return rows.map((r) => r.id);
 }
 
 const LETTRES = 'abcdefghijklmnopqrstuvwxyz';
@@ -97,10 +116,10 @@ function voisins(mot: string): string[] {
 /** Words of the directory that could have been meant: one typing error from four letters; from eight, two if the three first are right. */
 async function corrections({ tx }: Ici, mot: string): Promise<string[]> {
   if (mot.length < 4) return [];
-  const proches = await sql<{ mot: string; occurrences: number }>`select m.mot, m.occurrences from unnest(${voisins(mot)}::text[]) v(mot) join annuaire.mots m on m.mot = v.mot collate "C" order by m.occurrences desc limit ${AMBIGUS}`.execute(tx);
+  const proches = await sql<{ mot: string; occurrences: number }>`select m.mot, m.occurrences from unnest(${tableau(voisins(mot))}) v(mot) join annuaire.mots m on m.mot = v.mot collate "C" order by m.occurrences desc, m.mot limit ${AMBIGUS}`.execute(tx);
   if (proches.rows.length > 0 || mot.length < 8) return proches.rows.map((r) => r.mot);
   const debut = mot.slice(0, 3);
-  const { rows } = await sql<{ mot: string; occurrences: number }>`select mot, occurrences from annuaire.mots where mot >= ${debut} and mot < ${`${debut}{`} and length(mot) between ${mot.length - 2} and ${mot.length + 2}`.execute(tx);
+  const { rows } = await sql<{ mot: string; occurrences: number }>`select m.mot, m.occurrences from annuaire.mots m where ${commence([debut])} and length(m.mot) between ${mot.length - 2} and ${mot.length + 2}`.execute(tx);
   return rows
     .map((r) => ({ ...r, ecart: distance(mot, r.mot, 2) }))
     .filter((r) => r.ecart <= 2)
@@ -109,39 +128,66 @@ async function corrections({ tx }: Ici, mot: string): Promise<string[]> {
     .map((r) => r.mot);
 }
 
-async function trouverSansFaute(ici: Ici, r: Recherche, mots: readonly Mot[], limite: number): Promise<number[]> {
-  if (r.communes) return candidatsDesCommunes(ici, r, r.communes, mots, limite);
-  const filtres = metiers(r);
-  const [seul] = mots;
-  if (seul === undefined) return candidats(ici, filtres, limite, true);
-  const [unique] = seul;
-  if (mots.length > 1 || seul.length > 1 || unique === undefined) return candidats(ici, [...surLeNom(mots), ...filtres], limite, false);
-  const debut = await parDebutDeCle(ici, unique, filtres, limite);
-  if (debut.length >= limite || unique.length < MOT_INDEXE) return debut;
-  return [...new Set([...debut, ...(await candidats(ici, [...surLeNom(mots), ...filtres], limite, false))])];
+/** How many names hold a word that begins so; more than there are persons when several words of a name do. */
+async function compterMots({ tx }: Ici, mots: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const longs = mots.filter((m) => m.length >= MOT_INDEXE);
+  if (longs.length === 0) return new Map();
+  const { rows } = await sql<{ mot: string; n: number }>`select v.mot, (select coalesce(sum(m.occurrences), 0)::int from annuaire.mots m where m.mot >= v.mot collate "C" and m.mot < (v.mot || '{') collate "C") as n from unnest(${tableau(longs)}) v(mot)`.execute(tx);
+  return new Map(rows.map((r) => [r.mot, r.n]));
+}
+
+type Metier = { readonly profils: readonly number[]; readonly taille: number };
+
+/** The sets of codes of the trades asked for; `undefined` when none is. */
+async function metierDe({ tx }: Ici, r: Pick<Recherche, 'professions' | 'savoirFaire'>): Promise<Metier | undefined> {
+  if (r.professions.length + r.savoirFaire.length === 0) return undefined;
+  const { rows } = await sql<{ id: number; personnes: number }>`select f.id, f.personnes from annuaire.profils f where f.profession = any(${tableau(r.professions)}) or f.savoir_faire = any(${tableau(r.savoirFaire)})`.execute(tx);
+  return { profils: rows.map((f) => f.id), taille: rows.reduce((n, f) => n + f.personnes, 0) };
+}
+
+async function presentsDe({ tx }: Ici, communes: readonly string[], metier: Metier | undefined): Promise<Ensemble> {
+  const { rows } = await sql<{ n: number }>`select coalesce(sum(c.personnes), 0)::int as n from annuaire.presences c where c.commune = any(${tableau(communes)})`.execute(tx);
+  return presents(communes, metier?.profils, Math.min(rows[0]?.n ?? 0, metier?.taille ?? Number.POSITIVE_INFINITY));
+}
+
+type Demande = { readonly mots: readonly Mot[]; readonly compte: ReadonlyMap<string, number>; readonly metier: Metier | undefined; readonly ici: Ensemble | undefined; readonly limite: number };
+
+/** Persons whose name holds each of these words, begun, in any order. */
+async function trouverSansFaute(ici: Ici, { mots, compte, metier, ici: presence, limite }: Demande): Promise<number[]> {
+  const longs = mots.filter((m) => m.some((v) => v.length >= MOT_INDEXE));
+  const courts = mots.filter((m) => m.every((v) => v.length < MOT_INDEXE)).map(dansLeNom);
+  const ensembles = longs.map((m) => porteurs(m, m.reduce((n, v) => n + (compte.get(v) ?? 0), 0)));
+  if (ensembles.some((e) => e.taille === 0)) return [];
+  const [premier] = mots[0] ?? [];
+  if (presence) return croiser(ici, [presence, ...ensembles], { limite, tests: courts, dAbord: premier === undefined ? undefined : await plageDe(ici, premier) });
+  const tout = metier ? [...ensembles, exercants(metier.profils, metier.taille)] : ensembles;
+  if (mots.length > 1 && longs.length > 0) return croiser(ici, tout, { limite, tests: courts });
+  if (premier === undefined) return tout.length > 0 ? croiser(ici, tout, { limite }) : dansLaPlage(ici, TOUS, [], limite);
+  // One word under way, or short ones only: those it begins, at once; then those who bear it elsewhere in their name.
+  const plage = mots[0]?.length === 1 ? await plageDe(ici, premier) : { debut: 0, fin: 0 };
+  const debut = await dansLaPlage(ici, plage, [...courts.slice(1), ...(metier ? [sql`p.profils && ${entiers(metier.profils)}`] : [])], limite);
+  if (debut.length >= limite || longs.length === 0) return debut;
+  return [...new Set([...debut, ...(await croiser(ici, tout, { limite }))])].slice(0, limite);
 }
 
 async function trouverLesIds(ici: Ici, r: Recherche): Promise<{ ids: number[]; corriges: string[] }> {
   const limite = RESULTATS_AU_PLUS + 1;
   // A plan that reads the whole directory is never the right one here, whatever the statistics say of a beginning of word.
   await sql`set local enable_seqscan = off`.execute(ici.tx);
-  const inconnus = await motsInconnus(ici, r.noms);
-  const ids = inconnus.length > 0 ? [] : await trouverSansFaute(ici, r, r.noms.map((m) => [m]), limite);
+  const [compte, metier] = [await compterMots(ici, r.noms), await metierDe(ici, r)];
+  if (metier?.profils.length === 0) return { ids: [], corriges: [] };
+  const presence = r.communes && (await presentsDe(ici, r.communes, metier));
+  const demande = { compte, metier, ici: presence, limite };
+  const inconnus = r.noms.filter((m) => m.length >= 4 && compte.get(m) === 0);
+  const ids = inconnus.length > 0 ? [] : await trouverSansFaute(ici, { ...demande, mots: r.noms.map((m) => [m]) });
   if (ids.length > 0 || r.noms.length === 0) return { ids, corriges: [] };
   // Words that nobody bears are corrected; when each is borne by someone, but not by the same person, all may be wrong.
   const aCorriger = inconnus.length > 0 ? inconnus : r.noms;
   const elargis: string[][] = [];
   for (const m of r.noms) elargis.push(aCorriger.includes(m) ? [m, ...(await corrections(ici, m))] : [m]);
   if (elargis.every((m) => m.length === 1)) return { ids: [], corriges: [] };
-  return { ids: await trouverSansFaute(ici, r, elargis, limite), corriges: elargis.flatMap((m) => m.slice(1)) };
-}
-
-/** Those of these words that no name begins with. Shorter ones are never judged. */
-async function motsInconnus({ tx }: Ici, mots: readonly string[]): Promise<string[]> {
-  const juges = mots.filter((m) => m.length >= 4);
-  if (juges.length === 0) return [];
-  const { rows } = await sql<{ mot: string }>`select v.mot from unnest(${juges}::text[]) v(mot) where not exists (select from annuaire.mots m where m.mot >= v.mot collate "C" and m.mot < (v.mot || '{') collate "C")`.execute(tx);
-  return rows.map((x) => x.mot);
+  const proches = new Map([...compte, ...(await compterMots(ici, elargis.flatMap((m) => m.slice(1))))]);
+  return { ids: await trouverSansFaute(ici, { ...demande, compte: proches, mots: elargis }), corriges: elargis.flatMap((m) => m.slice(1)) };
 }
 
 type Ligne = {
@@ -168,10 +214,10 @@ async function lire({ tx }: Ici, condition: RawBuilder<unknown>, communes: reado
     from annuaire.professionnels p
     left join lateral (
       select jsonb_agg(to_jsonb(x) - 'ici' order by x.ici desc) as lieux from (
-        select coalesce(a.commune = any(${tableau(communes)}), false) as ici, coalesce(s.enseigne, s.raison_sociale) as structure, s.voie, s.complement, s.code_postal, s.bureau, a.commune, s.commune_libelle,
+        select coalesce(s.commune = any(${tableau(communes)}), false) as ici, coalesce(s.enseigne, s.raison_sociale) as structure, s.voie, s.complement, s.code_postal, s.bureau, s.commune, s.commune_libelle,
           s.commune_deduite as deduite, s.telephone, s.courriel, s.finess, f.profession, f.savoir_faire, f.mode, f.secteur
-        from annuaire.activites a join annuaire.profils f on f.id = a.profil left join annuaire.structures s on s.id = a.structure
-        where a.professionnel = p.id order by 1 desc limit ${lieux}) x) l on true
+        from unnest(p.structures, p.profils) a(structure, profil) join annuaire.profils f on f.id = a.profil left join annuaire.structures s on s.id = a.structure
+        order by 1 desc, a.structure, a.profil limit ${lieux}) x) l on true
     where ${condition} order by p.cle, p.id`.execute(tx);
   return rows.map(enProfessionnel);
 }
@@ -198,8 +244,8 @@ export type CompteParProfession = { readonly profession: string | null; readonly
 /** Persons, not rows, by profession, with at least one activity in these communes. */
 export async function compterParProfession({ tx }: Ici, communes: readonly string[]): Promise<readonly CompteParProfession[]> {
   const { rows } = await sql<CompteParProfession>`
-    select f.profession, count(distinct a.professionnel)::int as personnes, count(distinct a.professionnel) filter (where f.mode = 'L')::int as liberaux
-    from annuaire.activites a join annuaire.profils f on f.id = a.profil where a.commune = any(${tableau(communes)}) group by 1 order by 2 desc, 1`.execute(tx);
+    select f.profession, count(distinct a.id)::int as personnes, count(distinct a.id) filter (where f.mode = 'L')::int as liberaux
+    from annuaire.presences c, unnest(c.professionnels, c.profils) a(id, profil) join annuaire.profils f on f.id = a.profil where c.commune = any(${tableau(communes)}) group by 1 order by 2 desc, 1`.execute(tx);
   return rows;
 }
 
@@ -249,35 +295,38 @@ const ou = (conditions: readonly (RawBuilder<unknown> | false)[]): RawBuilder<un
   return gardees.length > 0 ? sql`where ${sql.join(gardees, sql` and `)}` : sql``;
 };
 
+/** Each of these words begins one of the name. */
+const surLeNom = (mots: readonly string[]): RawBuilder<unknown> => et(mots.map((m) => (m.length < MOT_INDEXE ? dansLeNom([m]) : sql`p.id in (${porteurs([m], 0).ids()})`)));
+
 /** Persons for the façade, one more than asked when there is a next page. Criteria on names are search keys. */
 export async function personnesFhir({ tx }: Ici, f: CriteresPersonne): Promise<readonly PersonneFhir[]> {
   await sql`set local enable_seqscan = off`.execute(tx);
   const conditions = ou([
     f.identifiants !== undefined && sql`p.identifiant = any(${tableau(f.identifiants)})`,
     f.famille !== undefined && sql`p.cle >= ${f.famille} and p.cle < ${`${f.famille}{`}`,
-    f.prenom !== undefined && sql`(${sql.join(surLeNom([[f.prenom]]), sql` and `)})`,
-    f.nom !== undefined && sql`(${sql.join(surLeNom(f.nom.split(' ').map((m) => [m])), sql` and `)})`,
-    f.professions !== undefined && sql`p.profession = any(${tableau(f.professions)})`,
+    f.prenom !== undefined && surLeNom([f.prenom]),
+    f.nom !== undefined && surLeNom(f.nom.split(' ')),
+    f.professions !== undefined && sql`p.profils && array(select f.id from annuaire.profils f where f.profession = any(${tableau(f.professions)}))`,
   ]);
   const { rows } = await sql<PersonneFhir>`
-    select p.id, p.identifiant, p.numero, p.nom, p.prenom, p.civilite, coalesce(e.exercices, '[]') as exercices from (select * from annuaire.professionnels p ${conditions} order by p.id limit ${f.nombre + 1} offset ${f.debut}) p
+    select p.id, p.identifiant, p.nom, p.prenom, p.civilite, coalesce(e.exercices, '[]') as exercices from (select * from annuaire.professionnels p ${conditions} order by p.id limit ${f.nombre + 1} offset ${f.debut}) p
     left join lateral (select jsonb_agg(distinct jsonb_build_object('profession', x.profession, 'categorie', x.categorie, 'savoir_faire', x.savoir_faire)) as exercices
-      from annuaire.activites a join annuaire.profils x on x.id = a.profil where a.professionnel = p.id) e on true order by p.id`.execute(tx);
+      from unnest(p.profils) a(profil) join annuaire.profils x on x.id = a.profil) e on true order by p.id`.execute(tx);
   return rows;
 }
 
 /** Activities for the façade, by person or by place. */
 export async function activitesFhir({ tx }: Ici, f: CriteresActivite): Promise<readonly ActiviteFhir[]> {
   const conditions = ou([
-    f.identifiants !== undefined && sql`a.professionnel in (select p.id from annuaire.professionnels p where p.identifiant = any(${tableau(f.identifiants)}))`,
-    f.structures !== undefined && sql`a.structure in (select s.id from annuaire.structures s where s.identifiant = any(${tableau(f.structures)}))`,
-    f.savoirFaire !== undefined && sql`x.savoir_faire = any(${tableau(f.savoirFaire)})`,
+    f.identifiants !== undefined && sql`p.identifiant = any(${tableau(f.identifiants)})`,
+    f.structures !== undefined && sql`s.identifiant = any(${tableau(f.structures)}) and p.id in (select u.id from annuaire.structures l join annuaire.equipes e on e.bloc = l.id / 64 cross join lateral unnest(e.structures, e.professionnels) u(structure, id) where l.identifiant = any(${tableau(f.structures)}) and u.structure = l.id)`,
+    f.savoirFaire !== undefined && sql`x.savoir_faire = any(${tableau(f.savoirFaire)}) and p.profils && array(select f.id from annuaire.profils f where f.savoir_faire = any(${tableau(f.savoirFaire)}))`,
     f.roles !== undefined && sql`(x.genre = any(${tableau(f.roles)}) or x.mode = any(${tableau(f.roles)}) or x.profession = any(${tableau(f.roles)}))`,
   ]);
   const { rows } = await sql<ActiviteFhir>`
     select p.id, p.identifiant, a.structure, s.identifiant as structure_identifiant, a.profil, x.profession, x.savoir_faire, x.mode, x.role, x.genre, x.secteur
-    from annuaire.activites a join annuaire.profils x on x.id = a.profil join annuaire.professionnels p on p.id = a.professionnel left join annuaire.structures s on s.id = a.structure
-    ${conditions} order by a.professionnel, a.structure, a.profil limit ${f.nombre + 1} offset ${f.debut}`.execute(tx);
+    from annuaire.professionnels p cross join lateral unnest(p.structures, p.profils) a(structure, profil) join annuaire.profils x on x.id = a.profil left join annuaire.structures s on s.id = a.structure
+    ${conditions} order by p.id, a.structure, a.profil limit ${f.nombre + 1} offset ${f.debut}`.execute(tx);
   return rows;
 }
 

@@ -4,7 +4,7 @@ import type { Contexte } from '#server/contexte.ts';
 import { AudiencesFiche, ContenuFiche, type Fiche } from './model.ts';
 
 /** Tables of an edition of the extract, built beside the ones that are served. */
-export const TABLES_ANNUAIRE = ['professionnels', 'activites', 'structures', 'profils', 'mots', 'libelles'] as const;
+export const TABLES_ANNUAIRE = ['professionnels', 'structures', 'profils', 'mots', 'presences', 'equipes', 'libelles'] as const;
 export type TableAnnuaire = (typeof TABLES_ANNUAIRE)[number] | 'etablissements';
 
 const VERROU = 7_294_400;
@@ -37,15 +37,40 @@ export async function abandonner(client: PoolClient, tables: readonly TableAnnua
 
 export const copierDans = (client: PoolClient, table: TableAnnuaire): Copie => ouvrirCopie(client, `annuaire_prepare.${table}`);
 
-/** The same indexes as on the table served, by their definitions in the catalogue, and fresh statistics: orders that two connections may share. */
-export async function ordresDIndex(client: PoolClient, table: TableAnnuaire): Promise<string[]> {
-  const { rows } = await client.query<{ def: string }>("select indexdef as def from pg_indexes where schemaname = 'annuaire' and tablename = $1 order by indexdef like '%USING gin%' desc, indexname", [table]);
-  return [...rows.map(({ def }) => def.replace(` ON annuaire.${table} `, ` ON annuaire_prepare.${table} `)), `analyze annuaire_prepare.${table}`];
+/**
+ * Makes an empty table and fills, indexes and measures it in one transaction: the server then writes its rows once, without a copy
+ * in its log where it keeps the least log, and nothing is left of it when `remplir` fails.
+ */
+export async function construire(client: PoolClient, table: TableAnnuaire, remplir: (copie: Copie) => Promise<unknown>): Promise<void> {
+  await client.query('begin');
+  try {
+    await preparer(client, [table]);
+    const copie = ouvrirCopie(client, `annuaire_prepare.${table}`, { binaire: true, fige: true });
+    try {
+      await remplir(copie);
+      await copie.finir();
+    } catch (e) {
+      await copie.abandonner();
+      throw e;
+    }
+    await executer(client, await ordresDIndex(client, table));
+    await client.query('commit');
+  } catch (e) {
+    await client.query('rollback');
+    throw e;
+  }
 }
 
-/** Runs orders taken from a list that several connections empty together. */
-export async function executer(client: PoolClient, ordres: string[]): Promise<void> {
-  for (let o = ordres.shift(); o !== undefined; o = ordres.shift()) await client.query(o);
+/** The same indexes as on the table served, by their definitions in the catalogue, and fresh statistics. */
+export async function ordresDIndex(client: PoolClient, table: TableAnnuaire): Promise<string[]> {
+  const { rows } = await client.query<{ def: string }>("select indexdef as def from pg_indexes where schemaname = 'annuaire' and tablename = $1 order by indexname", [table]);
+  // What is inside a list helps no plan, and measuring it takes longer than all the rest.
+  const { rows: colonnes } = await client.query<{ noms: string }>("select string_agg(quote_ident(a.attname), ', ') as noms from pg_attribute a where a.attrelid = ('annuaire.' || $1)::regclass and a.attnum > 0 and not a.attisdropped and a.attndims = 0", [table]);
+  return [...rows.map(({ def }) => def.replace(` ON annuaire.${table} `, ` ON annuaire_prepare.${table} `)), `analyze annuaire_prepare.${table} (${colonnes[0]?.noms})`];
+}
+
+export async function executer(client: PoolClient, ordres: readonly string[]): Promise<void> {
+  for (const o of ordres) await client.query(o);
 }
 
 export async function insererLibelles(client: PoolClient, libelles: readonly { readonly famille: string; readonly code: string; readonly libelle: string }[]): Promise<void> {
@@ -77,9 +102,9 @@ export type NouvelImport = {
 export type Differences = { readonly arrivees: number; readonly departs: number; readonly demenagements: number };
 
 const LIEUX = (schema: string, ids: string): string => `
-  select a.professionnel as id, array_agg(distinct a.commune order by a.commune) filter (where a.commune is not null) as lieux,
-    bool_or($1::text[] is null or case when a.commune ~ '^9[78]' then left(a.commune, 3) else left(a.commune, 2) end = any($1)) as dedans
-  from ${schema}.activites a where a.professionnel in (select ${ids} from change) group by 1`;
+  select p.id, array_agg(distinct s.commune order by s.commune) filter (where s.commune is not null) as lieux,
+    bool_or($1::text[] is null or case when s.commune ~ '^9[78]' then left(s.commune, 3) else left(s.commune, 2) end = any($1)) as dedans
+  from change c join ${schema}.professionnels p on p.id = c.${ids} cross join lateral unnest(p.structures) a(structure) left join ${schema}.structures s on s.id = a.structure group by 1`;
 
 /**
  * Arrivals, departures and moves between the edition served and the one prepared, only where both look ($1: the départements

@@ -1,14 +1,16 @@
 /**
  * A set of byte strings, each numbered from 0 in order of arrival, in a few typed arrays instead of a million objects.
- * Open addressing, exact comparison: no two different strings ever share a number.
+ * Open addressing, exact comparison: no two different strings ever share a number. What goes beyond 65 535 bytes is cut.
  */
 export type Interneur = {
   /** Number of `octets[debut, fin)`; `-1 - n` the first time it is seen, `n` afterwards. */
   readonly interner: (octets: Uint8Array, debut: number, fin: number) => number;
   readonly taille: () => number;
-  /** Bytes of entry `n`: copied at `position` of `vers`; returns the next free position. */
-  readonly copier: (n: number, vers: Uint8Array, position: number) => number;
+  /** True when entry `n` is `octets[debut, fin)`. */
+  readonly egal: (n: number, octets: Uint8Array, debut: number, fin: number) => boolean;
   readonly octetsDe: (n: number) => Uint8Array;
+  /** Nothing more will be looked up: gives back the memory of the table. */
+  readonly clore: () => void;
   /** 32-bit hash of entry `n`: the same for the same bytes in every run. */
   readonly hachage: (n: number) => number;
 };
@@ -31,61 +33,80 @@ export function fnv(t: Uint8Array, debut: number, fin: number, depart = 0x811c9d
   return h >>> 0;
 }
 
+/** Before the bytes of each entry in the arena: its number on four bytes, its length on two. */
+const TETE = 6;
+const LONGUEUR_MAX = 0xffff;
+
 export function creerInterneur(prevus = 1024, octetsPrevus = 16): Interneur {
-  let places = 1 << Math.ceil(Math.log2(Math.max(16, prevus * 1.7)));
-  let table = entiers(places).fill(-1);
+  let places = 1 << Math.ceil(Math.log2(Math.max(16, prevus * 1.25)));
+  // Hash and place in the arena + 1 side by side, number and bytes side by side: two looks at memory for an entry found.
+  let table = entiers(2 * places);
   let debuts = naturels(prevus + 1);
-  let hachages = naturels(prevus);
-  let arene = octets(prevus * octetsPrevus);
+  let hachages = entiers(prevus);
+  let arene = octets(prevus * (octetsPrevus + TETE));
   let n = 0;
 
   const redistribuer = (): void => {
     places *= 2;
-    table = entiers(places).fill(-1);
+    table = entiers(2 * places);
     for (let k = 0; k < n; k++) {
-      let p = (hachages[k] ?? 0) & (places - 1);
-      while (table[p] !== -1) p = (p + 1) & (places - 1);
-      table[p] = k;
+      const h = hachages[k] as number;
+      let p = (h & (places - 1)) * 2;
+      while (table[p + 1] !== 0) p = (p + 2) & (2 * places - 1);
+      table[p] = h;
+      table[p + 1] = (debuts[k] as number) + 1;
     }
   };
 
-  const pareil = (k: number, t: Uint8Array, debut: number, fin: number): boolean => {
-    const d = debuts[k] ?? 0;
-    if ((debuts[k + 1] ?? 0) - d !== fin - debut) return false;
-    for (let i = debut, j = d; i < fin; i++, j++) if (t[i] !== arene[j]) return false;
+  const pareil = (d: number, t: Uint8Array, debut: number, fin: number): boolean => {
+    const longueur = fin - debut;
+    if (((arene[d + 4] as number) << 8) + (arene[d + 5] as number) !== longueur) return false;
+    for (let i = debut, j = d + TETE; i < fin; i++, j++) if (t[i] !== arene[j]) return false;
     return true;
   };
 
+  const ajouter = (h: number, p: number, t: Uint8Array, debut: number, fin: number): number => {
+    const d = debuts[n] as number;
+    const longueur = fin - debut;
+    const f = d + TETE + longueur;
+    arene = agrandi(arene, f, octets);
+    arene[d] = n >>> 24;
+    arene[d + 1] = n >>> 16;
+    arene[d + 2] = n >>> 8;
+    arene[d + 3] = n;
+    arene[d + 4] = longueur >>> 8;
+    arene[d + 5] = longueur;
+    for (let i = debut, j = d + TETE; i < fin; i++, j++) arene[j] = t[i] as number;
+    debuts = agrandi(debuts, n + 2, naturels);
+    hachages = agrandi(hachages, n + 1, entiers);
+    debuts[n + 1] = f;
+    hachages[n] = h;
+    table[p] = h;
+    table[p + 1] = d + 1;
+    n++;
+    if (n * 1.4 > places) redistribuer();
+    return -n;
+  };
+
   return {
-    interner: (t, debut, fin) => {
-      const h = fnv(t, debut, fin);
-      let p = h & (places - 1);
+    interner: (t, debut, finVoulue) => {
+      const fin = Math.min(finVoulue, debut + LONGUEUR_MAX);
+      const h = fnv(t, debut, fin) | 0;
+      const masque = 2 * places - 1;
+      let p = (h & (places - 1)) * 2;
       for (;;) {
-        const k = table[p] ?? -1;
-        if (k === -1) break;
-        if (hachages[k] === h && pareil(k, t, debut, fin)) return k;
-        p = (p + 1) & (places - 1);
+        const d = (table[p + 1] as number) - 1;
+        if (d < 0) return ajouter(h, p, t, debut, fin);
+        if (table[p] === h && pareil(d, t, debut, fin)) return ((arene[d] as number) << 24) | ((arene[d + 1] as number) << 16) | ((arene[d + 2] as number) << 8) | (arene[d + 3] as number);
+        p = (p + 2) & masque;
       }
-      const d = debuts[n] ?? 0;
-      const f = d + fin - debut;
-      arene = agrandi(arene, f, octets);
-      for (let i = debut, j = d; i < fin; i++, j++) arene[j] = t[i] as number;
-      debuts = agrandi(debuts, n + 2, naturels);
-      hachages = agrandi(hachages, n + 1, naturels);
-      debuts[n + 1] = f;
-      hachages[n] = h;
-      table[p] = n;
-      n++;
-      if (n * 1.5 > places) redistribuer();
-      return -n;
     },
+    egal: (k, t, debut, fin) => pareil(debuts[k] as number, t, debut, fin),
     taille: () => n,
-    copier: (k, vers, position) => {
-      let j = position;
-      for (let i = debuts[k] ?? 0, f = debuts[k + 1] ?? 0; i < f; i++, j++) vers[j] = arene[i] ?? 0;
-      return j;
+    hachage: (k) => (hachages[k] as number) >>> 0,
+    clore: () => {
+      table = entiers(0);
     },
-    hachage: (k) => hachages[k] ?? 0,
-    octetsDe: (k) => arene.subarray(debuts[k] ?? 0, debuts[k + 1] ?? 0),
+    octetsDe: (k) => arene.subarray((debuts[k] as number) + TETE, debuts[k + 1] as number),
   };
 }

@@ -1,3 +1,4 @@
+import { creerRangees } from './binaire.ts';
 import type { EnTete } from './colonnes.ts';
 import { creerInterneur, fnv, octets } from './interneur.ts';
 import type { Ligne } from './lignes.ts';
@@ -20,9 +21,11 @@ export type Lieux = {
   readonly departement: (lieu: number) => string;
   readonly connu: (lieu: number) => boolean;
   readonly deduit: (lieu: number) => boolean;
-  /** The commune alone, and `commune⇥département⇥t` or `⇥f`. */
+  /** Fields commune, département, deduced or not. */
   readonly ecrit: (lieu: number) => Uint8Array;
-  readonly ecritAvecDeduction: (lieu: number) => Uint8Array;
+  /** Number of its commune among `communes`, -1 when unknown. */
+  readonly commune: (lieu: number) => number;
+  readonly communes: () => readonly string[];
   readonly hachage: (lieu: number) => number;
 };
 
@@ -48,16 +51,24 @@ export function creerLieux({ entete, resoudre }: Reglages): Lieux {
   const rangs = [entete.rang.commune, entete.rang.codePostal, entete.rang.bureau, entete.rang.departement];
   const departements: string[] = [];
   const ecrits: Uint8Array[] = [];
-  const ecritsAvecDeduction: Uint8Array[] = [];
+  const communes: string[] = [];
+  const numeros = new Map<string, number>();
+  const communeDe: number[] = [];
   const etats: number[] = [];
   const hachages: number[] = [];
 
   const retenir = (lieu: number, r: Resolution | undefined, departement: string): void => {
     departements[lieu] = departement;
-    ecrits[lieu] = enOctets(r?.commune ?? '');
-    ecritsAvecDeduction[lieu] = enOctets(`${r?.commune ?? ''}\t${departement}\t${r?.deduite ? 't' : 'f'}`);
+    const [c, d] = [enOctets(r?.commune ?? ''), enOctets(departement)];
+    const t = creerRangees(0, 64);
+    t.champ(c, 0, c.length);
+    t.champ(d, 0, d.length);
+    t.booleen(r?.deduite === true);
+    ecrits[lieu] = t.prendre();
     etats[lieu] = r ? (r.deduite ? 2 : 1) : 0;
-    hachages[lieu] = fnv(ecrits[lieu], 0, ecrits[lieu].length);
+    hachages[lieu] = fnv(c, 0, c.length);
+    communeDe[lieu] = r ? (numeros.get(r.commune) ?? communes.push(r.commune) - 1) : -1;
+    if (r) numeros.set(r.commune, communeDe[lieu]);
   };
   const aucun = -1 - cles.interner(cle, 0, 0);
   retenir(aucun, undefined, '');
@@ -85,7 +96,8 @@ export function creerLieux({ entete, resoudre }: Reglages): Lieux {
     connu: (k) => etats[k] !== 0,
     deduit: (k) => etats[k] === 2,
     ecrit: (k) => ecrits[k] as Uint8Array,
-    ecritAvecDeduction: (k) => ecritsAvecDeduction[k] as Uint8Array,
+    commune: (k) => communeDe[k] as number,
+    communes: () => communes,
     hachage: (k) => hachages[k] ?? 0,
   };
 }

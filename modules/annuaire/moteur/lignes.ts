@@ -4,13 +4,16 @@ import { octets } from './interneur.ts';
  * Cuts a stream of bytes into rows and fields without making a single string. After `row` is called, field `k` of the row is
  * `tampon[bornes[k] + 1, bornes[k + 1])`.
  */
-export type Ligne = { tampon: Uint8Array; readonly bornes: Int32Array; champs: number; debut: number; fin: number; numero: number; ascii: boolean };
+export type Ligne = { tampon: Uint8Array; readonly bornes: Int32Array; champs: number; debut: number; fin: number; numero: number };
 
 export type FauteDeLigne = 'champs_manquants' | 'champs_en_trop' | 'octet_nul' | 'pas_utf8';
 
 const SEPARATEUR = 124;
 const FIN_DE_LIGNE = 10;
 const RETOUR = 13;
+/** Four separators in a word, and the high bit of four bytes. */
+const SEPARATEURS = 0x7c7c7c7c;
+const HAUTS = 0x80808080 | 0;
 
 /** True when `t[debut, fin)` is well-formed UTF-8. @source Unicode 15, table 3-7 */
 export function utf8Valide(t: Uint8Array, debut: number, fin: number): boolean {
@@ -42,7 +45,7 @@ export type Decoupeur = {
 const LIGNE_MAX = 1 << 20;
 
 export function creerDecoupeur(separateurs: number, surLigne: (l: Ligne) => void, surFaute: (numero: number, faute: FauteDeLigne) => void, premiereLigne = 1): Decoupeur {
-  const ligne: Ligne = { tampon: octets(0), bornes: new Int32Array(Math.max(separateurs + 8, 80)), champs: 0, debut: 0, fin: 0, numero: premiereLigne - 1, ascii: true };
+  const ligne: Ligne = { tampon: octets(0), bornes: new Int32Array(Math.max(separateurs + 8, 80)), champs: 0, debut: 0, fin: 0, numero: premiereLigne - 1 };
   let travail = octets(1 << 21);
   let reste = 0;
 
@@ -63,7 +66,6 @@ export function creerDecoupeur(separateurs: number, surLigne: (l: Ligne) => void
     ligne.debut = debut;
     ligne.fin = fin;
     ligne.champs = champs;
-    ligne.ascii = haut === 0;
     surLigne(ligne);
   };
 
@@ -71,23 +73,39 @@ export function creerDecoupeur(separateurs: number, surLigne: (l: Ligne) => void
     ligne.tampon = t;
     const { bornes } = ligne;
     const limite = bornes.length - 2;
+    const mots = new Int32Array(t.buffer, 0, longueur >> 2);
     let debut = 0;
     let n = 0;
     let haut = 0;
     let nul = false;
-    for (let i = 0; i < longueur; i++) {
-      const b = t[i] as number;
-      if (b === SEPARATEUR) {
-        if (n < limite) n++;
-        bornes[n] = i;
-      } else if (b === FIN_DE_LIGNE) {
-        rendre(debut, i, n, haut, nul);
-        debut = i + 1;
-        n = 0;
-        haut = 0;
-        nul = false;
-      } else if (b === 0) nul = true;
-      else haut |= b & 0x80;
+    // Four bytes at once: most words hold neither a separator nor a control character. @source Warren, Hacker's Delight, §6-1
+    for (let i = 0; i < longueur; ) {
+      let jusqua = longueur;
+      let mot = 0x80;
+      if (i < mots.length * 4) {
+        mot = mots[i >> 2] as number;
+        haut |= mot;
+        const s = mot ^ SEPARATEURS;
+        if (((((s - 0x01010101) & ~s) | ((mot - 0x20202020) & ~mot)) & HAUTS) === 0) {
+          i += 4;
+          continue;
+        }
+        jusqua = i + 4;
+      } else haut |= mot;
+      for (; i < jusqua; i++) {
+        const b = t[i] as number;
+        if (b === SEPARATEUR) {
+          if (n < limite) n++;
+          bornes[n] = i;
+        } else if (b === FIN_DE_LIGNE) {
+          rendre(debut, i, n, haut & HAUTS, nul);
+          debut = i + 1;
+          n = 0;
+          // What is left of these four bytes belongs to the next row.
+          haut = mot;
+          nul = false;
+        } else if (b === 0) nul = true;
+      }
     }
     return debut;
   };

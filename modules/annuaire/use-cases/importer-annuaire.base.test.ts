@@ -33,7 +33,7 @@ const importer = (contenu: string | Uint8Array, departements?: string[]) => impo
 /** All that a reader can see, in one value. */
 async function visible(): Promise<unknown> {
   const { rows } = await sql<{ p: unknown; a: unknown; s: unknown; i: unknown }>`select
-    (select jsonb_agg(to_jsonb(p) order by p.id) from annuaire.professionnels p) p, (select jsonb_agg(to_jsonb(a) order by a.professionnel, a.structure) from annuaire.activites a) a,
+    (select jsonb_agg(to_jsonb(p) order by p.id) from annuaire.professionnels p) p, (select jsonb_agg(to_jsonb(a) order by a.commune) from annuaire.presences a) a,
     (select jsonb_agg(to_jsonb(s) order by s.id) from annuaire.structures s) s, (select count(*) from annuaire.imports) i`.execute(base.db);
   return rows[0];
 }
@@ -123,8 +123,26 @@ describe('import de l’extraction', () => {
       uneLigne({ ...Object.fromEntries(ENTETE.map((c, i) => [c, unProfessionnel(3).split('|')[i] ?? ''])), 'Code commune (coord. structure)': '01091' }),
     ]));
     expect(fait).toMatchObject({ ok: true, valeur: { deduites: 1, sansCommune: 1 } });
-    const { rows } = await sql<{ commune: string | null }>`select commune from annuaire.activites order by professionnel`.execute(base.db);
+    const { rows } = await sql<{ commune: string | null }>`select s.commune from annuaire.professionnels p, unnest(p.structures) a(structure) join annuaire.structures s on s.id = a.structure order by p.id`.execute(base.db);
     expect(rows.map((r) => r.commune)).toEqual(['09261', null, '01033']);
+  });
+
+  test('lu par un second fil, plein, zippé, fautif ou coupé, un fichier donne ce qu’il donne lu par le premier', async () => {
+    const grand = unFichier(Array.from({ length: 12_000 }, (_, n) => (n % 997 === 5 ? 'ligne|fautive' : unProfessionnel(n % 9000, { "Nom d'exercice": `NOM${n % 9000}É`, 'Identifiant technique de la structure': `S${n % 700}` }))));
+    const lire = async (contenu: string | Uint8Array, enParallele: boolean): Promise<unknown> => {
+      const r = await importerAnnuaire(pool, { chemin: poser(contenu), resoudre, fictif: true, enParallele });
+      return r.ok ? { ...r.valeur, fichier: '', premier: false, differences: undefined } : r;
+    };
+    const droit = await lire(grand, false);
+    expect(droit).toMatchObject({ fautives: 13, lignes: 11_987 });
+    const etat = await visible();
+    for (const contenu of [grand, gzipSync(grand), zipSync({ 'b_Personne_activite.txt': Buffer.from(grand) })]) expect(await lire(contenu, true)).toEqual(droit);
+    expect(await visible()).toEqual(etat);
+    await importer(unFichier(MOIS));
+    expect(await lire(grand, true)).toEqual(droit);
+    const sansImports = ({ i: _, ...reste }: Record<string, unknown>): unknown => reste;
+    expect(sansImports((await visible()) as Record<string, unknown>)).toEqual(sansImports(etat as Record<string, unknown>));
+    expect(await lire(gzipSync(grand).subarray(0, 40_000), true)).toMatchObject({ ok: false, refus: { code: 'compression_tronquee' } });
   });
 
   test('avec un autre choix de départements, seuls les départements communs sont comparés', async () => {

@@ -1,15 +1,17 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { ok, refuser, type Result } from '#core/result.ts';
 import type { Copie } from '#db/copie.ts';
 import { deviner, type EnTete, lireEnTete, type RefusFichier } from '../moteur/colonnes.ts';
-import { type Bilan, creerExtraction, type Extraction } from '../moteur/extraction.ts';
+import { type Bilan, creerExtraction, type Extraction, type TableFinale } from '../moteur/extraction.ts';
 import type { Reglages } from '../moteur/lieux.ts';
-import { creerDecoupeur, type Decoupeur, type FauteDeLigne } from '../moteur/lignes.ts';
-import { abandonner, connexionDeTravail, copierDans, type Differences, dernierImport, executer, insererLibelles, ordresDIndex, prendreLeTour, preparer, publier, rendreLeTour, TABLES_ANNUAIRE } from '../repository.ts';
+import type { FauteDeLigne } from '../moteur/lignes.ts';
+import { abandonner, connexionDeTravail, construire, type Differences, dernierImport, executer, insererLibelles, ordresDIndex, prendreLeTour, preparer, publier, rendreLeTour, TABLES_ANNUAIRE } from '../repository.ts';
+import { decouperEnParallele, decouperIci, type Receveur, TAILLE_PARALLELE } from './decouper-fichier.ts';
 import { FichierTronque, ouvrirFichier, type Source } from './ouvrir-fichier.ts';
 
 export type Faute = { readonly numero: number; readonly faute: FauteDeLigne };
-export type Etape = 'lecture' | 'ecriture' | 'index' | 'comparaison';
+export type Etape = 'lecture' | 'ecriture' | 'comparaison';
 export type Progres = { readonly etape: Etape; readonly part: number; readonly lignes: number };
 
 export type ImportFait = Bilan & {
@@ -30,6 +32,8 @@ export type Demande = {
   readonly departements?: readonly string[] | undefined;
   readonly resoudre: Reglages['resoudre'];
   readonly fictif?: boolean;
+  /** A second thread reads the file; by default, when it is large. */
+  readonly enParallele?: boolean;
   readonly surProgres?: (p: Progres) => void;
   readonly signal?: AbortSignal | undefined;
 };
@@ -73,31 +77,17 @@ export function editionDuNom(nom: string): string | null {
 
 type Travail = { readonly principal: PoolClient; readonly secondaire: PoolClient; readonly source: Source; readonly demande: Demande };
 
-async function copierTout(client: PoolClient, table: 'professionnels' | 'mots' | 'profils', rendre: (recevoir: (t: Uint8Array) => Promise<void>) => Promise<void>): Promise<void> {
-  const copie = copierDans(client, table);
-  try {
-    await rendre(copie.ecrire);
-    await copie.finir();
-  } catch (e) {
-    await copie.abandonner();
-    throw e;
-  }
-}
-
 type Fautes = { readonly liste: Faute[]; nombre: number };
 type Dire = (etape: Etape, part: number) => void;
 
-/** Reads to the end, feeding the two copies as rows come. False when the person stopped it. */
-async function alimenter(t: Travail, { decoupeur, extraction, dire, morceaux }: { readonly decoupeur: Decoupeur; readonly extraction: Extraction; readonly dire: Dire; readonly morceaux: AsyncIterator<Uint8Array> }, [activites, structures]: readonly [Copie, Copie]): Promise<boolean> {
-  for (let m = await morceaux.next(); !m.done; m = await morceaux.next()) {
-    if (t.demande.signal?.aborted) return false;
-    decoupeur.lire(m.value);
-    if (extraction.activites.taille() > VIDAGE) await activites.ecrire(extraction.activites.prendre());
+/** Reads to the end, feeding the copy of structures as rows come. False when the person stopped it. */
+async function alimenter({ demande, source }: Travail, lecture: AsyncIterable<number>, { extraction, dire }: { readonly extraction: Extraction; readonly dire: Dire }, structures: Copie): Promise<boolean> {
+  for await (const lus of lecture) {
+    if (demande.signal?.aborted) return false;
     if (extraction.structures.taille() > VIDAGE) await structures.ecrire(extraction.structures.prendre());
-    dire('lecture', t.source.lus() / t.source.taille);
+    dire('lecture', lus / source.taille);
   }
-  decoupeur.finir();
-  return t.demande.signal?.aborted !== true;
+  return demande.signal?.aborted !== true;
 }
 
 function juger(b: Bilan, fautes: Fautes): RefusImport | undefined {
@@ -106,66 +96,88 @@ function juger(b: Bilan, fautes: Fautes): RefusImport | undefined {
   return b.activites === 0 ? { code: 'aucune_ligne' } : undefined;
 }
 
-/** The activities are indexed by the server while the persons, known only at the end, are written by us. */
-async function acheverEtIndexer({ principal, secondaire }: Travail, extraction: Extraction, dire: Dire): Promise<void> {
-  dire('ecriture', 1);
-  const ordres = [...(await ordresDIndex(principal, 'activites')), ...(await ordresDIndex(principal, 'structures'))];
-  const indexes = executer(principal, ordres);
-  await copierTout(secondaire, 'professionnels', extraction.rendrePersonnes);
-  dire('index', 0);
-  ordres.unshift(...(await ordresDIndex(secondaire, 'professionnels')));
-  const suite = indexes.then(() => executer(principal, ordres));
-  await copierTout(secondaire, 'mots', extraction.rendreMots);
-  await copierTout(secondaire, 'profils', (recevoir) => recevoir(extraction.profils()));
+/** While the server indexes the places on one connection, the persons go by the other, then the lists by whichever is free. */
+async function achever({ principal, secondaire }: Travail, extraction: Extraction, structures: Promise<void>, dire: Dire): Promise<void> {
+  dire('ecriture', 0);
+  const tables = extraction.achever();
+  const restantes: TableFinale[] = ['mots', 'presences', 'equipes', 'profils'];
+  let faites = 0;
+  const ecrire = async (client: PoolClient, table: TableFinale): Promise<void> => {
+    await construire(client, table, (copie) => tables[table](copie.ecrire));
+    dire('ecriture', ++faites / 5);
+  };
+  const vider = async (client: PoolClient): Promise<void> => {
+    for (let t = restantes.shift(); t !== undefined; t = restantes.shift()) await ecrire(client, t);
+  };
+  await toutes([structures.then(() => vider(principal)), ecrire(secondaire, 'professionnels').then(() => vider(secondaire))]);
+  await preparer(secondaire, ['libelles']);
   await insererLibelles(secondaire, extraction.libelles());
-  for (const t of ['mots', 'profils', 'libelles'] as const) ordres.push(...(await ordresDIndex(secondaire, t)));
-  await Promise.all([executer(secondaire, ordres), suite]);
-  await executer(principal, ordres);
+  await executer(secondaire, await ordresDIndex(secondaire, 'libelles'));
+}
+
+/** Waits for all, then fails with the first failure: a connection still at work cannot be given back. */
+async function toutes(travaux: readonly Promise<void>[]): Promise<void> {
+  for (const r of await Promise.allSettled(travaux)) if (r.status === 'rejected') throw r.reason;
+}
+
+/** Thrown through the transaction under way, which then leaves nothing. */
+class Renoncement extends Error {
+  readonly issue: Result<ImportFait, RefusImport>;
+  constructor(issue: Result<ImportFait, RefusImport>) {
+    super('renoncement');
+    this.issue = issue;
+  }
 }
 
 async function lireEtEcrire(t: Travail): Promise<Result<ImportFait, RefusImport>> {
-  const { principal, secondaire, source, demande } = t;
+  const { principal, source, demande } = t;
   const morceaux = source.morceaux[Symbol.asyncIterator]();
   const tete = await lireTete(morceaux);
   if (!tete.ok) return tete;
   const { entete, reste } = tete.valeur;
   const precedent = await dernierImport(principal, 'annuaire_sante');
-  await preparer(principal, TABLES_ANNUAIRE);
 
   const fautes: Fautes = { liste: [], nombre: 0 };
   const prevus = Math.min(PERSONNES_PREVUES, Math.max(4096, Math.ceil(source.taille / OCTETS_PAR_PERSONNE)));
   const extraction = creerExtraction({ entete, resoudre: demande.resoudre, ...(demande.departements ? { departements: demande.departements } : {}), prevus });
-  const decoupeur = creerDecoupeur(entete.nombre, extraction.surLigne, (numero, faute) => {
-    fautes.nombre++;
-    if (fautes.liste.length < FAUTES_GARDEES) fautes.liste.push({ numero, faute });
-  }, 2);
-  const copies = [copierDans(principal, 'activites'), copierDans(secondaire, 'structures')] as const;
-  const renoncer = (): Promise<unknown> => Promise.all(copies.map((c) => c.abandonner().catch(() => undefined)));
+  const vers: Receveur = {
+    surLigne: extraction.surLigne,
+    surFaute: (numero, faute) => {
+      fautes.nombre++;
+      if (fautes.liste.length < FAUTES_GARDEES) fautes.liste.push({ numero, faute });
+    },
+  };
+  const enParallele = demande.enParallele ?? source.taille > TAILLE_PARALLELE;
+  if (enParallele) await morceaux.return?.();
+  const lignes = enParallele ? decouperEnParallele({ chemin: demande.chemin, attendu: ATTENDU, separateurs: entete.nombre }, vers) : decouperIci(source, morceaux, { separateurs: entete.nombre, reste }, vers);
   const dire: Dire = (etape, part) => demande.surProgres?.({ etape, part, lignes: extraction.lues() });
-  try {
-    decoupeur.lire(reste);
-    const arrive = await alimenter(t, { decoupeur, extraction, dire, morceaux }, copies);
+  let lu: (fait: Omit<ImportFait, 'differences'>) => void = () => {};
+  const lecture = new Promise<Omit<ImportFait, 'differences'>>((oui) => (lu = oui));
+  const structures = construire(principal, 'structures', async (copie) => {
+    const arrive = await alimenter(t, lignes, { extraction, dire }, copie);
     const b = extraction.bilan();
     const refus = arrive ? juger(b, fautes) : ({ code: 'arrete' } as const);
+    if (refus) throw new Renoncement(refuser(refus));
     const fait = { ...b, fichier: source.nom, fautives: fautes.nombre, fautes: fautes.liste, colonnesAbsentes: entete.absentes, premier: precedent === undefined };
-    const identique = precedent?.empreinte === b.empreinte && memesDepartements(precedent.departements, demande.departements);
-    if (refus || identique) {
-      await renoncer();
-      return refus ? refuser(refus) : ok({ ...fait, differences: undefined });
-    }
-    await copies[0].ecrire(extraction.activites.prendre());
-    await copies[1].ecrire(extraction.structures.prendre());
-    await Promise.all(copies.map((c) => c.finir()));
-    await acheverEtIndexer(t, extraction, dire);
+    if (precedent?.empreinte === b.empreinte && memesDepartements(precedent.departements, demande.departements)) throw new Renoncement(ok({ ...fait, differences: undefined }));
+    await copie.ecrire(extraction.structures.prendre());
+    lu(fait);
+  });
+  try {
+    // Either the file is read to its end, or the copy failed.
+    const fait = await Promise.race([lecture, structures.then(() => lecture)]);
+    await setImmediate();
+    await achever(t, extraction, structures, dire);
     if (demande.signal?.aborted) return refuser({ code: 'arrete' });
     dire('comparaison', 1);
     const differences = await publier(principal, TABLES_ANNUAIRE, {
       source: 'annuaire_sante', fichier: source.nom, edition: editionDuNom(source.nom), departements: demande.departements ?? null, fictif: demande.fictif ?? false,
-      lignes: b.lignes + fautes.nombre, fautives: fautes.nombre, personnes: b.personnes, activites: b.activites, structures: b.structures, empreinte: b.empreinte,
+      lignes: fait.lignes + fautes.nombre, fautives: fautes.nombre, personnes: fait.personnes, activites: fait.activites, structures: fait.structures, empreinte: fait.empreinte,
     }, precedent);
     return ok({ ...fait, differences });
   } catch (e) {
-    await renoncer();
+    await structures.catch(() => undefined);
+    if (e instanceof Renoncement) return e.issue;
     if (e instanceof FichierTronque) return refuser({ code: 'compression_tronquee', lues: extraction.lues() });
     throw e;
   }
