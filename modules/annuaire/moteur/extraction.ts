@@ -178,8 +178,8 @@ export function creerExtraction(reglages: Reglages): Extraction {
     quoi[gardees - 1] = profil;
 
     const a = Math.imul(profils.hachage(profil) ^ lieux.hachage(lieu), 0x85ebca6b) ^ (structure < 0 ? 0 : structures.hachage(structure));
-    const e1 = Math.imul(a ^ (a >>> 15), 0x2c1b3c6d) >>> 0;
-    const e2 = Math.imul(a ^ (a >>> 13), 0x297a2d39) >>> 0;
+    const e1 = Math.imul(a ^ (a >>> 15), 0x2c1b3c6d);
+    const e2 = Math.imul(a ^ (a >>> 13), 0x297a2d39);
     personnes.compter(personne, e1, e2);
   };
 
@@ -193,7 +193,7 @@ export function creerExtraction(reglages: Reglages): Extraction {
 
   const achever = (): ReturnType<Extraction['achever']> => {
     personnes.clore();
-    structures.clore();
+    structures.clore(true);
     const ordre = personnes.ordre();
     const p = parPersonne(ordre, personnes.activites, { qui, ou, quoi, nombre: gardees });
     [qui, ou, quoi] = [entiers(0), entiers(0), entiers(0)];

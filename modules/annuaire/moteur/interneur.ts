@@ -9,9 +9,9 @@ export type Interneur = {
   /** True when entry `n` is `octets[debut, fin)`. */
   readonly egal: (n: number, octets: Uint8Array, debut: number, fin: number) => boolean;
   readonly octetsDe: (n: number) => Uint8Array;
-  /** Nothing more will be looked up: gives back the memory of the table. */
-  readonly clore: () => void;
-  /** 32-bit hash of entry `n`: the same for the same bytes in every run. */
+  /** Nothing more will be looked up; nor read, with `tout`: gives back the memory. */
+  readonly clore: (tout?: boolean) => void;
+  /** Hash of entry `n` on 32 bits, signed: the same for the same bytes in every run. */
   readonly hachage: (n: number) => number;
 };
 
@@ -103,9 +103,10 @@ export function creerInterneur(prevus = 1024, octetsPrevus = 16): Interneur {
     },
     egal: (k, t, debut, fin) => pareil(debuts[k] as number, t, debut, fin),
     taille: () => n,
-    hachage: (k) => (hachages[k] as number) >>> 0,
-    clore: () => {
-      table = entiers(0);
+    hachage: (k) => hachages[k] as number,
+    clore: (tout) => {
+      [table, hachages] = [entiers(0), entiers(0)];
+      if (tout) [arene, debuts] = [octets(0), naturels(0)];
     },
     octetsDe: (k) => arene.subarray((debuts[k] as number) + TETE, debuts[k + 1] as number),
   };

@@ -73,23 +73,26 @@ export function creerLieux({ entete, resoudre }: Reglages): Lieux {
   const aucun = -1 - cles.interner(cle, 0, 0);
   retenir(aucun, undefined, '');
 
+  const juger = ({ tampon, bornes }: Ligne, lieu: number): void => {
+    const [commune = '', codePostal = '', bureau = '', departement = ''] = rangs.map((rang) => (rang < 0 ? '' : decoder(tampon, (bornes[rang] as number) + 1, bornes[rang + 1] as number)));
+    const r = resoudre(commune, codePostal, bureau);
+    const dit = /^[0-9AB]{1,3}$/.test(departement) ? departement.padStart(2, '0') : departementDuCode(r?.commune ?? commune, codePostal);
+    retenir(lieu, r, /^[0-9AB]{0,5}$/.test(dit) ? dit : '');
+  };
+
   return {
     aucun,
-    deLaLigne: ({ tampon, bornes }) => {
+    deLaLigne: (l) => {
+      const { tampon, bornes } = l;
       let n = 0;
-      const champs = rangs.map((rang): readonly [number, number] => {
-        if (rang < 0) return [0, 0];
-        const [d, f] = [(bornes[rang] ?? 0) + 1, bornes[rang + 1] ?? 0];
-        for (let i = d; i < f && n < 2000; i++) cle[n++] = tampon[i] ?? 0;
+      for (let k = 0; k < rangs.length; k++) {
+        const rang = rangs[k] as number;
+        if (rang >= 0) for (let i = (bornes[rang] as number) + 1, f = bornes[rang + 1] as number; i < f && n < 2000; i++) cle[n++] = tampon[i] as number;
         cle[n++] = 124;
-        return [d, f];
-      });
+      }
       const k = cles.interner(cle, 0, n);
       if (k >= 0) return k;
-      const [commune = '', codePostal = '', bureau = '', departement = ''] = champs.map(([d, f]) => decoder(tampon, d, f));
-      const r = resoudre(commune, codePostal, bureau);
-      const dit = /^[0-9AB]{1,3}$/.test(departement) ? departement.padStart(2, '0') : departementDuCode(r?.commune ?? commune, codePostal);
-      retenir(-1 - k, r, /^[0-9AB]{0,5}$/.test(dit) ? dit : '');
+      juger(l, -1 - k);
       return -1 - k;
     },
     departement: (k) => departements[k] ?? '',

@@ -31,7 +31,7 @@ export async function* decouperIci(source: Source, morceaux: AsyncIterator<Uint8
 
 /** The same, the file being read, uncompressed and cut by a second thread: this one only makes persons and places of the rows. */
 export async function* decouperEnParallele(reglages: Reglages, vers: Receveur): AsyncGenerator<number> {
-  const fil = new Worker(join(racine, 'modules/annuaire/use-cases/decouper-fichier.ts'), { workerData: { decouper: reglages }, execArgv: [] });
+  const fil = new Worker(join(racine, 'modules/annuaire/use-cases/decouper-fichier.ts'), { workerData: { decouper: reglages }, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 8 } });
   const lots: Lot[] = [];
   let reveiller = (): void => {};
   let panne: unknown;

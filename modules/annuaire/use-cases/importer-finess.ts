@@ -17,7 +17,7 @@ async function lireTexte(chemin: string): Promise<Result<{ readonly nom: string;
   if (!ouvert.ok) return ouvert;
   const morceaux: Uint8Array[] = [];
   try {
-    for await (const m of ouvert.valeur.morceaux) morceaux.push(m);
+    for await (const m of ouvert.valeur.morceaux) morceaux.push(Buffer.from(m));
   } catch (e) {
     if (e instanceof FichierTronque) return refuser({ code: 'compression_tronquee', lues: 0 });
     throw e;

@@ -12,6 +12,7 @@ export type Source = {
   readonly taille: number;
   /** Bytes of it already read: progress is honest whatever the compression. */
   readonly lus: () => number;
+  /** Each slice is good until the next is asked for. */
   readonly morceaux: AsyncIterable<Uint8Array>;
 };
 
@@ -76,6 +77,23 @@ function valeurs64(t: Buffer, q: number, n: number, supplement: number): { compr
   return { compresse, debut };
 }
 
+/** Slices of a file, all in one buffer: each must be used or copied before the next is asked for. */
+async function* trancher(chemin: string, taille: number, avancer: (lus: number) => void): AsyncGenerator<Uint8Array> {
+  const fichier = await open(chemin, 'r');
+  const tampon = Buffer.allocUnsafeSlow(MORCEAU);
+  try {
+    for (let lus = 0; lus < taille; ) {
+      const { bytesRead } = await fichier.read(tampon, 0, Math.min(MORCEAU, taille - lus), lus);
+      if (bytesRead === 0) return;
+      lus += bytesRead;
+      avancer(lus);
+      yield tampon.subarray(0, bytesRead);
+    }
+  } finally {
+    await fichier.close();
+  }
+}
+
 /** A stream whose failure is a truncated or damaged compression, told apart from a failing disk. */
 export class FichierTronque extends Error {}
 
@@ -105,11 +123,12 @@ export async function ouvrirFichier(chemin: string, attendu: RegExp): Promise<Re
   await fichier.read(tete, 0, 4, 0);
   await fichier.close();
   let ouverte: ReadStream | undefined;
-  const lus = (): number => ouverte?.bytesRead ?? 0;
+  let avance = 0;
+  const lus = (): number => ouverte?.bytesRead ?? avance;
   const lire = (debut: number, fin: number): Readable => (ouverte = createReadStream(chemin, { highWaterMark: MORCEAU, start: debut, end: fin }));
   const nom = basename(chemin);
   if (tete.readUInt16BE(0) === 0x1f8b) return ok({ nom, taille, lus, morceaux: decompresser(lire(0, taille - 1), createGunzip({ chunkSize: MORCEAU })) });
-  if (tete.readUInt32LE(0) !== 0x04034b50) return ok({ nom, taille, lus, morceaux: lire(0, taille - 1) });
+  if (tete.readUInt32LE(0) !== 0x04034b50) return ok({ nom, taille, lus, morceaux: trancher(chemin, taille, (n) => (avance = n)) });
   const entrees = await sommaireDuZip(chemin, taille);
   if (!entrees) return refuser({ code: 'archive_illisible' });
   const fichiers = entrees.filter((e) => !e.nom.endsWith('/'));
