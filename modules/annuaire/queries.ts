@@ -163,11 +163,18 @@ async function trouverSansFaute(ici: Ici, { mots, compte, metier, ici: presence,
   const tout = metier ? [...ensembles, exercants(metier.profils, metier.taille)] : ensembles;
   if (mots.length > 1 && longs.length > 0) return croiser(ici, tout, { limite, tests: courts });
   if (premier === undefined) return tout.length > 0 ? croiser(ici, tout, { limite }) : dansLaPlage(ici, TOUS, [], limite);
-  // One word under way, or short ones only: those it begins, at once; then those who bear it elsewhere in their name.
-  const plage = mots[0]?.length === 1 ? await plageDe(ici, premier) : { debut: 0, fin: 0 };
-  const debut = await dansLaPlage(ici, plage, [...courts.slice(1), ...(metier ? [sql`p.profils && ${entiers(metier.profils)}`] : [])], limite);
-  if (debut.length >= limite || longs.length === 0) return debut;
-  return [...new Set([...debut, ...(await croiser(ici, tout, { limite }))])].slice(0, limite);
+  return parUnDebut(ici, mots, { ensembles: tout, tests: courts.slice(longs.length > 0 ? 0 : 1), metier, limite, ailleurs: longs.length > 0 });
+}
+
+type ParUnDebut = { readonly ensembles: readonly Ensemble[]; readonly tests: readonly RawBuilder<unknown>[]; readonly metier: Metier | undefined; readonly limite: number; readonly ailleurs: boolean };
+
+/** One word under way, or short ones only: those it begins, at once; then those who bear it elsewhere in their name. */
+async function parUnDebut(ici: Ici, [mot = []]: readonly Mot[], o: ParUnDebut): Promise<number[]> {
+  const [premier = ''] = mot;
+  const plage = mot.length === 1 ? await plageDe(ici, premier) : { debut: 0, fin: 0 };
+  const debut = await dansLaPlage(ici, plage, [...o.tests, ...(o.metier ? [sql`p.profils && ${entiers(o.metier.profils)}`] : [])], o.limite);
+  if (debut.length >= o.limite || !o.ailleurs) return debut;
+  return [...new Set([...debut, ...(await croiser(ici, o.ensembles, { limite: o.limite }))])].slice(0, o.limite);
 }
 
 async function trouverLesIds(ici: Ici, r: Recherche): Promise<{ ids: number[]; corriges: string[] }> {

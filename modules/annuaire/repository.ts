@@ -65,7 +65,7 @@ export async function construire(client: PoolClient, table: TableAnnuaire, rempl
 export async function ordresDIndex(client: PoolClient, table: TableAnnuaire): Promise<string[]> {
   const { rows } = await client.query<{ def: string }>("select indexdef as def from pg_indexes where schemaname = 'annuaire' and tablename = $1 order by indexname", [table]);
   // What is inside a list helps no plan, and measuring it takes longer than all the rest.
-  const { rows: colonnes } = await client.query<{ noms: string }>("select string_agg(quote_ident(a.attname), ', ') as noms from pg_attribute a where a.attrelid = ('annuaire.' || $1)::regclass and a.attnum > 0 and not a.attisdropped and a.attndims = 0", [table]);
+  const { rows: colonnes } = await client.query<{ noms: string }>("select string_agg(quote_ident(a.attname), ', ') as noms from pg_attribute a where a.attrelid = ('annuaire.' || $1)::regclass and a.attnum > 0 and not a.attisdropped and a.atttypid <> 'int[]'::regtype", [table]);
   return [...rows.map(({ def }) => def.replace(` ON annuaire.${table} `, ` ON annuaire_prepare.${table} `)), `analyze annuaire_prepare.${table} (${colonnes[0]?.noms})`];
 }
 

@@ -65,11 +65,11 @@ async function lire(texte: string | Buffer, { tranche = 1 << 16, departements }:
     await tables[nom](async (t) => void morceaux.push(Buffer.from(t)));
     return enLignes(Buffer.concat(morceaux), types);
   };
-  const personnes = await table('professionnels', 'itttttttt'.concat('laa'));
+  const personnes = await table('professionnels', `i${'t'.repeat(8)}laa`);
   // An activity by line, as they are told: person, place, set of codes, commune.
   const liste = (l = ''): string[] => l.slice(1, -1).split(',').filter(Boolean);
   const activites = personnes.flatMap((p) => liste(p[10]).map((s, i) => [p[0] ?? '', s, liste(p[11])[i] ?? '', structures.find((x) => x[0] === s)?.[17] ?? '']));
-  return { activites, structures, personnes, mots: await table('mots', 'tia'), presences: await table('presences', 'tiaa'), equipes: await table('equipes', 'iaa'), profils: await table('profils', 'itttttttia'), bilan, fautes };
+  return { activites, structures, personnes, mots: await table('mots', 'tia'), presences: await table('presences', 't'.concat('iaa')), equipes: await table('equipes', 'iaa'), profils: await table('profils', `i${'t'.repeat(7)}ia`), bilan, fautes };
 }
 
 describe('lecture de l’extraction', () => {
@@ -122,7 +122,7 @@ describe('lecture de l’extraction', () => {
 
 describe('listes', () => {
   test('les personnes sont numérotées dans l’ordre alphabétique de leur clé, puis de leur identifiant', async () => {
-    const noms = ['Zoé', 'ABADIE', 'Abadie-Zola', 'ABADIES', 'abadi', 'MARTIN DE LA TOUR DU PIN', 'MARTIN DE LA TOUR', '9', 'É'];
+    const noms = ['Zoé', 'ABADIE', 'Abadie-Zola', 'ABADIEU', 'abad', 'MARTIN DE LA TOUR DU PIN', 'MARTIN DE LA TOUR', '9', 'É'];
     await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.constantFrom(...noms), fc.constantFrom('Jean', 'Jeanne', 'Léa', 'Lé')), { minLength: 1, maxLength: 30 }), async (tires) => {
       const lu = await lire(unFichier(tires.map(([nom, prenom], i) => unProfessionnel(100 - i, { "Nom d'exercice": nom, "Prénom d'exercice": prenom }))));
       const cles = lu.personnes.map((p) => `${p[8]}\u0000${p[1]}`);

@@ -108,6 +108,6 @@ export function creerInterneur(prevus = 1024, octetsPrevus = 16): Interneur {
       [table, hachages] = [entiers(0), entiers(0)];
       if (tout) [arene, debuts] = [octets(0), naturels(0)];
     },
-    octetsDe: (k) => arene.subarray((debuts[k] as number) + TETE, debuts[k + 1] as number),
+    octetsDe: (k) => arene.subarray((debuts[k] as number) + TETE, debuts[k + 1]),
   };
 }

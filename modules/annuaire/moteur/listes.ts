@@ -10,16 +10,19 @@ export function cumuler(comptes: Int32Array): Int32Array {
   return debuts;
 }
 
+/** Whether the end of a list, as far as it holds the same value, has this pair. */
+function dejaLa(valeurs: Int32Array, seconds: Int32Array | undefined, x: { readonly debut: number; readonly fin: number; readonly valeur: number; readonly second: number }): boolean {
+  for (let j = x.fin - 1; j >= x.debut && valeurs[j] === x.valeur; j--) if (seconds === undefined || seconds[j] === x.second) return true;
+  return false;
+}
+
 /**
  * Lists of the numbers of persons under the key of each of their activities. `debuts[r]` is the first activity of person `r`;
  * a negative key is left out. With `seconds`, it is the pair that counts once.
  */
 export function listerPersonnes(debutsDesPersonnes: Int32Array, cles: Int32Array, nombre: number, seconds?: Int32Array): Listes {
   const comptes = entiers(nombre);
-  for (let i = 0; i < cles.length; i++) {
-    const k = cles[i] as number;
-    if (k >= 0) comptes[k] = (comptes[k] as number) + 1;
-  }
+  for (const k of cles) if (k >= 0) comptes[k] = (comptes[k] as number) + 1;
   const debuts = cumuler(comptes);
   const fins = debuts.slice(0, nombre);
   const total = debuts[nombre] as number;
@@ -31,9 +34,7 @@ export function listerPersonnes(debutsDesPersonnes: Int32Array, cles: Int32Array
       if (k < 0) continue;
       const f = fins[k] as number;
       const second = seconds ? (seconds[i] as number) : 0;
-      let j = f - 1;
-      while (j >= (debuts[k] as number) && valeurs[j] === r && seconds && autres[j] !== second) j--;
-      if (j >= (debuts[k] as number) && valeurs[j] === r) continue;
+      if (dejaLa(valeurs, seconds && autres, { debut: debuts[k] as number, fin: f, valeur: r, second })) continue;
       valeurs[f] = r;
       if (seconds) autres[f] = second;
       fins[k] = f + 1;

@@ -52,6 +52,8 @@ async function lire(chemin: string, surLigne?: (l: Ligne, rangs: { nom: number; 
   } catch (e) {
     if (e instanceof FichierTronque) return refuser({ code: 'compression_tronquee', lues: 0 });
     throw e;
+  } finally {
+    await iterateur.return?.();
   }
   const connus = personnes.taille();
   return ok({

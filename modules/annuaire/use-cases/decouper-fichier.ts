@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { z } from 'zod';
 import { racine } from '#tools/racine.ts';
 import { creerDecoupeur, type FauteDeLigne, type Ligne } from '../moteur/lignes.ts';
 import { FichierTronque, ouvrirFichier, type Source } from './ouvrir-fichier.ts';
 
-type Reglages = { readonly chemin: string; readonly attendu: RegExp; readonly separateurs: number };
+const Reglages = z.object({ chemin: z.string(), attendu: z.instanceof(RegExp), separateurs: z.int() });
+type Reglages = z.infer<typeof Reglages>;
 export type Receveur = { readonly surLigne: (l: Ligne) => void; readonly surFaute: (numero: number, faute: FauteDeLigne) => void };
 
 /** Rows end to end, and `separateurs + 1` bounds for each. Buffers travel to and fro: none is made after the first ones. */
@@ -68,9 +70,9 @@ function rendreLot(lot: Lot, ligne: Ligne, vers: Receveur): void {
   ligne.tampon = lot.octets;
   for (const [numero, faute] of lot.fautes) vers.surFaute(numero, faute);
   for (let k = 0, p = 0; k < lot.lignes; k++) {
-    for (let i = 0; i < pas; i++) bornes[i] = lot.bornes[p++] as number;
-    ligne.debut = (bornes[0] as number) + 1;
-    ligne.fin = bornes[pas - 1] as number;
+    for (let i = 0; i < pas; i++) bornes[i] = lot.bornes[p++] ?? 0;
+    ligne.debut = (bornes[0] ?? 0) + 1;
+    ligne.fin = bornes[pas - 1] ?? 0;
     vers.surLigne(ligne);
   }
 }
@@ -103,7 +105,7 @@ async function travailler({ chemin, attendu, separateurs }: Reglages): Promise<v
     }
     lot.octets.set(l.tampon.subarray(l.debut, l.fin), pose);
     const ecart = pose - l.debut;
-    for (let i = 0, p = lot.lignes * pas; i < pas; i++, p++) lot.bornes[p] = (l.bornes[i] as number) + ecart;
+    for (let i = 0, p = lot.lignes * pas; i < pas; i++, p++) lot.bornes[p] = (l.bornes[i] ?? 0) + ecart;
     lot.lignes++;
     pose += longueur;
   };
@@ -132,4 +134,5 @@ async function travailler({ chemin, attendu, separateurs }: Reglages): Promise<v
   port.unref();
 }
 
-if (!isMainThread && typeof workerData === 'object' && workerData !== null && 'decouper' in workerData) await travailler(workerData.decouper as Reglages);
+const demande = isMainThread ? undefined : z.object({ decouper: Reglages }).safeParse(workerData).data?.decouper;
+if (demande) await travailler(demande);

@@ -140,8 +140,7 @@ describe('import de l’extraction', () => {
     expect(await visible()).toEqual(etat);
     await importer(unFichier(MOIS));
     expect(await lire(grand, true)).toEqual(droit);
-    const sansImports = ({ i: _, ...reste }: Record<string, unknown>): unknown => reste;
-    expect(sansImports((await visible()) as Record<string, unknown>)).toEqual(sansImports(etat as Record<string, unknown>));
+    expect(await visible()).toEqual({ ...Object(etat), i: expect.anything() });
     expect(await lire(gzipSync(grand).subarray(0, 40_000), true)).toMatchObject({ ok: false, refus: { code: 'compression_tronquee' } });
   });
 

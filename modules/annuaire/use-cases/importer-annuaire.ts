@@ -130,11 +130,17 @@ class Renoncement extends Error {
 }
 
 async function lireEtEcrire(t: Travail): Promise<Result<ImportFait, RefusImport>> {
+  const morceaux = t.source.morceaux[Symbol.asyncIterator]();
+  try {
+    const tete = await lireTete(morceaux);
+    return tete.ok ? await lireLaSuite(t, morceaux, tete.valeur) : tete;
+  } finally {
+    await morceaux.return?.();
+  }
+}
+
+async function lireLaSuite(t: Travail, morceaux: AsyncIterator<Uint8Array>, { entete, reste }: { readonly entete: EnTete; readonly reste: Uint8Array }): Promise<Result<ImportFait, RefusImport>> {
   const { principal, source, demande } = t;
-  const morceaux = source.morceaux[Symbol.asyncIterator]();
-  const tete = await lireTete(morceaux);
-  if (!tete.ok) return tete;
-  const { entete, reste } = tete.valeur;
   const precedent = await dernierImport(principal, 'annuaire_sante');
 
   const fautes: Fautes = { liste: [], nombre: 0 };
@@ -148,7 +154,6 @@ async function lireEtEcrire(t: Travail): Promise<Result<ImportFait, RefusImport>
     },
   };
   const enParallele = demande.enParallele ?? source.taille > TAILLE_PARALLELE;
-  if (enParallele) await morceaux.return?.();
   const lignes = enParallele ? decouperEnParallele({ chemin: demande.chemin, attendu: ATTENDU, separateurs: entete.nombre }, vers) : decouperIci(source, morceaux, { separateurs: entete.nombre, reste }, vers);
   const dire: Dire = (etape, part) => demande.surProgres?.({ etape, part, lignes: extraction.lues() });
   let lu: (fait: Omit<ImportFait, 'differences'>) => void = () => {};
