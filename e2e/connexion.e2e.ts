@@ -74,6 +74,28 @@ describe.runIf(cheminChromium)('se connecter, dans un vrai navigateur', () => {
     await expect.poll(() => page.evaluate(() => Object.keys(localStorage).filter((c) => c.startsWith('brouillon:')))).toEqual([]);
   });
 
+  test('sur un poste partagé, un brouillon n’est proposé qu’à qui l’a écrit, et part avec sa déconnexion', async () => {
+    const page = await nouvelle();
+    const brouillons = () => page.evaluate(() => Object.entries(localStorage).filter(([cle]) => cle.startsWith('brouillon:')).map(([, v]) => v).join(' '));
+    await entrerComme(page, plateforme.url, 'Coordination');
+    const section = `${page.url().split('/').slice(0, 5).join('/')}/projet/lettre/porteur`;
+    await page.goto(section);
+    await page.getByLabel('Téléphone').fill('05 55 11 11 11');
+    await expect.poll(brouillons).toContain('05 55 11 11 11');
+    await page.context().clearCookies();
+    await entrerComme(page, plateforme.url, 'Présidence');
+    await page.goto(section);
+    await page.getByLabel('Téléphone').waitFor();
+    expect(await page.getByRole('button', { name: 'Reprendre le brouillon' }).count()).toBe(0);
+    await page.getByLabel('Téléphone').fill('05 55 22 22 22');
+    await expect.poll(brouillons).toContain('05 55 22 22 22');
+    await page.locator('details.menu-leger summary').last().click();
+    await page.getByRole('button', { name: 'Se déconnecter' }).click();
+    await page.waitForURL(/\/connexion/);
+    expect(await brouillons()).toContain('05 55 11 11 11');
+    expect(await brouillons()).not.toContain('05 55 22 22 22');
+  });
+
   test('un clic sur une personne inventée', async () => {
     const page = await nouvelle();
     await entrerComme(page, plateforme.url, 'Coordination');

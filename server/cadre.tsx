@@ -4,7 +4,7 @@ import { renderToString } from 'preact-render-to-string';
 import { Cadre, type VueCadre } from '#web/cadre.tsx';
 import { Onglets } from '#web/composants/onglets.tsx';
 import { prolonger } from './authentification/sessions.ts';
-import { jetonDeFormulaire, scellerSujets } from './jetons.ts';
+import { jetonDeFormulaire, sceller, scellerSujets } from './jetons.ts';
 import { NAVIGATION } from './navigation.ts';
 import { enOctets } from './octets.ts';
 import type { Seance } from './portes.ts';
@@ -12,14 +12,14 @@ import type { C, VuePage } from './vue-page.ts';
 
 const COOKIE_MESSAGE = 'maillage_message';
 
-/** Keeps a sentence for the next page: what the gesture just did. */
-export const annoncer = (c: C, message: string): void => c.header('Set-Cookie', `${COOKIE_MESSAGE}=${encodeURIComponent(message)}; Path=/; HttpOnly; SameSite=Lax; Max-Age=30`, { append: true });
+/** Keeps a sentence for the next page: what the gesture just did, and the address that undoes it. */
+export const annoncer = (c: C, message: string, annuler = ''): void => c.header('Set-Cookie', `${COOKIE_MESSAGE}=${encodeURIComponent(annuler ? `${message}\n${annuler}` : message)}; Path=/; HttpOnly; SameSite=Lax; Max-Age=30`, { append: true });
 
 function annonce(c: C): VueCadre['messages'] {
-  const texte = getCookie(c, COOKIE_MESSAGE);
+  const [texte, annuler = ''] = (getCookie(c, COOKIE_MESSAGE) ?? '').split('\n');
   if (!texte) return [];
   c.header('Set-Cookie', `${COOKIE_MESSAGE}=; Path=/; Max-Age=0`, { append: true });
-  return [{ ton: 'succes', texte }];
+  return [{ ton: 'succes', texte, ...(/^\/cpts\/[\w/-]+$/.test(annuler) ? { annuler: { action: annuler } } : {}) }];
 }
 
 /** The keys that have a value: an optional key of a view is absent, never undefined. */
@@ -34,7 +34,7 @@ const initiales = (nom: string): string =>
     .join('')
     .toUpperCase();
 
-type Partie = Pick<VueCadre, 'autresCpts' | 'navigation' | 'jeton'> & Partial<Pick<VueCadre, 'cpts' | 'personne' | 'theme'>>;
+type Partie = Pick<VueCadre, 'autresCpts' | 'navigation' | 'jeton'> & Partial<Pick<VueCadre, 'cpts' | 'lecteur' | 'personne' | 'theme'>>;
 
 /** What the frame shows of the person and of their CPTS. */
 function partieDe(seance: Seance, secret: string): Partie {
@@ -43,6 +43,7 @@ function partieDe(seance: Seance, secret: string): Partie {
   return {
     ...presentes({ cpts: dedans, theme: seance.theme }),
     autresCpts: seance.autres,
+    lecteur: sceller(`lecteur:${seance.personne_id}`, secret).slice(0, 16),
     personne: { nom: seance.nom, initiales: initiales(seance.nom) },
     navigation: entrees.map(({ cle, libelle, chemin, icone }) => ({ cle, libelle, href: `/cpts/${seance.cpts_slug}${chemin}`, icone })),
     jeton: jetonDeFormulaire(seance.jeton, secret),

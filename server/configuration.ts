@@ -21,6 +21,7 @@ const Environnement = z.object({
   DATABASE_URL_ARCHIVISTE: z.url().optional(),
   DATABASE_URL_DONNEES: z.url().optional(),
   SMTP_URL: z.string().optional(),
+  MAILLAGE_COURRIEL: z.enum(['smtp', 'aucun']).default('smtp'),
   COURRIEL_EXPEDITEUR: z.string().default('Maillage <ne-pas-repondre@maillage.invalid>'),
   PSC_DECOUVERTE: z.url().optional(),
   PSC_CLIENT: z.string().optional(),
@@ -90,6 +91,8 @@ export function lireConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
   const e = lu.data;
   if (e.MAILLAGE_MODE === 'production' && !e.MAILLAGE_SECRET) throw new Error('Configuration : MAILLAGE_SECRET est nécessaire en production (32 caractères ou plus).');
   if (e.MAILLAGE_MODE === 'production' && !e.MAILLAGE_URL) throw new Error('Configuration : MAILLAGE_URL, l’adresse publique, est nécessaire en production.');
+  if (e.MAILLAGE_MODE === 'production' && !e.SMTP_URL && e.MAILLAGE_COURRIEL !== 'aucun')
+    throw new Error('Configuration : SMTP_URL, le serveur de courrier, est nécessaire en production : sans lui, ni code de connexion ni invitation ne part. Pour s’en passer en le sachant, indiquez MAILLAGE_COURRIEL=aucun.');
   return {
     mode: e.MAILLAGE_MODE,
     port: e.PORT,

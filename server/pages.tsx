@@ -38,9 +38,9 @@ export async function geste<T>(c: C, schema: z.ZodType<T>, { enErreur, faire }: 
   });
 }
 
-/** After a gesture that succeeded: go there, and say so. */
-export function vers(c: C, adresse: string, message?: string): Response {
-  if (message) annoncer(c, message);
+/** After a gesture that succeeded: go there, and say so; `annuler`, of this CPTS, undoes it. */
+export function vers(c: C, adresse: string, message?: string, annuler?: string): Response {
+  if (message) annoncer(c, message, annuler);
   return c.redirect(adresse, 303);
 }
 

@@ -39,6 +39,7 @@ const Tete = ({ vue }: { vue: VueCadre }): JSX.Element => (
     <title>{`${vue.titre} · ${vue.cpts ? `${vue.cpts.nom} · ` : ''}Maillage`}</title>
     <meta name="color-scheme" content={vue.theme === 'clair' ? 'light' : vue.theme === 'sombre' ? 'dark' : 'light dark'} />
     <meta name="jeton" content={vue.jeton} />
+    {vue.lecteur && <meta name="lecteur" content={vue.lecteur} />}
     {vue.sujets && vue.sujets.length > 0 && <meta name="sujets" content={vue.sujets.join(',')} data-evenements={`/cpts/${vue.cpts?.slug ?? ''}/evenements`} />}
     <TeteCommune {...vue.actifsClient} />
   </head>

@@ -18,6 +18,8 @@ export type VueCadre = {
   readonly chemin?: readonly { readonly libelle: string; readonly href?: string }[];
   readonly cpts?: { readonly id: string; readonly nom: string; readonly slug: string; readonly demo: boolean };
   readonly autresCpts: readonly { readonly nom: string; readonly slug: string }[];
+  /** Stands for the person in the browser's own storage; says nothing of them. */
+  readonly lecteur?: string;
   readonly personne?: { readonly nom: string; readonly initiales: string };
   readonly navigation: readonly EntreeNavigation[];
   /** CSRF token, repeated by every form. */

@@ -125,6 +125,11 @@ describe('tenir sa fiche', () => {
     const vue = await mots(publique);
     expect(vue).toContain('occitan');
     for (const secret of ['05 61 00 00 01', 'le jeudi', 'Plaies']) expect(vue).not.toContain(secret);
+    const roles = base.proprietaire.updateTable('roles_tenus').where('personne_id', 'in', (eb) => eb.selectFrom('fiches').select('personne_id').where('rpps', '=', unRpps(1)));
+    await roles.set({ jusque: '2020-12-31' }).execute();
+    expect(await mots(await app.request(`http://localhost:3000/annuaire/${SLUG}`)), 'plus aucun rôle ici : plus dans l’annuaire public').not.toContain('occitan');
+    await roles.set({ jusque: null }).execute();
+    expect(await mots(await app.request(`http://localhost:3000/annuaire/${SLUG}`))).toContain('occitan');
   });
 
   test('deux fenêtres : la seconde garde sa saisie et voit l’autre', async () => {

@@ -108,6 +108,10 @@ export async function terminer({ tx, cpts }: Ici, r: RoleTenu, hier: string): Pr
   else await tx.updateTable('roles_tenus').set({ jusque: hier }).where('cpts_id', '=', cpts).where('id', '=', r.id).execute();
 }
 
+/** Takes the last day away from a role that ended yesterday. Its first day, or undefined when no such role is left. */
+export const reouvrir = async ({ tx, cpts }: Ici, r: { personneId: PersonneId; role: RoleDeCpts; hier: string }): Promise<string | undefined> =>
+  (await tx.updateTable('roles_tenus').set({ jusque: null }).where('cpts_id', '=', cpts).where('personne_id', '=', r.personneId).where('role', '=', r.role).where('jusque', '=', r.hier).returning('depuis').executeTakeFirst())?.depuis;
+
 const InvitationRow = z.object({ id: InvitationId, courriel: z.string(), nom: z.string(), roles: z.array(RoleDeCpts), statut: StatutInvitation, envois: z.number(), envoyee_le: z.date(), expire_le: z.date() });
 
 const enInvitation = (row: unknown): Invitation => {

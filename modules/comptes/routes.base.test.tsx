@@ -307,7 +307,7 @@ describe('la démonstration', () => {
     expect((await nav.envoyer('/connexion/demo', { personne: vraie.id })).statut).toBe(404);
     expect((await nav.envoyer('/connexion/demo', { personne: inventee.id })).vers).toBe(`/cpts/${cpts.slug}`);
 
-    const production = maison({ MAILLAGE_MODE: 'production', MAILLAGE_URL: 'https://maillage.example' });
+    const production = maison({ MAILLAGE_MODE: 'production', MAILLAGE_URL: 'https://maillage.example', SMTP_URL: 'smtp://courrier.example' });
     const dehors = navigateurEssai(production.app);
     expect((await dehors.voir('https://maillage.example/connexion')).texte).not.toContain('Ombeline Inventée');
     expect((await dehors.envoyer('https://maillage.example/connexion/demo', { personne: inventee.id })).statut).toBe(404);
@@ -315,7 +315,7 @@ describe('la démonstration', () => {
 
   test('en https, les cookies sont sûrs et portent leur préfixe', async () => {
     const { cpts, moi } = await membre();
-    const tls = maison({ MAILLAGE_MODE: 'production', MAILLAGE_URL: 'https://maillage.example' });
+    const tls = maison({ MAILLAGE_MODE: 'production', MAILLAGE_URL: 'https://maillage.example', SMTP_URL: 'smtp://courrier.example' });
     const nav = navigateurEssai(tls.app);
     await nav.voir('https://maillage.example/connexion');
     await nav.envoyer('https://maillage.example/connexion', { courriel: moi.courriel, retour: '/' });

@@ -7,6 +7,7 @@ import { lireAttente, poserAttente } from '#server/authentification/attente.ts';
 import { DUREE_CODE_MINUTES } from '#server/authentification/auth.ts';
 import { ADRESSE_A_DONNER, FOURNISSEURS, fournisseurs } from '#server/authentification/fournisseurs.ts';
 import { passer } from '#server/authentification/limites.ts';
+import { sceller } from '#server/jetons.ts';
 import type { ContextePage } from '#server/contexte.ts';
 import { ongletsReseau } from '#server/navigation.ts';
 import { enListe } from '#server/formulaires.ts';
@@ -29,7 +30,7 @@ import { peutGererAcces, peutVoirAcces } from './permissions.ts';
 import { lireAcces, listerPersonnesDemo } from './queries.ts';
 import { arrivee } from './rules.ts';
 import { accepterInvitation, ouvrirInvitation } from './use-cases/accepter-invitation.ts';
-import { donnerRole, terminerRole } from './use-cases/donner-role.ts';
+import { donnerRole, reprendreRole, terminerRole } from './use-cases/donner-role.ts';
 import { envoyerCode } from './use-cases/envoyer-code.ts';
 import { type Depuis, inviterPersonne, renvoyerInvitation, revoquerInvitation } from './use-cases/inviter-personne.ts';
 import { entrerEnDemo, quitter } from './use-cases/ouvrir-session.ts';
@@ -198,6 +199,10 @@ const NomPropre = z.string().trim().min(1, 'Écrivez le prénom et le nom.').max
 const UnRole = z.enum(ROLES_DE_CPTS, 'Choisissez un rôle de la liste.');
 const SaisieInvitation = z.strictObject({ nom: NomPropre, courriel: AdresseElectronique, roles: enListe(UnRole).refine((r) => r.length > 0, 'Choisissez au moins un rôle.') });
 
+const Reprise = z.object({ personne: PersonneId, role: UnRole, sceau: z.string() });
+/** The undo of an end of role names a person: only the answer to that very gesture gives it, and for the day. */
+const sceauDeReprise = (c: C, ctx: ContextePage, personneId: string, role: string): string => Buffer.from(sceller(`reprise:${ctx.cpts}:${personneId}:${role}:${ctx.aujourdhui}`, c.var.services.config.secret), 'base64').toString('base64url');
+
 /** Who enters this CPTS, and as what: addresses under `/cpts/:cpts`. */
 export function routesAcces(cpts: Routes): void {
   cpts.get('/reseau/acces', (c) => page(c, (ctx) => lesAcces(ctx, undefined, z.coerce.number().int().catch(1).parse(c.req.query('page')))));
@@ -205,7 +210,29 @@ export function routesAcces(cpts: Routes): void {
   formeDesAcces(cpts, 'renvoi', z.strictObject({ invitation: InvitationId }), 'geste', async (ctx, s, d) => issueInvitation(await renvoyerInvitation(ctx, s.invitation, d), (v) => `Invitation renvoyée à ${v.courriel}. L’ancien lien ne s’ouvre plus.`));
   formeDesAcces(cpts, 'annulation', z.strictObject({ invitation: InvitationId }), 'geste', async (ctx, s) => issueInvitation(await revoquerInvitation(ctx, s.invitation), (v) => `Invitation de ${v.courriel} annulée.`));
   formeDesAcces(cpts, 'role', z.strictObject({ personne: z.uuid('Choisissez une personne de la liste.').pipe(PersonneId), role: UnRole }), 'role', async (ctx, s) => issueRole(await donnerRole(ctx, { personneId: s.personne, role: s.role }), (v) => `${v.nom} tient désormais le rôle « ${libelleRole[s.role]} ».`));
-  formeDesAcces(cpts, 'fin', z.strictObject({ role: z.uuid() }), 'geste', async (ctx, s) => issueRole(await terminerRole(ctx, s.role), (v) => `${v.nom} ne tient plus le rôle « ${libelleRole[v.role]} ».`));
+  cpts.post('/reseau/acces/fin', (c) =>
+    geste(c, z.strictObject({ role: z.uuid() }), {
+      enErreur: (ctx, erreurs, valeurs) => lesAcces(ctx, { forme: 'geste', erreurs, valeurs }),
+      faire: async (ctx, s, valeurs) => {
+        const issue = await terminerRole(ctx, s.role);
+        if (!issue.ok) return avecStatut(await lesAcces(ctx, { forme: 'geste', erreurs: { '': phraseRole(issue.refus) }, valeurs }), natureRole(issue.refus));
+        const { personneId, role, nom } = issue.valeur;
+        return vers(c, `${ctx.base}/reseau/acces`, `${nom} ne tient plus le rôle « ${libelleRole[role]} ».`, `${ctx.base}/reseau/acces/reprise/${personneId}/${role}/${sceauDeReprise(c, ctx, personneId, role)}`);
+      },
+    }),
+  );
+  cpts.post('/reseau/acces/reprise/:personne/:role/:sceau', (c) =>
+    geste(c, Rien, {
+      enErreur: (ctx, erreurs, valeurs) => lesAcces(ctx, { forme: 'geste', erreurs, valeurs }),
+      faire: async (ctx) => {
+        const refuserReprise = async (r: RefusRole): Promise<VuePage> => avecStatut(await lesAcces(ctx, { forme: 'geste', erreurs: { '': phraseRole(r) }, valeurs: {} }), natureRole(r));
+        const lu = Reprise.safeParse({ personne: c.req.param('personne'), role: c.req.param('role'), sceau: c.req.param('sceau') });
+        if (!lu.success || lu.data.sceau !== sceauDeReprise(c, ctx, lu.data.personne, lu.data.role)) return refuserReprise({ code: 'role_inconnu' });
+        const issue = await reprendreRole(ctx, { personneId: lu.data.personne, role: lu.data.role });
+        return issue.ok ? vers(c, `${ctx.base}/reseau/acces`, `Le rôle « ${libelleRole[lu.data.role]} » continue comme avant.`) : refuserReprise(issue.refus);
+      },
+    }),
+  );
 }
 
 const connecteeDe = (ctx: ContextePublic) => ctx.seance && { personneId: ctx.seance.personne_id, nom: ctx.seance.nom, courriel: ctx.seance.courriel };

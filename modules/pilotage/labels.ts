@@ -29,6 +29,7 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   scenario_change: (d) => `Scénario ${d['statut'] === 'retenue' ? 'retenu pour le projet de santé' : d['statut'] === 'supprimee' ? 'supprimé' : 'remis parmi les scénarios gardés'}`,
   role_donne: () => 'Rôle donné',
   role_termine: () => 'Rôle terminé',
+  role_repris: () => 'Fin de rôle annulée',
   invitation_envoyee: () => 'Invitation envoyée',
   invitation_renvoyee: () => 'Invitation envoyée de nouveau',
   invitation_acceptee: () => 'Invitation acceptée',

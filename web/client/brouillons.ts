@@ -2,7 +2,25 @@ import { aChaquePage, element } from './dom.ts';
 
 type Brouillon = { quand: string; champs: [string, string][] };
 
-const cleDe = (f: HTMLFormElement): string => `brouillon:${f.dataset['brouillon'] ?? ''}`;
+const PREFIXE = 'brouillon:';
+const lecteur = (): string => document.querySelector<HTMLMetaElement>('meta[name="lecteur"]')?.content ?? '';
+
+/** A draft belongs to a person and a form: whoever signs in next on the same computer sees nothing of it. */
+export const cleDuBrouillon = (personne: string, forme: string): string => `${PREFIXE}${personne}:${forme}`;
+const cleDe = (f: HTMLFormElement): string => cleDuBrouillon(lecteur(), f.dataset['brouillon'] ?? '');
+
+/** What a person leaves behind when they sign out, among the keys of the browser. */
+export const aEffacer = (cles: readonly string[], personne: string): string[] => cles.filter((c) => c.startsWith(cleDuBrouillon(personne, '')));
+
+function viderEnSortant(e: Event): void {
+  if (!(e.target instanceof HTMLFormElement) || new URL(e.target.action).pathname !== '/deconnexion') return;
+  try {
+    for (const cle of aEffacer(Object.keys(localStorage), lecteur())) localStorage.removeItem(cle);
+  } catch {
+    // Storage refused: nothing was kept in it.
+  }
+}
+
 const IGNORES = new Set(['jeton', 'version']);
 
 const champsDe = (f: HTMLFormElement): [string, string][] =>
@@ -65,6 +83,7 @@ export function installerBrouillons(): void {
     clearTimeout(minuteries.get(f));
     minuteries.set(f, setTimeout(() => garder(f), 400));
   });
+  document.addEventListener('submit', viderEnSortant, true);
   document.addEventListener('turbo:submit-end', (e) => {
     const f = e.target;
     if (!(f instanceof HTMLFormElement) || !f.dataset['brouillon'] || !(e instanceof CustomEvent) || !aEteRecu(e.detail.success, e.detail.fetchResponse?.response.url)) return;

@@ -173,6 +173,30 @@ describe('donner et terminer un rôle', () => {
     expect((await nav.voir(`/cpts/${m.cpts.slug}`)).statut).toBe(403);
   });
 
+  test.each([
+    ['tenu depuis longtemps, il garde son premier jour', '2020-01-01'],
+    ['donné le jour même, il reprend ce jour', jourDans(INSTANT, 'Europe/Paris')],
+  ])('terminer se défait d’un bouton : %s', async (_cas, depuis) => {
+    const m = await maison();
+    const autre = await base.unePersonne(m.cpts.id, ['adherent'], 'Dominique Revenante');
+    await base.proprietaire.updateTable('roles_tenus').set({ depuis }).where('personne_id', '=', autre.id).execute();
+    const { id } = await base.proprietaire.selectFrom('roles_tenus').select('id').where('personne_id', '=', autre.id).executeTakeFirstOrThrow();
+    const roles = () => base.proprietaire.selectFrom('roles_tenus').select(['depuis', 'jusque']).where('personne_id', '=', autre.id).execute();
+    const nav = await session(m.moi.id);
+    await nav.voir(`/cpts/${m.cpts.slug}/reseau/acces`);
+    expect((await nav.envoyer(`/cpts/${m.cpts.slug}/reseau/acces/fin`, { role: id })).statut).toBe(303);
+    const page = await nav.voir(`/cpts/${m.cpts.slug}/reseau/acces`);
+    const reprise = /action="([^"]*\/reprise\/[^"]+)"/.exec(page.texte)?.[1] ?? '';
+    expect(page.texte).toContain('Dominique Revenante ne tient plus le rôle');
+    expect((await nav.envoyer(reprise.replace(autre.id, m.moi.id))).statut, 'le bouton ne vaut que pour cette personne').toBe(404);
+    expect((await nav.envoyer(reprise)).statut).toBe(303);
+    expect(await roles()).toEqual([{ depuis, jusque: null }]);
+    expect((await nav.envoyer(reprise)).statut, 'une seconde fois, il est déjà tenu').toBe(422);
+    const membre = await session(autre.id);
+    await membre.voir(`/cpts/${m.cpts.slug}`);
+    expect((await membre.envoyer(reprise)).statut).toBe(403);
+  });
+
   test('donné puis terminé le même jour, il ne laisse que ses lignes au journal', async () => {
     const m = await maison();
     const autre = await base.unePersonne(m.cpts.id, ['adherent']);
