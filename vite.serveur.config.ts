@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vite';
 
 const dist = process.env['MAILLAGE_DIST'] ?? 'dist';
-const ENTREES = { principal: 'server/principal.ts', cli: 'cli/principal.ts', galerie: 'web/galerie.tsx' };
+const ENTREES = { principal: 'server/principal.ts', cli: 'cli/principal.ts', galerie: 'web/galerie.tsx', 'ouvrier-pdf': 'server/documents/ouvrier-pdf.ts' };
 
 /** The server and the command line: our own files in one build (JSX and icons inlined), packages left in node_modules. */
 export default defineConfig({

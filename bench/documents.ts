@@ -2,7 +2,7 @@ import type { DocumentRedige } from '#core/document.ts';
 import { desCommunes, desFaits, uneLettre, unTerritoire, UN_JOUR } from '#modules/projet/builders.ts';
 import { redigerLettre } from '#modules/projet/moteur/lettre-document.ts';
 import { ecrireDocx } from '#server/documents/docx.ts';
-import { ecrirePdf } from '#server/documents/pdf.ts';
+import { ecrirePdfIci as ecrirePdf } from '#server/documents/moteur-pdf.ts';
 
 /**
  * Processor time, which a busy machine does not change much; wall time is printed beside. A letter of a usual CPTS must not be felt

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { PageMessage } from '#web/message.tsx';
 import { limiterLeDebit } from './authentification/debit.tsx';
 import { diffuser, type Direct } from './direct.ts';
+import { AtelierPlein } from './documents/pdf.ts';
 import { entetesDeSecurite, memeOrigine } from './gardes.ts';
 import { brancherModules } from './modules.ts';
 import { encadrer } from './cadre.tsx';
@@ -51,6 +52,10 @@ export function creerApplication(services: Services, direct: Direct): Hono<Env> 
 
   app.notFound((c) => pagePublique(c, async () => ({ titre: 'Page introuvable', statut: 404, corps: <PageMessage titre="Cette page n’existe pas, ou plus." texte="L’adresse a peut-être été mal recopiée." lien={{ href: '/', libelle: 'Revenir à l’accueil' }} /> })));
   app.onError((e, c) => {
+    if (e instanceof AtelierPlein) {
+      c.header('Retry-After', String(e.attendreSecondes));
+      return encadrer(c, undefined, { titre: 'Patientez un peu', statut: 503, corps: <PageMessage titre={e.message} texte={`Le vôtre n’a pas pu commencer. Réessayez dans ${e.attendreSecondes} secondes.`} lien={{ href: '/', libelle: 'Revenir à l’accueil' }} /> });
+    }
     const repere = randomUUID().slice(0, 8);
     console.error(`[${repere}] ${c.req.method} ${c.req.path}`, e);
     return encadrer(c, undefined, {

@@ -75,7 +75,7 @@ const exporterDocument = (c: C, format: 'docx' | 'pdf'): Promise<Response> =>
     const lu = await lireDiagnostic(ctx, chargerPaquet());
     if (!lu) return refus('inconnu', await pageDiagnostic(ctx, 'Le diagnostic s’exporte dès que le territoire est composé.'));
     const document = redigerDiagnostic(lu.diagnostic, { nom: ctx.ici.nom, jour: ctx.aujourdhui, demo: ctx.ici.demo, carteDe: dessinerPour(lu.territoire) });
-    const contenu = format === 'docx' ? await ecrireDocx(document) : ecrirePdf(document);
+    const contenu = format === 'docx' ? await ecrireDocx(document) : await ecrirePdf(document);
     return fichier(new Uint8Array(contenu), `diagnostic-${ctx.ici.slug}`, format);
   });
 

@@ -140,7 +140,7 @@ async function documentDuPas(ctx: ContextePage, cle: GesteParcours, s: z.infer<t
   if (s.document === 'maillage') {
     const ecrit = await ecritIci(ctx, genre);
     if (!ecrit) return { ok: true, valeur: undefined };
-    return deposerDocument(ctx, { genre, titre, nom: `${genre.replace('_', '-')}-${ctx.ici.slug}-${ctx.aujourdhui}.pdf`, contenu: Buffer.from(ecrirePdf(ecrit.document)), paragraphes: paragraphesDe(ecrit.document) });
+    return deposerDocument(ctx, { genre, titre, nom: `${genre.replace('_', '-')}-${ctx.ici.slug}-${ctx.aujourdhui}.pdf`, contenu: Buffer.from(await ecrirePdf(ecrit.document)), paragraphes: paragraphesDe(ecrit.document) });
   }
   if (s.document === 'fichier' && s.fichier && s.fichier.size > 0) return deposerDocument(ctx, { genre, titre, nom: s.fichier.name, contenu: Buffer.from(await s.fichier.arrayBuffer()) });
   return { ok: true, valeur: DepotId.safeParse(s.document).data };

@@ -1,82 +1,78 @@
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Bloc, BlocTableau, DocumentRedige } from '#core/document.ts';
-import { GABARIT } from './gabarit.ts';
-import { polices } from './polices.ts';
-import { largeursDeColonnes } from './tableaux.ts';
-import { abrege, coupable, svgFerme, toutPropre } from './texte.ts';
+import { Worker } from 'node:worker_threads';
+import type { DocumentRedige } from '#core/document.ts';
+import { dossierConstruit } from '#tools/racine.ts';
 
-let compilateur: NodeCompiler | undefined;
+/** Documents written and waiting at once: each may hold a connection to the database, and pages need the others. */
+export const DOCUMENTS_MAX = 6;
+const PATIENCE_MS = 60_000;
 
-/** Started at the first document and kept: fonts are read once. It sees an empty folder, so a document can read no file. */
-function typst(): NodeCompiler {
-  if (compilateur) return compilateur;
-  compilateur = NodeCompiler.create({ fontArgs: [{ fontBlobs: polices() }], workspace: mkdtempSync(join(tmpdir(), 'maillage-typst-')) });
-  return compilateur;
-}
-
-const c = (texte: string | undefined): string | null => (texte === undefined ? null : coupable(texte));
-const cs = (textes: readonly string[]): string[] => textes.map(coupable);
-
-const tableauPourTypst = (b: BlocTableau) => ({
-  type: b.type,
-  legende: coupable(b.legende),
-  entetes: cs(b.entetes),
-  lignes: b.lignes.map((l) => b.entetes.map((_, i) => coupable(l[i] ?? ''))),
-  alignements: b.alignements ?? [],
-  total: b.total ? cs(b.total) : null,
-  source: c(b.source),
-  largeurs: largeursDeColonnes(b),
-});
-
-function blocPourTypst(b: Bloc): unknown {
-  switch (b.type) {
-    case 'titre':
-      return { ...b, texte: coupable(b.texte) };
-    case 'paragraphe':
-    case 'note':
-    case 'encadre':
-      return { ...b, texte: coupable(b.texte) };
-    case 'liste':
-      return { ...b, elements: cs(b.elements) };
-    case 'fiche':
-      return { ...b, lignes: b.lignes.map((l) => ({ libelle: coupable(l.libelle), valeur: coupable(l.valeur) })) };
-    case 'tableau':
-      return tableauPourTypst(b);
-    case 'image':
-      return { ...b, svg: svgFerme(b.svg), legende: c(b.legende), source: c(b.source) };
-    case 'signatures':
-      return { ...b, lieuEtDate: coupable(b.lieuEtDate), signataires: b.signataires.map((s) => ({ nom: coupable(s.nom), qualite: coupable(s.qualite) })) };
+/** Too many documents are being written: nothing was begun, it can be asked again in a moment. */
+export class AtelierPlein extends Error {
+  readonly attendreSecondes = 10;
+  constructor() {
+    super('Beaucoup de documents s’écrivent en ce moment.');
   }
 }
 
-const pourTypst = (d: DocumentRedige) => ({
-  titre: coupable(d.titre),
-  sousTitre: c(d.sousTitre),
-  auteur: abrege(d.auteur, 200),
-  resume: abrege([d.sousTitre, d.date].filter(Boolean).join(', '), 300),
-  entete: d.entete ? { emetteur: cs(d.entete.emetteur), destinataires: cs(d.entete.destinataires), lieuEtDate: coupable(d.entete.lieuEtDate), objet: coupable(d.entete.objet) } : null,
-  pied: coupable(abrege(d.piedDePage ?? d.titre, 110)),
-  mentions: cs(d.mentions),
-  blocs: d.blocs.map(blocPourTypst),
-});
+type Commande = { readonly rendre: (octets: Uint8Array) => void; readonly echouer: (e: Error) => void; readonly minuterie: NodeJS.Timeout };
+type Reponse = { readonly numero: number; readonly octets: Uint8Array } | { readonly numero: number; readonly erreur: string };
 
-const estErreurTypst = (e: unknown): e is { code: unknown } => typeof e === 'object' && e !== null && 'code' in e;
+const commandes = new Map<number, Commande>();
+let ouvrier: Worker | undefined;
+let dernier = 0;
+
+/** From the sources (tests, development), Node reads TypeScript; from the build, the entry that Vite made. */
+const adresseDeLOuvrier = (): string | URL => (import.meta.url.endsWith('.ts') ? new URL('./ouvrier-pdf.ts', import.meta.url) : join(dossierConstruit(), 'serveur', 'ouvrier-pdf.js'));
+
+function toutEchouer(e: Error): void {
+  ouvrier = undefined;
+  for (const { echouer, minuterie } of commandes.values()) {
+    clearTimeout(minuterie);
+    echouer(e);
+  }
+  commandes.clear();
+}
+
+function recevoir(r: Reponse): void {
+  const commande = commandes.get(r.numero);
+  if (!commande) return;
+  commandes.delete(r.numero);
+  clearTimeout(commande.minuterie);
+  // Idle, it does not keep the process alive.
+  if (commandes.size === 0) ouvrier?.unref();
+  if ('octets' in r) commande.rendre(r.octets);
+  else commande.echouer(new Error(r.erreur));
+}
+
+function embaucher(): Worker {
+  if (ouvrier) return ouvrier;
+  const neuf = new Worker(adresseDeLOuvrier(), { execArgv: ['--disable-warning=ExperimentalWarning'] });
+  neuf.on('message', recevoir);
+  neuf.on('error', (e) => ouvrier === neuf && toutEchouer(e instanceof Error ? e : new Error(String(e))));
+  neuf.on('exit', () => ouvrier === neuf && toutEchouer(new Error('The thread that writes documents ended.')));
+  ouvrier = neuf;
+  return neuf;
+}
+
+/** A document that never ends would keep those behind it waiting: the thread is let go, and the next document gets another. */
+function congedier(): void {
+  const ancien = ouvrier;
+  toutEchouer(new Error(`A document took more than ${PATIENCE_MS / 1000} s.`));
+  void ancien?.terminate();
+}
 
 /**
- * The document as PDF: PDF/UA-1 (tagged, in French, with bookmarks and alternative texts), text that can be selected.
- * The standard is enforced by Typst: a document that would break it throws, it is never written.
+ * The document as PDF (see `ecrirePdfIci`), written in another thread: pages keep answering meanwhile. Rejects with `AtelierPlein`
+ * when too many are waiting, and with Typst's own words when it refuses the document.
  */
-export function ecrirePdf(document: DocumentRedige): Uint8Array {
-  const moteur = typst();
-  try {
-    return moteur.pdf({ mainFileContent: GABARIT, inputs: { document: JSON.stringify(pourTypst(toutPropre(document))) } }, { pdfStandard: 'ua-1' });
-  } catch (e) {
-    throw new Error(`Typst refused the document: ${estErreurTypst(e) ? JSON.stringify(e.code) : String(e)}`, { cause: e });
-  } finally {
-    // What a document computed is not kept for the next: the memory of a long-lived process stays flat, for the same time.
-    moteur.evictCache(0);
-  }
+export function ecrirePdf(document: DocumentRedige): Promise<Uint8Array> {
+  if (commandes.size >= DOCUMENTS_MAX) return Promise.reject(new AtelierPlein());
+  return new Promise((rendre, echouer) => {
+    const numero = ++dernier;
+    commandes.set(numero, { rendre, echouer, minuterie: setTimeout(congedier, PATIENCE_MS) });
+    const atelier = embaucher();
+    atelier.ref();
+    atelier.postMessage({ numero, document });
+  });
 }
