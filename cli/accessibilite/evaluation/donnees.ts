@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { POIDS_AGE } from '#modules/territoire/moteur/apl.ts';
+import { CLASSES_AGE, indiceAge, indicesMortalite } from '#modules/territoire/moteur/besoin.ts';
 import { distanceKm, type Points } from '#modules/territoire/moteur/proximite.ts';
 import { reliefAutour } from '#modules/territoire/moteur/temps-estime.ts';
 import { fichierGeonames, lireDecoupage, lirePoints } from '#server/paquet/integre.ts';
@@ -78,50 +78,33 @@ function lireAltitudes(): { readonly points: Points; readonly altitudes: Float64
   return { points: { lat: colonne(4), lon: colonne(5) }, altitudes: colonne(16) };
 }
 
-/** Mean use of each of the five age classes of the département table; within a class every age counts the same (no finer pyramid at hand). */
-const CLASSES = [['0-19', 0, 4], ['20-39', 4, 8], ['40-59', 8, 12], ['60-74', 12, 15], ['75+', 15, 19]] as const;
-const recoursDeClasse = (debut: number, fin: number): number => POIDS_AGE.slice(debut, fin).reduce((s, c) => s + c.poids, 0) / (fin - debut);
-
 /**
  * Use of care by age of a commune: its own share of 75 and over (census 2020), and below 75 the pyramid of its département
  * (INSEE 2021), the finest known here.
  */
 function indicesAge(departements: readonly string[], part75: Float64Array, pyramides: readonly Ligne[]): Float64Array {
-  const parDepartement = new Map<string, Float64Array>();
-  const france = new Float64Array(CLASSES.length);
+  const parDepartement = new Map<string, number[]>();
+  const france = CLASSES_AGE.map(() => 0);
   for (const l of pyramides) {
-    const c = CLASSES.findIndex(([nom]) => nom === l['classe_age']);
+    const c = CLASSES_AGE.findIndex(([nom]) => nom === l['classe_age']);
     if (l['annee'] !== '2021' || c < 0) continue;
-    const p = parDepartement.get(l['departement'] ?? '') ?? new Float64Array(CLASSES.length);
+    const p = parDepartement.get(l['departement'] ?? '') ?? CLASSES_AGE.map(() => 0);
     p[c] = (p[c] ?? 0) + nombreOu(l['population'], 0);
     france[c] = (france[c] ?? 0) + nombreOu(l['population'], 0);
     parDepartement.set(l['departement'] ?? '', p);
   }
-  const recours = CLASSES.map(([, debut, fin]) => recoursDeClasse(debut, fin));
-  const total = (p: Float64Array, jusqua: number = CLASSES.length): number => p.subarray(0, jusqua).reduce((s, x) => s + x, 0);
-  const usage = (p: Float64Array, jusqua: number = CLASSES.length): number => p.subarray(0, jusqua).reduce((s, x, c) => s + x * (recours[c] ?? 0), 0);
-  const moyenne = usage(france) / total(france);
   return Float64Array.from(departements, (d, i) => {
-    const p = parDepartement.get(d) ?? france;
     const connue = part75[i] ?? Number.NaN;
-    const part = Number.isNaN(connue) ? 1 - total(p, 4) / total(p) : connue;
-    return ((1 - part) * (usage(p, 4) / total(p, 4)) + part * (recours[4] ?? 0)) / moyenne;
+    return indiceAge(parDepartement.get(d) ?? france, france, Number.isNaN(connue) ? undefined : connue);
   });
 }
 
 /** Sum over causes of the age-standardised rates of a département, over the mean of France weighted by residents; 1 where unknown. */
-function indicesMortalite(departements: readonly string[], population: Float64Array, lignes: readonly Ligne[]): Float64Array {
+function besoinParMortalite(departements: readonly string[], population: Float64Array, lignes: readonly Ligne[]): Float64Array {
   const taux = new Map<string, number>();
   for (const l of lignes) if (l['sexe'] === 'Tous sexes') taux.set(l['departement'] ?? '', (taux.get(l['departement'] ?? '') ?? 0) + nombreOu(l['valeur'], 0));
-  let habitants = 0;
-  let somme = 0;
-  departements.forEach((d, i) => {
-    const t = taux.get(d);
-    if (t === undefined) return;
-    habitants += population[i] ?? 0;
-    somme += (population[i] ?? 0) * t;
-  });
-  return Float64Array.from(departements, (d) => (taux.get(d) ?? somme / habitants) / (somme / habitants));
+  const indice = indicesMortalite(departements.map((zone, i) => ({ zone, habitants: population[i] ?? 0 })), taux);
+  return Float64Array.from(departements, (d) => indice?.(d) ?? 1);
 }
 
 export function lireDonnees(dossier: string): Donnees {
@@ -152,7 +135,7 @@ export function lireDonnees(dossier: string): Donnees {
     },
     centresDeSante: sommer(lecteur, equipements, 'code_insee_2020', 'centre_de_sante'),
     indiceAge: indicesAge(departements, poser(lecteur, lireTable(dossier, FICHIERS.ages), 'part_75_ans_et_plus_2020'), lireTable(dossier, FICHIERS.pyramides)),
-    indiceMortalite: indicesMortalite(departements, population, lireTable(dossier, FICHIERS.mortalite)),
+    indiceMortalite: besoinParMortalite(departements, population, lireTable(dossier, FICHIERS.mortalite)),
     urgences: [...services.keys()].filter((i) => (services[i] ?? 0) > 0),
     minutesUrgences: poser(lecteur, lireTable(dossier, FICHIERS.urgences), 'minutes_su_smur_2019'),
   };

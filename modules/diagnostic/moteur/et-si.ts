@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { CodeCommune, Commune } from '#modules/territoire/model.ts';
-import { ACTIVITE_MOYENNE, demandeStandardisee, POIDS_AGE } from '#modules/territoire/moteur/apl.ts';
+import type { CodeCommune, Commune, Paquet, Zone } from '#modules/territoire/model.ts';
+import { ACTIVITE_MOYENNE, activiteMoyenneBornee } from '#modules/territoire/moteur/apl.ts';
+import { CLASSES_AGE, indiceAge, indicesMortalite } from '#modules/territoire/moteur/besoin.ts';
 import { changementsDe, preparerScenarioApl } from '#modules/territoire/moteur/gestes.ts';
 import { appliquerChangements, extraireVoisinage, type Scenario, SEUIL_SOUS_DENSE } from '#modules/territoire/moteur/scenario.ts';
 import type { ResultatScenario } from '../model.ts';
@@ -47,27 +48,46 @@ function autour({ paquet, communes }: Perimetre): readonly Commune[] {
   return paquet.communes.filter((c) => dedans(c) && (c.genre === 'commune' ? !avecArrondissements.has(c.code) : avecArrondissements.has(c.ville ?? '')));
 }
 
-const moyennePoids = (debut: number, fin?: number): number => { const p = POIDS_AGE.slice(debut, fin); return p.reduce((n, x) => n + x.poids, 0) / p.length; };
-/** Relative use under 75 and from 75 on: plain means of the five-year classes, since a commune is known by these two groups only. */
-const RECOURS = [moyennePoids(0, 15), moyennePoids(15)] as const;
+/**
+ * What the documented model of docs/accessibilite.md asks beyond supply: residents standardised by age against the country, and acts of a doctor where
+ * the need is. Without the pyramids of the pack everybody counts one; without its mortality every doctor does the mean activity.
+ */
+function besoinsDe(paquet: Paquet): { readonly age: (c: Commune) => number; readonly actes: (c: Commune) => number } {
+  const pyramide = (zone: Zone): readonly number[] => CLASSES_AGE.map(([classe]) => (['F', 'H'] as const).reduce((n, s) => n + (paquet.zone(`age:${s}:${classe}`, zone)?.valeur ?? 0), 0));
+  const pleine = (p: readonly number[]): boolean => p.every((n) => n > 0);
+  const france = pyramide('france');
+  const parDepartement = new Map(paquet.departements.map((d) => { const p = pyramide(`dep:${d.code}`); return [d.code, pleine(p) ? p : france] as const; }));
+  const taux = new Map(paquet.departements.flatMap((d) => {
+    const connus = paquet.clesDeZones('mortalite:').flatMap((cle) => paquet.zone(cle, `dep:${d.code}`)?.valeur ?? []);
+    return connus.length > 0 ? [[d.code, connus.reduce((a, b) => a + b, 0)] as const] : [];
+  }));
+  const indice = indicesMortalite(paquet.communes.filter((c) => c.genre === 'commune').map((c) => ({ zone: c.departement, habitants: c.population ?? 0 })), taux);
+  const actes = new Map(paquet.departements.map((d) => [d.code, indice ? activiteMoyenneBornee(ACTIVITE_MOYENNE * indice(d.code), DISPERSION_DES_ACTIVITES) : ACTIVITE_MOYENNE]));
+  return {
+    age: (c) => (pleine(france) ? indiceAge(parDepartement.get(c.departement) ?? france, france, paquet.indicateur('part_75_ans', c.code)) : 1),
+    actes: (c) => actes.get(c.departement) ?? ACTIVITE_MOYENNE,
+  };
+}
+
+/** Spread of the activities around their mean, in logarithm. @source docs/accessibilite.md, §4 */
+const DISPERSION_DES_ACTIVITES = 0.5;
 
 /** The part of the country that the perimeter's accessibility depends on, ready to play. Origins are the communes of the perimeter. */
 export type Voisinage = { readonly scenario: Scenario; readonly origines: readonly CodeCommune[]; readonly destinations: readonly CodeCommune[] };
 
 /**
- * Prepares the what-if of a perimeter: supply from the estimate of general practitioners and one per health centre, demand standardised by two age groups.
- * `undefined` when the pack has no supply by commune, or no commune of the perimeter has a position.
+ * Prepares the what-if of a perimeter: the documented model but for the detour by relief, which the pack does not hold. Supply from the estimate of general
+ * practitioners and one per health centre. `undefined` when the pack has no supply by commune, or no commune of the perimeter has a position.
  */
 export function preparerVoisinage(p: Perimetre): Voisinage | undefined {
-  const lire = (cle: 'generalistes_estimes' | 'centres_sante' | 'part_75_ans', c: Commune): number => p.paquet.indicateur(cle, c.code) ?? 0;
+  const lire = (cle: 'generalistes_estimes' | 'centres_sante', c: Commune): number => p.paquet.indicateur(cle, c.code) ?? 0;
   if (p.communes.every((c) => p.paquet.indicateur('generalistes_estimes', c.code) === undefined || !c.position)) return undefined;
   const lieux = autour(p);
-  const habitants = Float64Array.from(lieux, (c) => c.population ?? 0);
-  const ages = [habitants.map((n, i) => { const c = lieux[i]; return c ? n * (1 - lire('part_75_ans', c)) : 0; }), habitants.map((n, i) => { const c = lieux[i]; return c ? n * lire('part_75_ans', c) : 0; })];
+  const besoins = besoinsDe(p.paquet);
   const scenario = preparerScenarioApl({
     lieux: { lat: Float64Array.from(lieux, (c) => c.position?.lat ?? 0), lon: Float64Array.from(lieux, (c) => c.position?.lon ?? 0) },
-    demande: demandeStandardisee(ages, RECOURS), habitants,
-    offre: Float64Array.from(lieux, (c) => (lire('generalistes_estimes', c) + lire('centres_sante', c)) * ACTIVITE_MOYENNE),
+    habitants: Float64Array.from(lieux, (c) => c.population ?? 0), demande: Float64Array.from(lieux, (c) => (c.population ?? 0) * besoins.age(c)),
+    offre: Float64Array.from(lieux, (c) => (lire('generalistes_estimes', c) + lire('centres_sante', c)) * besoins.actes(c)),
   }, SEUIL_SOUS_DENSE);
   const rangs = new Map(lieux.map((c, i) => [c.code, i]));
   const extrait = extraireVoisinage(scenario, p.communes.flatMap((c) => rangs.get(c.code) ?? []));
