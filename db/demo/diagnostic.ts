@@ -5,6 +5,10 @@ import { prioriserConstat } from '#modules/diagnostic/use-cases/prioriser-consta
 import { lieuxDe } from '#modules/diagnostic/queries-chiffres.ts';
 import { deposerChiffres } from '#modules/diagnostic/use-cases/deposer-chiffres.ts';
 import { importerChiffres } from '#modules/diagnostic/use-cases/importer-chiffres.ts';
+import { ecrireGeste, type GesteImagine, preparerVoisinage, resumer } from '#modules/diagnostic/moteur/et-si.ts';
+import { perimetreDe } from '#modules/diagnostic/rules.ts';
+import { garderScenario } from '#modules/diagnostic/use-cases/garder-scenario.ts';
+import { changerScenario } from '#modules/diagnostic/use-cases/modifier-scenario.ts';
 import { plusMois } from '#core/jour.ts';
 import type { Paquet } from '#modules/territoire/model.ts';
 import { territoireCourant } from '#modules/territoire/queries.ts';
@@ -30,6 +34,22 @@ export async function demoPriorites(ctx: Contexte, priorites: readonly number[])
   for (const [i, c] of constats.entries()) {
     const priorite = priorites[i];
     if (priorite !== undefined) await prioriserConstat(ctx, c.id, priorite);
+  }
+}
+
+/** Two scenarios named and saved, one kept for the project; none where supply by commune is not known. */
+export async function demoScenarios(ctx: Contexte, paquet: Paquet): Promise<void> {
+  const voisinage = preparerVoisinage(perimetreDe(paquet, (await territoireCourant(ctx))?.communes ?? []));
+  const [a, b] = voisinage?.origines ?? [];
+  if (!voisinage || a === undefined || b === undefined) return;
+  const scenarios: readonly (readonly [string, readonly GesteImagine[]])[] = [
+    ['Deux départs non remplacés', [{ commune: a, genre: 'part_dans_deux_ans', etp: 2 }]],
+    ['Deux départs et un centre', [{ commune: a, genre: 'part_dans_deux_ans', etp: 2 }, { commune: b, genre: 'centre', etp: 3 }]],
+  ];
+  for (const [nom, gestes] of scenarios) {
+    const issue = await garderScenario(ctx, { nom, gestes: gestes.map(ecrireGeste), resultat: { ...resumer(voisinage, gestes), calculeLe: ctx.aujourdhui, empreinte: paquet.empreinte } });
+    if (!issue.ok) throw new Error(`Scénario de démonstration refusé : ${issue.refus.code}`);
+    if (nom.includes('centre')) await changerScenario(ctx, issue.valeur, 'retenir');
   }
 }
 

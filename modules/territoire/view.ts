@@ -78,26 +78,31 @@ function forme(paquet: Paquet, c: Commune, p: Projection, peinture: string, maxi
 
 const seTouchent = (a: Cadre, b: Cadre): boolean => a.x < b.x + b.l && b.x < a.x + a.l && a.y < b.y + b.h && b.y < a.y + a.h;
 
+/** Letters of a map: on a phone the drawing is more than twice smaller, so the names are larger and fewer. */
+type Lettres = { readonly corps: number; readonly auPlus: number; readonly classe?: string };
+const LETTRES: Lettres = { corps: 11.5, auPlus: 28 };
+const LETTRES_DE_PAGE: readonly Lettres[] = [{ ...LETTRES, classe: 'max-sm:hidden' }, { corps: 25, auPlus: 7, classe: 'sm:hidden' }];
+
 /** Names of the most populous communes first, each only where it covers no other name and stays on the map. */
-function etiquettes({ paquet, communes, p, largeur, hauteur }: Dessin, palette: Palette): string {
+function etiquettes({ paquet, communes, p, largeur, hauteur }: Dessin, palette: Palette, { corps, auPlus, classe }: Lettres): string {
   const maximum = Math.max(...communes.map((c) => c.population ?? 0));
   const poses: Cadre[] = [];
   const textes: string[] = [];
   for (const c of parPopulation(communes)) {
     const xy = positionDe(c);
-    if (!xy || textes.length >= 28) continue;
+    if (!xy || textes.length >= auPlus) continue;
     const [x, milieu] = p.versXY(xy[0], xy[1]);
     // Inside a contour, under a disc.
-    const y = paquet.contour(c.code) ? milieu : milieu + rayon(c, maximum) + 9;
+    const y = paquet.contour(c.code) ? milieu : milieu + rayon(c, maximum) + corps * 0.78;
     const nom = nomSurCarte(c);
-    const l = nom.length * 6.2 + 6;
-    const cadre = { x: x - l / 2, y: y - 8, l, h: 16 };
-    const dehors = cadre.x < 0 || cadre.x + l > largeur || cadre.y < 0 || cadre.y + 16 > hauteur - PIED;
+    const l = nom.length * corps * 0.54 + 6;
+    const cadre = { x: x - l / 2, y: y - corps * 0.7, l, h: corps * 1.4 };
+    const dehors = cadre.x < 0 || cadre.x + l > largeur || cadre.y < 0 || cadre.y + cadre.h > hauteur - PIED;
     if (dehors || poses.some((q) => seTouchent(q, cadre))) continue;
     poses.push(cadre);
-    textes.push(`<text x="${arrondi(x)}" y="${arrondi(y + 4)}">${echapper(nom)}</text>`);
+    textes.push(`<text x="${arrondi(x)}" y="${arrondi(y + corps * 0.35)}">${echapper(nom)}</text>`);
   }
-  return `<g font-family="'Atkinson Hyperlegible Next Variable','Atkinson Hyperlegible Next',sans-serif" font-size="11.5" text-anchor="middle" fill="${palette.encre}" stroke="${palette.fond}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${textes.join('')}</g>`;
+  return `<g${classe === undefined ? '' : ` class="${classe}"`} font-family="'Atkinson Hyperlegible Next Variable','Atkinson Hyperlegible Next',sans-serif" font-size="${corps}" text-anchor="middle" fill="${palette.encre}" stroke="${palette.fond}" stroke-width="${arrondi(corps / 3.8)}" stroke-linejoin="round" paint-order="stroke">${textes.join('')}</g>`;
 }
 
 function echelle(p: Projection, hauteur: number, palette: Palette): string {
@@ -171,7 +176,7 @@ export function carteDuTerritoire(paquet: Paquet, codes: readonly string[], opti
       `<g fill="${palette.contexte}" stroke="${palette.limite}" stroke-width="0.7">${dessin(alentours(d))}</g>`,
       `<g fill="${palette.territoire}" stroke="${palette.trait}" stroke-width="1" stroke-linejoin="round">${dessin(parPopulation(communes))}</g>`,
       marqueDuSiege(d, siege, palette),
-      etiquettes(d, palette), '</g>',
+      ...(palette === PALETTE_PAGE ? LETTRES_DE_PAGE : [LETTRES]).map((l) => etiquettes(d, palette, l)), '</g>',
       echelle(d.p, hauteur, palette), '</svg>',
     ].join(''),
     largeur, hauteur, alternative, source: sourceDe(paquet, communes),

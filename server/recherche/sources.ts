@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { cleDeRecherche, formaterNombre } from '#core/texte.ts';
 import type { Acteur } from '#core/tenancy.ts';
 import { peutVoirAcces } from '#modules/comptes/permissions.ts';
+import { peutVoirConstats } from '#modules/diagnostic/permissions.ts';
 import { peutLireLettre } from '#modules/projet/permissions.ts';
 import { peutComposerTerritoire } from '#modules/territoire/permissions.ts';
 import { territoireCourant } from '#modules/territoire/queries.ts';
@@ -20,6 +21,11 @@ type PageConnue = { readonly libelle: string; readonly mots?: string; readonly c
 /** Pages below the navigation, and what people call them. A test opens each. */
 export const PAGES: readonly PageConnue[] = [
   { libelle: 'Composer le territoire', mots: 'ajouter retirer commune perimetre carte', chemin: '/territoire/composer', peutVoir: peutComposerTerritoire },
+  { libelle: 'Diagnostic partagé', mots: 'chiffres apl demographie offre population chapitres', chemin: '/territoire/diagnostic' },
+  { libelle: 'Constats du diagnostic', mots: 'besoins forces faiblesses priorites carnet', chemin: '/territoire/diagnostic/constats', peutVoir: peutVoirConstats },
+  { libelle: 'Chiffres de la caisse', mots: 'cpam importer excel csv patients sans medecin traitant ald c2s', chemin: '/territoire/diagnostic/chiffres' },
+  { libelle: 'Et si…', mots: 'scenario simulation depart retraite installation centre apl', chemin: '/territoire/diagnostic/scenarios' },
+  { libelle: 'Scénarios gardés', mots: 'comparer simulation', chemin: '/territoire/diagnostic/scenarios/gardes', peutVoir: peutVoirConstats },
   { libelle: 'Historique', mots: 'journal changements qui quand', chemin: '/historique', peutVoir: peutVoirHistorique },
   { libelle: 'Rôles et invitations', mots: 'acces inviter membre droits personnes', chemin: '/reseau/acces', peutVoir: peutVoirAcces },
   { libelle: 'Mon compte', mots: 'profil courriel securite sessions cle second facteur theme', chemin: '/compte', dansLaCpts: false },
