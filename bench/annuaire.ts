@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { type Adresse, ouvrirDb, ouvrirPool } from '#db/connexion.ts';
 import { lancerServeur, type ServeurEmbarque } from '#db/embarque.ts';
 import { type CommuneDuFichier, fichierNational, tirage } from '#modules/annuaire/builders.ts';
@@ -12,10 +14,12 @@ import { importerAnnuaire } from '#modules/annuaire/use-cases/importer-annuaire.
 import { resoudreCommune } from '#modules/annuaire/use-cases/resoudre-commune.ts';
 import type { Paquet } from '#modules/territoire/model.ts';
 import { assurerBase, preparerSchema } from '#server/demarrage.ts';
+import { COOKIE_SESSION, cookieDuJeton, nomDeCookie } from '#server/jetons.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
+import { racine } from '#tools/racine.ts';
 
 const LIGNES = Number(process.env['BANC_LIGNES'] ?? 2_300_000);
-const SEUILS = { debit: 100_000, memoireMo: 600, rechercheMs: 30 };
+const SEUILS = { debit: 100_000, memoireMo: 600, rechercheMs: 30, pageMs: 60 };
 
 const secondes = (debut: number): number => (performance.now() - debut) / 1000;
 
@@ -39,6 +43,25 @@ function avecFaute(mot: string, hasard: (n: number) => number): string {
   return [avant + apres, avant + lettre + lettre + apres, avant + (apres[0] ?? '') + lettre + apres.slice(1), `${avant}z${apres}`][hasard(4)] ?? mot;
 }
 
+type Genre = (mots: readonly string[]) => { texte: string; communes?: readonly string[] };
+
+/** What people type, from the words of a name of the directory. */
+const genresDeRecherche = (hasard: (n: number) => number, territoire: readonly string[], foix: readonly string[]): Readonly<Record<string, Genre>> => ({
+  'trois premières lettres': (m) => ({ texte: (m[0] ?? '').slice(0, 3) }),
+  'deux premières lettres': (m) => ({ texte: (m[0] ?? '').slice(0, 2) }),
+  'nom entier': (m) => ({ texte: m[0] ?? '' }),
+  'prénom seul': (m) => ({ texte: m.at(-1) ?? '' }),
+  'nom et début du prénom': (m) => ({ texte: `${m[0]} ${(m.at(-1) ?? '').slice(0, 2)}` }),
+  'prénom puis nom': (m) => ({ texte: `${m.at(-1)} ${m[0]}` }),
+  'une faute dans le nom': (m) => ({ texte: avecFaute(m[0] ?? '', hasard) }),
+  'une faute, prénom puis nom': (m) => ({ texte: `${m.at(-1)} ${avecFaute(m[0] ?? '', hasard)}` }),
+  'nom et métier': (m) => ({ texte: `${m[0]} infirmier` }),
+  'nom sur le territoire': (m) => ({ texte: (m[0] ?? '').slice(0, 4), communes: territoire }),
+  'métier sur le territoire': () => ({ texte: 'kiné', communes: territoire }),
+  'spécialité autour d’une ville': () => ({ texte: 'cardiologue', communes: foix }),
+  'prénom et métier sur le territoire': (m) => ({ texte: `${m.at(-1)} médecin`, communes: territoire }),
+});
+
 /** Queries as people type them, on persons of the directory itself: beginnings, whole names, swapped words, errors, trade and commune words. */
 async function mesurerRecherche(adresse: Adresse, paquet: Paquet): Promise<void> {
   const pool = ouvrirPool(adresse, 'maillage_app', 2);
@@ -48,21 +71,7 @@ async function mesurerRecherche(adresse: Adresse, paquet: Paquet): Promise<void>
     const personnes = (await db.selectFrom('annuaire.professionnels').select(['cle', 'profession']).where('id', 'in', Array.from({ length: 300 }, () => hasard(1_300_000))).execute()).map((p) => p.cle.split(' '));
     const territoire = paquet.communesDuDepartement('09').slice(0, 60).map((c) => c.code as string);
     const foix = paquet.communesDuDepartement('31').slice(0, 120).map((c) => c.code as string);
-    const genres: Record<string, (mots: readonly string[]) => { texte: string; communes?: readonly string[] }> = {
-      'trois premières lettres': (m) => ({ texte: (m[0] ?? '').slice(0, 3) }),
-      'deux premières lettres': (m) => ({ texte: (m[0] ?? '').slice(0, 2) }),
-      'nom entier': (m) => ({ texte: m[0] ?? '' }),
-      'prénom seul': (m) => ({ texte: m.at(-1) ?? '' }),
-      'nom et début du prénom': (m) => ({ texte: `${m[0]} ${(m.at(-1) ?? '').slice(0, 2)}` }),
-      'prénom puis nom': (m) => ({ texte: `${m.at(-1)} ${m[0]}` }),
-      'une faute dans le nom': (m) => ({ texte: avecFaute(m[0] ?? '', hasard) }),
-      'une faute, prénom puis nom': (m) => ({ texte: `${m.at(-1)} ${avecFaute(m[0] ?? '', hasard)}` }),
-      'nom et métier': (m) => ({ texte: `${m[0]} infirmier` }),
-      'nom sur le territoire': (m) => ({ texte: (m[0] ?? '').slice(0, 4), communes: territoire }),
-      'métier sur le territoire': () => ({ texte: 'kiné', communes: territoire }),
-      'spécialité autour d’une ville': () => ({ texte: 'cardiologue', communes: foix }),
-      'prénom et métier sur le territoire': (m) => ({ texte: `${m.at(-1)} médecin`, communes: territoire }),
-    };
+    const genres = genresDeRecherche(hasard, territoire, foix);
     const tous: number[] = [];
     for (const [nom, demande] of Object.entries(genres)) {
       const durees: number[] = [];
@@ -83,6 +92,58 @@ async function mesurerRecherche(adresse: Adresse, paquet: Paquet): Promise<void>
   }
 }
 let libelles: Libelles | undefined;
+
+/** The same queries as whole pages over HTTP, one after the other, by a member whose CPTS has a territory of sixty communes. */
+async function mesurerPages(dossier: string, adresse: Adresse, paquet: Paquet): Promise<void> {
+  const pool = ouvrirPool(adresse, undefined, 1);
+  const db = ouvrirDb(pool);
+  const hasard = tirage(11);
+  const territoire = paquet.communesDuDepartement('09').slice(0, 60).map((c) => c.code as string);
+  const slug = `banc-${Date.now().toString(36)}`;
+  const cpts = await db.insertInto('cpts').values({ slug, nom: 'CPTS du banc', demo: true }).returning('id').executeTakeFirstOrThrow();
+  const moi = await db.insertInto('personnes').values({ nom: 'Camille Banc', courriel: `${slug}@exemple.invalid`, courriel_verifie: true, demo: true }).returning('id').executeTakeFirstOrThrow();
+  await db.insertInto('roles_tenus').values({ cpts_id: cpts.id, personne_id: moi.id, role: 'adherent', depuis: '2020-01-01', jusque: null }).execute();
+  await sql`with t as (insert into territoires (cpts_id, version, courant, compose_le) values (${cpts.id}, 1, true, now()) returning id)
+    insert into territoire_communes (cpts_id, territoire_id, commune, rang) select ${cpts.id}, t.id, c.code, c.rang - 1 from t, unnest(${territoire}::text[]) with ordinality c(code, rang)`.execute(db);
+  const jeton = randomBytes(24).toString('base64url');
+  await db.insertInto('sessions').values({ personne_id: moi.id, jeton, expire_le: new Date(Date.now() + 86_400_000), adresse_ip: null, agent: null }).execute();
+  const personnes = (await db.selectFrom('annuaire.professionnels').select('cle').where('id', 'in', Array.from({ length: 100 }, () => hasard(1_300_000))).execute()).map((p) => p.cle.split(' '));
+  await pool.end();
+  const secret = 's'.repeat(64);
+  const enfant = spawn(process.execPath, [join(racine, 'tools', 'demarrer.ts')], { env: { ...process.env, MAILLAGE_DATA: dossier, PORT: '0', MAILLAGE_SECRET: secret, MAILLAGE_RACINE: racine }, stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const url = await new Promise<string>((pret, echec) => {
+      let t = '';
+      enfant.stdout.on('data', (d: Buffer) => {
+        t += d.toString();
+        const m = /Maillage est prêt :\s+(\S+)/.exec(t);
+        if (m?.[1]) pret(m[1]);
+      });
+      enfant.on('exit', () => echec(new Error(t)));
+    });
+    const cookie = `${nomDeCookie(url, COOKIE_SESSION)}=${cookieDuJeton(jeton, secret)}`;
+    const tous: number[] = [];
+    for (const [nom, demande] of Object.entries(genresDeRecherche(hasard, territoire, []))) {
+      const durees: number[] = [];
+      for (const [i, mots] of personnes.slice(0, 45).entries()) {
+        const { texte, communes } = demande(mots);
+        const q = new URLSearchParams({ q: texte, ...(communes ? (communes.length > 0 ? {} : { autour: 'Foix', km: '30' }) : { ou: 'partout' }) });
+        const debut = performance.now();
+        const r = await fetch(`${url}/cpts/${slug}/reseau/annuaire?${q}`, { headers: { cookie }, redirect: 'manual' });
+        await r.text();
+        if (r.status !== 200) throw new Error(`La page répond ${r.status} à ${q}.`);
+        if (i >= 5) durees.push(performance.now() - debut);
+      }
+      tous.push(...durees);
+      console.log(`    ${nom.padEnd(36)} p50 ${centile(durees, 0.5).toFixed(1).padStart(6)} ms  p95 ${centile(durees, 0.95).toFixed(1).padStart(6)} ms`);
+    }
+    console.log(`  page de recherche par HTTP, un utilisateur : p50 ${centile(tous, 0.5).toFixed(1)} ms, p95 ${centile(tous, 0.95).toFixed(1)} ms sur ${tous.length} pages (demandé p95 < ${SEUILS.pageMs} ms)`);
+  } finally {
+    const fin = new Promise((f) => enfant.once('exit', f));
+    enfant.kill('SIGTERM');
+    await fin;
+  }
+}
 
 /** Writes a national extract of invented persons, in its exact format. */
 export function generer(chemin: string): void {
@@ -132,12 +193,12 @@ async function mesurerImport(serveur: ServeurEmbarque, adresse: Adresse, paquet:
 
 /**
  * Import of a generated national extract, written, deduplicated, indexed and served; then searches in it.
- * `BANC_DOSSIER` keeps file and database from one run to the next; `BANC_ETAPES` chooses among `fichier,import,recherche`;
+ * `BANC_DOSSIER` keeps file and database from one run to the next; `BANC_ETAPES` chooses among `fichier,import,recherche,page`;
  * `BANC_LIGNES` the number of rows.
  */
 export async function mesurer(): Promise<void> {
   const garde = process.env['BANC_DOSSIER'];
-  const etapes = (process.env['BANC_ETAPES'] ?? 'fichier,import,recherche').split(',');
+  const etapes = (process.env['BANC_ETAPES'] ?? 'fichier,import,recherche,page').split(',');
   const dossier = garde ?? mkdtempSync(join(tmpdir(), 'maillage-banc-annuaire-'));
   mkdirSync(dossier, { recursive: true });
   const chemin = join(dossier, `${LIGNES}_Personne_activite_202609150800.txt`);
@@ -148,7 +209,7 @@ export async function mesurer(): Promise<void> {
     renameSync(`${chemin}.partiel`, chemin);
     console.log(`  fichier : ${LIGNES} lignes, ${Math.round(statSync(chemin).size / 2 ** 20)} Mo`);
   }
-  if (!etapes.includes('import') && !etapes.includes('recherche')) return;
+  if (!etapes.some((e) => e !== 'fichier')) return;
   const serveur = lancerServeur({ dossier: join(dossier, 'base') });
   try {
     await assurerBase(serveur, 'maillage');
@@ -157,6 +218,7 @@ export async function mesurer(): Promise<void> {
     const paquet = chargerPaquet();
     if (etapes.includes('import')) await mesurerImport(serveur, adresse, paquet, chemin);
     if (etapes.includes('recherche')) await mesurerRecherche(adresse, paquet);
+    if (etapes.includes('page')) await mesurerPages(dossier, adresse, paquet);
   } finally {
     serveur.arreter();
     if (garde === undefined) for (const d of [dossier, serveur.dossier]) rmSync(d, { recursive: true, force: true });

@@ -24,7 +24,7 @@ L’annuaire servi ne change qu’à la fin, d’un coup. Ctrl-C arrête : rien 
 Code de sortie : 0 si l’annuaire est à jour, 1 si le fichier est refusé, 2 si la commande est mal écrite.`;
 
 const LIGNES_DITES = 20;
-const ETAPES = { lecture: 'Lecture', ecriture: 'Écriture des personnes', index: 'Index', comparaison: 'Comparaison avec l’édition précédente' } as const;
+const ETAPES = { lecture: 'Lecture', ecriture: 'Écriture et index', comparaison: 'Comparaison avec l’édition précédente' } as const;
 
 /** A line a second at most on a terminal, one every tenth elsewhere. */
 function suivre(sortie: Sortie): (p: Progres) => void {

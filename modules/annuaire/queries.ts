@@ -214,8 +214,8 @@ const enProfessionnel = (r: Ligne): Professionnel => ({
   lieux: r.lieux.map(enLieu),
 });
 
-/** The persons of these numbers with their places of practice, those of `communes` first; in alphabetical order. */
-async function lire({ tx }: Ici, condition: RawBuilder<unknown>, communes: readonly string[], lieux: number): Promise<Professionnel[]> {
+/** Persons with their places of practice, those of `communes` first. */
+async function lire({ tx }: Ici, choix: { readonly condition: RawBuilder<unknown>; readonly ordre: RawBuilder<unknown> }, communes: readonly string[], lieux: number): Promise<Professionnel[]> {
   const { rows } = await sql<Ligne>`
     select p.id, p.identifiant, p.nom, p.prenom, p.civilite, p.cle, p.profession, p.savoir_faire, coalesce(l.lieux, '[]') as lieux
     from annuaire.professionnels p
@@ -225,7 +225,7 @@ async function lire({ tx }: Ici, condition: RawBuilder<unknown>, communes: reado
           s.commune_deduite as deduite, s.telephone, s.courriel, s.finess, f.profession, f.savoir_faire, f.mode, f.secteur
         from unnest(p.structures, p.profils) a(structure, profil) join annuaire.profils f on f.id = a.profil left join annuaire.structures s on s.id = a.structure
         order by 1 desc, a.structure, a.profil limit ${lieux}) x) l on true
-    where ${condition} order by p.cle, p.id`.execute(tx);
+    where ${choix.condition} order by ${choix.ordre}`.execute(tx);
   return rows.map(enProfessionnel);
 }
 
@@ -237,13 +237,13 @@ export async function chercherProfessionnels(ici: Ici, r: Recherche, page: { rea
   const { ids, corriges } = await trouverLesIds(ici, r);
   const plafonne = ids.length > RESULTATS_AU_PLUS;
   const montres = ids.slice(page.debut, Math.min(page.debut + page.nombre, RESULTATS_AU_PLUS));
-  const professionnels = montres.length > 0 ? await lire(ici, sql`p.id = any(${montres}::int[])`, r.communes ?? [], 5) : [];
+  const professionnels = montres.length > 0 ? await lire(ici, { condition: sql`p.id = any(${entiers(montres)})`, ordre: sql`array_position(${entiers(montres)}, p.id)` }, r.communes ?? [], 5) : [];
   return { professionnels, total: Math.min(ids.length, RESULTATS_AU_PLUS), plafonne, corriges };
 }
 
 /** One professional with all their places, by national identifier. */
 export async function lireProfessionnel(ici: Ici, identifiant: string): Promise<Professionnel | undefined> {
-  return (await lire(ici, sql`p.identifiant = ${identifiant}`, [], 50))[0];
+  return (await lire(ici, { condition: sql`p.identifiant = ${identifiant}`, ordre: sql`p.id` }, [], 50))[0];
 }
 
 export type CompteParProfession = { readonly profession: string | null; readonly personnes: number; readonly liberaux: number };

@@ -79,7 +79,7 @@ async function chercher(ctx: ContextePage, demande: DemandeAnnuaire, { nombre = 
   let trouve = await chercherProfessionnels(ctx, recherche, cadre);
   const dernier = compris.noms.at(-1);
   if (dernier !== undefined && dernier.length >= 3 && (trouve.total === 0 || trouve.corriges.length > 0)) {
-    const ville = paquet.chercher(dernier, { limite: 1 })[0];
+    const ville = paquet.chercher(dernier, { limite: 1, sansFaute: true })[0];
     if (ville && ville.ecart < 0.3) {
       const aLieu = await chercherProfessionnels(ctx, { ...recherche, noms: compris.noms.slice(0, -1), communes: [ville.commune.code] }, cadre);
       if (aLieu.total > 0) trouve = aLieu;

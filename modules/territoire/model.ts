@@ -72,7 +72,7 @@ export type Trouvaille = {
   readonly ecart: number;
 };
 
-export type OptionsRecherche = { readonly limite?: number; readonly departement?: string };
+export type OptionsRecherche = { readonly limite?: number; readonly departement?: string; /** Names as they are written only: the search that forgives costs ten times the other. */ readonly sansFaute?: boolean };
 
 /**
  * The reference pack in memory: immutable, every look-up is synchronous and pure.

@@ -104,14 +104,14 @@ export function creerRecherche(communes: readonly Commune[], anciennes: readonly
     return trier(trouvees, limite);
   };
 
-  return (texte: string, { limite = 12, departement }: OptionsRecherche = {}): readonly Trouvaille[] => {
+  return (texte: string, { limite = 12, departement, sansFaute = false }: OptionsRecherche = {}): readonly Trouvaille[] => {
     // A name longer than any commune's is noise: cut before the distance work, which grows with the square.
     const cleTapee = cleDeRecherche(texte.slice(0, 80));
     if (cleTapee === '') return [];
     const dedans = (c: Commune): boolean => departement === undefined || c.departement === departement;
     if (/^(\d|2[ab]\d)[\dab]*$/.test(cleTapee)) return parNombre(cleTapee, communes.length).filter((t) => dedans(t.commune)).slice(0, limite);
     const tapes = motsDe(cleTapee).slice(0, 8);
-    for (const fautes of [false, true]) {
+    for (const fautes of sansFaute ? [false] : [false, true]) {
       const trouvees: Trouvaille[] = [];
       for (const e of entrees()) {
         if (!dedans(e.commune)) continue;
