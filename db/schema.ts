@@ -3,10 +3,10 @@ import type { TablesAnnuaire } from './tables/annuaire.ts';
 import type { TablesComptes } from './tables/comptes.ts';
 import type { TablesDiagnostic } from './tables/diagnostic.ts';
 import type { TablesExploitation } from './tables/exploitation.ts';
-import type { TablesParcours } from './tables/parcours.ts';
+import type { TablesEchanges, TablesParcours } from './tables/parcours.ts';
 import type { TablesProjet } from './tables/projet.ts';
 import type { TablesSocle } from './tables/socle.ts';
 import type { TablesTerritoire } from './tables/territoire.ts';
 
 /** Every table of the database, module by module; a test compares each with the catalogue. */
-export type Schema = TablesSocle & TablesExploitation & TablesComptes & TablesTerritoire & TablesDiagnostic & TablesProjet & TablesParcours & TablesAnnuaire & TablesAdherents;
+export type Schema = TablesSocle & TablesExploitation & TablesComptes & TablesTerritoire & TablesDiagnostic & TablesProjet & TablesParcours & TablesEchanges & TablesAnnuaire & TablesAdherents;

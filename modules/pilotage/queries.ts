@@ -6,6 +6,7 @@ import { preparee } from '#db/preparee.ts';
 import type { Schema } from '#db/schema.ts';
 import { chosesDuDiagnostic } from '#modules/diagnostic/queries.ts';
 import { chosesDeLaLettre, horlogesDeLaLettre } from '#modules/projet/queries.ts';
+import { chosesDesEchanges } from '#modules/projet/queries-echanges.ts';
 import { chosesDuParcours, horlogesDuParcours } from '#modules/projet/queries-parcours.ts';
 import { chosesDuTerritoire } from '#modules/territoire/queries.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
@@ -53,7 +54,7 @@ export async function lireHistorique({ tx, cpts }: Contexte, { page, q }: Demand
 
 /** What each module has to say on « Aujourd’hui ». */
 type Source = { readonly choses: (ctx: ContextePage) => Promise<readonly ActionDuJour[]>; readonly horloges?: (ctx: ContextePage) => Promise<readonly Horloge[]> };
-const SOURCES: readonly Source[] = [{ choses: chosesDuTerritoire }, { choses: chosesDuDiagnostic }, { choses: chosesDuParcours, horloges: horlogesDuParcours }, { choses: chosesDeLaLettre, horloges: horlogesDeLaLettre }];
+const SOURCES: readonly Source[] = [{ choses: chosesDuTerritoire }, { choses: chosesDuDiagnostic }, { choses: chosesDuParcours, horloges: horlogesDuParcours }, { choses: chosesDesEchanges }, { choses: chosesDeLaLettre, horloges: horlogesDeLaLettre }];
 
 /** The facts of the home page, gathered from every module in the transaction of the page. */
 export async function lireAccueil(ctx: ContextePage): Promise<{ choses: ActionDuJour[]; horloges: Horloge[]; recents: Evenement[] | undefined }> {

@@ -1,4 +1,6 @@
 import { Jour } from '#core/jour.ts';
+import { PersonneId, type Role } from '#core/tenancy.ts';
+import { type Question, QuestionId, type Remarque, RemarqueId } from './model-echanges.ts';
 import { type Depot, DepotId, type Dossier, type GesteParcours, type Pas, PasId, type StatutParcours } from './model-parcours.ts';
 import { SOURCES } from './regimes.ts';
 import { REGLAGES_DE_DEPART } from './rules-parcours.ts';
@@ -44,3 +46,34 @@ export const unDepot = (avec: Partial<Depot> = {}): Depot => ({
   deposePar: 'Maëlle Riva',
   ...avec,
 });
+
+/** Where the gallery reads a page from, and as whom. */
+export const ICI = (role: Role) => ({ base: '/cpts/essai', fuseau: 'Europe/Paris', aujourdhui: Jour.parse('2026-11-24'), qui: { personneId: PersonneId.parse(id(1)), nom: 'Maëlle Riva', roles: [role] } });
+
+export const uneQuestion = (avec: Partial<Question> = {}): Question => ({
+  id: QuestionId.parse(id(800)),
+  numero: 1,
+  depot: unDepot().id,
+  objet: 'Commune partagée avec la CPTS voisine',
+  texte: 'La commune de Grandval figure aussi dans le projet voisin. Avez-vous un accord ?',
+  institution: 'ars',
+  auteur: 'Ludivine Postulat',
+  poseeLe: new Date('2026-11-10T09:00:00Z'),
+  destinataire: 'cpts',
+  porteur: 'Maëlle Riva',
+  echeance: Jour.parse('2026-11-30'),
+  statut: 'posee',
+  version: 1,
+  ...avec,
+});
+
+export const desQuestions = (): readonly Question[] => [
+  uneQuestion(),
+  uneQuestion({ id: QuestionId.parse(id(801)), numero: 2, objet: 'Compte bancaire', texte: 'L’association a-t-elle un compte ?', statut: 'repondue', reponse: 'Oui, ouvert en mars.', reponduePar: 'Maëlle Riva', repondueLe: new Date('2026-11-12T09:00:00Z'), version: 2 }),
+];
+
+export const desRemarques = (): readonly Remarque[] => [
+  { id: RemarqueId.parse(id(850)), paragraphe: 1, texte: 'Merci de citer la source de ce chiffre.', institution: 'ars', auteur: 'Ludivine Postulat', le: new Date('2026-11-10T09:00:00Z'), reglee: false },
+  { id: RemarqueId.parse(id(851)), paragraphe: 1, parent: RemarqueId.parse(id(850)), texte: 'INSEE, populations 2023.', institution: 'cpts', auteur: 'Maëlle Riva', le: new Date('2026-11-11T09:00:00Z'), reglee: false },
+  { id: RemarqueId.parse(id(852)), paragraphe: 2, texte: 'Bien.', institution: 'assurance_maladie', auteur: 'Firmin Théorème', le: new Date('2026-11-11T10:00:00Z'), reglee: true },
+];

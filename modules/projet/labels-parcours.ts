@@ -161,3 +161,24 @@ export const libelleHistoire: Readonly<Record<Exclude<keyof Histoire, 'tacite'>,
   contrat: 'Contrat signé',
   regime: 'Régime courant atteint (toutes les missions déployées)',
 };
+
+type RefusDEchange = { readonly code: 'role_insuffisant' | 'inconnue' | 'destinataire_soi_meme' | 'repondue_entre_temps' | 'sans_reponse' | 'deja_partagee' } | { readonly code: 'pas_a_vous_de_repondre'; readonly a: Institution };
+
+export function phraseRefusEchange(r: RefusDEchange): string {
+  switch (r.code) {
+    case 'role_insuffisant':
+      return 'Seuls la coordination, la présidence, l’ARS et l’Assurance Maladie écrivent ici. Vous pouvez lire.';
+    case 'inconnue':
+      return 'Ce document, cette remarque ou cette question n’existe pas ici.';
+    case 'destinataire_soi_meme':
+      return 'On ne se pose pas une question à soi-même : choisissez une autre institution.';
+    case 'pas_a_vous_de_repondre':
+      return `Cette question attend la réponse de ${libelleInstitution[r.a]}.`;
+    case 'repondue_entre_temps':
+      return 'Quelqu’un a répondu depuis l’ouverture de votre page. Votre texte est gardé ci-dessous : relisez, puis renvoyez.';
+    case 'sans_reponse':
+      return 'Cette question n’a pas encore de réponse à partager.';
+    case 'deja_partagee':
+      return 'Cette réponse est déjà partagée.';
+  }
+}

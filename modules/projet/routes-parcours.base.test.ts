@@ -49,7 +49,7 @@ describe('entrer dans le parcours', () => {
     const { lire, poster } = await (await uneCpts()).entrer('coordination');
     expect(lieu(await poster('/projet/entree', { contact: '16/11/2026', lettre: '', depot: '', validation: '', contrat: '', regime: '' }))).toBe('/projet');
     const page = await mots(await lire('/projet'));
-    expect(page).toContain('Prise de contact, depuis le 16 novembre 2026. L’ARS et l’Assurance Maladie doivent agir : jusqu’au 1 décembre 2026.');
+    expect(page).toContain('Prise de contact, depuis le 16 novembre 2026. L’ARS et l’Assurance Maladie doivent agir : jusqu’au 1er décembre 2026.');
     expect((await lire('/projet/entree')).status).toBe(303);
   });
   test.each<readonly [Role, number]>([['adherent', 403], ['tresorerie', 403], ['secretariat', 403], ['ars', 403], ['cpam', 403], ['presidence', 200]])('%s ouvre le parcours : %i', async (role, attendu) => {

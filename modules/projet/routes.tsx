@@ -17,8 +17,9 @@ import { PageLettre } from './pages/lettre.tsx';
 import { LectureReservee, PageProjet } from './pages/projet.tsx';
 import { PageSection } from './pages/section.tsx';
 import { PageVersions } from './pages/versions.tsx';
-import { peutEcrireLettre, peutLireLettre, peutVoirParcours } from './permissions.ts';
+import { estOfficier, peutEcrireLettre, peutLireLettre, peutVoirParcours } from './permissions.ts';
 import { faitsDeLaLettre, lireLettre, versionsDeLaSection } from './queries.ts';
+import { routesEchanges } from './routes-echanges.tsx';
 import { pageDuParcours, routesParcours } from './routes-parcours.tsx';
 import { manques, saisieDeSection } from './rules.ts';
 import { enregistrerSection } from './use-cases/enregistrer-section.ts';
@@ -124,10 +125,12 @@ const telecharger = (c: C, { extension, type, ecrire }: Fichier): Promise<Respon
 
 export function routesProjet(cpts: Routes): void {
   routesParcours(cpts);
+  routesEchanges(cpts);
   cpts.get('/projet', (c) =>
     page(c, async (ctx) => {
       const parcours = peutVoirParcours(ctx.qui) ? await pageDuParcours(ctx) : undefined;
       if (parcours) return parcours;
+      if (estOfficier(ctx.qui) && !peutLireLettre(ctx.qui)) return { ...reservee(ctx), statut: 200, sujets: ['parcours'] };
       if (!peutLireLettre(ctx.qui)) return reservee(ctx);
       return { ...cadre(ctx, 'Projet'), sujets: ['lettre', 'territoire', 'parcours'], corps: <PageProjet vue={presenterProjet(await lire(ctx))} /> };
     }),

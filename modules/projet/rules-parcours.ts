@@ -178,3 +178,9 @@ export function deciderMission(d: Dossier, m: { readonly mission: MissionSocle; 
 
 /** The day of the first signature of the contract, from which missions are counted. */
 export const contratSigneLe = (d: Dossier): Jour | undefined => (d.statut === 'resiliation' ? undefined : d.pas.find((p) => p.geste === 'signer_contrat')?.le);
+
+/** The side a person speaks for in the exchanges; undefined for members who only read. */
+export function partieDe(qui: Acteur): 'cpts' | 'ars' | 'assurance_maladie' | undefined {
+  const [premiere] = institutionsDe(qui);
+  return premiere === 'maillage' ? undefined : premiere;
+}

@@ -14,13 +14,14 @@ import { SOURCES, type Source } from './regimes.ts';
 import { contratSigneLe, institutionsDe, type PasOffert, pasOfferts } from './rules-parcours.ts';
 
 const majuscule = (s: string): string => s.charAt(0).toUpperCase() + s.slice(1);
-export const quiEnMots = (attend: readonly Institution[]): string => enumerer(attend.map((i) => libelleInstitution[i]));
+const quiEnMots = (attend: readonly Institution[]): string => enumerer(attend.map((i) => libelleInstitution[i]));
 
 export type VueHorloge = {
   readonly id: string;
   readonly titre: string;
   readonly pourquoi: string;
   readonly qui: string;
+  readonly quiDansLaPhrase: string;
   readonly depuis: Jour;
   readonly dernierJour: Jour;
   /** Said when the last day was moved because it is not worked. */
@@ -40,6 +41,7 @@ export function presenterHorloge(h: Horloge): VueHorloge {
     titre: titreHorloge(h),
     pourquoi: pourquoiHorloge(h),
     qui: majuscule(quiEnMots(h.attend)),
+    quiDansLaPhrase: quiEnMots(h.attend),
     depuis: h.depuis,
     dernierJour: h.dernierJour,
     ...(h.dernierJour !== h.dernierJourDuTexte && { reportee: `Le ${formaterDate(h.dernierJourDuTexte)} n’est pas un jour ouvré.` }),

@@ -3,7 +3,7 @@ import { cleDeRecherche, formaterNombre } from '#core/texte.ts';
 import type { Acteur } from '#core/tenancy.ts';
 import { peutVoirAcces } from '#modules/comptes/permissions.ts';
 import { peutVoirConstats } from '#modules/diagnostic/permissions.ts';
-import { peutLireLettre } from '#modules/projet/permissions.ts';
+import { peutLireLettre, peutVoirParcours } from '#modules/projet/permissions.ts';
 import { peutComposerTerritoire } from '#modules/territoire/permissions.ts';
 import { territoireCourant } from '#modules/territoire/queries.ts';
 import type { ContextePage } from '../contexte.ts';
@@ -26,6 +26,8 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Chiffres de la caisse', mots: 'cpam importer excel csv patients sans medecin traitant ald c2s', chemin: '/territoire/diagnostic/chiffres' },
   { libelle: 'Et si…', mots: 'scenario simulation depart retraite installation centre apl', chemin: '/territoire/diagnostic/scenarios' },
   { libelle: 'Scénarios gardés', mots: 'comparer simulation', chemin: '/territoire/diagnostic/scenarios/gardes', peutVoir: peutVoirConstats },
+  { libelle: 'Échanges avec l’ARS et l’Assurance Maladie', mots: 'depot document question remarque reponse cpam autorites', chemin: '/projet/echanges', peutVoir: peutVoirParcours },
+  { libelle: 'Guide du parcours', mots: 'etapes creation delais aide exemple erreurs glossaire', chemin: '/projet/guide', peutVoir: peutVoirParcours },
   { libelle: 'Historique', mots: 'journal changements qui quand', chemin: '/historique', peutVoir: peutVoirHistorique },
   { libelle: 'Rôles et invitations', mots: 'acces inviter membre droits personnes', chemin: '/reseau/acces', peutVoir: peutVoirAcces },
   { libelle: 'Mon compte', mots: 'profil courriel securite sessions cle second facteur theme', chemin: '/compte', dansLaCpts: false },

@@ -54,7 +54,7 @@ function Retards({ retards, aujourdhui }: { retards: readonly VueHorloge[]; aujo
   return (
     <Encadre ton="attention" titre={retards.length === 1 ? 'Un délai est passé' : `${retards.length} délais sont passés`}>
       <ul class="list-disc pl-5">
-        {retards.map((h) => <li key={h.id}>{h.titre} : {h.qui.toLowerCase()}, en retard de {h.retard} (jusqu’au {formaterDate(h.dernierJour)}).</li>)}
+        {retards.map((h) => <li key={h.id}>{h.titre} : {h.quiDansLaPhrase}, en retard de {h.retard} (jusqu’au {formaterDate(h.dernierJour)}).</li>)}
       </ul>
       <p class="mt-1 text-sm">Compté le {formaterDate(aujourdhui)}.</p>
     </Encadre>
@@ -88,6 +88,7 @@ const Documents = ({ vue }: { vue: VueParcours }): JSX.Element => (
   <Section titre="Les documents">
     <p class="flex flex-wrap gap-2">
       {!vue.officier && <LienBouton icone="file-text" href={`${vue.base}/projet/lettre`}>Lettre d’intention</LienBouton>}
+      <LienBouton icone="inbox" href={`${vue.base}/projet/echanges`}>Échanges et documents déposés</LienBouton>
     </p>
   </Section>
 );
@@ -121,7 +122,7 @@ export function PageParcours({ vue, refus }: { vue: VueParcours; refus?: string 
       {p && (
         <ProchainPas
           quoi={p.titre}
-          qui={<span>{vue.aMoi ? 'À vous : ' : 'En attente de : '}{p.qui.toLowerCase()}</span>}
+          qui={<span>{vue.aMoi ? 'À vous : ' : 'En attente de : '}{p.quiDansLaPhrase}</span>}
           echeance={p.dernierJour}
           aujourdhui={vue.aujourdhui}
           pourquoi={<>{p.pourquoi} <LigneDeSource h={p} /></>}
