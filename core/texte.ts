@@ -9,9 +9,12 @@ const jourLong = new Intl.DateTimeFormat('fr-FR', { weekday: 'long', day: 'numer
 const jourComplet = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 const montantFr = new Intl.NumberFormat('fr-FR', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
+/** Small counts, the most frequent numbers of a page, need not ask `Intl`. */
+const petit = (n: number): boolean => n > 0 && n < 1000 && Number.isInteger(n);
+
 /** `1234.5` → `1 234,5` with a narrow no-break space. */
 export const formaterNombre = (n: number, decimales = 2): string =>
-  decimales === 2 ? nombreFr.format(n) : new Intl.NumberFormat('fr-FR', { maximumFractionDigits: decimales }).format(n);
+  petit(n) ? String(n) : decimales === 2 ? nombreFr.format(n) : new Intl.NumberFormat('fr-FR', { maximumFractionDigits: decimales }).format(n);
 
 /** A share between 0 and 1 → `12,5 %`. */
 export const formaterPart = (part: number, decimales = 1): string => `${formaterNombre(part * 100, decimales)}${NBSP}%`;

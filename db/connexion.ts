@@ -66,42 +66,58 @@ const DEBUT = /^(begin|start transaction)\b/;
 const FIN = /^(commit|rollback)$/;
 const vide = { command: '', rowCount: 0, oid: 0, rows: [], fields: [] };
 
+/** How long the end of a reading may wait for the next opening, to leave with it. */
+const ATTENTE_FIN_MS = 3;
+
 /**
  * A client that saves round trips and plans, for the pages:
  * - each statement is prepared once, so that PostgreSQL plans it once; only the first 400 texts of the process, so that a text
  *   that varies (a list of any length) cannot fill the server's memory;
  * - the opening of a transaction is sent without waiting: should it fail, so does every statement after it, until the rollback;
- * - the end of a read-only transaction is not waited for either: there is nothing in it to lose.
+ * - the end of a read-only transaction is not waited for either, there is nothing in it to lose: it leaves with the next opening of
+ *   this connection, as one statement, or alone a moment later. Each message apart wakes the server's process, then this one.
  */
 class ClientPresse extends pg.Client {
   /** The transaction under way, as far as this client knows. */
   private ouverte: { readonly lecture: boolean; refus?: unknown } | undefined;
+  /** A reading that is over for its page, and not yet for the server. */
+  private finDue: NodeJS.Timeout | undefined;
 
-  /** What is sent until the end of this turn of the loop leaves in one write: an end, an opening and a first statement cost one system call. */
+  /** What is sent until the end of this turn of the loop leaves in one write: an opening and a first statement cost one system call. */
   private grouper(): void {
     const { stream } = (this as unknown as { connection: { stream: Duplex } }).connection;
     stream.cork();
     setImmediate(() => stream.uncork());
   }
 
+  /** True when an end was due: it is to be sent now. */
+  private reprendreFin(): boolean {
+    if (this.finDue === undefined) return false;
+    clearTimeout(this.finDue);
+    this.finDue = undefined;
+    return true;
+  }
+
   // @ts-expect-error — pg overloads `query` a dozen times; only the form that Kysely uses, (text, values), is changed.
   override query(...args: unknown[]): unknown {
     const [texte, valeurs] = args;
     const brut = super.query.bind(this) as (...a: unknown[]) => Promise<unknown>;
-    if (args.length !== 2 || typeof texte !== 'string' || !Array.isArray(valeurs)) return brut(...args);
-    if (DEBUT.test(texte)) {
+    // A failure of an end is a lost connection: whoever takes it next is told.
+    const finir = (): void => void brut('commit').catch(() => undefined);
+    const due = this.reprendreFin();
+    if (args.length === 2 && typeof texte === 'string' && Array.isArray(valeurs) && DEBUT.test(texte)) {
       const ouverte: NonNullable<typeof this.ouverte> = { lecture: texte === DEBUT_LECTURE };
       this.ouverte = ouverte;
       this.grouper();
-      brut(texte).catch((e: unknown) => (ouverte.refus = e));
+      brut(due ? `commit; ${texte}` : texte).catch((e: unknown) => (ouverte.refus = e));
       return Promise.resolve(vide);
     }
+    if (due) finir();
+    if (args.length !== 2 || typeof texte !== 'string' || !Array.isArray(valeurs)) return brut(...args);
     const { ouverte } = this;
     if (FIN.test(texte)) this.ouverte = undefined;
     if (ouverte?.lecture && texte === 'commit') {
-      // A failure here is a lost connection: whoever takes it next is told.
-      this.grouper();
-      brut(texte).catch(() => undefined);
+      this.finDue = setTimeout(() => this.reprendreFin() && finir(), ATTENTE_FIN_MS);
       return Promise.resolve(vide);
     }
     if (!ouverte || texte === 'rollback') return brut(preparer(texte, valeurs));

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomFillSync, timingSafeEqual } from 'node:crypto';
 
 /** Cookies of an https instance carry the prefix that browsers keep for them. @source RFC 6265bis §4.1.3 */
 export const nomDeCookie = (url: string, nom: string): string => `${url.startsWith('https:') ? '__Secure-' : ''}maillage.${nom}`;
@@ -6,7 +6,15 @@ export const nomDeCookie = (url: string, nom: string): string => `${url.startsWi
 /** The cookie of the session, `jeton.signature`, as better-auth writes it. */
 export const COOKIE_SESSION = 'session_token';
 
-const signer = (secret: string, texte: string): string => createHmac('sha256', secret).update(texte).digest('base64');
+/** The secret of the instance as the key that OpenSSL asks for: prepared once, not at each page. */
+let cle: { readonly secret: string; readonly objet: KeyObject } | undefined;
+
+function hmac(secret: string, texte: string): ReturnType<typeof createHmac> {
+  if (cle?.secret !== secret) cle = { secret, objet: createSecretKey(Buffer.from(secret)) };
+  return createHmac('sha256', cle.objet).update(texte);
+}
+
+const signer = (secret: string, texte: string): string => hmac(secret, texte).digest('base64');
 
 function memes(a: string, b: string): boolean {
   const [x, y] = [Buffer.from(a), Buffer.from(b)];
@@ -37,7 +45,21 @@ export const cookieDuJeton = (jeton: string, secret: string): string => encodeUR
 /** A seal that only this instance can make again. */
 export const sceller = (texte: string, secret: string): string => signer(secret, `sceau:${texte}`);
 
-const brut = (session: string, secret: string): Buffer => createHmac('sha256', secret).update(`formulaire:${session}`).digest();
+const reserve = Buffer.alloc(8192);
+let pris = reserve.length;
+
+/** Random bytes, drawn from the system 8 KB at a time; each is given once. */
+function hasard(n: number): Buffer {
+  if (pris + n > reserve.length) {
+    randomFillSync(reserve);
+    pris = 0;
+  }
+  const octets = Buffer.copyBytesFrom(reserve, pris, n);
+  pris += n;
+  return octets;
+}
+
+const brut = (session: string, secret: string): Buffer => hmac(secret, `formulaire:${session}`).digest();
 const melanger = (a: Buffer, b: Buffer): Buffer => Buffer.from(a.map((octet, i) => octet ^ (b[i] ?? 0)));
 
 /**
@@ -45,7 +67,7 @@ const melanger = (a: Buffer, b: Buffer): Buffer => Buffer.from(a.map((octet, i) 
  * so that its bytes never repeat in a compressed answer. @source BREACH, 2013: the size of compressed pages betrays a secret they repeat
  */
 export function jetonDeFormulaire(session: string, secret: string): string {
-  const masque = randomBytes(32);
+  const masque = hasard(32);
   return Buffer.concat([masque, melanger(brut(session, secret), masque)]).toString('base64url');
 }
 
