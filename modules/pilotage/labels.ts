@@ -92,10 +92,9 @@ export const aUnePhrase = (code: string): boolean => EVENEMENTS[code] !== undefi
 
 const objet = (v: unknown): Details => (typeof v === 'object' && v !== null ? { ...v } : {});
 
-export function libelleEvenement(code: string, details: unknown = {}): string {
-  const mots = code.replaceAll('_', ' ');
-  return EVENEMENTS[code]?.(objet(details)) ?? mots.charAt(0).toUpperCase() + mots.slice(1);
-}
+const enMots = (code: string): string => code.charAt(0).toUpperCase() + code.slice(1).replaceAll('_', ' ');
+
+export const libelleEvenement = (code: string, details: unknown = {}): string => EVENEMENTS[code]?.(objet(details)) ?? enMots(code);
 
 /** The codes whose sentence contains what is looked for, details apart. */
 export const codesContenant = (recherche: string, cle: (s: string) => string): string[] => Object.keys(EVENEMENTS).filter((c) => cle(libelleEvenement(c)).includes(cle(recherche)));
