@@ -78,6 +78,22 @@ describe('une transaction en lecture seule', () => {
   });
 });
 
+describe('la fin d’une lecture, envoyée avec l’ouverture suivante', () => {
+  const lire = () => db.transaction().setAccessMode('read only').execute(faits);
+  const etat = async (pid: number) => (await sql<{ state: string }>`select state from pg_stat_activity where pid = ${pid}`.execute(base.proprietaire)).rows[0]?.state;
+
+  test('part seule peu après quand rien ne la suit', async () => {
+    const { pid } = await lire();
+    await expect.poll(() => etat(pid)).toBe('idle');
+  });
+
+  test('part avant un ordre sans transaction, qui ne voit plus sa CPTS', async () => {
+    const role = await unRole();
+    await db.transaction().setAccessMode('read only').execute((tx) => entrer(tx, role.cpts_id));
+    expect((await faits(db)).cpts).toBe('');
+  });
+});
+
 test('ce qui est écrit est gardé quand la transaction finit bien, et oublié quand elle échoue', async () => {
   const [gardee, oubliee] = [await unRole(), await unRole()];
   const ecrire = (role: typeof gardee, echouer: boolean) =>

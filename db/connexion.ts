@@ -98,35 +98,48 @@ class ClientPresse extends pg.Client {
     return true;
   }
 
-  // @ts-expect-error — pg overloads `query` a dozen times; only the form that Kysely uses, (text, values), is changed.
-  override query(...args: unknown[]): unknown {
-    const [texte, valeurs] = args;
-    const brut = super.query.bind(this) as (...a: unknown[]) => Promise<unknown>;
-    // A failure of an end is a lost connection: whoever takes it next is told.
-    const finir = (): void => void brut('commit').catch(() => undefined);
-    const due = this.reprendreFin();
-    if (args.length === 2 && typeof texte === 'string' && Array.isArray(valeurs) && DEBUT.test(texte)) {
-      const ouverte: NonNullable<typeof this.ouverte> = { lecture: texte === DEBUT_LECTURE };
-      this.ouverte = ouverte;
-      this.grouper();
-      brut(due ? `commit; ${texte}` : texte).catch((e: unknown) => (ouverte.refus = e));
-      return Promise.resolve(vide);
-    }
-    if (due) finir();
-    if (args.length !== 2 || typeof texte !== 'string' || !Array.isArray(valeurs)) return brut(...args);
+  private brut(...args: unknown[]): Promise<unknown> {
+    return (super.query as (...a: unknown[]) => Promise<unknown>).apply(this, args);
+  }
+
+  /** A failure here is a lost connection: whoever takes it next is told. */
+  private finir(): void {
+    this.brut('commit').catch(() => undefined);
+  }
+
+  private ouvrir(texte: string, finDue: boolean): Promise<typeof vide> {
+    const ouverte: NonNullable<typeof this.ouverte> = { lecture: texte === DEBUT_LECTURE };
+    this.ouverte = ouverte;
+    this.grouper();
+    this.brut(finDue ? `commit; ${texte}` : texte).catch((e: unknown) => (ouverte.refus = e));
+    return Promise.resolve(vide);
+  }
+
+  /** A statement, or the end of the transaction. */
+  private ordonner(texte: string, valeurs: readonly unknown[]): Promise<unknown> {
     const { ouverte } = this;
     if (FIN.test(texte)) this.ouverte = undefined;
     if (ouverte?.lecture && texte === 'commit') {
-      this.finDue = setTimeout(() => this.reprendreFin() && finir(), ATTENTE_FIN_MS);
+      this.finDue = setTimeout(() => this.reprendreFin() && this.finir(), ATTENTE_FIN_MS);
       return Promise.resolve(vide);
     }
-    if (!ouverte || texte === 'rollback') return brut(preparer(texte, valeurs));
+    if (!ouverte || texte === 'rollback') return this.brut(preparer(texte, valeurs));
     // Answers come in order: when this one is there, the opening has succeeded or failed. Without it nothing would bind the
     // statements together.
-    return brut(preparer(texte, valeurs)).then((r) => {
+    return this.brut(preparer(texte, valeurs)).then((r) => {
       if ('refus' in ouverte) throw ouverte.refus;
       return r;
     });
+  }
+
+  // @ts-expect-error — pg overloads `query` a dozen times; only the form that Kysely uses, (text, values), is changed.
+  override query(...args: unknown[]): unknown {
+    const [texte, valeurs] = args;
+    const deKysely = args.length === 2 && typeof texte === 'string' && Array.isArray(valeurs);
+    const finDue = this.reprendreFin();
+    if (deKysely && DEBUT.test(texte)) return this.ouvrir(texte, finDue);
+    if (finDue) this.finir();
+    return deKysely ? this.ordonner(texte, valeurs) : this.brut(...args);
   }
 }
 
