@@ -1,21 +1,29 @@
 import { createReadStream, existsSync } from 'node:fs';
-import type { Writable } from 'node:stream';
+import { open } from 'node:fs/promises';
+import type { Readable, Transform, Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type pg from 'pg';
 import { from as copierDepuis } from 'pg-copy-streams';
 import { type Adresse, ouvrirPool } from './connexion.ts';
 import { copierTable } from './sauvegarde.ts';
+import { dechiffrer, enteteChiffree, type Secret } from './sauvegarde-chiffre.ts';
 import { citer, enLignes, FIN_LIGNE, Entete, Fin, FIN_DE_TABLE, LigneTable, REGLAGES, SauvegardeRefusee, type Table, tablesDeLaBase } from './sauvegarde-format.ts';
 
 export type Restauration = { readonly faiteLe: string; readonly lignes: number; readonly tables: number };
-type Options = { readonly fichier: string; readonly suivre?: (table: string, lignes: number) => void };
+type Options = { readonly fichier: string; readonly secret?: Secret | undefined; readonly suivre?: (table: string, lignes: number) => void };
 
-function decompresser(fichier: string): AsyncIterable<Buffer> {
-  const gunzip = createGunzip();
-  const lecture = createReadStream(fichier);
-  lecture.on('error', (e) => gunzip.destroy(e));
-  return lecture.pipe(gunzip);
+/** The lines of a backup, whether it is encrypted or not. What goes wrong at any stage is told at the end of the line. */
+async function* decompresser(fichier: string, secret: Secret | undefined): AsyncGenerator<Buffer> {
+  const poignee = await open(fichier, 'r');
+  const { buffer, bytesRead } = await poignee.read(Buffer.alloc(400), 0, 400, 0).finally(() => poignee.close());
+  const entete = enteteChiffree(buffer.subarray(0, bytesRead));
+  const etages: (Readable | Transform)[] = [createReadStream(fichier, { start: entete?.octets.length ?? 0 }), ...(entete ? [dechiffrer(entete, secret, fichier)] : []), createGunzip()];
+  const clair = etages.reduce((avant, apres) => {
+    avant.on('error', (e) => apres.destroy(e));
+    return avant.pipe(apres as Transform);
+  });
+  yield* clair;
 }
 
 /** A file cut short or bitten: said in one sentence, whatever layer noticed. */
@@ -95,7 +103,7 @@ async function entonnoir(client: pg.ClientBase, t: Table): Promise<{ flux: Writa
 type Lecture = { etape: 'entete' } | { etape: 'table' } | { etape: 'lignes'; entonnoir: Awaited<ReturnType<typeof entonnoir>> } | { etape: 'fini' };
 
 /** Reads the file line by line into the database. Returns its header and its end; throws when either is missing. */
-async function lireDans(client: pg.ClientBase, fichier: string): Promise<{ entete: Entete; fin: Fin }> {
+async function lireDans(client: pg.ClientBase, fichier: string, secret: Secret | undefined): Promise<{ entete: Entete; fin: Fin }> {
   const connues = new Map((await tablesDeLaBase(client)).map((t) => [t.nom, t]));
   let entete: Entete | undefined;
   let fin: Fin | undefined;
@@ -120,7 +128,7 @@ async function lireDans(client: pg.ClientBase, fichier: string): Promise<{ entet
   };
 
   try {
-    for await (const lignes of enLignes(decompresser(fichier))) {
+    for await (const lignes of enLignes(decompresser(fichier, secret))) {
       let i = 0;
       while (i < lignes.length) {
         if (etat.etape !== 'lignes') {
@@ -170,7 +178,7 @@ export async function restaurer(adresse: Adresse, options: Options): Promise<Res
   try {
     await client.query('begin');
     await client.query(REGLAGES);
-    const { entete, fin } = await lireDans(client, options.fichier);
+    const { entete, fin } = await lireDans(client, options.fichier, options.secret);
     const lignes = await relire(client, fin, options);
     await client.query('commit');
     return { faiteLe: entete.faite_le, lignes, tables: Object.keys(fin.tables).length };

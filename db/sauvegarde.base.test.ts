@@ -65,6 +65,24 @@ afterAll(async () => {
   rmSync(dossier, { recursive: true, force: true });
 });
 
+describe('une sauvegarde chiffrée', () => {
+  const secret = { phrase: 'trois rivières et un pont' };
+  test('se restaure avec sa phrase, à l’identique, et ne se lit pas sans elle', async () => {
+    const chiffree = await sauvegarder(source.adresse, { fichier: fichier('chiffree'), version: '0.1.0', maintenant: INSTANT, secret });
+    expect(chiffree.tables['public.personnes']).toEqual(faite.tables['public.personnes']);
+    expect(() => gunzipSync(readFileSync(chiffree.fichier))).toThrow();
+    await expect(restaurer(vide, { fichier: chiffree.fichier })).rejects.toThrow(/est chiffré : donnez sa phrase de passe/);
+    await expect(restaurer(vide, { fichier: chiffree.fichier, secret: { phrase: 'une toute autre phrase' } })).rejects.toThrow(/ne s’ouvre pas/);
+    const octets = readFileSync(chiffree.fichier);
+    writeFileSync(fichier('chiffree-coupee'), octets.subarray(0, octets.length - 9));
+    await expect(restaurer(vide, { fichier: fichier('chiffree-coupee'), secret })).rejects.toThrow(/abîmé|ne s’ouvre pas/);
+    expect(await compter(vide)).toBe(0);
+    const la = await neuve();
+    expect((await restaurer(la, { fichier: chiffree.fichier, secret })).lignes).toBe(chiffree.lignes);
+    expect(await compter(la)).toBe(await compter(source.adresse));
+  });
+});
+
 describe('une sauvegarde', () => {
   test('n’est lisible que par son propriétaire et dit ce qu’elle contient', () => {
     expect(statSync(faite.fichier).mode & 0o777).toBe(0o600);

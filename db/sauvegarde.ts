@@ -8,10 +8,11 @@ import { createGzip } from 'node:zlib';
 import type pg from 'pg';
 import { to as copierVers } from 'pg-copy-streams';
 import { type Adresse, ouvrirPool } from './connexion.ts';
+import { chiffrer, type Secret } from './sauvegarde-chiffre.ts';
 import { citer, compteur, enLignes, type Entete, type Fin, FIN_DE_TABLE, FIN_LIGNE, FORMAT, REGLAGES, SauvegardeRefusee, type Table, tablesDeLaBase } from './sauvegarde-format.ts';
 
 export type Sauvegarde = { readonly fichier: string; readonly octets: number; readonly lignes: number; readonly empreinte: string; readonly tables: Fin['tables'] };
-type Options = { readonly fichier: string; readonly version: string; readonly maintenant: Date; readonly suivre?: (table: string, lignes: number) => void };
+type Options = { readonly fichier: string; readonly version: string; readonly maintenant: Date; readonly secret?: Secret; readonly suivre?: (table: string, lignes: number) => void };
 
 /** What waits in the queue of jobs goes back to the outbox of the copy: restored, it is told again, at least once. */
 const EN_ROUTE = `union all select j.id, (j.data->>'cptsId')::uuid, j.data->>'sujet', j.data->'charge', j.created_on from taches.job j
@@ -61,12 +62,13 @@ async function empreinteDuFichier(chemin: string): Promise<string> {
 
 /**
  * Saves every table as of one instant into one compressed file, while the platform runs. The file appears under its name only
- * when it is whole and on disk, readable by its owner alone. Throws `SauvegardeRefusee` when the file is already there or cannot be.
+ * when it is whole and on disk, readable by its owner alone, and encrypted when a secret is given. Throws `SauvegardeRefusee` when the file is already there or cannot be.
  */
 export async function sauvegarder(adresse: Adresse, options: Options): Promise<Sauvegarde> {
   const fichier = resolve(options.fichier);
   if (existsSync(fichier)) throw new SauvegardeRefusee(`${fichier} existe déjà : choisissez un autre nom, une sauvegarde n’en remplace pas une autre.`);
   if (!existsSync(dirname(fichier))) throw new SauvegardeRefusee(`Le dossier ${dirname(fichier)} n’existe pas.`);
+  const scellement = options.secret && chiffrer(options.secret);
   const provisoire = `${fichier}.en-cours`;
   const pool = ouvrirPool(adresse, 'maillage_archiviste', 1);
   const client = await pool.connect();
@@ -74,7 +76,9 @@ export async function sauvegarder(adresse: Adresse, options: Options): Promise<S
     await client.query('begin isolation level repeatable read read only');
     await client.query(REGLAGES);
     const entree = new PassThrough({ highWaterMark: 1 << 20 });
-    const [fin] = await Promise.all([verser(client, entree, options).finally(() => entree.end()), pipeline(entree, createGzip({ level: 6 }), createWriteStream(provisoire, { mode: 0o600 }))]);
+    const sortie = createWriteStream(provisoire, { mode: 0o600 });
+    const ecriture = scellement ? pipeline(entree, createGzip({ level: 6 }), scellement, sortie) : pipeline(entree, createGzip({ level: 6 }), sortie);
+    const [fin] = await Promise.all([verser(client, entree, options).finally(() => entree.end()), ecriture]);
     await client.query('commit');
     const poignee = await open(provisoire, 'r+');
     await poignee.sync();
