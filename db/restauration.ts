@@ -16,7 +16,8 @@ type Options = { readonly fichier: string; readonly secret?: Secret | undefined;
 /** The lines of a backup, whether it is encrypted or not. What goes wrong at any stage is told at the end of the line. */
 async function* decompresser(fichier: string, secret: Secret | undefined): AsyncGenerator<Buffer> {
   const poignee = await open(fichier, 'r');
-  const { buffer, bytesRead } = await poignee.read(Buffer.alloc(400), 0, 400, 0).finally(() => poignee.close());
+  const { buffer, bytesRead } = await poignee.read(Buffer.alloc(400), 0, 400, 0);
+  await poignee.close();
   const entete = enteteChiffree(buffer.subarray(0, bytesRead));
   const etages: (Readable | Transform)[] = [createReadStream(fichier, { start: entete?.octets.length ?? 0 }), ...(entete ? [dechiffrer(entete, secret, fichier)] : []), createGunzip()];
   const clair = etages.reduce((avant, apres) => {

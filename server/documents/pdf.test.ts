@@ -33,7 +33,7 @@ test('au-delà de la file, un refus immédiat, et ceux qui attendaient ont leur 
 });
 
 test('un document que Typst refuse échoue seul : le suivant s’écrit', async () => {
-  const [refuse, bon] = await Promise.allSettled([ecrirePdf({ ...unDocument(1), blocs: [{ type: 'image', svg: 'ceci n’est pas une image', alternative: 'rien', legende: 'rien' } as never] }), ecrirePdf(unDocument(1))]);
+  const [refuse, bon] = await Promise.allSettled([ecrirePdf({ ...unDocument(1), blocs: [{ type: 'image', svg: 'ceci n’est pas une image', largeur: 10, hauteur: 10, alternative: 'rien' }] }), ecrirePdf(unDocument(1))]);
   expect(refuse.status).toBe('rejected');
   expect(bon.status).toBe('fulfilled');
 });
