@@ -25,6 +25,8 @@ export const SYSTEME_STRUCTURE = 'urn:oid:1.2.250.1.71.4.2.2';
 export const SYSTEME_RPPS = 'https://rpps.esante.gouv.fr';
 export const SYSTEME_FINESS = 'https://finess.esante.gouv.fr';
 const SYSTEME_SIRET = 'https://sirene.fr';
+/** The number that the register gives to a place: `R` or `F`, then digits. @source examples of IG-fhir-annuaire, identifier rppsRang */
+const SYSTEME_RPPS_RANG = 'https://rppsrang.esante.gouv.fr';
 const EXTENSION_INSEE = 'https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-address-insee-code';
 const SOURCE = 'https://annuaire.esante.gouv.fr';
 
@@ -92,12 +94,13 @@ const telecom = (s: Pick<StructureFhir, 'telephone' | 'telecopie' | 'courriel'>)
   ...(s.courriel ? [{ system: 'email' as const, value: s.courriel }] : []),
 ];
 
-/** A place of practice as an organization. `1` + FINESS is its national number. @source examples of IG-fhir-annuaire */
+/** A place of practice as an organization. Its national number is `1` + FINESS, else `3` + SIRET. @source examples of IG-fhir-annuaire and IG-fhir-service-acces-aux-soins */
 export function versOrganization(s: StructureFhir, edition: string | undefined): Organization {
   const identifier = [
     ...(s.finess ? [identifiant(SYSTEME_STRUCTURE, `1${s.finess}`, 'IDNST'), identifiant(SYSTEME_FINESS, s.finess, 'FINEG')] : []),
+    ...(s.siret && !s.finess ? [identifiant(SYSTEME_STRUCTURE, `3${s.siret}`, 'IDNST')] : []),
     ...(s.siret ? [identifiant(SYSTEME_SIRET, s.siret, 'SIRET')] : []),
-    ...(s.identifiant ? [{ system: SOURCE, value: s.identifiant }] : []),
+    ...(s.identifiant ? [/^[RF]\d{9,}$/.test(s.identifiant) ? identifiant(SYSTEME_RPPS_RANG, s.identifiant, 'RPPSRG') : { system: SOURCE, value: s.identifiant }] : []),
   ];
   const ecrit = adresse(s);
   return {
