@@ -11,20 +11,26 @@ export function nombrePositif(texte: string): number | undefined {
   return texte.trim() !== '' && Number.isFinite(n) && n > 0 ? n : undefined;
 }
 
+/** `0.68`, `0,68` or `2/3`; `NaN` when it is none of them. */
+function nombreOuFraction(texte: string): number {
+  const [haut, bas, trop] = texte.trim().split('/').map((t) => (/^\d*[.,]?\d+(e-?\d+)?$|^\d+[.,]?$/i.test(t.trim()) ? Number(t.trim().replace(',', '.')) : Number.NaN));
+  return haut === undefined || trop !== undefined ? Number.NaN : bas === undefined ? haut : haut / bas;
+}
+
 function lirePalier(texte: string): Palier | undefined {
-  const [jusqua, poids, trop] = texte.split(':').map((t) => (t.trim() === '' ? Number.NaN : Number(t)));
+  const [jusqua, poids, trop] = texte.split(':').map(nombreOuFraction);
   const valable = jusqua !== undefined && poids !== undefined && trop === undefined && jusqua >= 0 && poids >= 0 && Number.isFinite(jusqua + poids);
   return valable ? { jusqua, poids } : undefined;
 }
 
-/** `20:1,40:0.68,60:0.22` or `gaussienne:5` (standard deviation). */
+/** `20:1,40:0.68,60:0.22`, `10:1;15:2/3;20:1/3` (with semicolons a comma is a decimal mark), or `gaussienne:5` (standard deviation). */
 export function lirePoids(texte: string): Lu<Poids> {
   const gauss = /^gaussienne:(.+)$/.exec(texte.trim());
   if (gauss) {
     const sigma = nombrePositif(gauss[1] ?? '');
     return sigma === undefined ? { refus: `--poids ${texte} : l’écart-type doit être un nombre positif.` } : { valeur: { forme: 'gaussienne', sigma } };
   }
-  const paliers = texte.split(',').map(lirePalier);
+  const paliers = texte.split(texte.includes(';') ? ';' : ',').map(lirePalier);
   const lus = paliers.filter((p) => p !== undefined);
   if (lus.length < paliers.length) return { refus: `--poids ${texte} : écrivez des paliers « temps:poids » (20:1,40:0.68,60:0.22) ou « gaussienne:écart-type » (gaussienne:5).` };
   const croissants = lus.every((p, k) => k === 0 || p.jusqua > (lus[k - 1]?.jusqua ?? 0));

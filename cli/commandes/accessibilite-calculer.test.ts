@@ -197,6 +197,31 @@ describe('maillage accessibilite calculer', () => {
     expect(dits.join()).toContain(phrase);
   });
 
+  test('--json : le résultat, les réglages et les remarques en un objet ; un refus aussi', async () => {
+    deposer({ 'd.csv': D, 'o.csv': O, 't.csv': T });
+    const fichiers = ['--demande', join(dossier, 'd.csv'), '--offre', join(dossier, 'o.csv'), '--temps', join(dossier, 't.csv')];
+    expect(await lancer(...fichiers, '--methode', 'APL', '--json')).toBe(0);
+    expect(JSON.parse(sortie.join(''))).toMatchObject({ methode: 'apl', seuil: null, valeurs: [{ id: 'A', valeur: 3.75 }, { id: 'B', valeur: 2.5 }] });
+    sortie.length = 0;
+    expect(await lancer(...fichiers, '--methode', 'huff', '--json')).toBe(2);
+    expect(JSON.parse(sortie.join(''))).toEqual({ erreurs: [expect.stringContaining('huff')] });
+  });
+
+  test.each(['10:1,15:2/3,20:1/3', '10:1;15:2/3;20:1/3', ' 10:1 ; 15 : 2/3 ; 20:1/3 '])('des poids en fractions « %s » valent ceux de l’APL', async (poids) => {
+    expect(await calculer({}, '--methode', 'e2sfca', '--poids', poids)).toBe(0);
+    expect(resultat()).toEqual({ A: 3.75, B: 2.5 });
+  });
+
+  test('une virgule décimale dans les poids, entre points-virgules', async () => {
+    expect(await calculer({}, '--methode', 'e2sfca', '--poids', '10:1;15:0,5')).toBe(0);
+    expect(resultat()).toEqual({ A: 4, B: 2 });
+  });
+
+  test('une demande nulle ne pèse rien et reçoit sa valeur ; une offre qu’elle seule atteint donne 0', async () => {
+    expect(await calculer({ 'd.csv': 'id,quantite\nA,0\nB,500\n', 'o.csv': 'id,quantite\nA,5000\nC,9\n', 't.csv': 'origine,destination,temps\nA,A,0\nB,A,5\nA,C,0\n' }, '--methode', '2sfca', '--seuil', '10')).toBe(0);
+    expect(resultat()).toEqual({ A: 10, B: 10 });
+  });
+
   test('--exemple se vérifie lui-même, --schema dit les colonnes', async () => {
     expect(await lancer('--exemple')).toBe(0);
     const exemple = JSON.parse(sortie.join(''));

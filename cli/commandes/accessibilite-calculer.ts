@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { POIDS_AGE } from '#modules/territoire/moteur/apl.ts';
-import { calculer, type Demande } from '../accessibilite/calcul.ts';
+import { type Calcule, calculer, type Demande } from '../accessibilite/calcul.ts';
 import { ecrireEntier, resultatEnCsv } from '../accessibilite/ecrire.ts';
 import type { Lu } from '../accessibilite/fichiers.ts';
 import { cheminDe, lirePoids, type Methode, METHODES, nombrePositif } from '../accessibilite/options.ts';
@@ -30,12 +30,19 @@ Méthodes (--methode), bornes toujours comprises :
 
 Options :
   --seuil N         temps au-delà duquel un trajet ne compte plus
-  --poids P         paliers « 20:1,40:0.68,60:0.22 » (poids 1 jusqu’à 20 compris, etc., 0 ensuite), ou « gaussienne:5 »,
+  --poids P         paliers « 20:1,40:0.68,60:0.22 » (poids 1 jusqu’à 20 compris, etc., 0 ensuite) ; une fraction s’écrit 2/3,
+                    et une virgule décimale demande des points-virgules : « 10:1;15:2/3;20:0,33 » ; ou « gaussienne:5 »,
                     exp(−t² / 2σ²). Sans --poids, e2sfca et 3sfca prennent 1, 0.68, 0.22 par tiers de --seuil
   --tau N           τ de raam
   --ignorer-inconnus  passe les trajets dont l’origine n’est pas dans d.csv ; une destination absente de o.csv est sans offre
+  --json            { methode, seuil, tau, poids, valeurs: [{ id, valeur }], remarques } au lieu du CSV ; valeur nulle où elle est vide ;
+                    un refus s’écrit aussi { "erreurs": [...] }
   --schema          le JSON Schema d’une ligne de chaque fichier
   --exemple         un exemple complet : fichiers, commande, résultat
+
+Cas limites : une demande nulle ne pèse rien et reçoit sa valeur comme les autres ; une offre que personne n’atteint, ou que seules des
+demandes nulles atteignent, donne 0 ; un id qui revient, un trajet en double, un nombre négatif, vide ou infini sont refusés avec leur
+ligne. Une virgule décimale se lit quand la virgule ne sépare pas les colonnes. BOM, CRLF, guillemets et lignes vides sont admis.
 
 Valeur : offre accessible par unité de demande (0 si rien n’est à portée). Vide pour raam sans demande ou sans offre à portée.
 Code de sortie : 0 calculé, 1 fichier refusé (rien n’est écrit), 2 commande mal écrite.`;
@@ -68,7 +75,7 @@ const EXEMPLE = {
 const OPTIONS = {
   demande: { type: 'string' }, offre: { type: 'string' }, temps: { type: 'string' }, methode: { type: 'string' }, seuil: { type: 'string' },
   poids: { type: 'string' }, tau: { type: 'string' }, sortie: { type: 'string' },
-  'ignorer-inconnus': { type: 'boolean', default: false }, schema: { type: 'boolean', default: false }, exemple: { type: 'boolean', default: false },
+  'ignorer-inconnus': { type: 'boolean', default: false }, json: { type: 'boolean', default: false }, schema: { type: 'boolean', default: false }, exemple: { type: 'boolean', default: false },
 } as const;
 
 type Mots = { readonly [K in keyof typeof OPTIONS]?: string | boolean | undefined };
@@ -82,7 +89,7 @@ function lireFichiers(mots: Mots): Lu<Demande['fichiers']> {
 }
 
 function lireMethode(mots: Mots): Lu<Methode> {
-  const methode = METHODES.find((m) => m === mots.methode);
+  const methode = METHODES.find((m) => m === texteDe(mots.methode)?.toLowerCase());
   if (methode !== undefined) return { valeur: methode };
   return { refus: mots.methode === undefined ? `Il manque --methode (${METHODES.join(', ')}).` : `La méthode « ${String(mots.methode)} » n’existe pas : ${METHODES.join(', ')}.` };
 }
@@ -127,18 +134,25 @@ function lireDemande(mots: Mots): Lu<Demande> {
   return { valeur: { methode: methode.valeur, fichiers: fichiers.valeur, ignorerInconnus: mots['ignorer-inconnus'] === true, ...reglages.valeur } };
 }
 
+/** The result as one JSON object, numbers in full precision. */
+const resultatEnJson = ({ methode, seuil, tau, poids }: Demande, { ids, valeurs, remarques }: Calcule): string =>
+  `${JSON.stringify({ methode, seuil: seuil ?? null, tau: tau ?? null, poids: poids ?? null, valeurs: ids.map((id, i) => ({ id, valeur: Number.isNaN(valeurs[i]) ? null : valeurs[i] })), remarques })}\n`;
+
 async function executer(mots: Mots, sortie: Sortie): Promise<number> {
+  const enErreur = (erreur: string): void => { if (mots.json === true) sortie.ecrire(JSON.stringify({ erreurs: [erreur] })); };
   const demande = lireDemande(mots);
   if ('refus' in demande) {
+    enErreur(demande.refus);
     sortie.dire(`${demande.refus} « maillage accessibilite calculer --aide » dit tout.`);
     return 2;
   }
   const calcule = await calculer(demande.valeur);
   if ('refus' in calcule) {
+    enErreur(calcule.refus);
     sortie.dire(calcule.refus);
     return 1;
   }
-  const contenu = resultatEnCsv(calcule.valeur.ids, calcule.valeur.valeurs);
+  const contenu = mots.json === true ? resultatEnJson(demande.valeur, calcule.valeur) : resultatEnCsv(calcule.valeur.ids, calcule.valeur.valeurs);
   const chemin = texteDe(mots.sortie);
   if (chemin === undefined) sortie.ecrire(contenu);
   else {

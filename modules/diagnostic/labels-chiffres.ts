@@ -16,7 +16,7 @@ export const libelleRole = (r: RoleColonne): string => (r === 'ignorer' ? 'À la
 /** What a source is called beside its figures. */
 export const nomOrigine: Readonly<Record<OrigineImport, string>> = { cpam: 'CPAM', rezone: 'Rézone CPTS', ameli: 'data.ameli.fr', depistage: 'Centre de dépistage des cancers', ars: 'ARS', autre: 'Autre source' };
 export const libelleOrigine: Readonly<Record<OrigineImport, string>> = {
-  cpam: 'Caisse primaire d’assurance maladie (CPAM)', rezone: 'Rézone CPTS (Assurance maladie)', ameli: 'data.ameli.fr', depistage: 'Centre régional de dépistage des cancers', ars: 'Agence régionale de santé (ARS)', autre: 'Une autre source',
+  cpam: 'CPAM, votre caisse', rezone: 'Rézone CPTS', ameli: 'data.ameli.fr', depistage: 'Centre régional de dépistage des cancers', ars: 'Agence régionale de santé', autre: 'Une autre source',
 };
 
 export const libelleStatutImport: Readonly<Record<StatutImport, string>> = { deposee: 'À relire', importee: 'Importé', retiree: 'Retiré', abandonnee: 'Abandonné' };

@@ -58,6 +58,9 @@ export const communes = (n: number): string => accord(n, 'commune');
 /** `2 communes sur 48`. */
 export const surTotal = (n: number, total: number): string => `${accord(n, 'commune')} sur ${formaterNombre(total)}`;
 
+/** Consultations a year, always two decimals so that columns line up. */
+export const ecrireApl = (v: number): string => v.toFixed(2).replace('.', ',');
+
 export const minutes = (n: number): string => `${formaterNombre(n, 0)}${NBSP}minutes`;
 
 export const libelleGenre: Readonly<Record<Genre, string>> = {

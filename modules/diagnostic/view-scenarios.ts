@@ -1,6 +1,6 @@
 import { accord, formaterDate, formaterNombre, typographier } from '#core/texte.ts';
 import type { Jour } from '#core/jour.ts';
-import { habitants, phraseGeste } from './labels.ts';
+import { ecrireApl, habitants, phraseGeste } from './labels.ts';
 import type { ScenarioGarde, ScenarioId } from './model.ts';
 import { lireGestes } from './moteur/et-si.ts';
 
@@ -54,8 +54,8 @@ function comparer(choisis: readonly ScenarioGarde[], nomDe: (code: string) => st
   const ecart = (code: string, avant: number): number => Math.max(...apres.map((m) => Math.abs((m.get(code) ?? avant) - avant)));
   const lignes = [...premier.resultat.communes].sort((a, b) => ecart(b.code, b.avant) - ecart(a.code, a.avant));
   return {
-    noms: choisis.map((s) => s.nom), aujourdhui: formaterNombre(premier.resultat.aplAvant),
-    lignes: lignes.map((c) => ({ nom: nomDe(c.code), avant: formaterNombre(c.avant), apres: apres.map((m) => { const v = m.get(c.code); return v === undefined ? 'absente' : formaterNombre(v); }) })),
+    noms: choisis.map((s) => s.nom), aujourdhui: ecrireApl(premier.resultat.aplAvant),
+    lignes: lignes.map((c) => ({ nom: nomDe(c.code), avant: ecrireApl(c.avant), apres: apres.map((m) => { const v = m.get(c.code); return v === undefined ? 'absente' : ecrireApl(v); }) })),
   };
 }
 
@@ -73,7 +73,7 @@ export function presenterScenarios({ scenarios, nomDe, empreinte, avec, supprime
       id: s.id, nom: s.nom, retenu: s.statut === 'retenue', compare: choisis.includes(s), modifiable: peutModifier(s), ancien: s.resultat.empreinte !== empreinte,
       gestes: lireGestes(s.gestes).gestes.map((g) => phraseGeste(nomDe(g.commune), g.genre, g.etp)), rejouer: s.gestes.map((g) => `g=${g}`).join('&'),
       sousSeuil: formaterNombre(Math.round(s.resultat.sousSeuilApres), 0), ecart: motEcart(s.resultat.sousSeuilApres - s.resultat.sousSeuilAvant),
-      apl: `${formaterNombre(s.resultat.aplApres)} (${formaterNombre(s.resultat.aplAvant)} aujourd’hui)`, quand: `${s.gardePar ?? 'quelqu’un'}, le ${formaterDate(jourDe(s.gardeLe))}`,
+      apl: `${ecrireApl(s.resultat.aplApres)} (${ecrireApl(s.resultat.aplAvant)} aujourd’hui)`, quand: `${s.gardePar ?? 'quelqu’un'}, le ${formaterDate(jourDe(s.gardeLe))}`,
     })),
   };
 }

@@ -11,14 +11,14 @@ import { type Colonne, Tableau } from '#web/composants/tableau.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import { Ilot } from '#web/ilot.tsx';
 import { SOURCES_A_IMPORTER } from '../constants.ts';
-import { habitants, libelleGenre } from '../labels.ts';
+import { ecrireApl, habitants, libelleGenre } from '../labels.ts';
 import { GENRES } from '../moteur/et-si.ts';
 import type { LigneEtSi, VueEtSi } from '../view.ts';
 import { Legende } from './image.tsx';
 
 type Present = NonNullable<VueEtSi['present']>;
 
-const apl = (v: number | undefined): string => (v === undefined ? 'non publiée' : formaterNombre(v));
+const apl = (v: number | undefined): string => (v === undefined ? 'non publiée' : ecrireApl(v));
 
 const COLONNES: readonly Colonne<LigneEtSi>[] = [
   { cle: 'nom', titre: 'Commune', principale: true, cellule: (l) => l.nom },
