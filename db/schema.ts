@@ -1,4 +1,5 @@
 import type { TablesAdherents } from './tables/adherents.ts';
+import type { TablesAgenda } from './tables/agenda.ts';
 import type { TablesAnnuaire } from './tables/annuaire.ts';
 import type { TablesComptes } from './tables/comptes.ts';
 import type { TablesDiagnostic } from './tables/diagnostic.ts';
@@ -9,4 +10,4 @@ import type { TablesSocle } from './tables/socle.ts';
 import type { TablesTerritoire } from './tables/territoire.ts';
 
 /** Every table of the database, module by module; a test compares each with the catalogue. */
-export type Schema = TablesSocle & TablesExploitation & TablesComptes & TablesTerritoire & TablesDiagnostic & TablesProjet & TablesParcours & TablesEchanges & TablesAnnuaire & TablesAdherents;
+export type Schema = TablesSocle & TablesExploitation & TablesComptes & TablesTerritoire & TablesDiagnostic & TablesProjet & TablesParcours & TablesEchanges & TablesAnnuaire & TablesAdherents & TablesAgenda;

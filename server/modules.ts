@@ -16,6 +16,8 @@ import { routesAdherents } from '#modules/adherents/routes.tsx';
 import { routesAdhesionPublique } from '#modules/adherents/routes-publiques.tsx';
 import { routesReglages } from '#modules/adherents/routes-reglages.tsx';
 import { tachesAdherents } from './taches/adherents.ts';
+import { routesAgenda } from '#modules/agenda/routes.tsx';
+import { tachesDeLAgenda } from '#modules/agenda/use-cases/surveiller-sondages.ts';
 import { routesAnnuaire } from '#modules/annuaire/routes.tsx';
 import { routesFhir } from '#fhir/routes.ts';
 import { routesDiagnostic } from '#modules/diagnostic/routes.tsx';
@@ -40,9 +42,10 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesAdhesionPublique(app);
   routesReglages(cpts);
   routesAdherents(cpts);
+  routesAgenda(app, cpts);
   routesAnnuaire(app, cpts);
   routesFhir(app);
 }
 
 /** What each module does when a subject of the outbox is told, or when its hour strikes. */
-export const tachesDesModules = (adresse: Adresse): readonly Tache[] => [tacheCourriel, tacheVerification(adresse), tacheParcours, ...tachesAdherents];
+export const tachesDesModules = (adresse: Adresse): readonly Tache[] => [tacheCourriel, tacheVerification(adresse), tacheParcours, ...tachesDeLAgenda, ...tachesAdherents];

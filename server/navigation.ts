@@ -14,11 +14,14 @@ export type EntreeNavigation = {
   readonly peutVoir?: (roles: readonly Role[]) => boolean;
 };
 
+const membres = (roles: readonly Role[]): boolean => roles.some((r) => r !== 'ars' && r !== 'cpam');
+
 /** Entries appear with their modules. */
 export const NAVIGATION: readonly EntreeNavigation[] = [
   { cle: 'accueil', libelle: 'Aujourd’hui', chemin: '', icone: 'sun' },
   { cle: 'territoire', libelle: 'Territoire', chemin: '/territoire', icone: 'map' },
   { cle: 'reseau', libelle: 'Réseau', chemin: '/reseau/annuaire', icone: 'users' },
+  { cle: 'agenda', libelle: 'Agenda', chemin: '/agenda', icone: 'calendar', peutVoir: membres },
   { cle: 'projet', libelle: 'Projet', chemin: '/projet', icone: 'file-text' },
 ];
 

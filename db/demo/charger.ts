@@ -3,6 +3,7 @@ import type { Acteur, CptsId, PersonneId, Role } from '#core/tenancy.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import { dansCpts } from '#server/portes.ts';
 import { type Adresse, type Db, ouvrirDb, ouvrirPool } from '../connexion.ts';
+import { demoAgenda, demoDisponibilites, demoReunionPassee } from './agenda.ts';
 import { demoAnnuaire, demoFiche } from './annuaire.ts';
 import { demoPersonnes, PERSONNES_INVENTEES } from './comptes.ts';
 import { demoChiffres, demoConstats, demoPriorites, demoScenarios } from './diagnostic.ts';
@@ -59,6 +60,10 @@ async function vivre(db: Db, cpts: Readonly<Record<string, CptsId>>, ids: Ids, m
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: demoConstats });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: async (ctx) => { await demoChiffres(ctx, paquet); await demoScenarios(ctx, paquet); } });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'presidence'), maintenant, faire: (ctx) => demoPriorites(ctx, [1, 2]) });
+  const coordination = tenant(ids, premier.slug, 'coordination');
+  await dansCpts(db, { cptsId, qui: coordination, maintenant: new Date(maintenant.getTime() - 21 * 86_400_000), faire: demoReunionPassee });
+  await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'presidence'), maintenant, faire: demoDisponibilites });
+  await dansCpts(db, { cptsId, qui: coordination, maintenant, faire: demoAgenda });
   const infirmiere = PERSONNES_INVENTEES.find((p) => p.cle === 'infirmiere');
   const personneId = ids['infirmiere'];
   if (infirmiere?.pro && personneId) {

@@ -1,0 +1,74 @@
+import { plusJours } from '#core/jour.ts';
+import { PersonneId } from '#core/tenancy.ts';
+import { type GroupeId, ParticipantId } from '#modules/agenda/model.ts';
+import { horlogeDe, jourEnLocal } from '#modules/agenda/moteur/horloge.ts';
+import { lireReunion, lireSondage, listerInvitables } from '#modules/agenda/queries.ts';
+import { confierTache, ecrireOrdreDuJour, noterPoint, noterPresence, prendreDecision } from '#modules/agenda/use-cases/noter-reunion.ts';
+import { ouvrirSondage } from '#modules/agenda/use-cases/ouvrir-sondage.ts';
+import { proposerDates } from '#modules/agenda/use-cases/proposer-dates.ts';
+import { repondreSondage } from '#modules/agenda/use-cases/repondre-sondage.ts';
+import { retenirDate } from '#modules/agenda/use-cases/retenir-date.ts';
+import { direHabitudes, tenirGroupe } from '#modules/agenda/use-cases/tenir-groupes.ts';
+import { tenirReunion } from '#modules/agenda/use-cases/tenir-reunion.ts';
+import type { Contexte } from '#server/contexte.ts';
+
+const DEPUIS = { cpts: 'CPTS des Trois Rivières', url: 'http://localhost:3000', secret: 'demonstration-demonstration-demonstration', expediteur: 'agenda@exemple.invalid', base: 'http://localhost:3000/cpts/trois-rivieres' };
+
+function obtenir<T>(issue: { readonly ok: true; readonly valeur: T } | { readonly ok: false; readonly refus: { readonly code: string } }): T {
+  if (issue.ok) return issue.valeur;
+  throw new Error(`Agenda de démonstration refusé : ${issue.refus.code}`);
+}
+
+const HABITUDES = [
+  { jours: [1, 2, 4, 5], de: '08:30', a: '12:30' }, { jours: [1, 2, 4], de: '14:00', a: '19:00' },
+];
+
+/** A poll among everybody, without letters (the demo writes to nobody), answered by those named in `reponses` (one letter per date). */
+async function sonder(ctx: Contexte, p: { readonly titre: string; readonly dates: readonly Date[]; readonly groupeId: GroupeId | null; readonly reponses: readonly string[] }) {
+  const gens = await listerInvitables(ctx, p.groupeId);
+  const id = obtenir(await ouvrirSondage(ctx, { titre: p.titre, dureeMinutes: 120, lieu: 'Maison de santé, salle du haut', lienVisio: 'https://visio.exemple.invalid/trois-rivieres', groupeId: p.groupeId, clotureLe: new Date(ctx.maintenant.getTime() + 5 * 86_400_000), dates: p.dates, participants: gens.map((g) => ({ personneId: g.personneId, nom: g.nom, courriel: null, role: g.role })) }, DEPUIS));
+  const sondage = await lireSondage(ctx, id);
+  for (const [i, lettres] of p.reponses.entries()) {
+    const participant = sondage?.participants[i];
+    if (!participant) continue;
+    for (const [rang, lettre] of [...lettres].entries()) {
+      if (lettre !== '-') obtenir(await repondreSondage(ctx, { sondageId: id, participantId: ParticipantId.parse(participant.id), rang, reponse: lettre === 'o' ? 'oui' : lettre === 's' ? 'si_besoin' : 'non' }));
+    }
+  }
+  return id;
+}
+
+const soirDans = (ctx: Contexte, jours: number): Date => new Date(horlogeDe(ctx.fuseau).instant(jourEnLocal(plusJours(ctx.aujourdhui, jours)) + 19.5 * 3_600_000));
+
+/** A group, an open poll and a meeting to come, as the coordinator made them. */
+export async function demoAgenda(ctx: Contexte): Promise<void> {
+  const gens = await listerInvitables(ctx, null);
+  const groupe = obtenir(await tenirGroupe(ctx, { id: null, nom: 'Soins non programmés', rythme: 'Le deuxième mardi du mois, à 19 h 30', dureeMinutes: 120, membres: gens.slice(0, 6).map((g) => ({ personneId: g.personneId, role: 'utile' })) }));
+  const { issue } = await proposerDates(ctx, { groupe, duree: 120, zone: null, nombre: 4 });
+  await sonder(ctx, { titre: 'Soins non programmés : bilan et suite', dates: issue?.ok ? issue.valeur.dates.map((d) => new Date(d.debut)) : [soirDans(ctx, 8), soirDans(ctx, 15)], groupeId: groupe, reponses: ['oosn', 'onoo', 'ooo-'] });
+  const aVenir = await sonder(ctx, { titre: 'Bureau de la CPTS', dates: [soirDans(ctx, 9), soirDans(ctx, 10)], groupeId: null, reponses: ['oo', 'on', 'so', 'oo', 'no'] });
+  const reunion = obtenir(await retenirDate(ctx, { id: aVenir, rang: 0 }, DEPUIS));
+  const lue = await lireReunion(ctx, reunion);
+  obtenir(await ecrireOrdreDuJour(ctx, { id: reunion, version: lue?.version ?? 1, points: [{ titre: 'Lettre d’intention : dernière relecture', porteur: 'Anselme Exemple', minutes: 40 }, { titre: 'Statuts de l’association', porteur: 'Ombeline Fictif', minutes: 30 }, { titre: 'Questions diverses', porteur: '', minutes: 10 }] }));
+}
+
+/** A meeting of three weeks ago, lived at its own date: presence, notes, decisions, tasks, minutes approved. */
+export async function demoReunionPassee(ctx: Contexte): Promise<void> {
+  const id = await sonder(ctx, { titre: 'Prévention : journée de vaccination', dates: [soirDans(ctx, 1)], groupeId: null, reponses: ['o', 'o', 'o', 'o', 's'] });
+  const reunion = obtenir(await retenirDate(ctx, { id, rang: 0 }, DEPUIS));
+  const version = async (): Promise<number> => (await lireReunion(ctx, reunion))?.version ?? 1;
+  obtenir(await ecrireOrdreDuJour(ctx, { id: reunion, version: await version(), points: [{ titre: 'Lieu et date de la journée', porteur: 'Prune Supposée', minutes: 40 }, { titre: 'Qui vient', porteur: 'Octave Factice', minutes: 30 }] }));
+  obtenir(await noterPoint(ctx, { id: reunion, version: await version(), rang: 0, notes: 'La mairie prête la salle des fêtes le premier samedi de mars.\nDeux créneaux, le matin et l’après-midi.' }));
+  obtenir(await noterPoint(ctx, { id: reunion, version: await version(), rang: 1, notes: 'Quatre infirmiers et deux pharmaciens se proposent. Il manque un médecin l’après-midi.' }));
+  obtenir(await prendreDecision(ctx, { id: reunion, texte: 'La journée a lieu le premier samedi de mars, à la salle des fêtes.' }));
+  obtenir(await prendreDecision(ctx, { id: reunion, texte: 'Les pharmacies commandent les vaccins six semaines avant.' }));
+  const lue = await lireReunion(ctx, reunion);
+  for (const [i, invite] of (lue?.invites ?? []).entries()) if (i < 6) obtenir(await noterPresence(ctx, { id: reunion, inviteId: invite.id, presence: 'presente', moyen: 'feuille' }));
+  const porteur = lue?.invites.find((i) => i.nom === 'Prune Supposée')?.personneId ?? ctx.qui.personneId;
+  obtenir(await confierTache(ctx, { id: reunion, texte: 'Réserver la salle des fêtes auprès de la mairie', personneId: PersonneId.parse(porteur), echeance: plusJours(ctx.aujourdhui, 28) }));
+  obtenir(await confierTache(ctx, { id: reunion, texte: 'Chercher un médecin pour l’après-midi', personneId: ctx.qui.personneId, echeance: plusJours(ctx.aujourdhui, 35) }));
+  obtenir(await tenirReunion(ctx, { id: reunion, geste: 'tenir' }, DEPUIS));
+}
+
+/** A doctor tells her week. */
+export const demoDisponibilites = (ctx: Contexte): Promise<void> => direHabitudes(ctx, { consultations: HABITUDES, conges: [], maxSoirees: 8, aDistance: false });

@@ -1,0 +1,19 @@
+import { PersonneId } from '#core/tenancy.ts';
+import { GroupeId, ParticipantId, type Participant, type Reunion, ReunionId, type Sondage, SondageId } from './model.ts';
+
+const uuid = (genre: string, n: number): string => `0198f000-0000-7000-8000-${genre}${n.toString(16).padStart(12 - genre.length, '0')}`;
+export const ORGANISATRICE = PersonneId.parse(uuid('a', 1));
+
+export const unParticipant = (n: number, avec: Partial<Participant> = {}): Participant => ({ id: ParticipantId.parse(uuid('b', n)), personneId: PersonneId.parse(uuid('a', n)), nom: `Personne ${n}`, role: 'utile', reponses: 'os', commentaire: '', repondu: true, ...avec });
+
+export const unSondage = (avec: Partial<Sondage> = {}): Sondage => ({
+  id: SondageId.parse(uuid('c', 1)), statut: 'ouverte', version: 1, titre: 'Bureau de décembre', dureeMinutes: 120, lieu: 'Maison de santé', lienVisio: '', groupeId: GroupeId.parse(uuid('d', 1)), organisateurId: ORGANISATRICE,
+  clotureLe: new Date('2026-11-30T22:59:00Z'), dateRetenue: null, dates: [new Date('2026-12-08T18:30:00Z'), new Date('2026-12-10T18:30:00Z')], participants: [unParticipant(1), unParticipant(2, { reponses: 'on' })], ...avec,
+});
+
+export const uneReunion = (avec: Partial<Reunion> = {}): Reunion => ({
+  id: ReunionId.parse(uuid('e', 1)), statut: 'prevue', version: 1, titre: 'Bureau de décembre', debut: new Date('2026-12-08T18:30:00Z'), fin: new Date('2026-12-08T20:30:00Z'), lieu: 'Maison de santé', lienVisio: 'https://visio.exemple.invalid/bureau', groupeId: null,
+  organisateurId: ORGANISATRICE, organisateur: 'Camille Agenda', uid: 'essai@exemple.invalid', sequence: 0, approuveeLe: null,
+  invites: [{ id: uuid('f', 1), personneId: ORGANISATRICE, nom: 'Camille Agenda', courriel: 'camille@exemple.invalid', role: 'essentiel', reponse: 'acceptee', presence: 'inconnue' }, { id: uuid('f', 2), personneId: PersonneId.parse(uuid('a', 2)), nom: 'Basile Réponse', courriel: 'basile@exemple.invalid', role: 'utile', reponse: 'attendue', presence: 'inconnue' }],
+  points: [{ id: uuid('9', 1), rang: 0, titre: 'Soins non programmés', porteur: 'Basile', minutes: 30, notes: '' }], decisions: [], taches: [], ...avec,
+});

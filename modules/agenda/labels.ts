@@ -1,0 +1,83 @@
+import { jourDans } from '#core/jour.ts';
+import { accord, formaterInstant, formaterJour, formaterNombre, NBSP } from '#core/texte.ts';
+import type { Presence, RefusAgenda, ReponseInvite, RoleInvite, StatutReunion, StatutSondage } from './model.ts';
+
+export const libelleStatutSondage = { ouverte: 'Ouvert', close: 'Clos, date à choisir', retenue: 'Date retenue', annulee: 'Abandonné' } as const satisfies Record<StatutSondage, string>;
+export const libelleStatutReunion = { prevue: 'Prévue', tenue: 'Tenue, compte rendu à approuver', approuvee: 'Compte rendu approuvé', annulee: 'Annulée' } as const satisfies Record<StatutReunion, string>;
+export const libelleRole = { essentiel: 'Indispensable', utile: 'Attendu', informe: 'Pour information' } as const satisfies Record<RoleInvite, string>;
+export const libelleReponseInvite = { attendue: 'pas encore répondu', acceptee: 'vient', provisoire: 'viendra peut-être', refusee: 'ne vient pas' } as const satisfies Record<ReponseInvite, string>;
+export const libellePresence = { inconnue: 'à constater', presente: 'présente', absente: 'absente' } as const satisfies Record<Presence, string>;
+
+export function phraseRefusAgenda(r: RefusAgenda): string {
+  switch (r.code) {
+    case 'sondage_inconnu': return 'Ce sondage n’existe pas, ou plus.';
+    case 'reunion_inconnue': return 'Cette réunion n’existe pas, ou plus.';
+    case 'role_insuffisant': return 'La coordination, la présidence, la trésorerie et le secrétariat peuvent le faire.';
+    case 'participant_inconnu': return 'Vous n’êtes pas parmi les personnes interrogées par ce sondage.';
+    case 'pas_invite': return 'Cette personne n’est pas invitée à la réunion.';
+    case 'tache_inconnue': return 'Cette tâche n’existe pas, ou n’est pas la vôtre.';
+    case 'groupe_existe': return 'Un groupe porte déjà ce nom, ou celui-ci n’existe plus.';
+    case 'date_inconnue': return 'Cette date n’est pas dans le sondage.';
+    case 'aucune_date': return 'Gardez ou ajoutez au moins une date.';
+    case 'aucun_participant': return 'Ce groupe n’a personne à interroger : ajoutez-y des membres.';
+    case 'sondage_ferme': return r.statut === 'retenue' ? 'La date est déjà retenue : ce sondage ne prend plus de réponses.' : r.statut === 'annulee' ? 'Ce sondage a été abandonné.' : 'Ce sondage est clos : il ne prend plus de réponses.';
+    case 'geste_impossible': return 'Ce geste n’est plus possible : l’état a changé depuis l’ouverture de la page.';
+    case 'date_refusee_par_tous': return r.reponses > 1 ? `Les ${formaterNombre(r.reponses)} personnes qui ont répondu refusent cette date : choisissez-en une autre.` : 'La seule personne qui a répondu refuse cette date : choisissez-en une autre.';
+    case 'modifie_entre_temps': return 'Quelqu’un a changé cette page pendant que vous écriviez. Votre texte est gardé : relisez, puis renvoyez.';
+  }
+}
+
+const heures = new Map<string, Intl.DateTimeFormat>();
+/** `19 h 30`, in a time zone. */
+export function heureDans(instant: Date, fuseau: string): string {
+  let f = heures.get(fuseau);
+  if (!f) {
+    f = new Intl.DateTimeFormat('fr-FR', { timeZone: fuseau, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    heures.set(fuseau, f);
+  }
+  const [h = '0', m = '00'] = f.format(instant).split(':');
+  return m === '00' ? `${Number(h)}${NBSP}h` : `${Number(h)}${NBSP}h${NBSP}${m}`;
+}
+/** `mardi 24 novembre à 19 h 30`. */
+export const momentDans = (instant: Date, fuseau: string): string => `${formaterJour(jourDans(instant, fuseau))} à ${heureDans(instant, fuseau)}`;
+/** `mardi 24 novembre, de 19 h 30 à 21 h`. */
+export const creneauDans = (debut: Date, fin: Date, fuseau: string): string => `${formaterJour(jourDans(debut, fuseau))}, de ${heureDans(debut, fuseau)} à ${heureDans(fin, fuseau)}`;
+
+/** What a letter says, before it is laid out. */
+type LettreEcrite = { readonly titre: string; readonly paragraphes: readonly string[]; readonly boutons?: readonly { readonly libelle: string; readonly href: string }[]; readonly expediteur: string; readonly pourquoi: string };
+
+type Sondage = { readonly genre: 'ouverture' | 'rappel'; readonly titre: string; readonly dates: readonly Date[]; readonly clotureLe: Date; readonly fuseau: string; readonly organisateur: string; readonly cpts: string; readonly lien: string };
+
+/** The letter that asks. Its buttons open a page; only a button of that page answers, so that a mail scanner that follows links answers nothing. */
+export const lettreDeSondage = (s: Sondage): LettreEcrite => ({
+  titre: s.genre === 'ouverture' ? `Quand pouvez-vous ? ${s.titre}` : `Rappel : quand pouvez-vous ? ${s.titre}`,
+  paragraphes: [
+    `${s.genre === 'ouverture' ? `${s.organisateur} vous propose` : 'Il manque votre réponse pour'} ${accord(s.dates.length, 'date')} : ${s.dates.map((d) => momentDans(d, s.fuseau)).join(' ; ')}.`,
+    `Répondez avant le ${formaterInstant(s.clotureLe, s.fuseau)}, sans vous connecter : un geste par date.`,
+  ],
+  boutons: [{ libelle: 'Répondre', href: s.lien }],
+  expediteur: s.cpts,
+  pourquoi: 'Ce lien est le vôtre : ne le transférez pas. Vous recevez ce courriel parce que vous êtes attendu à cette réunion.',
+});
+
+type Complet = { readonly titre: string; readonly cpts: string; readonly lien: string; readonly reponses: number; readonly clos: boolean };
+export const lettreDeSondageComplet = (s: Complet): LettreEcrite => ({
+  titre: s.clos ? `Le sondage est clos : ${s.titre}` : `Tout le monde a répondu : ${s.titre}`,
+  paragraphes: [`${accord(s.reponses, 'réponse reçue', 'réponses reçues')}. Vous pouvez retenir la date.`],
+  boutons: [{ libelle: 'Retenir la date', href: s.lien }],
+  expediteur: s.cpts,
+  pourquoi: 'Vous recevez ce courriel parce que vous organisez cette réunion.',
+});
+
+type Invitation = { readonly genre: 'invitation' | 'changement' | 'annulation'; readonly titre: string; readonly debut: Date; readonly fin: Date; readonly lieu: string; readonly lienVisio: string; readonly fuseau: string; readonly cpts: string; readonly lien: string };
+export const lettreDeReunion = (i: Invitation): LettreEcrite => ({
+  titre: i.genre === 'annulation' ? `Réunion annulée : ${i.titre}` : i.genre === 'changement' ? `Réunion modifiée : ${i.titre}` : `C’est fixé : ${i.titre}`,
+  paragraphes: [
+    `${creneauDans(i.debut, i.fin, i.fuseau)}${i.lieu ? `, ${i.lieu}` : ''}.`,
+    ...(i.lienVisio && i.genre !== 'annulation' ? [`À distance : ${i.lienVisio}`] : []),
+    i.genre === 'annulation' ? 'Le fichier joint la retire de votre agenda.' : 'Le fichier joint la met dans votre agenda ; vous pouvez y accepter ou refuser.',
+  ],
+  ...(i.genre === 'annulation' ? {} : { boutons: [{ libelle: 'Voir la réunion', href: i.lien }] }),
+  expediteur: i.cpts,
+  pourquoi: 'Vous recevez ce courriel parce que vous êtes invité à cette réunion.',
+});

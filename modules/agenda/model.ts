@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { PersonneId } from '#core/tenancy.ts';
+
+export const SondageId = z.uuid().brand<'SondageId'>();
+export type SondageId = z.infer<typeof SondageId>;
+export const ParticipantId = z.uuid().brand<'ParticipantId'>();
+export type ParticipantId = z.infer<typeof ParticipantId>;
+export const ReunionId = z.uuid().brand<'ReunionId'>();
+export type ReunionId = z.infer<typeof ReunionId>;
+export const GroupeId = z.uuid().brand<'GroupeId'>();
+export type GroupeId = z.infer<typeof GroupeId>;
+
+export const StatutSondage = z.enum(['ouverte', 'close', 'retenue', 'annulee']);
+export type StatutSondage = z.infer<typeof StatutSondage>;
+export type GesteSondage = 'clore' | 'rouvrir' | 'retenir' | 'annuler';
+
+export const StatutReunion = z.enum(['prevue', 'tenue', 'approuvee', 'annulee']);
+export type StatutReunion = z.infer<typeof StatutReunion>;
+export type GesteReunion = 'tenir' | 'approuver' | 'annuler';
+
+export const RoleInvite = z.enum(['essentiel', 'utile', 'informe']);
+export type RoleInvite = z.infer<typeof RoleInvite>;
+export const ReponseSondage = z.enum(['oui', 'si_besoin', 'non']);
+export type ReponseSondage = z.infer<typeof ReponseSondage>;
+export const ReponseInvite = z.enum(['attendue', 'acceptee', 'provisoire', 'refusee']);
+export type ReponseInvite = z.infer<typeof ReponseInvite>;
+export type Presence = 'inconnue' | 'presente' | 'absente';
+
+/** One letter per date: the grid of 200 people and 40 dates is 8,000 characters. */
+export const LETTRES = { oui: 'o', si_besoin: 's', non: 'n' } as const satisfies Record<ReponseSondage, string>;
+export const SANS_REPONSE = '-';
+
+export type Participant = { readonly id: ParticipantId; readonly personneId: PersonneId | null; readonly nom: string; readonly role: RoleInvite; readonly reponses: string; readonly commentaire: string; readonly repondu: boolean };
+
+export type Sondage = {
+  readonly id: SondageId;
+  readonly statut: StatutSondage;
+  readonly version: number;
+  readonly titre: string;
+  readonly dureeMinutes: number;
+  readonly lieu: string;
+  readonly lienVisio: string;
+  readonly groupeId: GroupeId | null;
+  readonly organisateurId: PersonneId;
+  readonly clotureLe: Date;
+  readonly dateRetenue: Date | null;
+  readonly dates: readonly Date[];
+  readonly participants: readonly Participant[];
+};
+
+export type Invite = { readonly id: string; readonly personneId: PersonneId | null; readonly nom: string; readonly courriel: string | null; readonly role: RoleInvite; readonly reponse: ReponseInvite; readonly presence: Presence };
+export type Point = { readonly id: string; readonly rang: number; readonly titre: string; readonly porteur: string; readonly minutes: number; readonly notes: string };
+export type Decision = { readonly id: string; readonly texte: string };
+export type TacheDeReunion = { readonly id: string; readonly texte: string; readonly personneId: PersonneId; readonly nom: string; readonly echeance: string | null; readonly faite: boolean };
+export type Reunion = {
+  readonly id: ReunionId;
+  readonly statut: StatutReunion;
+  readonly version: number;
+  readonly titre: string;
+  readonly debut: Date;
+  readonly fin: Date;
+  readonly lieu: string;
+  readonly lienVisio: string;
+  readonly groupeId: GroupeId | null;
+  readonly organisateurId: PersonneId;
+  readonly organisateur: string;
+  readonly uid: string;
+  readonly sequence: number;
+  readonly approuveeLe: Date | null;
+  readonly invites: readonly Invite[];
+  readonly points: readonly Point[];
+  readonly decisions: readonly Decision[];
+  readonly taches: readonly TacheDeReunion[];
+};
+
+export type RefusAgenda =
+  | { readonly code: 'sondage_inconnu' | 'reunion_inconnue' | 'role_insuffisant' | 'participant_inconnu' | 'date_inconnue' | 'aucune_date' | 'aucun_participant' | 'pas_invite' | 'tache_inconnue' | 'groupe_existe' }
+  | { readonly code: 'sondage_ferme'; readonly statut: StatutSondage }
+  | { readonly code: 'geste_impossible'; readonly statut: StatutSondage | StatutReunion }
+  | { readonly code: 'date_refusee_par_tous'; readonly reponses: number }
+  | { readonly code: 'modifie_entre_temps' };
+
+/**
+ * What `finances` (a time entry to propose) and `actions` (evidence) receive through the outbox, subject `presence_constatee`,
+ * once per person and meeting, when the meeting is declared held. `minutes` is the length of the meeting. Told at least once: `cle` is
+ * the same each time.
+ */
+export const PresenceConstatee = z.strictObject({
+  cle: z.string(),
+  reunion_id: ReunionId,
+  titre: z.string(),
+  groupe: z.string().nullable(),
+  personne_id: PersonneId,
+  jour: z.iso.date(),
+  minutes: z.int().min(1),
+  moyen: z.enum(['tap', 'qr', 'feuille']),
+});
+export type PresenceConstatee = z.infer<typeof PresenceConstatee>;

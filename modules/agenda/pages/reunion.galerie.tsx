@@ -1,0 +1,23 @@
+import type { JSX } from 'preact';
+import { ORGANISATRICE, uneReunion } from '../builders.ts';
+import type { Reunion } from '../model.ts';
+import { presenterReunion } from '../view-reunions.ts';
+import { PageReunion } from './reunion.tsx';
+import { AgendaReserve } from './sondage.tsx';
+import { Jour } from '#core/jour.ts';
+
+const page = (r: Reunion, le = '2026-12-08T18:40:00Z', avec: { readonly refus?: string; readonly code?: string } = {}): JSX.Element => (
+  <PageReunion vue={presenterReunion({ reunion: r, base: '/cpts/essai/agenda/reunions/1', fuseau: 'Europe/Paris', maintenant: new Date(le), aujourdhui: Jour.parse('2026-12-08'), personneId: ORGANISATRICE, organise: true, approuve: true, ...avec })} />
+);
+const rempli = uneReunion({
+  points: [{ id: '1', rang: 0, titre: 'Soins non programmés', porteur: 'Basile', minutes: 30, notes: 'Trois créneaux par jour.\nOn en reparle en mars.' }], decisions: [{ id: '1', texte: 'Ouvrir trois créneaux par jour.' }],
+  taches: [{ id: '0198f000-0000-7000-8000-000000000001', texte: 'Écrire aux cabinets', personneId: ORGANISATRICE, nom: 'Camille Agenda', echeance: '2026-12-15', faite: false }],
+});
+const long = 'Un texte très long '.repeat(20);
+
+export const vide = (): JSX.Element => page(uneReunion({ points: [], invites: [] }), '2026-12-01T09:00:00Z');
+export const pleine = (): JSX.Element => page(rempli, undefined, { code: '29 M0 0h7v7h-7z' });
+export const longue = (): JSX.Element =>
+  page({ ...rempli, statut: 'tenue', titre: long.slice(0, 200), decisions: Array.from({ length: 30 }, (_, i) => ({ id: String(i), texte: `${long} ${i}` })), points: Array.from({ length: 30 }, (_, i) => ({ id: String(i), rang: i, titre: `Point ${i} ${long.slice(0, 200)}`, porteur: 'Basile', minutes: 10, notes: long })), invites: Array.from({ length: 200 }, (_, i) => ({ id: `i${i}`, personneId: null, nom: `Personne ${i}`, courriel: null, role: 'utile' as const, reponse: 'acceptee' as const, presence: i % 2 ? 'presente' as const : 'absente' as const })) });
+export const refusee = (): JSX.Element => page(rempli, undefined, { refus: 'Quelqu’un a changé cette page pendant que vous écriviez.' });
+export const interdite = (): JSX.Element => <AgendaReserve base="/cpts/essai" />;

@@ -1,0 +1,162 @@
+import type { JSX } from 'preact';
+import { Badge } from '#web/composants/badge.tsx';
+import { Bouton, BoutonGeste, LienBouton } from '#web/composants/bouton.tsx';
+import { Champ, ChampJour, Choix, ZoneTexte } from '#web/composants/champ.tsx';
+import { Depliant, Encadre } from '#web/composants/encadre.tsx';
+import { EtatVide } from '#web/composants/etat-vide.tsx';
+import { Formulaire } from '#web/composants/formulaire.tsx';
+import { Section, TitrePage } from '#web/composants/titre-page.tsx';
+import type { VueReunion } from '../view-reunions.ts';
+
+function Gestes({ vue }: { vue: VueReunion }): JSX.Element {
+  const { gestes: g, moi } = vue;
+  return (
+    <>
+      {moi?.peutPointer && <BoutonGeste variante="primaire" icone="check" action={`${vue.base}/presence`} champs={moi.champs}>Je suis là</BoutonGeste>}
+      {g.tenir && <BoutonGeste variante={moi?.peutPointer ? 'simple' : 'primaire'} action={`${vue.base}/geste`} champs={{ geste: 'tenir' }}>Terminer la réunion</BoutonGeste>}
+      {g.approuver && <BoutonGeste variante="primaire" action={`${vue.base}/geste`} champs={{ geste: 'approuver' }}>Approuver le compte rendu</BoutonGeste>}
+      {g.annuler && <BoutonGeste variante="discret" action={`${vue.base}/geste`} champs={{ geste: 'annuler' }}>Annuler la réunion</BoutonGeste>}
+    </>
+  );
+}
+
+function MaReponse({ vue }: { vue: VueReunion }): JSX.Element | null {
+  if (!vue.moi?.repondre) return null;
+  const choix = [['acceptee', 'Je viens'], ['provisoire', 'Peut-être'], ['refusee', 'Je ne viens pas']] as const;
+  return (
+    <Section titre="Votre réponse" phrase={`Pour l’instant : ${vue.moi.reponse}.`}>
+      <Formulaire action={`${vue.base}/reponse`}>
+        <div class="reponse-boutons max-w-md" role="group" aria-label="Votre réponse">{choix.map(([v, mot]) => <button key={v} type="submit" name="reponse" value={v} aria-pressed={false}>{mot}</button>)}</div>
+      </Formulaire>
+    </Section>
+  );
+}
+
+/** What the absent read in two minutes, and nothing that was not recorded. */
+function Rattrapage({ vue }: { vue: VueReunion }): JSX.Element | null {
+  const r = vue.rattrapage;
+  if (!r) return null;
+  return (
+    <Section titre="En deux minutes" id="rattrapage" phrase={r.phrases.join(' ')}>
+      <div class="max-w-texte">
+        {r.mesTaches.length > 0 && <Encadre ton="attention" titre="Pour vous"><ul class="list-disc pl-5">{r.mesTaches.map((t) => <li key={t}>{t}</li>)}</ul></Encadre>}
+        {r.decisions.length > 0 && <ul class="mb-4 list-disc pl-5">{r.decisions.map((d) => <li key={d}>{d}</li>)}</ul>}
+        {r.points.map((p) => <div key={p.titre} class="mb-3"><h3>{p.titre}</h3>{p.notes && <p class="whitespace-pre-line">{p.notes}</p>}</div>)}
+        {r.coupe && <p class="text-douce">La suite est dans le compte rendu.</p>}
+      </div>
+    </Section>
+  );
+}
+
+function OrdreDuJour({ vue }: { vue: VueReunion }): JSX.Element {
+  return (
+    <Section titre="Ordre du jour">
+      {vue.points.length === 0 && <EtatVide titre="Pas encore d’ordre du jour" icone="list">Écrivez un point par ligne : chacun sait à quoi s’attendre.</EtatVide>}
+      <ol class="grid max-w-texte gap-4">
+        {vue.points.map((p) => (
+          <li key={p.rang}>
+            <h3>{p.titre}</h3>
+            {p.detail && <p class="text-sm text-douce">{p.detail}</p>}
+            {vue.gestes.ecrire ? (
+              <Formulaire action={`${vue.base}/notes`} version={vue.version} prefixe={`p${p.rang}-`} brouillon={`notes-${vue.base}-${p.rang}`} class="mt-1">
+                <input type="hidden" name="rang" value={p.rang} />
+                <ZoneTexte nom="notes" libelle="Notes" lignes={3} facultatif valeur={p.notes} maximum={20_000} />
+                <Bouton petit>Garder ces notes</Bouton>
+              </Formulaire>
+            ) : p.notes && <p class="mt-1 whitespace-pre-line">{p.notes}</p>}
+          </li>
+        ))}
+      </ol>
+      {vue.gestes.ecrire && (
+        <Depliant titre={vue.points.length === 0 ? 'Écrire l’ordre du jour' : 'Modifier l’ordre du jour'} ouvert={vue.points.length === 0}>
+          <Formulaire action={`${vue.base}/ordre-du-jour`} version={vue.version} erreurs={vue.erreurs} valeurs={vue.valeurs}>
+            <ZoneTexte nom="ordre" libelle="Points" lignes={5} aide="Un par ligne : titre | qui le porte | minutes" valeur={vue.ordreDuJour} />
+            <Bouton>Garder l’ordre du jour</Bouton>
+          </Formulaire>
+        </Depliant>
+      )}
+    </Section>
+  );
+}
+
+function Decisions({ vue }: { vue: VueReunion }): JSX.Element {
+  return (
+    <Section titre="Décisions">
+      {vue.decisions.length === 0 ? <p class="text-douce">Aucune décision enregistrée.</p> : <ul class="max-w-texte list-disc pl-5">{vue.decisions.map((d) => <li key={d}>{d}</li>)}</ul>}
+      {vue.gestes.ecrire && (
+        <Formulaire action={`${vue.base}/decisions`} prefixe="d-" class="mt-3">
+          <Champ nom="texte" libelle="Nouvelle décision" maximum={1000} />
+          <Bouton petit>Enregistrer la décision</Bouton>
+        </Formulaire>
+      )}
+    </Section>
+  );
+}
+
+function Taches({ vue }: { vue: VueReunion }): JSX.Element {
+  return (
+    <Section titre="Tâches">
+      {vue.taches.length === 0 ? <p class="text-douce">Aucune tâche confiée.</p> : (
+        <ul class="carte max-w-texte divide-y divide-base-300">
+          {vue.taches.map((t) => (
+            <li key={t.id} class="flex flex-wrap items-center gap-3 px-4 py-3">
+              <div class="min-w-0 grow"><p class={t.faite ? 'line-through' : ''}>{t.texte}</p><p class="text-sm text-douce">{t.detail}</p></div>
+              {t.faite ? <Badge ton="reussi">faite</Badge> : t.mienne && <BoutonGeste petit action={`${vue.base}/taches/${t.id}`} champs={{ faite: 'oui' }}>C’est fait</BoutonGeste>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {vue.gestes.ecrire && (
+        <Formulaire action={`${vue.base}/taches`} prefixe="t-" class="mt-3">
+          <Champ nom="texte" libelle="Nouvelle tâche" maximum={500} />
+          <Choix nom="personne" libelle="Confiée à" options={vue.confiables} />
+          <ChampJour nom="echeance" libelle="Pour le" facultatif />
+          <Bouton petit>Confier la tâche</Bouton>
+        </Formulaire>
+      )}
+    </Section>
+  );
+}
+
+function Presences({ vue }: { vue: VueReunion }): JSX.Element {
+  return (
+    <Section titre="Personnes" action={<LienBouton petit href={`${vue.base}/feuille.pdf`} telechargement icone="printer">Feuille de présence</LienBouton>}>
+      <ul class="carte divide-y divide-base-300">
+        {vue.invites.map((i) => (
+          <li key={i.id} class="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5">
+            <span class="min-w-0 grow">{i.nom}</span>
+            <Badge ton={i.presence === 'presente' ? 'reussi' : 'neutre'} icone={i.presence === 'presente' ? 'check' : false}>{i.detail}</Badge>
+            {vue.gestes.ecrire && i.presence !== 'presente' && <BoutonGeste petit action={`${vue.base}/presence`} champs={{ invite: i.id, presence: 'presente' }}>Présente</BoutonGeste>}
+            {vue.gestes.ecrire && i.presence === 'presente' && <BoutonGeste petit variante="discret" action={`${vue.base}/presence`} champs={{ invite: i.id, presence: 'inconnue' }}>Annuler</BoutonGeste>}
+          </li>
+        ))}
+      </ul>
+      {vue.code && (
+        <Depliant titre="Code à afficher dans la salle">
+          <svg viewBox={`-4 -4 ${vue.code.slice(0, vue.code.indexOf(' '))} ${vue.code.slice(0, vue.code.indexOf(' '))}`} class="w-64 max-w-full bg-white" role="img" aria-label="Code à viser avec un téléphone pour dire que l’on est là"><path d={vue.code.slice(vue.code.indexOf(' ') + 1)} fill="#000" /></svg>
+        </Depliant>
+      )}
+    </Section>
+  );
+}
+
+/** A meeting: before, its agenda; during, what is decided; after, what the absent must know. */
+export function PageReunion({ vue }: { vue: VueReunion }): JSX.Element {
+  return (
+    <>
+      <TitrePage titre={vue.titre} phrase={`${vue.quand.charAt(0).toUpperCase()}${vue.quand.slice(1)}. ${vue.phrase}`} action={<Gestes vue={vue} />}>
+        <p class="mt-2 flex flex-wrap items-center gap-3"><Badge icone={false}>{vue.statut}</Badge>{vue.lieu && <span>{vue.lieu}</span>}{vue.visio && <a class="text-lien underline underline-offset-4" href={vue.visio} rel="noreferrer">Rejoindre à distance</a>}</p>
+      </TitrePage>
+      {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
+      <MaReponse vue={vue} />
+      <Rattrapage vue={vue} />
+      <OrdreDuJour vue={vue} />
+      <Decisions vue={vue} />
+      <Taches vue={vue} />
+      <Presences vue={vue} />
+      <Section titre="Compte rendu" phrase="Il s’assemble de ce qui est enregistré ici.">
+        <div class="flex flex-wrap gap-2"><LienBouton href={`${vue.base}/compte-rendu.pdf`} telechargement icone="file-text">Compte rendu en PDF</LienBouton><LienBouton href={`${vue.base}/compte-rendu.docx`} telechargement>En DOCX</LienBouton></div>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import { PersonneId } from '#core/tenancy.ts';
+import type { Contexte } from '#server/contexte.ts';
+import { GroupeId, type Invite, ReponseInvite, type Reunion, ReunionId, RoleInvite, StatutReunion, type SondageId } from './model.ts';
+import type { Ici } from './repository.ts';
+
+type Ligne = {
+  id: string; statut: string; version: number; titre: string; debut: Date; fin: Date; lieu: string; lien_visio: string; groupe_id: string | null; organisateur_id: string; organisateur: string; uid: string; sequence: number; approuvee_le: Date | null;
+  invites: readonly { id: string; personne_id: string | null; nom: string; courriel: string | null; role: string; reponse: string; presence: Invite['presence'] }[] | null;
+  points: Reunion['points'] | null; decisions: Reunion['decisions'] | null;
+  taches: readonly { id: string; texte: string; personne_id: string; nom: string; echeance: string | null; faite: boolean }[] | null;
+};
+
+const versReunion = (l: Ligne): Reunion => ({
+  id: ReunionId.parse(l.id), statut: StatutReunion.parse(l.statut), version: l.version, titre: l.titre, debut: l.debut, fin: l.fin, lieu: l.lieu, lienVisio: l.lien_visio,
+  groupeId: l.groupe_id === null ? null : GroupeId.parse(l.groupe_id), organisateurId: PersonneId.parse(l.organisateur_id), organisateur: l.organisateur, uid: l.uid, sequence: l.sequence, approuveeLe: l.approuvee_le,
+  invites: (l.invites ?? []).map((i) => ({ id: i.id, personneId: i.personne_id === null ? null : PersonneId.parse(i.personne_id), nom: i.nom, courriel: i.courriel, role: RoleInvite.parse(i.role), reponse: ReponseInvite.parse(i.reponse), presence: i.presence })),
+  points: l.points ?? [], decisions: l.decisions ?? [],
+  taches: (l.taches ?? []).map((t) => ({ id: t.id, texte: t.texte, personneId: PersonneId.parse(t.personne_id), nom: t.nom, echeance: t.echeance, faite: t.faite })),
+});
+
+/** A meeting with everything recorded in it, in one statement. */
+export async function chargerReunion({ tx, cpts }: Ici, id: ReunionId): Promise<Reunion | undefined> {
+  const { rows } = await sql<Ligne>`select r.*, o.nom as organisateur,
+      (select json_agg(json_build_object('id', i.id, 'personne_id', i.personne_id, 'nom', i.nom, 'courriel', i.courriel, 'role', i.role, 'reponse', i.reponse, 'presence', i.presence) order by lower(i.nom), i.id) from reunion_invites i where i.cpts_id = r.cpts_id and i.reunion_id = r.id) as invites,
+      (select json_agg(json_build_object('id', p.id, 'rang', p.rang, 'titre', p.titre, 'porteur', p.porteur, 'minutes', p.minutes, 'notes', p.notes) order by p.rang) from reunion_points p where p.cpts_id = r.cpts_id and p.reunion_id = r.id) as points,
+      (select json_agg(json_build_object('id', d.id, 'texte', d.texte) order by d.prise_le, d.id) from reunion_decisions d where d.cpts_id = r.cpts_id and d.reunion_id = r.id) as decisions,
+      (select json_agg(json_build_object('id', t.id, 'texte', t.texte, 'personne_id', t.personne_id, 'nom', q.nom, 'echeance', t.echeance, 'faite', t.faite_le is not null) order by t.echeance nulls last, t.id) from reunion_taches t join personnes q on q.id = t.personne_id where t.cpts_id = r.cpts_id and t.reunion_id = r.id) as taches
+    from reunions r join personnes o on o.id = r.organisateur_id where r.cpts_id = ${cpts} and r.id = ${id}`.execute(tx);
+  return rows[0] && versReunion(rows[0]);
+}
+
+export type NouvelleReunion = Pick<Reunion, 'titre' | 'debut' | 'fin' | 'lieu' | 'lienVisio' | 'groupeId' | 'uid'> & { readonly sondageId: SondageId | null; readonly invites: readonly Omit<Invite, 'id' | 'presence'>[] };
+
+export async function creerReunion({ tx, cpts, qui }: Contexte, r: NouvelleReunion): Promise<ReunionId> {
+  const { id } = await tx.insertInto('reunions').values({ cpts_id: cpts, titre: r.titre, debut: r.debut, fin: r.fin, lieu: r.lieu, lien_visio: r.lienVisio, groupe_id: r.groupeId, sondage_id: r.sondageId, organisateur_id: qui.personneId, uid: r.uid, approuvee_le: null, approuvee_par: null }).returning('id').executeTakeFirstOrThrow();
+  if (r.invites.length > 0) await tx.insertInto('reunion_invites').values(r.invites.map((i) => ({ cpts_id: cpts, reunion_id: id, personne_id: i.personneId, nom: i.nom, courriel: i.courriel, role: i.role, reponse: i.reponse, moyen: null, constatee_le: null }))).execute();
+  return ReunionId.parse(id);
+}
+
+/** Moves the version when it is still the one that was read; false when somebody wrote in between. */
+export async function avancerReunion({ tx, cpts }: Ici, id: ReunionId, a: { readonly version?: number; readonly statut?: StatutReunion; readonly sequence?: number; readonly approuvee?: { readonly le: Date; readonly par: PersonneId } }): Promise<boolean> {
+  let q = tx.updateTable('reunions').set((eb) => ({ version: eb('version', '+', 1), ...(a.statut ? { statut: a.statut } : {}), ...(a.sequence === undefined ? {} : { sequence: a.sequence }), ...(a.approuvee ? { approuvee_le: a.approuvee.le, approuvee_par: a.approuvee.par } : {}) })).where('cpts_id', '=', cpts).where('id', '=', id);
+  if (a.version !== undefined) q = q.where('version', '=', a.version);
+  return (await q.returning('id').executeTakeFirst()) !== undefined;
+}
+
+export async function garderPoints({ tx, cpts }: Ici, id: ReunionId, points: readonly { readonly titre: string; readonly porteur: string; readonly minutes: number; readonly notes: string }[]): Promise<void> {
+  await tx.deleteFrom('reunion_points').where('cpts_id', '=', cpts).where('reunion_id', '=', id).execute();
+  if (points.length > 0) await tx.insertInto('reunion_points').values(points.map((p, rang) => ({ cpts_id: cpts, reunion_id: id, rang, ...p }))).execute();
+}
+
+export const ecrireNotes = async ({ tx, cpts }: Ici, id: ReunionId, p: { readonly rang: number; readonly notes: string }): Promise<boolean> =>
+  (await tx.updateTable('reunion_points').set({ notes: p.notes }).where('cpts_id', '=', cpts).where('reunion_id', '=', id).where('rang', '=', p.rang).returning('id').executeTakeFirst()) !== undefined;
+
+export const ajouterDecision = async ({ tx, cpts, maintenant }: Contexte, id: ReunionId, texte: string): Promise<void> => {
+  await tx.insertInto('reunion_decisions').values({ cpts_id: cpts, reunion_id: id, texte, prise_le: maintenant }).execute();
+};
+export const ajouterTache = async ({ tx, cpts }: Ici, id: ReunionId, t: { readonly texte: string; readonly personneId: PersonneId; readonly echeance: string | null }): Promise<void> => {
+  await tx.insertInto('reunion_taches').values({ cpts_id: cpts, reunion_id: id, texte: t.texte, personne_id: t.personneId, echeance: t.echeance, faite_le: null }).execute();
+};
+/** True when the task was hers and its state changed. */
+export const finirTache = async ({ tx, cpts, qui, maintenant }: Contexte, id: string, faite: boolean): Promise<boolean> =>
+  (await tx.updateTable('reunion_taches').set({ faite_le: faite ? maintenant : null }).where('cpts_id', '=', cpts).where('id', '=', id).where('personne_id', '=', qui.personneId).returning('id').executeTakeFirst()) !== undefined;
+
+export const constaterPresence = async ({ tx, cpts, maintenant }: Contexte, id: ReunionId, p: { readonly inviteId: string; readonly presence: Invite['presence']; readonly moyen: 'tap' | 'qr' | 'feuille' }): Promise<boolean> =>
+  (await tx.updateTable('reunion_invites').set({ presence: p.presence, moyen: p.presence === 'presente' ? p.moyen : null, constatee_le: p.presence === 'inconnue' ? null : maintenant }).where('cpts_id', '=', cpts).where('reunion_id', '=', id).where('id', '=', p.inviteId).returning('id').executeTakeFirst()) !== undefined;
+
+export const noterReponseInvite = async ({ tx, cpts }: Ici, id: ReunionId, r: { readonly courriel?: string; readonly personneId?: PersonneId; readonly reponse: ReponseInvite }): Promise<boolean> => {
+  let q = tx.updateTable('reunion_invites').set({ reponse: r.reponse }).where('cpts_id', '=', cpts).where('reunion_id', '=', id);
+  q = r.personneId === undefined ? q.where('courriel', '=', r.courriel ?? '') : q.where('personne_id', '=', r.personneId);
+  return (await q.returning('id').executeTakeFirst()) !== undefined;
+};
+
+/** How each person present was seen to be, for what is published. */
+export const moyensDePresence = async ({ tx, cpts }: Ici, id: ReunionId): Promise<readonly { readonly personneId: PersonneId; readonly moyen: 'tap' | 'qr' | 'feuille' }[]> =>
+  (await tx.selectFrom('reunion_invites').select(['personne_id', 'moyen']).where('cpts_id', '=', cpts).where('reunion_id', '=', id).where('presence', '=', 'presente').where('personne_id', 'is not', null).execute())
+    .flatMap((l) => (l.personne_id === null ? [] : [{ personneId: l.personne_id, moyen: l.moyen === 'qr' || l.moyen === 'feuille' ? l.moyen : 'tap' as const }]));

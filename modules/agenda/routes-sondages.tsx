@@ -1,0 +1,205 @@
+import { z } from 'zod';
+import { type Jour, plusJours } from '#core/jour.ts';
+import type { Nature, Result } from '#core/result.ts';
+import type { ContextePage } from '#server/contexte.ts';
+import { enListe, lireCorps, type Erreurs, type Valeurs } from '#server/formulaires.ts';
+import { phraseRefusLien } from '#server/liens/jeton-lien.ts';
+import { encadrer } from '#server/cadre.tsx';
+import { geste, page, refus, vers } from '#server/pages.tsx';
+import { dansLien } from '#server/portes-lien.ts';
+import type { Routes } from '#server/routes.ts';
+import type { C, Reponse, VuePage } from '#server/vue-page.ts';
+import { phraseRefusAgenda } from './labels.ts';
+import { GroupeId, LETTRES, ParticipantId, type RefusAgenda, ReponseSondage, type Sondage, SondageId } from './model.ts';
+import { phraseRefusDeDate } from './moteur/proposer.ts';
+import { PageNouveau } from './pages/nouveau.tsx';
+import { AgendaReserve, PageReponse, PageSondage, SondageIntrouvable } from './pages/sondage.tsx';
+import { peutOrganiser, peutVoirAgenda } from './permissions.ts';
+import { listerGroupes, lireSondage, reunionDuSondage, sondageDuParticipant } from './queries.ts';
+import { lireSaisieSondage } from './rules.ts';
+import { cloreSondage } from './use-cases/clore-sondage.ts';
+import { ouvrirSondage } from './use-cases/ouvrir-sondage.ts';
+import { type Depuis, lienDuParticipant, USAGE_SONDAGE } from './use-cases/poster-sondage.ts';
+import { proposerDates } from './use-cases/proposer-dates.ts';
+import { repondreSondage } from './use-cases/repondre-sondage.ts';
+import { type DepuisReunion, retenirDate } from './use-cases/retenir-date.ts';
+import { type PartieCommune, presenterCommun, presenterPropositions, presenterSondage } from './view-sondages.ts';
+
+type Suite = readonly { readonly libelle: string; readonly href?: string }[];
+
+export const cadreAgenda = (ctx: ContextePage, titre: string, suite: Suite = []): Omit<VuePage, 'corps'> => ({
+  titre, actif: 'agenda', chemin: [{ libelle: 'Aujourd’hui', href: ctx.base }, { libelle: 'Agenda', ...(suite.length > 0 ? { href: `${ctx.base}/agenda` } : {}) }, ...suite],
+});
+
+export const NATURES = {
+  sondage_inconnu: 'inconnu', reunion_inconnue: 'inconnu', participant_inconnu: 'interdit', pas_invite: 'interdit', tache_inconnue: 'inconnu', role_insuffisant: 'interdit', date_inconnue: 'regle', aucune_date: 'regle', aucun_participant: 'regle', groupe_existe: 'conflit',
+  sondage_ferme: 'conflit', geste_impossible: 'conflit', date_refusee_par_tous: 'regle', modifie_entre_temps: 'conflit',
+} as const satisfies Record<RefusAgenda['code'], Nature>;
+
+export const reserve = (ctx: ContextePage): VuePage => refus('interdit', { ...cadreAgenda(ctx, 'Agenda'), corps: <AgendaReserve base={ctx.base} /> });
+export const introuvable = (ctx: ContextePage, texte = phraseRefusAgenda({ code: 'sondage_inconnu' })): VuePage => refus('inconnu', { ...cadreAgenda(ctx, 'Introuvable', [{ libelle: 'Introuvable' }]), corps: <SondageIntrouvable texte={texte} /> });
+/** A page of the members; ARS and CPAM learn why not. */
+export const enMembre = (c: C, faire: (ctx: ContextePage) => Promise<Reponse>): Promise<Response> => page(c, async (ctx) => (peutVoirAgenda(ctx.qui) ? faire(ctx) : reserve(ctx)));
+
+export const depuisReunion = (c: C, ctx: ContextePage): DepuisReunion => {
+  const { config } = c.var.services;
+  return { cpts: ctx.ici.nom, url: config.url, secret: config.secret, expediteur: /<([^>]+)>/.exec(config.expediteur)?.[1] ?? config.expediteur, base: `${config.url}${ctx.base}` };
+};
+
+const COMMUNS_MAX = 200;
+const communs = new Map<string, PartieCommune>();
+
+/** What everyone sees of a poll is made once per version: an answer moves the version. The oldest kept makes room. */
+function communDe(s: Sondage, fuseau: string): PartieCommune {
+  const cle = `${s.id} ${s.version} ${fuseau}`;
+  const connu = communs.get(cle);
+  if (connu) return connu;
+  const fait = presenterCommun(s, fuseau);
+  if (communs.size >= COMMUNS_MAX) communs.delete(communs.keys().next().value ?? '');
+  communs.set(cle, fait);
+  return fait;
+}
+
+async function pageSondage(c: C, ctx: ContextePage, id: SondageId | undefined, phrase?: string): Promise<VuePage> {
+  if (!peutVoirAgenda(ctx.qui)) return reserve(ctx);
+  const sondage = id && (await lireSondage(ctx, id));
+  if (!sondage) return introuvable(ctx);
+  const base = `${ctx.base}/agenda/sondages/${sondage.id}`;
+  const moi = sondage.participants.find((p) => p.personneId === ctx.qui.personneId);
+  const organise = peutOrganiser(ctx.qui);
+  const reunion = sondage.statut === 'retenue' ? await reunionDuSondage(ctx, sondage.id) : undefined;
+  const { config } = c.var.services;
+  const liens = organise && sondage.statut === 'ouverte' ? sondage.participants.filter((p) => p.personneId === null).map((p) => ({ nom: p.nom, href: lienDuParticipant(ctx, p, sondage.clotureLe, config) })) : [];
+  const vue = presenterSondage({ sondage, commun: communDe(sondage, ctx.fuseau), maintenant: ctx.maintenant, fuseau: ctx.fuseau, moi, action: base, liens, ...(organise ? { organise: { base } } : {}), ...(reunion ? { reunion: { href: `${ctx.base}/agenda/reunions/${reunion}` } } : {}), ...(phrase === undefined ? {} : { refus: phrase }) });
+  return { ...cadreAgenda(ctx, sondage.titre, [{ libelle: sondage.titre }]), sujets: ['agenda'], corps: <PageSondage vue={vue} /> };
+}
+
+const idDe = (c: C): SondageId | undefined => SondageId.safeParse(c.req.param('id')).data;
+
+/** `3-o`: yes to the fourth date; `toutes-n`: no to all. */
+const Choix = z.string().regex(/^(\d{1,3}|toutes)-[osn]$/, 'Choisissez une réponse.').transform((t) => {
+  const [rang = '', lettre = ''] = t.split('-');
+  return { rang: rang === 'toutes' ? ('toutes' as const) : Number(rang), reponse: ReponseSondage.options.find((r) => LETTRES[r] === lettre) ?? 'non' };
+});
+export const SaisieReponse = z.strictObject({ choix: Choix.optional(), commentaire: z.string().trim().max(500, 'Un mot tient en 500 caractères.').optional() });
+
+type Reponses = { readonly sondageId: SondageId; readonly participantId: ParticipantId; readonly saisie: z.infer<typeof SaisieReponse> };
+
+/** An answer, or a word that leaves the answers as they are. */
+async function noterSaisie(ctx: Parameters<typeof repondreSondage>[0], { sondageId, participantId, saisie }: Reponses): Promise<Result<Sondage, RefusAgenda>> {
+  const choix = saisie.choix ?? { rang: 'commentaire' as const, reponse: 'oui' as const };
+  return repondreSondage(ctx, { sondageId, participantId, ...choix, ...(saisie.commentaire === undefined ? {} : { commentaire: saisie.commentaire }) });
+}
+
+function repondre(c: C): Promise<Response> {
+  const id = idDe(c);
+  return geste(c, SaisieReponse, {
+    enErreur: (ctx, erreurs) => pageSondage(c, ctx, id, Object.values(erreurs).join(' ')),
+    faire: async (ctx, saisie) => {
+      const sondage = id && (await lireSondage(ctx, id));
+      const moi = sondage?.participants.find((p) => p.personneId === ctx.qui.personneId);
+      const issue: Result<Sondage, RefusAgenda> = sondage && moi ? await noterSaisie(ctx, { sondageId: sondage.id, participantId: moi.id, saisie }) : { ok: false, refus: { code: sondage ? 'participant_inconnu' : 'sondage_inconnu' } };
+      if (!issue.ok) return refus(NATURES[issue.refus.code], await pageSondage(c, ctx, id, phraseRefusAgenda(issue.refus)));
+      return vers(c, `${ctx.base}/agenda/sondages/${issue.valeur.id}${ancre(saisie)}`, 'Réponse enregistrée.');
+    },
+  });
+}
+const ancre = (s: z.infer<typeof SaisieReponse>): string => (typeof s.choix?.rang === 'number' ? `#date-${s.choix.rang}` : '');
+
+/** The page of a signed link. A GET shows and changes nothing: what scans mail may follow it. */
+async function pageLien(c: C, phrase?: { readonly texte: string; readonly statut: 403 | 404 | 409 | 422 }): Promise<Response> {
+  const issue = await dansLien(c.var.services, { usage: USAGE_SONDAGE, jeton: c.req.param('jeton') ?? '' }, async (ctx) => {
+    const participantId = ParticipantId.safeParse(ctx.lien.objet).data;
+    const sondageId = participantId && (await sondageDuParticipant(ctx, participantId));
+    const sondage = sondageId && (await lireSondage(ctx, sondageId));
+    const moi = sondage?.participants.find((p) => p.id === participantId);
+    return sondage && moi ? presenterSondage({ sondage, commun: communDe(sondage, ctx.fuseau), maintenant: ctx.maintenant, fuseau: ctx.fuseau, moi, action: c.req.path, ...(phrase ? { refus: phrase.texte } : {}) }) : undefined;
+  });
+  c.header('Referrer-Policy', 'same-origin');
+  c.header('X-Robots-Tag', 'noindex');
+  if (!issue.ok) return encadrer(c, undefined, { titre: 'Lien', statut: issue.refus.code === 'lien_expire' ? 410 : 404, corps: <SondageIntrouvable texte={phraseRefusLien(issue.refus)} /> });
+  if (!issue.valeur) return encadrer(c, undefined, { titre: 'Introuvable', statut: 404, corps: <SondageIntrouvable texte={phraseRefusAgenda({ code: 'sondage_inconnu' })} /> });
+  return encadrer(c, undefined, { titre: issue.valeur.titre, statut: phrase?.statut ?? 200, corps: <PageReponse vue={issue.valeur} /> });
+}
+
+/** The tap: the link says who, so no session and no form token. Sent again, it writes the same thing again. */
+async function repondreParLien(c: C): Promise<Response> {
+  const lu = SaisieReponse.safeParse((await lireCorps(c)).valeurs);
+  if (!lu.success) return pageLien(c, { texte: lu.error.issues[0]?.message ?? 'Choisissez une réponse.', statut: 422 });
+  const issue = await dansLien(c.var.services, { usage: USAGE_SONDAGE, jeton: c.req.param('jeton') ?? '', annuler: (r: Result<Sondage, RefusAgenda>) => !r.ok }, async (ctx): Promise<Result<Sondage, RefusAgenda>> => {
+    const participantId = ParticipantId.safeParse(ctx.lien.objet).data;
+    const sondageId = participantId && (await sondageDuParticipant(ctx, participantId));
+    return participantId && sondageId ? noterSaisie(ctx, { sondageId, participantId, saisie: lu.data }) : { ok: false, refus: { code: 'sondage_inconnu' } };
+  });
+  if (!issue.ok) return pageLien(c);
+  if (!issue.valeur.ok) return pageLien(c, { texte: phraseRefusAgenda(issue.valeur.refus), statut: issue.valeur.refus.code === 'sondage_ferme' ? 409 : 422 });
+  return vers(c, `${c.req.path}${ancre(lu.data)}`, 'Réponse enregistrée.');
+}
+
+const Parametres = z.object({ groupe: GroupeId.nullable().catch(null), duree: z.coerce.number().int().min(15).max(1440).catch(120), zone: z.enum(['A', 'B', 'C']).nullable().catch(null) });
+
+async function pageNouveau(ctx: ContextePage, brut: Readonly<Record<string, unknown>>, reprise: { readonly erreurs: Erreurs; readonly valeurs: Valeurs } = { erreurs: {}, valeurs: {} }): Promise<VuePage> {
+  if (!peutOrganiser(ctx.qui)) return refus('interdit', { ...cadreAgenda(ctx, 'Choisir une date'), corps: <SondageIntrouvable texte={phraseRefusAgenda({ code: 'role_insuffisant' })} /> });
+  const { groupe, duree, zone } = Parametres.parse(brut);
+  const groupes = await listerGroupes(ctx);
+  const { personnes, issue } = await proposerDates(ctx, { groupe, duree, zone });
+  const nom = groupes.find((g) => g.id === groupe)?.nom;
+  const cloture: Jour = plusJours(ctx.aujourdhui, 5);
+  const vue = {
+    base: ctx.base, groupes: groupes.map((g) => ({ valeur: g.id, libelle: `${g.nom} (${g.membres})` })), groupe: groupe ?? '', titre: nom ?? 'Réunion de la CPTS', duree, zone: zone ?? '', cloture, personnes: personnes.length,
+    propositions: issue?.ok ? presenterPropositions(issue.valeur.dates) : [], refus: issue ? (issue.ok ? undefined : phraseRefusDeDate(issue.refus)) : phraseRefusAgenda({ code: 'aucun_participant' }), ...reprise,
+  };
+  return { ...cadreAgenda(ctx, 'Choisir une date', [{ libelle: 'Choisir une date' }]), corps: <PageNouveau vue={vue} /> };
+}
+
+const SaisieSondage = z.strictObject({
+  groupe: z.string().transform((g) => GroupeId.safeParse(g).data ?? null), duree: z.coerce.number().int().min(15).max(1440), dates: enListe(z.iso.datetime({ offset: true, error: 'Cette date n’est pas lisible.' })),
+  titre: z.string().trim().min(1, 'Donnez un titre à la réunion.').max(200, 'Le titre tient en 200 caractères.'), lieu: z.string().trim().max(300, 'Le lieu tient en 300 caractères.').default(''),
+  visio: z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'Un lien commence par https://.' }).max(500, 'Ce lien est trop long.')]).default(''),
+  cloture: z.string().trim(), autres: z.string().max(5000).default(''), externes: z.string().max(10_000).default(''),
+});
+
+function ouvrir(c: C): Promise<Response> {
+  return geste(c, SaisieSondage, {
+    enErreur: (ctx, erreurs, valeurs) => pageNouveau(ctx, valeurs, { erreurs, valeurs }),
+    faire: async (ctx, saisie, valeurs) => {
+      const lue = lireSaisieSondage(saisie, { fuseau: ctx.fuseau, maintenant: ctx.maintenant });
+      if (!lue.ok) return refus('regle', await pageNouveau(ctx, valeurs, { erreurs: lue.refus, valeurs }));
+      const { personnes } = await proposerDates(ctx, { groupe: saisie.groupe, duree: saisie.duree, zone: null, nombre: 1 });
+      const depuis: Depuis = { cpts: ctx.ici.nom, url: c.var.services.config.url, secret: c.var.services.config.secret };
+      const issue = await ouvrirSondage(ctx, { titre: saisie.titre, dureeMinutes: saisie.duree, lieu: saisie.lieu, lienVisio: saisie.visio, groupeId: saisie.groupe, ...lue.valeur, participants: [...personnes.map((p) => ({ personneId: p.personneId, nom: p.nom, courriel: p.courriel, role: p.role })), ...lue.valeur.externes.map((e) => ({ ...e, personneId: null, role: 'utile' as const }))] }, depuis);
+      if (!issue.ok) return refus(NATURES[issue.refus.code], await pageNouveau(ctx, valeurs, { erreurs: { dates: phraseRefusAgenda(issue.refus) }, valeurs }));
+      return vers(c, `${ctx.base}/agenda/sondages/${issue.valeur}`, 'Sondage envoyé.');
+    },
+  });
+}
+
+/** A gesture of whoever organises: done, or the poll again with the reason. */
+function organiser<T>(c: C, schema: z.ZodType<T>, faire: (ctx: ContextePage, id: SondageId, saisie: T) => Promise<Result<string, RefusAgenda>>): Promise<Response> {
+  const id = idDe(c);
+  return geste(c, schema, {
+    enErreur: (ctx, erreurs) => pageSondage(c, ctx, id, Object.values(erreurs).join(' ')),
+    faire: async (ctx, saisie) => {
+      if (!id) return introuvable(ctx);
+      const issue = await faire(ctx, id, saisie);
+      return issue.ok ? vers(c, issue.valeur) : refus(NATURES[issue.refus.code], await pageSondage(c, ctx, id, phraseRefusAgenda(issue.refus)));
+    },
+  });
+}
+
+export function routesSondages(app: Routes, cpts: Routes): void {
+  cpts.get('/agenda/nouveau', (c) => enMembre(c, (ctx) => pageNouveau(ctx, c.req.query())));
+  cpts.post('/agenda/sondages', ouvrir);
+  cpts.get('/agenda/sondages/:id', (c) => page(c, (ctx) => pageSondage(c, ctx, idDe(c))));
+  cpts.post('/agenda/sondages/:id', repondre);
+  cpts.post('/agenda/sondages/:id/date', (c) => organiser(c, z.strictObject({ rang: z.coerce.number().int().min(0).max(500) }), async (ctx, id, { rang }) => {
+    const issue = await retenirDate(ctx, { id, rang }, depuisReunion(c, ctx));
+    return issue.ok ? { ok: true, valeur: `${ctx.base}/agenda/reunions/${issue.valeur}` } : issue;
+  }));
+  cpts.post('/agenda/sondages/:id/cloture', (c) => organiser(c, z.strictObject({ geste: z.enum(['clore', 'rouvrir', 'annuler']) }), async (ctx, id, saisie) => {
+    const issue = await cloreSondage(ctx, id, saisie.geste);
+    return issue.ok ? { ok: true, valeur: `${ctx.base}/agenda/sondages/${id}` } : issue;
+  }));
+  app.get('/r/:jeton', (c) => pageLien(c));
+  app.post('/r/:jeton', (c) => repondreParLien(c));
+}

@@ -1,0 +1,71 @@
+import { ok, refuser, type Result } from '#core/result.ts';
+import type { PersonneId } from '#core/tenancy.ts';
+import { journaliser } from '#db/journal.ts';
+import { prevenir } from '#db/outbox.ts';
+import type { Contexte } from '#server/contexte.ts';
+import type { RefusAgenda, ReponseInvite, Reunion, ReunionId } from '../model.ts';
+import { peutOrganiser } from '../permissions.ts';
+import { ajouterDecision, ajouterTache, avancerReunion, chargerReunion, constaterPresence, ecrireNotes, finirTache, garderPoints, noterReponseInvite } from '../repository-reunions.ts';
+import { presenceOuverte } from '../rules-reunions.ts';
+
+type Issue = Promise<Result<Reunion, RefusAgenda>>;
+type Ecriture = { readonly id: ReunionId; readonly version?: number; readonly ecrire: (r: Reunion) => Promise<boolean>; readonly refus?: RefusAgenda };
+
+/** A meeting is written in until its minutes are approved. */
+async function dansLaReunion(ctx: Contexte, { id, version, ecrire, refus = { code: 'pas_invite' } }: Ecriture): Issue {
+  const r = await chargerReunion(ctx, id);
+  if (!r) return refuser({ code: 'reunion_inconnue' });
+  if (r.statut === 'approuvee' || r.statut === 'annulee') return refuser({ code: 'geste_impossible', statut: r.statut });
+  if (!(await avancerReunion(ctx, id, version === undefined ? {} : { version }))) return refuser({ code: 'modifie_entre_temps' });
+  if (!(await ecrire(r))) return refuser(refus);
+  await prevenir(ctx, 'agenda');
+  return ok(r);
+}
+
+const organisateur = async (ctx: Contexte, faire: () => Issue): Issue => (peutOrganiser(ctx.qui) ? faire() : refuser({ code: 'role_insuffisant' }));
+
+export type PointSaisi = { readonly titre: string; readonly porteur: string; readonly minutes: number };
+
+/** The agenda items, in the order given; notes already taken stay with their item, found by its title. */
+export const ecrireOrdreDuJour = (ctx: Contexte, g: { readonly id: ReunionId; readonly version: number; readonly points: readonly PointSaisi[] }): Issue =>
+  organisateur(ctx, () => dansLaReunion(ctx, { ...g, ecrire: async (r) => {
+    const notes = new Map(r.points.map((p) => [p.titre, p.notes]));
+    await garderPoints(ctx, g.id, g.points.map((p) => ({ ...p, notes: notes.get(p.titre) ?? '' })));
+    return true;
+  } }));
+
+export const noterPoint = (ctx: Contexte, g: { readonly id: ReunionId; readonly version: number; readonly rang: number; readonly notes: string }): Issue =>
+  organisateur(ctx, () => dansLaReunion(ctx, { ...g, ecrire: () => ecrireNotes(ctx, g.id, g), refus: { code: 'reunion_inconnue' } }));
+
+export const prendreDecision = (ctx: Contexte, g: { readonly id: ReunionId; readonly texte: string }): Issue =>
+  organisateur(ctx, async () => {
+    const issue = await dansLaReunion(ctx, { id: g.id, ecrire: async () => { await ajouterDecision(ctx, g.id, g.texte); return true; } });
+    if (issue.ok) await journaliser(ctx, 'decision_prise', g.id, { nom: issue.valeur.titre });
+    return issue;
+  });
+
+export const confierTache = (ctx: Contexte, g: { readonly id: ReunionId; readonly texte: string; readonly personneId: PersonneId; readonly echeance: string | null }): Issue =>
+  organisateur(ctx, () => dansLaReunion(ctx, { id: g.id, ecrire: async (r) => {
+    if (!r.invites.some((i) => i.personneId === g.personneId)) return false;
+    await ajouterTache(ctx, g.id, g);
+    return true;
+  } }));
+
+/** One's own presence, by a tap or by the code shown in the room; or anybody's, by whoever organises, from the signed sheet. */
+export async function noterPresence(ctx: Contexte, g: { readonly id: ReunionId; readonly inviteId: string; readonly presence: 'presente' | 'absente' | 'inconnue'; readonly moyen: 'tap' | 'qr' | 'feuille' }): Issue {
+  return dansLaReunion(ctx, { id: g.id, ecrire: async (r) => {
+    const invite = r.invites.find((i) => i.id === g.inviteId);
+    const permis = invite !== undefined && (peutOrganiser(ctx.qui) || (invite.personneId === ctx.qui.personneId && presenceOuverte(r, ctx.maintenant)));
+    return permis && constaterPresence(ctx, g.id, g);
+  } });
+}
+
+export const repondreInvitation = (ctx: Contexte, g: { readonly id: ReunionId; readonly reponse: ReponseInvite }): Issue =>
+  dansLaReunion(ctx, { id: g.id, ecrire: () => noterReponseInvite(ctx, g.id, { personneId: ctx.qui.personneId, reponse: g.reponse }) });
+
+/** Done, or not done after all: only by the person who was given the task. */
+export async function acheverTache(ctx: Contexte, id: string, faite: boolean): Promise<Result<null, RefusAgenda>> {
+  if (!(await finirTache(ctx, id, faite))) return refuser({ code: 'tache_inconnue' });
+  await prevenir(ctx, 'agenda');
+  return ok(null);
+}
