@@ -3,6 +3,7 @@ import { type Nature, ok, refuser, type Result } from '#core/result.ts';
 import { PersonneId } from '#core/tenancy.ts';
 import { adresseDe, ouvrirSession } from '#server/authentification/sessions.ts';
 import { appeler } from '#server/authentification/appels.ts';
+import { baseDesComptes } from '#server/authentification/base.ts';
 import { lireAttente, poserAttente } from '#server/authentification/attente.ts';
 import { DUREE_CODE_MINUTES } from '#server/authentification/auth.ts';
 import { ADRESSE_A_DONNER, FOURNISSEURS, fournisseurs } from '#server/authentification/fournisseurs.ts';
@@ -27,7 +28,7 @@ import { PageMesCpts } from './pages/mes-cpts.tsx';
 import { PageCode, PageLien, PageSecondFacteur } from './pages/preuve.tsx';
 import { routesCompte } from './routes-compte.tsx';
 import { peutGererAcces, peutVoirAcces } from './permissions.ts';
-import { lireAcces, listerPersonnesDemo } from './queries.ts';
+import { lireAcces, listerPersonnesDemo, personneExiste } from './queries.ts';
 import { arrivee } from './rules.ts';
 import { accepterInvitation, ouvrirInvitation } from './use-cases/accepter-invitation.ts';
 import { donnerRole, reprendreRole, terminerRole } from './use-cases/donner-role.ts';
@@ -241,7 +242,11 @@ async function lInvitation(c: C, ctx: ContextePublic, secret: string, erreurs: R
   const passage = await passer(ctx.services, 'invitation', { ip: adresseDe(c, ctx.services.config) });
   if (!passage.admis) return { titre: 'Invitation', statut: 429, corps: <PageInvitationFermee phrase={phraseConnexion({ code: 'trop_d_essais', attendreSecondes: passage.attendreSecondes })} deconnexion={false} /> };
   const issue = await ouvrirInvitation(ctx.services, secret, connecteeDe(ctx));
-  if (!issue.ok) return avecStatut({ titre: 'Invitation', corps: <PageInvitationFermee phrase={phraseInvitation(issue.refus)} deconnexion={issue.refus.code === 'autre_personne'} /> }, natureInvitation(issue.refus));
+  if (!issue.ok) {
+    const { refus: r } = issue;
+    const aRattacher = r.code === 'autre_personne' && !(await personneExiste(baseDesComptes(ctx.services), r.invitee)) ? r.invitee : undefined;
+    return avecStatut({ titre: 'Invitation', corps: <PageInvitationFermee phrase={phraseInvitation(r)} deconnexion={r.code === 'autre_personne'} aRattacher={aRattacher} /> }, natureInvitation(r));
+  }
   return { titre: 'Invitation', corps: <PageInvitation vue={presenterInvitation(issue.valeur, { secret, connectee: ctx.seance !== undefined })} erreurs={erreurs} valeurs={valeurs} /> };
 }
 

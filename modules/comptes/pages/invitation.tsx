@@ -28,13 +28,22 @@ export function PageInvitation({ vue, erreurs = {}, valeurs = {} }: Props): JSX.
   );
 }
 
-/** Why the link does not open, and what to do. `deconnexion` when somebody else is signed in on this browser. */
-export function PageInvitationFermee({ phrase, deconnexion }: { phrase: string; deconnexion: boolean }): JSX.Element {
+/**
+ * Why the link does not open, and what to do. `deconnexion` when somebody else is signed in on this browser; `aRattacher`, the address
+ * invited, when it may be theirs under another one (Pro Santé Connect gives its own): a code sent there proves it.
+ */
+export function PageInvitationFermee({ phrase, deconnexion, aRattacher }: { phrase: string; deconnexion: boolean; aRattacher?: string | undefined }): JSX.Element {
   return (
     <div class="mx-auto max-w-[32rem] py-4 sm:py-10">
       <h1>Cette invitation ne s’ouvre pas</h1>
       <p class="mt-2 mb-6 text-lg text-douce">{phrase}</p>
-      {deconnexion ? <BoutonGeste action="/deconnexion" variante="primaire" icone="log-out">Se déconnecter</BoutonGeste> : <a class="btn btn-primary" href="/">Aller à l’accueil</a>}
+      {aRattacher && (
+        <div class="mb-6">
+          <p class="mb-3">C’est aussi votre adresse ? Un code envoyé à <span class="break-all">{aRattacher}</span> le prouve : elle devient celle de votre compte, et le lien de l’invitation s’ouvre ensuite.</p>
+          <BoutonGeste action="/compte/adresse" champs={{ courriel: aRattacher }} variante="primaire">Recevoir un code à cette adresse</BoutonGeste>
+        </div>
+      )}
+      {deconnexion ? <BoutonGeste action="/deconnexion" {...(aRattacher ? {} : { variante: 'primaire' as const })} icone="log-out">Se déconnecter</BoutonGeste> : <a class="btn btn-primary" href="/">Aller à l’accueil</a>}
     </div>
   );
 }

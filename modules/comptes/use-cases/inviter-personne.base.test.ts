@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { jourDans } from '#core/jour.ts';
 import type { Role } from '#core/tenancy.ts';
 import { descellerCourriel } from '#server/courriel.ts';
@@ -14,7 +14,7 @@ import { inviterPersonne, renvoyerInvitation, revoquerInvitation } from './invit
 const base = essaiAvecBase();
 /** The gate reads the clock of the database: the instant of these tests is the true one. */
 const INSTANT = new Date();
-const { services, fermer } = servicesEssai(base.adresse, { maintenant: () => INSTANT, config: lireConfiguration({ MAILLAGE_SECRET: SECRET, NODE_ENV: 'test', ...DERRIERE_UN_MANDATAIRE }) });
+const { services, partis, fermer } = servicesEssai(base.adresse, { maintenant: () => INSTANT, config: lireConfiguration({ MAILLAGE_SECRET: SECRET, NODE_ENV: 'test', ...DERRIERE_UN_MANDATAIRE }) });
 const app = creerApplication(services, { abonner: () => () => undefined, fermer: () => Promise.resolve(), pret: Promise.resolve(), nombre: () => 0 });
 afterAll(fermer);
 
@@ -120,6 +120,28 @@ describe('accepter', () => {
     expect(vue.texte).toContain(`adressée à ${courriel}, et vous êtes connecté comme ${curieux.courriel}`);
     expect((await nav.envoyer('/invitation', { secret })).statut).toBe(422);
     expect(await base.proprietaire.selectFrom('roles_tenus').select('id').where('personne_id', '=', curieux.id).execute()).toEqual([]);
+  });
+
+  test('entrée d’abord par Pro Santé Connect, sous une autre adresse, elle prouve l’adresse invitée par un code et accepte avec le même compte', async () => {
+    const m = await maison();
+    const { secret, courriel } = await inviter(m);
+    const moi = await base.unePersonne(undefined, [], 'Camille Venue Par Carte');
+    await base.proprietaire.updateTable('personnes').set({ courriel: `psc-${moi.id}@adresse-a-donner.invalid` }).where('id', '=', moi.id).execute();
+    const nav = await session(moi.id);
+    await base.proprietaire.updateTable('sessions').set({ cree_le: INSTANT }).where('personne_id', '=', moi.id).execute();
+    const refuse = await nav.voir(`/invitation?secret=${secret}`);
+    expect([refuse.statut, refuse.texte.includes('Recevoir un code à cette adresse')]).toEqual([422, true]);
+    expect((await nav.envoyer('/invitation', { secret })).statut, 'sans le code, rien').toBe(422);
+
+    expect((await nav.envoyer('/compte/adresse', { courriel })).vers).toBe('/compte');
+    const code = await vi.waitFor(() => /\d{6}/.exec(partis.find((p) => p.a === courriel && p.sujet.includes('confirmez'))?.sujet ?? '')?.[0] ?? Promise.reject(new Error('nothing yet')));
+    await nav.voir('/compte');
+    expect((await nav.envoyer('/compte/adresse/confirmation', { code: code === '000000' ? '111111' : '000000' })).statut, 'un autre code n’ouvre rien').toBe(422);
+    expect((await nav.envoyer('/compte/adresse/confirmation', { code })).statut).toBe(303);
+    await nav.voir(`/invitation?secret=${secret}`);
+    expect((await nav.envoyer('/invitation', { secret })).vers).toBe(`/cpts/${m.cpts.slug}`);
+    expect((await base.proprietaire.selectFrom('personnes').select('id').where('courriel', '=', courriel).execute()).map((p) => p.id)).toEqual([moi.id]);
+    expect((await base.proprietaire.selectFrom('roles_tenus').select('role').where('personne_id', '=', moi.id).orderBy('role').execute()).map((r) => r.role)).toEqual(['adherent', 'secretariat']);
   });
 
   test.each([
