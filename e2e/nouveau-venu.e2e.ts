@@ -83,11 +83,16 @@ describe.runIf(cheminChromium)('le chemin d’un nouveau venu', () => {
 
     await page.goto(`${plateforme.url}/cpts/trois-rivieres/projet/lettre`);
     expect(compact(await page.locator('main').textContent())).toContain(TOTAL);
-    const [docx, pdf] = await Promise.all(['docx', 'pdf'].map((ext) => page.request.get(`${plateforme.url}/cpts/trois-rivieres/projet/lettre.${ext}`).then((r) => r.body())));
-    const { value: texte } = await mammoth.extractRawText({ buffer: docx ?? Buffer.alloc(0) });
+    const emporter = async (lien: RegExp): Promise<Buffer> => {
+      const [fichier] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: lien }).first().click()]);
+      return readFileSync(await fichier.path());
+    };
+    const docx = await emporter(/Word/);
+    const pdf = await emporter(/^PDF/);
+    const { value: texte } = await mammoth.extractRawText({ buffer: docx });
     for (const [, nom] of COMMUNES) expect(texte).toContain(nom);
     expect(compact(texte)).toContain(TOTAL);
-    expect(pdf?.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     if (existsSync('/usr/bin/pdftotext')) {
       const lu = compact(spawnSync('pdftotext', ['-', '-'], { input: pdf, encoding: 'utf8' }).stdout);
       for (const [, nom] of COMMUNES) expect(lu).toContain(nom);
