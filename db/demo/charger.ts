@@ -7,7 +7,8 @@ import { demoAgenda, demoDisponibilites, demoReunionPassee } from './agenda.ts';
 import { demoAnnuaire, demoFiche } from './annuaire.ts';
 import { demoPersonnes, PERSONNES_INVENTEES } from './comptes.ts';
 import { demoChiffres, demoConstats, demoPriorites, demoScenarios } from './diagnostic.ts';
-import { demoLettre, demoLettreRelue } from './projet.ts';
+import { demoParcoursDepose, demoParcoursEnRoute, demoParcoursNaissant, type EnScene } from './parcours.ts';
+import { demoLettre, demoLettreNaissante, demoLettreRelue } from './projet.ts';
 import { communesDemo, demoTerritoire, TERRITOIRES_DEMO } from './territoire.ts';
 
 type Ids = Readonly<Record<string, PersonneId>>;
@@ -44,6 +45,28 @@ export async function chargerDemo(adresse: Adresse, maintenant: Date): Promise<v
   }
 }
 
+const JOUR_MS = 86_400_000;
+
+/** The journeys of the three CPTS, each at its stage, told by the people who live it. */
+async function parcourir(db: Db, cpts: Readonly<Record<string, CptsId>>, ids: Ids, maintenant: Date): Promise<void> {
+  for (const t of TERRITOIRES_DEMO) {
+    const cptsId = cpts[t.slug];
+    if (!cptsId) continue;
+    const scene: EnScene = (role, joursAvant, faire) => dansCpts(db, { cptsId, qui: tenant(ids, t.slug, role), maintenant: new Date(maintenant.getTime() - joursAvant * JOUR_MS), faire });
+    switch (t.slug) {
+      case 'trois-rivieres':
+        await demoParcoursEnRoute(scene, t.nom);
+        break;
+      case 'val-des-moulins':
+        await demoParcoursDepose(scene, t.nom);
+        break;
+      case 'haut-plateau':
+        await demoParcoursNaissant(scene);
+        await scene('coordination', 12, (ctx) => demoLettreNaissante(ctx, { paquet: chargerPaquet(), nom: t.nom }));
+    }
+  }
+}
+
 async function vivre(db: Db, cpts: Readonly<Record<string, CptsId>>, ids: Ids, maintenant: Date): Promise<void> {
   const paquet = chargerPaquet();
   for (const t of TERRITOIRES_DEMO) {
@@ -51,6 +74,7 @@ async function vivre(db: Db, cpts: Readonly<Record<string, CptsId>>, ids: Ids, m
     if (!cptsId) continue;
     await dansCpts(db, { cptsId, qui: tenant(ids, t.slug, 'coordination'), maintenant, faire: (ctx) => demoTerritoire(ctx, paquet, t) });
   }
+  await parcourir(db, cpts, ids, maintenant);
   const [premier] = TERRITOIRES_DEMO;
   const cptsId = cpts[premier.slug];
   if (!cptsId) return;

@@ -52,5 +52,13 @@ export const demoLettre = (ctx: Contexte, demande: Demande): Promise<void> =>
     { cle: 'calendrier', base: 1, champs: { depart: plusJours(ctx.aujourdhui, -12) } },
   ]);
 
+/** The letter of a CPTS in its first weeks: three sections written, the rest proposed. */
+export const demoLettreNaissante = (ctx: Contexte, demande: Demande): Promise<void> =>
+  ecrire(ctx, demande, [
+    { cle: 'porteur', base: 0, champs: { porteur_nom: 'Collectif des soignants du Haut Plateau', statut: 'collectif', representant: 'Corentin Songe', representant_qualite: 'médecin généraliste', contact_nom: 'Ysaline Esquisse, coordinatrice', contact_courriel: 'haut-plateau@exemple.invalid' } },
+    { cle: 'territoire', base: 1, champs: { choix_du_perimetre: 'Les habitants du plateau descendent aux mêmes bourgs pour se soigner. L’hiver, les routes décident du reste.' } },
+    { cle: 'calendrier', base: 1, champs: { depart: plusJours(ctx.aujourdhui, -49) } },
+  ]);
+
 /** The president reads it again and adds a partner: two authors in the history of the section. */
 export const demoLettreRelue = (ctx: Contexte, demande: Demande): Promise<void> => ecrire(ctx, demande, [{ cle: 'acteurs', base: 2, champs: { associes: `${ACTEURS}\nGarance Hypothèse, sage-femme`, a_associer: SUIVANTS } }]);
