@@ -1,4 +1,4 @@
-import { accord, formaterNombre, NBSP } from '#core/texte.ts';
+import { formaterNombre, NBSP } from '#core/texte.ts';
 import type { Indicateur } from './constants.ts';
 import type { OrigineImport, StatutImport } from './model-chiffres.ts';
 import { OCTETS_AU_PLUS, type RefusTableur } from './moteur/tableur.ts';
@@ -51,5 +51,3 @@ export function phraseRejet(r: RaisonRejet): string {
     case 'ligne_en_trop': return 'sans colonne de commune, seule la première ligne est lue';
   }
 }
-
-export const lignesLues = (n: number): string => accord(n, 'ligne lue', 'lignes lues');
