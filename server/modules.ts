@@ -1,5 +1,6 @@
 import { routesAuthentification } from './authentification/routes.ts';
 import { routesBoite } from './boite/boite-aux-lettres.tsx';
+import { routesDonnees } from './donnees/routes.tsx';
 import { routesExploitation } from './exploitation/routes.tsx';
 import { tacheVerification } from './exploitation/verification.ts';
 import { routesInformations } from './informations/routes.tsx';
@@ -13,6 +14,8 @@ import type { Routes } from './routes.ts';
 import { routesAcces, routesConnexion } from '#modules/comptes/routes.tsx';
 import { noterIdentite } from '#modules/comptes/use-cases/noter-identite.ts';
 import { routesAdherents } from '#modules/adherents/routes.tsx';
+import { routesEspace } from '#modules/adherents/routes-espace.tsx';
+import { routesMobilisation } from '#modules/adherents/routes-mobilisation.tsx';
 import { routesAdhesionPublique } from '#modules/adherents/routes-publiques.tsx';
 import { routesReglages } from '#modules/adherents/routes-reglages.tsx';
 import { tachesAdherents } from './taches/adherents.ts';
@@ -41,6 +44,9 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesProjet(cpts);
   routesAdhesionPublique(app);
   routesReglages(cpts);
+  routesEspace(cpts);
+  routesMobilisation(cpts);
+  routesDonnees(cpts);
   routesAdherents(cpts);
   routesAgenda(app, cpts);
   routesAnnuaire(app, cpts);

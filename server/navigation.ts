@@ -30,6 +30,9 @@ type Onglet = { readonly cle: string; readonly libelle: string; readonly chemin:
 const ONGLETS: readonly Onglet[] = [
   { cle: 'annuaire', libelle: 'Annuaire', chemin: '/reseau/annuaire' },
   { cle: 'adherents', libelle: 'Adhérents', chemin: '/reseau/adherents', peutVoir: peutVoirAdherents },
+  { cle: 'moi', libelle: 'Ma place', chemin: '/reseau/moi', peutVoir: peutVoirAdherents },
+  { cle: 'mobilisation', libelle: 'Mobilisation', chemin: '/reseau/mobilisation', peutVoir: peutVoirAdherents },
+  { cle: 'accueil', libelle: 'Nouveaux venus', chemin: '/reseau/accueil' },
   { cle: 'acces', libelle: 'Rôles et invitations', chemin: '/reseau/acces', peutVoir: peutVoirAcces },
 ];
 

@@ -4,6 +4,7 @@ import { chargerPaquet } from '#server/paquet/charger.ts';
 import { dansCpts } from '#server/portes.ts';
 import { type Adresse, type Db, ouvrirDb, ouvrirPool } from '../connexion.ts';
 import { demoAgenda, demoDisponibilites, demoReunionPassee } from './agenda.ts';
+import { demoAdherents, demoCharte } from './adherents.ts';
 import { demoAnnuaire, demoFiche } from './annuaire.ts';
 import { demoPersonnes, PERSONNES_INVENTEES } from './comptes.ts';
 import { demoChiffres, demoConstats, demoPriorites, demoScenarios } from './diagnostic.ts';
@@ -88,10 +89,12 @@ async function vivre(db: Db, cpts: Readonly<Record<string, CptsId>>, ids: Ids, m
   await dansCpts(db, { cptsId, qui: coordination, maintenant: new Date(maintenant.getTime() - 21 * 86_400_000), faire: demoReunionPassee });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'presidence'), maintenant, faire: demoDisponibilites });
   await dansCpts(db, { cptsId, qui: coordination, maintenant, faire: demoAgenda });
+  await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: (ctx) => demoAdherents(ctx, paquet, communesDemo(paquet, premier), ids) });
   const infirmiere = PERSONNES_INVENTEES.find((p) => p.cle === 'infirmiere');
   const personneId = ids['infirmiere'];
   if (infirmiere?.pro && personneId) {
     const { numero } = infirmiere.pro;
     await dansCpts(db, { cptsId, qui: { personneId, nom: infirmiere.nom, roles: ['adherent'] }, maintenant, faire: (ctx) => demoFiche(ctx, numero) });
+    await dansCpts(db, { cptsId, qui: { personneId, nom: infirmiere.nom, roles: ['adherent'] }, maintenant, faire: demoCharte });
   }
 }

@@ -1,14 +1,16 @@
 import { expressionBuilder, type RawBuilder, sql } from 'kysely';
+import type { ActionDuJour } from '#core/aujourdhui.ts';
 import type { Jour } from '#core/jour.ts';
 import type { PersonneId } from '#core/tenancy.ts';
-import { cleDeRecherche } from '#core/texte.ts';
+import { accord, cleDeRecherche } from '#core/texte.ts';
 import type { Schema } from '#db/schema.ts';
-import type { Contexte } from '#server/contexte.ts';
-import { type Acceptation, type Adhesion, AdhesionId, type Categorie, type College, type Electeur, type Exclusion, type Reglages, STATUTS_MEMBRES, StatutAdhesion, type TexteAdhesion } from './model.ts';
+import type { Contexte, ContextePage } from '#server/contexte.ts';
+import { type Acceptation, type Adhesion, AdhesionId, type Categorie, type College, type Electeur, type Exclusion, type Offre, type Reglages, STATUTS_MEMBRES, StatutAdhesion, type TexteAdhesion } from './model.ts';
 import type { Bareme, CotisationLue } from './model-cotisations.ts';
+import { peutTenirRegistre, peutVoirAdherents } from './permissions.ts';
 import { adhesionDe, chargerCategories, chargerColleges, chargerReglages, lireAdhesion } from './repository.ts';
-import { chargerBaremes, cotisationsParAdhesion } from './repository-cotisations.ts';
-import { acceptationsDe, exclusionsDe, textesEnVigueur } from './repository-textes.ts';
+import { bilanDe, chargerBaremes, cotisationLue, cotisationsDe, cotisationsParAdhesion } from './repository-cotisations.ts';
+import { acceptationsDe, exclusionsDe, offresOuvertes, textesEnVigueur } from './repository-textes.ts';
 import { questionsDeVote, type QuestionDeVote } from './rules.ts';
 
 type Ici = Pick<Contexte, 'tx' | 'cpts'>;
@@ -187,3 +189,62 @@ export const adhesionParId = (ctx: Ici, id: AdhesionId): Promise<Adhesion | unde
 export const acceptationsLues = (ctx: Ici, id: AdhesionId): Promise<readonly Acceptation[]> => acceptationsDe(ctx, id);
 export const textesPublies = (ctx: Ici): Promise<readonly TexteAdhesion[]> => textesEnVigueur(ctx);
 export const listerBaremes = (ctx: Ici): Promise<readonly Bareme[]> => chargerBaremes(ctx);
+
+export const cotisationsDAdhesion = (ctx: Ici, id: AdhesionId): Promise<readonly CotisationLue[]> => cotisationsParAdhesion(ctx, id);
+export const listerCotisations = (ctx: Ici, annee: number, f: Parameters<typeof cotisationsDe>[2]): Promise<readonly CotisationLue[]> => cotisationsDe(ctx, annee, f);
+export const bilanDesCotisations = (ctx: Ici, annee: number): ReturnType<typeof bilanDe> => bilanDe(ctx, annee);
+export const lireCotisation = (ctx: Ici, id: string): Promise<CotisationLue | undefined> => cotisationLue(ctx, id);
+
+/** What memberships ask today: of those who hold the register, and of each member for their own. */
+export async function chosesDesAdhesions(ctx: ContextePage): Promise<readonly ActionDuJour[]> {
+  const choses: ActionDuJour[] = [];
+  if (peutTenirRegistre(ctx.qui)) {
+    const comptes = await comptesParStatut(ctx);
+    const demandes = (comptes.deposee ?? 0) + (comptes.en_instruction ?? 0);
+    if (demandes > 0) choses.push({ id: 'adhesions', titre: `${accord(demandes, 'demande')} d’adhésion à instruire`, raison: 'Des personnes attendent une réponse pour rejoindre la CPTS.', bouton: { libelle: 'Voir les demandes', href: `${ctx.base}/reseau/adherents?liste=demandes` } });
+  }
+  const moi = peutVoirAdherents(ctx.qui) ? await monAdhesion(ctx) : undefined;
+  if (!moi || !STATUTS_MEMBRES.some((s) => s === moi.statut)) return choses;
+  if ((await textesEnAttente(ctx, moi.id)).length > 0) choses.push({ id: 'charte', titre: 'Lire et accepter la charte', raison: 'Une version attend votre accord. Deux minutes.', bouton: { libelle: 'Lire et accepter', href: `${ctx.base}/reseau/moi` } });
+  const due = (await cotisationsParAdhesion(ctx, moi.id)).find((c) => c.statut === 'appelee' && c.centimes > 0);
+  if (due) choses.push({ id: 'cotisation', titre: `Votre cotisation ${due.annee}`, raison: 'Appelée, pas encore enregistrée comme payée.', bouton: { libelle: 'Voir ma cotisation', href: `${ctx.base}/reseau/moi` } });
+  return choses;
+}
+
+export type Representation = { readonly genre: 'profession' | 'commune'; readonly code: string; readonly nom: string | null; readonly membres: number };
+
+/** Members by profession and by commune: counts, never people. */
+export async function representation({ tx, cpts }: Ici): Promise<readonly Representation[]> {
+  const membres = sql`cpts_id = ${cpts} and statut = any(${[...STATUTS_MEMBRES]}::text[])`;
+  const { rows } = await sql<Representation>`
+    select 'profession' as genre, profession as code, null::text as nom, count(*)::int as membres from adhesions where ${membres} and profession is not null group by profession
+    union all select 'commune', commune, max(commune_nom), count(*)::int from adhesions where ${membres} and commune is not null group by commune`.execute(tx);
+  return rows;
+}
+
+/** Numbers already on the register, under way or not yet answered: whom not to propose again. */
+export async function rppsConnus({ tx, cpts }: Ici): Promise<ReadonlySet<string>> {
+  const rows = await tx.selectFrom('adhesions').select('rpps').where('cpts_id', '=', cpts).where('statut', 'in', [...STATUTS_MEMBRES, 'proposee', 'deposee', 'en_instruction']).where('rpps', 'is not', null).execute();
+  return new Set(rows.flatMap((r) => r.rpps ?? []));
+}
+
+export const listerOffres = (ctx: Contexte): Promise<readonly Offre[]> => offresOuvertes(ctx, ctx.aujourdhui);
+
+/** All that this module knows of the person who acts, for their own eyes: memberships, texts accepted, fees, procedures. */
+export async function donneesDAdherent(ctx: Contexte): Promise<readonly { readonly titre: string; readonly lignes: readonly Readonly<Record<string, unknown>>[] }[]> {
+  const { tx, cpts, qui } = ctx;
+  const adhesions = await tx.selectFrom('adhesions').selectAll().where('cpts_id', '=', cpts).where('personne_id', '=', qui.personneId).orderBy('id').execute();
+  const ids = adhesions.map((a) => AdhesionId.parse(a.id));
+  const [acceptations, cotisations, exclusions] = [[], [], []] as [Acceptation[], CotisationLue[], Exclusion[]];
+  for (const id of ids) {
+    acceptations.push(...(await acceptationsDe(ctx, id)));
+    cotisations.push(...(await cotisationsParAdhesion(ctx, id)));
+    exclusions.push(...(await exclusionsDe(ctx, id)));
+  }
+  return [
+    { titre: 'Adhésion', lignes: adhesions.map(({ cpts_id: _c, cle: _k, ...a }) => a) },
+    { titre: 'Charte et règlement acceptés', lignes: acceptations },
+    { titre: 'Cotisations', lignes: cotisations.map(({ nom: _n, courriel: _a, ...c }) => c) },
+    { titre: 'Procédures d’exclusion', lignes: exclusions },
+  ];
+}

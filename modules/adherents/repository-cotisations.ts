@@ -58,6 +58,11 @@ export async function cotisationsParAdhesion(ctx: Ici, adhesionId: AdhesionId): 
   return (await lues(ctx).where('c.adhesion_id', '=', adhesionId).orderBy('c.annee', 'desc').execute()).map(enLue);
 }
 
+export async function cotisationLue(ctx: Ici, id: string): Promise<CotisationLue | undefined> {
+  const r = await lues(ctx).where('c.id', '=', id).executeTakeFirst();
+  return r && enLue(r);
+}
+
 export async function chargerCotisation(ctx: Ici, id: string): Promise<CotisationLue | undefined> {
   const r = await lues(ctx).where('c.id', '=', id).forUpdate('c').executeTakeFirst();
   return r && enLue(r);

@@ -45,7 +45,7 @@ function demandeDe(c: C, ctx: ContextePage): { demande: DemandeListe; filtre: Pa
 async function laListe(c: C, ctx: ContextePage): Promise<VuePage> {
   const cadre = { titre: 'Adhérents', actif: 'reseau', chemin: cheminReseau(ctx), onglets: ongletsReseau(ctx, 'adherents'), sujets: ['adherents'] };
   const { demande, filtre } = demandeDe(c, ctx);
-  const droits = { tenir: peutTenirRegistre(ctx.qui), regler: peutReglerAdhesions(ctx.qui), proposer: peutProposer(ctx.qui) };
+  const droits = { tenir: peutTenirRegistre(ctx.qui), regler: peutReglerAdhesions(ctx.qui), proposer: peutProposer(ctx.qui), cotisations: peutTenirCotisations(ctx.qui) };
   const commun = { base: ctx.base, adresse: `${ctx.base}/reseau/adherents${new URL(c.req.url).search}`, demande, droits };
   if (!peutVoirAdherents(ctx.qui)) return refus('interdit', { ...cadre, corps: <PageAdherents vue={presenterAdherents({ ...commun, lu: { total: 0, lignes: [] }, facettes: [], comptes: {}, questions: 0, interdit: true })} /> });
   const lu = await listerAdherents(ctx, filtre, { debut: (demande.page - 1) * PAR_PAGE, nombre: PAR_PAGE });

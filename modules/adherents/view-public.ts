@@ -9,7 +9,7 @@ export type VueCandidature =
   | { readonly etat: 'ouverte'; readonly cpts: string; readonly slug: string; readonly presentation: string; readonly categories: readonly Option[]; readonly professions: readonly Option[] };
 
 /** `CPTS des Trois Rivières (démo)` → `la CPTS des Trois Rivières (démo)`. */
-const avecArticle = (cpts: string): string => (/^CPTS\b/i.test(cpts) ? `la ${cpts}` : cpts);
+export const avecArticle = (cpts: string): string => (/^CPTS\b/i.test(cpts) ? `la ${cpts}` : cpts);
 
 export const presenterCandidature = (f: { readonly ici: { readonly nom: string; readonly slug: string }; readonly reglages: { readonly candidatureOuverte: boolean; readonly presentation: string }; readonly categories: readonly Categorie[] }): VueCandidature =>
   f.reglages.candidatureOuverte

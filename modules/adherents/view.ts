@@ -31,6 +31,7 @@ export type VueAdherents = {
   readonly peutTenir: boolean;
   readonly peutRegler: boolean;
   readonly peutProposer: boolean;
+  readonly peutCotisations: boolean;
   readonly liste: VueDeListe;
   readonly listes: readonly { readonly cle: VueDeListe; readonly libelle: string; readonly href: string; readonly compte: number }[];
   readonly lignes: readonly LigneAdherent[];
@@ -58,7 +59,7 @@ export type FaitsAdherents = {
   readonly lu: { readonly total: number; readonly lignes: readonly LigneLue[] };
   readonly facettes: readonly { readonly genre: string; readonly code: string; readonly nom: string | null }[];
   readonly comptes: Readonly<Partial<Record<StatutAdhesion, number>>>;
-  readonly droits: { readonly tenir: boolean; readonly regler: boolean; readonly proposer: boolean };
+  readonly droits: { readonly tenir: boolean; readonly regler: boolean; readonly proposer: boolean; readonly cotisations: boolean };
   readonly questions: number;
   readonly interdit?: boolean;
 };
@@ -86,7 +87,7 @@ export function presenterAdherents(f: FaitsAdherents): VueAdherents {
   const listes: readonly VueDeListe[] = f.droits.tenir ? ['membres', 'demandes', 'proposees', 'anciens'] : ['membres'];
   const suite = f.adresse.includes('?') ? f.adresse.slice(f.adresse.indexOf('?')) : '';
   return {
-    base: f.base, adresse: f.adresse, phrase: phraseDeListe(f, compter('membres')), peutTenir: f.droits.tenir, peutRegler: f.droits.regler, peutProposer: f.droits.proposer, liste,
+    base: f.base, adresse: f.adresse, phrase: phraseDeListe(f, compter('membres')), peutTenir: f.droits.tenir, peutRegler: f.droits.regler, peutProposer: f.droits.proposer, peutCotisations: f.droits.cotisations, liste,
     listes: listes.map((cle) => ({ cle, libelle: TITRES[cle], href: avecListe(f.base, cle), compte: compter(cle) })),
     lignes: f.lu.lignes.map((l) => ligneDe(l, f.base)), page: { numero: page, taille: PAR_PAGE, total: f.lu.total }, quoi: QUOI[liste],
     filtres: { q, profession, commune, college }, filtree: [q, profession, commune, college].some((x) => x !== ''),

@@ -256,6 +256,12 @@ export async function compterParProfession({ tx }: Ici, communes: readonly strin
   return rows;
 }
 
+/** Persons with at least one activity in each of these communes. Who practises in two counts in both. */
+export async function compterParCommune({ tx }: Ici, communes: readonly string[]): Promise<readonly { readonly commune: string; readonly personnes: number }[]> {
+  const { rows } = await sql<{ commune: string; personnes: number }>`select a.commune, count(distinct a.professionnel)::int as personnes from annuaire.activites a where a.commune = any(${tableau(communes)}) group by 1`.execute(tx);
+  return rows;
+}
+
 /** The RPPS that Pro Santé Connect gave for the person who acts. */
 export async function rppsDeLaPersonne({ tx, qui }: Contexte): Promise<string | undefined> {
   const r = await tx.selectFrom('identites_professionnelles').select('rpps').where('personne_id', '=', qui.personneId).executeTakeFirst();

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { cleDeRecherche, formaterNombre } from '#core/texte.ts';
 import type { Acteur } from '#core/tenancy.ts';
+import { peutProposer, peutReglerAdhesions, peutTenirCotisations, peutVoirAdherents } from '#modules/adherents/permissions.ts';
 import { peutVoirAcces } from '#modules/comptes/permissions.ts';
 import { peutVoirConstats } from '#modules/diagnostic/permissions.ts';
 import { peutLireLettre, peutVoirParcours } from '#modules/projet/permissions.ts';
@@ -29,6 +30,14 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Échanges avec l’ARS et l’Assurance Maladie', mots: 'depot document question remarque reponse cpam autorites', chemin: '/projet/echanges', peutVoir: peutVoirParcours },
   { libelle: 'Guide du parcours', mots: 'etapes creation delais aide exemple erreurs glossaire', chemin: '/projet/guide', peutVoir: peutVoirParcours },
   { libelle: 'Historique', mots: 'journal changements qui quand', chemin: '/historique', peutVoir: peutVoirHistorique },
+  { libelle: 'Adhérents', mots: 'membres liste adhesion qui', chemin: '/reseau/adherents', peutVoir: peutVoirAdherents },
+  { libelle: 'Proposer quelqu’un', mots: 'inviter confrere adhesion parrainer', chemin: '/reseau/adherents/proposer', peutVoir: peutProposer },
+  { libelle: 'Réglages des adhésions', mots: 'colleges categories charte formulaire public cotisation montant', chemin: '/reseau/reglages', peutVoir: peutReglerAdhesions },
+  { libelle: 'Cotisations', mots: 'payer recu campagne appel', chemin: '/reseau/cotisations', peutVoir: peutTenirCotisations },
+  { libelle: 'Mobilisation', mots: 'professions communes representees inviter manquent', chemin: '/reseau/mobilisation', peutVoir: peutVoirAdherents },
+  { libelle: 'Ma place dans la CPTS', mots: 'engagement quitter charte cotisation mes donnees', chemin: '/reseau/moi', peutVoir: peutVoirAdherents },
+  { libelle: 'Ma CPTS en cinq minutes', mots: 'bienvenue nouveau decouvrir', chemin: '/reseau/bienvenue', peutVoir: peutVoirAdherents },
+  { libelle: 'Nouveaux venus', mots: 'stage interne remplacement local installation offre', chemin: '/reseau/accueil' },
   { libelle: 'Rôles et invitations', mots: 'acces inviter membre droits personnes', chemin: '/reseau/acces', peutVoir: peutVoirAcces },
   { libelle: 'Mon compte', mots: 'profil courriel securite sessions cle second facteur theme', chemin: '/compte', dansLaCpts: false },
   { libelle: 'Aide', mots: 'question comment mode emploi', chemin: '/aide', dansLaCpts: false },

@@ -8,7 +8,7 @@ const FACETTES = [{ genre: 'profession', code: '10', nom: null }, { genre: 'prof
 const faits = (avec: Partial<FaitsAdherents> = {}): FaitsAdherents => ({
   base: '/cpts/essai', adresse: '/cpts/essai/reseau/adherents', demande: { q: '', profession: '', commune: '', college: '', liste: 'membres', tri: 'nom', sens: 'asc', densite: 'confortable', page: 1 },
   lu: { total: 6, lignes: ['Anselme Exemple', 'Basile Inventé', 'Garance Hypothèse', 'Lison Prétexte', 'Octave Factice', 'Prune Supposée'].map((n, i) => ligne(i, n)) }, facettes: FACETTES, comptes: { validee: 6, deposee: 2, proposee: 1, resiliee: 3 },
-  droits: { tenir: true, regler: true, proposer: true }, questions: 0, ...avec,
+  droits: { tenir: true, regler: true, proposer: true, cotisations: true }, questions: 0, ...avec,
 });
 
 export const vide = (): JSX.Element => <PageAdherents vue={presenterAdherents(faits({ lu: { total: 0, lignes: [] }, facettes: [], comptes: {}, questions: 3 }))} />;

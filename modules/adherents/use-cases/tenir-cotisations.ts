@@ -26,8 +26,8 @@ export async function fixerCotisation(ctx: Contexte, b: Bareme): Issue<true> {
 const ecrireAppel = (ctx: Contexte, c: CotisationLue, depuis: Depuis, relance: boolean): Promise<void> =>
   c.centimes === 0 ? Promise.resolve() : ecrireA(ctx, { id: c.adhesionId, nom: c.nom, courriel: c.courriel }, depuis, (p) => lettreDeCotisation({ ...p, annee: c.annee, centimes: c.centimes, relance }));
 
-/** Opens the campaign of a year, or calls those who joined since: one line and one letter each. Returns how many. */
-export async function appelerCotisations(ctx: Contexte, annee: number, depuis: Depuis): Issue<number> {
+/** Opens the campaign of a year, or calls those who joined since: one line and one letter each (no letter for a campaign told otherwise). Returns how many. */
+export async function appelerCotisations(ctx: Contexte, annee: number, depuis: Depuis, { sansLettre = false }: { readonly sansLettre?: boolean } = {}): Issue<number> {
   if (!peutTenirCotisations(ctx.qui)) return refuser({ code: 'role_insuffisant' });
   const cotisants = await cotisantsSansAppel(ctx, annee);
   if (cotisants.length === 0) return refuser({ code: (await cotisationsDe(ctx, annee, { debut: 0, nombre: 1 })).length > 0 ? 'deja_appelees' : 'personne_ne_cotise' });
@@ -36,7 +36,7 @@ export async function appelerCotisations(ctx: Contexte, annee: number, depuis: D
   if (!appels.ok) return appels;
   await appelerToutes(ctx, annee, appels.valeur);
   const nouvelles = new Set(appels.valeur.map((a) => a.adhesionId));
-  for (const c of await cotisationsDe(ctx, annee, TOUTES)) if (nouvelles.has(c.adhesionId)) await ecrireAppel(ctx, c, depuis, false);
+  if (!sansLettre) for (const c of await cotisationsDe(ctx, annee, TOUTES)) if (nouvelles.has(c.adhesionId)) await ecrireAppel(ctx, c, depuis, false);
   await journaliser(ctx, 'cotisations_appelees', null, { annee, nombre: appels.valeur.length });
   await prevenir(ctx, 'cotisations');
   return ok(appels.valeur.length);

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { Result } from '#core/result.ts';
+import type { ContextePage } from '#server/contexte.ts';
+import { ecrirePdf } from '#server/documents/pdf.ts';
+import { enListe } from '#server/formulaires.ts';
+import { ongletsReseau } from '#server/navigation.ts';
+import { geste, page, refus, vers } from '#server/pages.tsx';
+import type { Routes } from '#server/routes.ts';
+import type { C, VuePage } from '#server/vue-page.ts';
+import { PAR_PAGE } from './constants.ts';
+import { libelleImplication, phraseCotisation, phraseRefus } from './labels.ts';
+import type { Adhesion, RefusAdhesion } from './model.ts';
+import type { RefusCotisation } from './model-cotisations.ts';
+import { SaisieAppel, SaisieCotisation, SaisieEngagement, SaisiePaiement } from './model-saisies.ts';
+import { PageCotisations } from './pages/cotisations.tsx';
+import { PageEspace } from './pages/espace.tsx';
+import { peutTenirCotisations } from './permissions.ts';
+import { acceptationsLues, bilanDesCotisations, cotisationsDAdhesion, lireCotisation, lireReglages, listerCotisations, monAdhesion, textesEnAttente } from './queries.ts';
+import { cheminReseau, depuisPage, natureDe } from './routes.tsx';
+import { accepterTextes } from './use-cases/accepter-textes.ts';
+import { choisirEngagement, reglerResume } from './use-cases/choisir-engagement.ts';
+import { annulerDepart, demanderDepart } from './use-cases/quitter-cpts.ts';
+import { appelerCotisations, changerCotisation, enregistrerPaiement } from './use-cases/tenir-cotisations.ts';
+import { presenterCotisations, presenterEspace, redigerRecu } from './view-espace.ts';
+import { formaterDate } from '#core/texte.ts';
+
+async function monEspace(ctx: ContextePage, refusDit?: string): Promise<VuePage> {
+  const adhesion = await monAdhesion(ctx);
+  const vue = presenterEspace({
+    base: ctx.base, fuseau: ctx.fuseau, adhesion, delai: (await lireReglages(ctx)).delaiDepartJours,
+    attente: adhesion ? await textesEnAttente(ctx, adhesion.id) : [], acceptations: adhesion ? await acceptationsLues(ctx, adhesion.id) : [], cotisations: adhesion ? await cotisationsDAdhesion(ctx, adhesion.id) : [],
+  });
+  return { titre: 'Ma place dans la CPTS', actif: 'reseau', chemin: cheminReseau(ctx, { libelle: 'Ma place' }), onglets: ongletsReseau(ctx, 'moi'), sujets: ['adherents'], corps: <PageEspace vue={vue} {...(refusDit ? { refus: refusDit } : {})} /> };
+}
+
+/** A gesture on one's own membership; without one, the page says so. */
+const mien = <T,>(cpts: Routes, adresse: string, schema: z.ZodType<T>, faire: (ctx: ContextePage, saisie: T, a: Adhesion) => Promise<Result<string, RefusAdhesion>>): void => {
+  cpts.post(`/reseau/moi/${adresse}`, (c) =>
+    geste(c, schema, {
+      enErreur: (ctx, erreurs) => monEspace(ctx, Object.values(erreurs)[0]),
+      faire: async (ctx, saisie) => {
+        const a = await monAdhesion(ctx);
+        const issue = a ? await faire(ctx, saisie, a) : { ok: false as const, refus: { code: 'adhesion_inconnue' as const } };
+        return issue.ok ? vers(c, `${ctx.base}/reseau/moi`, issue.valeur) : refus(natureDe(issue.refus), await monEspace(ctx, phraseRefus(issue.refus)));
+      },
+    }),
+  );
+};
+const dire = <V,>(r: Result<V, RefusAdhesion>, phrase: (v: V) => string): Result<string, RefusAdhesion> => (r.ok ? { ok: true, valeur: phrase(r.valeur) } : r);
+
+const DemandeCotisations = z.object({ annee: z.coerce.number().int().min(2000).max(2100).optional().catch(undefined), statut: z.enum(['appelee', 'payee', 'dispensee', 'annulee', '']).catch(''), densite: z.enum(['confortable', 'compacte']).catch('confortable'), page: z.coerce.number().int().min(1).max(1000).catch(1) });
+
+async function lesCotisations(c: C, ctx: ContextePage, refusDit?: string, pour?: number): Promise<VuePage> {
+  const d = DemandeCotisations.parse(c.req.query());
+  const annee = pour ?? d.annee ?? Number(ctx.aujourdhui.slice(0, 4));
+  const interdit = !peutTenirCotisations(ctx.qui);
+  const lues = interdit ? [] : await listerCotisations(ctx, annee, { statut: d.statut === '' ? undefined : d.statut, debut: (d.page - 1) * PAR_PAGE, nombre: PAR_PAGE });
+  const vue = presenterCotisations({ base: ctx.base, adresse: `${ctx.base}/reseau/cotisations?annee=${annee}${d.statut === '' ? '' : `&statut=${d.statut}`}${d.densite === 'compacte' ? '&densite=compacte' : ''}`, densite: d.densite, annee, aujourdhui: ctx.aujourdhui, lues, bilan: interdit ? [] : await bilanDesCotisations(ctx, annee), page: d.page, taille: PAR_PAGE, statut: d.statut, ...(interdit ? { interdit } : {}) });
+  return { titre: `Cotisations ${annee}`, actif: 'reseau', chemin: cheminReseau(ctx, { libelle: 'Cotisations' }), onglets: ongletsReseau(ctx, 'adherents'), sujets: ['cotisations'], corps: <PageCotisations vue={vue} {...(refusDit ? { refus: refusDit } : {})} />, ...(interdit ? { statut: 403 } : {}) };
+}
+
+const caisse = <T,>(cpts: Routes, adresse: string, schema: z.ZodType<T>, faire: (c: C, ctx: ContextePage, saisie: T) => Promise<Result<{ annee: number; phrase: string }, RefusCotisation>>): void => {
+  cpts.post(`/reseau/cotisations/${adresse}`, (c) =>
+    geste(c, schema, {
+      enErreur: (ctx, erreurs) => lesCotisations(c, ctx, Object.values(erreurs)[0]),
+      faire: async (ctx, saisie) => {
+        const issue = await faire(c, ctx, saisie);
+        if (issue.ok) return vers(c, `${ctx.base}/reseau/cotisations?annee=${issue.valeur.annee}`, issue.valeur.phrase);
+        return refus(issue.refus.code === 'role_insuffisant' ? 'interdit' : issue.refus.code === 'cotisation_inconnue' ? 'inconnu' : 'regle', await lesCotisations(c, ctx, phraseCotisation(issue.refus)));
+      },
+    }),
+  );
+};
+
+/** A receipt is for who paid and for who keeps the accounts. */
+const leRecu = (c: C): Promise<Response> =>
+  page(c, async (ctx) => {
+    const id = z.uuid().safeParse(c.req.param('id')).data;
+    const cotisation = id && (await lireCotisation(ctx, id));
+    const admis = cotisation && cotisation.recuNumero !== null && (peutTenirCotisations(ctx.qui) || (await monAdhesion(ctx))?.id === cotisation.adhesionId);
+    if (!admis) return refus('inconnu', await monEspace(ctx, phraseCotisation({ code: 'cotisation_inconnue' })));
+    return new Response(new Uint8Array(ecrirePdf(redigerRecu(cotisation, ctx.ici.nom))), { headers: { 'Content-Type': 'application/pdf', 'Content-Disposition': `attachment; filename="recu-${cotisation.annee}-${cotisation.recuNumero ?? 0}.pdf"`, 'Cache-Control': 'private, no-store' } });
+  });
+
+/** One's own place, and the fees. */
+export function routesEspace(cpts: Routes): void {
+  cpts.get('/reseau/moi', (c) => page(c, (ctx) => monEspace(ctx)));
+  mien(cpts, 'engagement', SaisieEngagement, async (ctx, s) => dire(await choisirEngagement(ctx, s.niveau), () => `C’est noté : ${libelleImplication[s.niveau].toLocaleLowerCase('fr')}. Vous changez quand vous voulez.`));
+  mien(cpts, 'textes', z.strictObject({ empreintes: enListe(z.string().max(64)) }), async (ctx, s, a) => dire(await accepterTextes(ctx, { id: a.id, empreintes: s.empreintes, moyen: 'session' }), () => 'C’est accepté. La date et la version sont gardées.'));
+  mien(cpts, 'resume', z.strictObject({ oui: z.enum(['oui', 'non']) }), async (ctx, s, a) => dire(await reglerResume(ctx, a.id, s.oui === 'oui'), () => (s.oui === 'oui' ? 'Vous recevrez la lettre de la semaine.' : 'Vous ne recevrez plus la lettre de la semaine.')));
+  mien(cpts, 'depart', z.strictObject({}), async (ctx) => dire(await demanderDepart(ctx), (jour) => `Votre départ est enregistré pour le ${formaterDate(jour)}. Vous pouvez changer d’avis jusque-là.`));
+  mien(cpts, 'rester', z.strictObject({}), async (ctx) => dire(await annulerDepart(ctx), () => 'Vous restez. Rien n’a changé.'));
+
+  cpts.get('/reseau/cotisations', (c) => page(c, (ctx) => lesCotisations(c, ctx)));
+  cpts.get('/reseau/cotisations/:id/recu.pdf', leRecu);
+  caisse(cpts, 'appel', SaisieAppel, async (c, ctx, s) => {
+    const r = await appelerCotisations(ctx, s.annee, depuisPage(c, ctx));
+    return r.ok ? { ok: true, valeur: { annee: s.annee, phrase: `${r.valeur} cotisations appelées. Les courriels partent.` } } : r;
+  });
+  caisse(cpts, 'paiement', SaisiePaiement, async (_c, ctx, s) => {
+    const r = await enregistrerPaiement(ctx, { id: s.cotisation, moyen: s.moyen, jour: s.jour });
+    return r.ok ? { ok: true, valeur: { annee: r.valeur.annee, phrase: `Paiement de ${r.valeur.nom} enregistré. Le reçu est prêt.` } } : r;
+  });
+  caisse(cpts, 'geste', SaisieCotisation, async (_c, ctx, s) => {
+    const r = await changerCotisation(ctx, s.cotisation, s.geste);
+    return r.ok ? { ok: true, valeur: { annee: r.valeur.annee, phrase: `Cotisation de ${r.valeur.nom} : c’est noté.` } } : r;
+  });
+}

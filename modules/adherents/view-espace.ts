@@ -1,0 +1,97 @@
+import type { Jour } from '#core/jour.ts';
+import { euros } from '#core/money.ts';
+import type { DocumentRedige } from '#core/document.ts';
+import { accord, formaterDate, formaterMontant } from '#core/texte.ts';
+import { detailImplication, libelleImplication } from './labels.ts';
+import { type Acceptation, type Adhesion, estMembre, Implication, type TexteAdhesion } from './model.ts';
+import type { CotisationLue } from './model-cotisations.ts';
+import { numeroDeRecu } from './rules-cotisations.ts';
+import { type AcceptationVue, presenterAcceptation } from './view.ts';
+import { presenterTexte, type TexteVue } from './view-public.ts';
+
+const montant = (centimes: number): string => formaterMontant(euros(centimes / 100));
+const ETATS: Readonly<Record<string, string>> = { appelee: 'à payer', payee: 'payée', dispensee: 'dispensée', annulee: 'annulée' };
+export const MOYENS: readonly { readonly valeur: string; readonly libelle: string }[] = [{ valeur: 'virement', libelle: 'Virement' }, { valeur: 'cheque', libelle: 'Chèque' }, { valeur: 'especes', libelle: 'Espèces' }, { valeur: 'carte', libelle: 'Carte' }, { valeur: 'autre', libelle: 'Autre' }];
+
+export type VueEspace = {
+  readonly base: string;
+  readonly etat: 'membre' | 'sans_adhesion' | 'en_attente';
+  readonly phrase: string;
+  readonly niveau: string;
+  readonly niveaux: readonly { readonly valeur: string; readonly libelle: string; readonly detail: string }[];
+  readonly textes: readonly TexteVue[];
+  readonly acceptes: readonly AcceptationVue[];
+  readonly cotisations: readonly { readonly annee: number; readonly etat: string; readonly montant: string; readonly recu?: string }[];
+  readonly resume: boolean;
+  readonly fiche?: string;
+  readonly depart: 'possible' | 'demande' | 'impossible';
+  readonly finLe: string;
+  readonly delai: string;
+};
+
+type FaitsEspace = { readonly base: string; readonly fuseau: string; readonly adhesion: Adhesion | undefined; readonly attente: readonly TexteAdhesion[]; readonly acceptations: readonly Acceptation[]; readonly cotisations: readonly CotisationLue[]; readonly delai: number };
+
+export function presenterEspace(f: FaitsEspace): VueEspace {
+  const a = f.adhesion;
+  const membre = a !== undefined && estMembre(a.statut);
+  const phrase = !a ? 'Vous avez un accès, sans adhésion enregistrée. La coordination peut la créer.' : membre ? `Membre depuis le ${a.membreDepuis ? formaterDate(a.membreDepuis) : ''}. C’est vous qui choisissez jusqu’où vous engager.` : 'Votre adhésion n’est pas en cours.';
+  return {
+    base: f.base, etat: !a ? 'sans_adhesion' : membre ? 'membre' : 'en_attente', phrase, niveau: a?.implication ?? 'informe',
+    niveaux: Implication.options.map((i) => ({ valeur: i, libelle: libelleImplication[i], detail: detailImplication[i] })),
+    textes: membre ? f.attente.map(presenterTexte) : [], acceptes: f.acceptations.map((x) => presenterAcceptation(x, f.fuseau)),
+    cotisations: f.cotisations.map((c) => ({ annee: c.annee, etat: ETATS[c.statut] ?? c.statut, montant: montant(c.centimes), ...(c.recuNumero === null ? {} : { recu: `${f.base}/reseau/cotisations/${c.id}/recu.pdf` }) })),
+    resume: a?.resumeHebdomadaire ?? false, ...(a ? { fiche: `${f.base}/reseau/adherents/${a.id}` } : {}),
+    depart: a?.statut === 'depart_demande' ? 'demande' : a?.statut === 'validee' ? 'possible' : 'impossible', finLe: a?.finLe ? formaterDate(a.finLe) : '', delai: accord(f.delai, 'jour'),
+  };
+}
+
+export type LigneCotisation = { readonly id: string; readonly nom: string; readonly href: string; readonly college: string; readonly montant: string; readonly etat: string; readonly statut: string; readonly detail: string; readonly recu?: string };
+export type VueCotisations = {
+  readonly base: string;
+  readonly adresse: string;
+  readonly annee: number;
+  readonly annees: readonly { readonly annee: number; readonly href: string }[];
+  readonly phrase: string;
+  readonly lignes: readonly LigneCotisation[];
+  readonly page: { readonly numero: number; readonly taille: number; readonly total: number };
+  readonly statut: string;
+  readonly densite: 'confortable' | 'compacte';
+  readonly aujourdhui: Jour;
+  readonly interdit?: boolean;
+};
+
+const detailDe = (c: CotisationLue): string => {
+  if (c.statut === 'payee' && c.payeeLe) return `payée le ${formaterDate(c.payeeLe)}, reçu ${numeroDeRecu(c.annee, c.recuNumero ?? 0)}`;
+  const relance = c.relances > 0 && c.relanceeLe ? `, ${accord(c.relances, 'rappel')}, le dernier le ${formaterDate(c.relanceeLe)}` : '';
+  return `appelée le ${formaterDate(c.appeleeLe)}${relance}`;
+};
+
+type FaitsCotisations = { readonly base: string; readonly adresse: string; readonly annee: number; readonly aujourdhui: Jour; readonly lues: readonly CotisationLue[]; readonly bilan: readonly { readonly statut: string; readonly nombre: number; readonly centimes: number }[]; readonly page: number; readonly taille: number; readonly statut: string; readonly densite?: 'confortable' | 'compacte'; readonly interdit?: boolean };
+
+export function presenterCotisations(f: FaitsCotisations): VueCotisations {
+  const de = (s: string) => f.bilan.find((b) => b.statut === s) ?? { nombre: 0, centimes: 0 };
+  const total = f.bilan.reduce((n, b) => n + (f.statut === '' || f.statut === b.statut ? b.nombre : 0), 0);
+  const phrase = f.bilan.length === 0 ? `Les cotisations ${f.annee} ne sont pas encore appelées.` : `${montant(de('payee').centimes)} reçus de ${accord(de('payee').nombre, 'membre')}, ${montant(de('appelee').centimes)} attendus de ${accord(de('appelee').nombre, 'membre')}.`;
+  const courante = Number(f.aujourdhui.slice(0, 4));
+  return {
+    base: f.base, adresse: f.adresse, annee: f.annee, phrase, statut: f.statut, aujourdhui: f.aujourdhui, page: { numero: f.page, taille: f.taille, total }, densite: f.densite ?? 'confortable',
+    annees: [courante + 1, courante, courante - 1].map((annee) => ({ annee, href: `${f.base}/reseau/cotisations?annee=${annee}` })),
+    lignes: f.lues.map((c) => ({ id: c.id, nom: c.nom, href: `${f.base}/reseau/adherents/${c.adhesionId}`, college: c.college ?? '', montant: montant(c.centimes), etat: ETATS[c.statut] ?? c.statut, statut: c.statut, detail: detailDe(c), ...(c.recuNumero === null ? {} : { recu: `${f.base}/reseau/cotisations/${c.id}/recu.pdf` }) })),
+    ...(f.interdit ? { interdit: true } : {}),
+  };
+}
+
+const MOYEN_DIT: Readonly<Record<string, string>> = { virement: 'par virement', cheque: 'par chèque', especes: 'en espèces', carte: 'par carte', autre: '' };
+
+/** A receipt says what was received, from whom, when. It promises no tax advantage: that is a question for the CPTS's accountant. */
+export const redigerRecu = (c: CotisationLue, cpts: string): DocumentRedige => ({
+  titre: `Reçu de cotisation ${numeroDeRecu(c.annee, c.recuNumero ?? 0)}`,
+  sousTitre: cpts,
+  auteur: cpts,
+  date: c.payeeLe ? formaterDate(c.payeeLe) : '',
+  mentions: ['Ce reçu atteste un paiement. Il n’ouvre pas par lui-même droit à un avantage fiscal.'],
+  blocs: [
+    { type: 'paragraphe', texte: `${cpts} a reçu de ${c.nom} la somme de ${montant(c.centimes)}${c.moyen ? ` ${MOYEN_DIT[c.moyen] ?? ''}` : ''}, au titre de sa cotisation pour l’année ${c.annee}.` },
+    { type: 'fiche', lignes: [{ libelle: 'Numéro', valeur: numeroDeRecu(c.annee, c.recuNumero ?? 0) }, { libelle: 'Membre', valeur: c.nom }, ...(c.college ? [{ libelle: 'Collège', valeur: c.college }] : []), { libelle: 'Année', valeur: String(c.annee) }, { libelle: 'Montant', valeur: montant(c.centimes) }, { libelle: 'Reçu le', valeur: c.payeeLe ? formaterDate(c.payeeLe) : '' }] },
+  ],
+});
