@@ -79,7 +79,7 @@ const leRecu = (c: C): Promise<Response> =>
     const cotisation = id && (await lireCotisation(ctx, id));
     const admis = cotisation && cotisation.recuNumero !== null && (peutTenirCotisations(ctx.qui) || (await monAdhesion(ctx))?.id === cotisation.adhesionId);
     if (!admis) return refus('inconnu', await monEspace(ctx, phraseCotisation({ code: 'cotisation_inconnue' })));
-    return new Response(new Uint8Array(ecrirePdf(redigerRecu(cotisation, ctx.ici.nom))), { headers: { 'Content-Type': 'application/pdf', 'Content-Disposition': `attachment; filename="recu-${cotisation.annee}-${cotisation.recuNumero ?? 0}.pdf"`, 'Cache-Control': 'private, no-store' } });
+    return new Response(new Uint8Array(await ecrirePdf(redigerRecu(cotisation, ctx.ici.nom))), { headers: { 'Content-Type': 'application/pdf', 'Content-Disposition': `attachment; filename="recu-${cotisation.annee}-${cotisation.recuNumero ?? 0}.pdf"`, 'Cache-Control': 'private, no-store' } });
   });
 
 /** One's own place, and the fees. */

@@ -68,7 +68,7 @@ export function routesDonnees(cpts: Routes): void {
   cpts.get('/reseau/moi/donnees.json', (c) => page(c, async (ctx) => fichier(JSON.stringify({ cpts: ctx.ici.nom, personne: ctx.qui.nom, extrait_le: ctx.maintenant.toISOString(), parties: await rassemblerDonnees(ctx) }, null, 2), 'application/json; charset=utf-8', `mes-donnees-${ctx.ici.slug}.json`)));
   cpts.get('/reseau/moi/donnees.pdf', (c) =>
     page(c, async (ctx) => {
-      const octets = ecrirePdf({ titre: 'Ce que la CPTS sait de moi', sousTitre: ctx.ici.nom, auteur: ctx.ici.nom, date: formaterDate(ctx.aujourdhui), mentions: [`Extrait pour ${ctx.qui.nom}.`], blocs: blocsDe(await rassemblerDonnees(ctx)) });
+      const octets = await ecrirePdf({ titre: 'Ce que la CPTS sait de moi', sousTitre: ctx.ici.nom, auteur: ctx.ici.nom, date: formaterDate(ctx.aujourdhui), mentions: [`Extrait pour ${ctx.qui.nom}.`], blocs: blocsDe(await rassemblerDonnees(ctx)) });
       return fichier(new Uint8Array(octets), 'application/pdf', `mes-donnees-${ctx.ici.slug}.pdf`);
     }),
   );
