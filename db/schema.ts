@@ -1,3 +1,4 @@
+import type { TablesAci } from './tables/aci.ts';
 import type { TablesAdherents } from './tables/adherents.ts';
 import type { TablesAgenda } from './tables/agenda.ts';
 import type { TablesAnnuaire } from './tables/annuaire.ts';
@@ -9,5 +10,17 @@ import type { TablesProjet } from './tables/projet.ts';
 import type { TablesSocle } from './tables/socle.ts';
 import type { TablesTerritoire } from './tables/territoire.ts';
 
-/** Every table of the database, module by module; a test compares each with the catalogue. */
-export type Schema = TablesSocle & TablesExploitation & TablesComptes & TablesTerritoire & TablesDiagnostic & TablesProjet & TablesParcours & TablesEchanges & TablesAnnuaire & TablesAdherents & TablesAgenda;
+/** Every table of the database, module by module; a test compares each with the catalogue. One line each: everybody adds theirs. */
+export type Schema =
+  & TablesAci
+  & TablesAdherents
+  & TablesAgenda
+  & TablesAnnuaire
+  & TablesComptes
+  & TablesDiagnostic
+  & TablesExploitation
+  & TablesEchanges
+  & TablesParcours
+  & TablesProjet
+  & TablesSocle
+  & TablesTerritoire;

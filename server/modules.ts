@@ -21,6 +21,7 @@ import { routesReglages } from '#modules/adherents/routes-reglages.tsx';
 import { tachesAdherents } from './taches/adherents.ts';
 import { routesAgenda } from '#modules/agenda/routes.tsx';
 import { tachesDeLAgenda } from '#modules/agenda/use-cases/surveiller-sondages.ts';
+import { routesAci } from '#modules/aci/routes.tsx';
 import { routesAnnuaire } from '#modules/annuaire/routes.tsx';
 import { routesFhir } from '#fhir/routes.ts';
 import { routesDiagnostic } from '#modules/diagnostic/routes.tsx';
@@ -49,9 +50,16 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesDonnees(cpts);
   routesAdherents(cpts);
   routesAgenda(app, cpts);
+  routesAci(cpts);
   routesAnnuaire(app, cpts);
   routesFhir(app);
 }
 
 /** What each module does when a subject of the outbox is told, or when its hour strikes. */
-export const tachesDesModules = (adresse: Adresse): readonly Tache[] => [tacheCourriel, tacheVerification(adresse), tacheParcours, ...tachesDeLAgenda, ...tachesAdherents];
+export const tachesDesModules = (adresse: Adresse): readonly Tache[] => [
+  tacheCourriel,
+  tacheVerification(adresse),
+  tacheParcours,
+  ...tachesDeLAgenda,
+  ...tachesAdherents,
+];

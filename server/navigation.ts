@@ -23,6 +23,7 @@ export const NAVIGATION: readonly EntreeNavigation[] = [
   { cle: 'reseau', libelle: 'Réseau', chemin: '/reseau/annuaire', icone: 'users' },
   { cle: 'agenda', libelle: 'Agenda', chemin: '/agenda', icone: 'calendar', peutVoir: membres },
   { cle: 'projet', libelle: 'Projet', chemin: '/projet', icone: 'file-text' },
+  { cle: 'finances', libelle: 'Contrat', chemin: '/contrat', icone: 'wallet' },
 ];
 
 type Onglet = { readonly cle: string; readonly libelle: string; readonly chemin: string; readonly peutVoir?: (qui: ContextePage['qui']) => boolean };

@@ -83,3 +83,45 @@ export function phraseAvertissement(a: Avertissement): string {
       return 'Compte des jours, arrondi et date du solde : réglages non sourcés, à vérifier avec la caisse.';
   }
 }
+
+type Tenue = { readonly code: 'role_insuffisant' | 'contrat_absent' | 'ligne_inconnue' | 'saisie_refusee' | 'deja_resilie' } | { readonly code: 'version_depassee'; readonly actuelle: number } | { readonly code: 'contrat_refuse'; readonly refus: RefusContrat };
+
+export function phraseRefusTenue(r: Tenue): string {
+  switch (r.code) {
+    case 'role_insuffisant':
+      return 'La coordination, la présidence et la trésorerie tiennent le contrat.';
+    case 'contrat_absent':
+      return 'Aucun contrat n’est encore établi : commencez par ses termes.';
+    case 'ligne_inconnue':
+      return 'Cette ligne n’est plus au contrat.';
+    case 'deja_resilie':
+      return 'Ce contrat est déjà terminé.';
+    case 'saisie_refusee':
+      return 'Une réponse est à revoir.';
+    case 'version_depassee':
+      return `Le contrat a été modifié pendant votre saisie (version ${r.actuelle}). Votre saisie est gardée : vérifiez la page, puis renvoyez-la.`;
+    case 'contrat_refuse':
+      return phraseRefusContrat(r.refus);
+  }
+}
+
+type Releve = { readonly code: 'role_insuffisant' | 'contrat_absent' | 'ligne_inconnue' | 'livrable_inconnu' | 'jour_a_venir' | 'deja_fait' } | { readonly code: 'valeur_absente'; readonly attendue: 'nombre' | 'oui_non' };
+
+export function phraseRefusReleve(r: Releve): string {
+  switch (r.code) {
+    case 'role_insuffisant':
+      return 'Ce geste revient à la coordination, à la trésorerie ou au secrétariat.';
+    case 'contrat_absent':
+      return 'Aucun contrat n’est encore établi.';
+    case 'ligne_inconnue':
+      return 'Cette ligne n’est plus au contrat.';
+    case 'livrable_inconnu':
+      return 'Ce livrable n’est plus demandé.';
+    case 'jour_a_venir':
+      return 'Ce jour n’est pas encore venu : notez la date de la valeur ou du versement.';
+    case 'deja_fait':
+      return 'C’était déjà fait : rien n’a changé.';
+    case 'valeur_absente':
+      return r.attendue === 'nombre' ? 'Écrivez la valeur, par exemple 66,7.' : 'Dites si c’est fait : oui ou non.';
+  }
+}

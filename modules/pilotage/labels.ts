@@ -14,6 +14,8 @@ const pas = (d: Details): string => enClair(Object.fromEntries(Object.entries(li
 const genreDepot = (d: Details): string => enClair(libelleGenreDepot, d['genre']);
 const mission = (d: Details): string => enClair(libelleMission, d['mission']);
 
+const ligneContrat = (d: Details): string => (typeof d['ligne'] === 'string' ? `\u00a0: ${d['ligne']}` : '');
+
 /** The sentence of each event of the journal, with what its details say; an event without one is shown by its own words. */
 const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   cpts_ouverte: () => 'CPTS ouverte sur Maillage',
@@ -86,6 +88,23 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   echange_remarque_ecrite: () => 'Remarque écrite sur un document déposé',
   echange_remarque_reglee: () => 'Remarque réglée',
   echange_remarque_rouverte: () => 'Remarque rouverte',
+  contrat_etabli: () => 'Contrat établi',
+  contrat_modifie: () => 'Termes du contrat modifiés',
+  contrat_ligne_ajoutee: () => 'Ligne ajoutée au contrat',
+  contrat_ligne_modifiee: () => 'Ligne du contrat modifiée',
+  contrat_ligne_retiree: () => 'Ligne retirée du contrat',
+  contrat_avenant: () => 'Avenant au contrat',
+  contrat_resilie: () => 'Contrat résilié',
+  contrat_repris: () => 'Résiliation du contrat annulée',
+  crise_reconnue: () => 'Crise reconnue par l’ARS, notée au contrat',
+  releve_note: (d) => `Valeur relevée${ligneContrat(d)}`,
+  releve_retire: () => 'Valeur relevée retirée',
+  releve_retabli: () => 'Valeur relevée rétablie',
+  livrable_fourni: () => 'Livrable noté comme fourni',
+  livrable_retire: () => 'Livrable attendu de nouveau',
+  versement_note: () => 'Versement de la caisse noté',
+  versement_retire: () => 'Versement retiré du suivi',
+  versement_retabli: () => 'Versement rétabli dans le suivi',
   lettre_commencee: () => 'Lettre d’intention commencée',
   lettre_section_enregistree: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: texte enregistré`,
   lettre_section_restauree: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: ancienne version reprise`,

@@ -6,6 +6,7 @@ import { preparee } from '#db/preparee.ts';
 import type { Schema } from '#db/schema.ts';
 import { chosesDeLAgenda } from '#modules/agenda/queries.ts';
 import { chosesDesAdhesions } from '#modules/adherents/queries.ts';
+import { chosesDuContrat } from '#modules/aci/queries.ts';
 import { chosesDuDiagnostic } from '#modules/diagnostic/queries.ts';
 import { chosesDeLaLettre, horlogesDeLaLettre } from '#modules/projet/queries.ts';
 import { chosesDesEchanges } from '#modules/projet/queries-echanges.ts';
@@ -56,7 +57,16 @@ export async function lireHistorique({ tx, cpts }: Contexte, { page, q }: Demand
 
 /** What each module has to say on « Aujourd’hui ». */
 type Source = { readonly choses: (ctx: ContextePage) => Promise<readonly ActionDuJour[]>; readonly horloges?: (ctx: ContextePage) => Promise<readonly Horloge[]> };
-const SOURCES: readonly Source[] = [{ choses: chosesDuTerritoire }, { choses: chosesDesAdhesions }, { choses: chosesDuDiagnostic }, { choses: chosesDeLAgenda }, { choses: chosesDuParcours, horloges: horlogesDuParcours }, { choses: chosesDesEchanges }, { choses: chosesDeLaLettre, horloges: horlogesDeLaLettre }];
+const SOURCES: readonly Source[] = [
+  { choses: chosesDuTerritoire },
+  { choses: chosesDesAdhesions },
+  { choses: chosesDuDiagnostic },
+  { choses: chosesDeLAgenda },
+  { choses: chosesDuParcours, horloges: horlogesDuParcours },
+  { choses: chosesDesEchanges },
+  { choses: chosesDeLaLettre, horloges: horlogesDeLaLettre },
+  { choses: chosesDuContrat },
+];
 
 /** The facts of the home page, gathered from every module in the transaction of the page. */
 export async function lireAccueil(ctx: ContextePage): Promise<{ choses: ActionDuJour[]; horloges: Horloge[]; recents: Evenement[] | undefined }> {

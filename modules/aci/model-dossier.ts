@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { Jour } from '#core/jour.ts';
+import { CentimesTapes, facultatif, JourTape, NombreTape } from '#core/saisie.ts';
+import type { PersonneId } from '#core/tenancy.ts';
+import { Contrat, Mission, type Nature, type Poste, Taille } from './model.ts';
+
+export const ContratId = z.uuid().brand<'ContratId'>();
+export type ContratId = z.infer<typeof ContratId>;
+export const ReleveId = z.uuid().brand<'ReleveId'>();
+export type ReleveId = z.infer<typeof ReleveId>;
+
+export const StatutContrat = z.enum(['en_preparation', 'signee', 'resiliee', 'echue']);
+export type StatutContrat = z.infer<typeof StatutContrat>;
+
+/** What is kept in the document of the contract; values, deliverables and payments live in lines of their own. */
+export const ContenuContrat = Contrat.omit({ releves: true, livrablesFournis: true, versements: true, aujourdhui: true });
+export type ContenuContrat = z.infer<typeof ContenuContrat>;
+
+export type Releve = {
+  readonly id: ReleveId;
+  readonly indicateur: string;
+  readonly le: Jour;
+  readonly valeur: number | boolean;
+  readonly origine: 'saisie' | 'importee' | 'calculee';
+  readonly source: string | undefined;
+  readonly formule: string | undefined;
+  readonly preuves: number;
+  readonly notePar: PersonneId | undefined;
+};
+export type LivrableFourni = { readonly id: string; readonly indicateur: string; readonly livrable: string; readonly le: Jour; readonly fichierId: string | undefined };
+export type Versement = { readonly id: string; readonly le: Jour; readonly montant: number; readonly poste: Poste | undefined; readonly annee: number | undefined; readonly nature: Nature | undefined; readonly reference: string | undefined };
+
+/** The contract of a CPTS with all that happened to it. */
+export type Dossier = { readonly id: ContratId; readonly statut: StatutContrat; readonly version: number; readonly contenu: ContenuContrat; readonly releves: readonly Releve[]; readonly livrables: readonly LivrableFourni[]; readonly versements: readonly Versement[] };
+
+const Texte = (max: number, message: string) => z.string().trim().min(1, message).max(max, `Au plus ${max} caractères.`);
+const debut = facultatif(JourTape);
+
+/** The contract as its form sends it: a mission without a day is not taken on. */
+export const SaisieContrat = z.strictObject({
+  version: z.coerce.number().int().min(0),
+  taille: z.coerce.number().pipe(z.union(Taille.options, { error: 'Choisissez la taille inscrite au contrat.' })),
+  signeLe: JourTape,
+  priseEffet: debut,
+  regime: z.string().max(40),
+  fonctionnement: facultatif(CentimesTapes),
+  soldeApresMois: z.coerce.number({ error: 'Un nombre de mois, de 0 à 24.' }).int().min(0, 'De 0 à 24 mois.').max(24, 'De 0 à 24 mois.'),
+  jours: z.enum(['reels', 'sans_29_fevrier', 'mois_de_30']),
+  arrondi: z.enum(['au_plus_proche', 'inferieur', 'superieur', 'au_pair']),
+  debut_acces: debut, debut_parcours: debut, debut_prevention: debut, debut_crise: debut, debut_qualite: debut, debut_accompagnement: debut,
+  motif: z.string().trim().max(500).optional(),
+});
+export type SaisieContrat = z.infer<typeof SaisieContrat>;
+
+const palier = { seuil: facultatif(NombreTape), montant: facultatif(CentimesTapes), nom: z.string().trim().max(80).optional() };
+
+/** A line of the contract as its form sends it. */
+export const SaisieLigne = z.strictObject({
+  version: z.coerce.number().int().min(1),
+  mission: Mission,
+  annee: z.coerce.number({ error: 'L’année du contrat, de 1 à 10.' }).int().min(1, 'De 1 à 10.').max(10, 'De 1 à 10.'),
+  libelle: Texte(300, 'Nommez la ligne comme au contrat.'),
+  action: z.string().trim().max(200).optional(),
+  unite: z.string().trim().max(40).optional(),
+  source: z.string().trim().max(200).optional(),
+  sens: z.enum(['hausse', 'baisse']),
+  depart: facultatif(NombreTape),
+  departLe: facultatif(JourTape),
+  type: z.enum(['atteint', 'paliers_valeur', 'paliers_variation', 'compte', 'lineaire', 'sans_montant'], { error: 'Choisissez comment la ligne paie.' }),
+  mesure: z.enum(['absolue', 'relative']),
+  cible: facultatif(NombreTape),
+  base: facultatif(NombreTape),
+  plancher: facultatif(NombreTape),
+  montant: facultatif(CentimesTapes),
+  prix: facultatif(CentimesTapes),
+  seuil1: palier.seuil, montant1: palier.montant, nom1: palier.nom,
+  seuil2: palier.seuil, montant2: palier.montant, nom2: palier.nom,
+  seuil3: palier.seuil, montant3: palier.montant, nom3: palier.nom,
+  seuil4: palier.seuil, montant4: palier.montant, nom4: palier.nom,
+  livrables: z.string().max(4000).optional(),
+  reporteDe: z.string().max(80).optional(),
+  renegocieeLe: facultatif(JourTape),
+  motif: z.string().trim().max(500).optional(),
+});
+export type SaisieLigne = z.infer<typeof SaisieLigne>;
+
+export const SaisieReleve = z.strictObject({
+  le: JourTape,
+  nombre: facultatif(NombreTape),
+  vrai: z.enum(['oui', 'non']).optional(),
+  source: z.string().trim().max(200).optional(),
+});
+export type SaisieReleve = z.infer<typeof SaisieReleve>;
+
+export const SaisieVersement = z.strictObject({
+  le: JourTape,
+  montant: CentimesTapes.refine((m) => m !== 0, 'Un versement n’est pas nul.'),
+  echeance: z.string().max(80).optional(),
+  reference: z.string().trim().max(100).optional(),
+});
+export type SaisieVersement = z.infer<typeof SaisieVersement>;
+
+export const SaisieAvenant = z.strictObject({
+  version: z.coerce.number().int().min(1),
+  le: JourTape,
+  taille: facultatif(z.coerce.number().pipe(Taille)),
+  fonctionnement: facultatif(CentimesTapes),
+  mission: z.union([z.literal(''), Mission]).transform((m) => (m === '' ? undefined : m)),
+  fixe: facultatif(CentimesTapes),
+  variable: facultatif(CentimesTapes),
+  motif: Texte(500, 'Dites pourquoi : l’historique le gardera.'),
+});
+export type SaisieAvenant = z.infer<typeof SaisieAvenant>;
+
+export const SaisieResiliation = z.strictObject({ version: z.coerce.number().int().min(1), le: JourTape, motif: Texte(500, 'Dites pourquoi : l’historique le gardera.') });
+export type SaisieResiliation = z.infer<typeof SaisieResiliation>;
+
+export const SaisieCrise = z.strictObject({ version: z.coerce.number().int().min(1), reconnueLe: JourTape, finLe: facultatif(JourTape) });
+export type SaisieCrise = z.infer<typeof SaisieCrise>;
+

@@ -1,0 +1,174 @@
+import { utils, write } from '@e965/xlsx';
+import { z } from 'zod';
+import type { Nature, Result } from '#core/result.ts';
+import type { ContextePage } from '#server/contexte.ts';
+import type { Erreurs, Valeurs } from '#server/formulaires.ts';
+import { geste, page, refus, vers } from '#server/pages.tsx';
+import { chargerPaquet } from '#server/paquet/charger.ts';
+import type { Routes } from '#server/routes.ts';
+import type { C, Reponse, VuePage } from '#server/vue-page.ts';
+import { presenterTerritoireCourant } from '#modules/territoire/queries.ts';
+import { libelleEtatEcheance, libelleEtatLigne, libelleNature, libellePoste, phraseRefusReleve, phraseRefusTenue } from './labels.ts';
+import { ReleveId, SaisieAvenant, SaisieContrat, SaisieCrise, SaisieLigne, SaisieReleve, SaisieResiliation, SaisieVersement } from './model-dossier.ts';
+import { PageContrat } from './pages/contrat.tsx';
+import { LigneIntrouvable, PageLigne } from './pages/ligne.tsx';
+import { PageSaisieLigne } from './pages/saisie-ligne.tsx';
+import { PageTermes } from './pages/termes.tsx';
+import { PageTresorerie } from './pages/tresorerie.tsx';
+import { peutEcrireContrat, peutLireContrat, peutLireTresorerie, peutNoterReleve, peutNoterVersement } from './permissions.ts';
+import { lireCalcul, lireDossier } from './queries.ts';
+import { basculerReleve, basculerVersement, cocherLivrable, noterReleve, noterVersement, type RefusReleve } from './use-cases/noter-releve.ts';
+import { enregistrerLigne, etablirContrat, reconnaitreCrise, type RefusContratTenu, reprendreContrat, resilierContrat, retirerLigne, signerAvenant } from './use-cases/tenir-contrat.ts';
+import { anneeMontree, presenterContrat, presenterContratInterdit, presenterSansContrat } from './view.ts';
+import { presenterFicheLigne } from './view-ligne.ts';
+import { presenterSaisieInterdite, presenterSaisieLigne } from './view-saisie.ts';
+import { presenterTermes, presenterTermesInterdits } from './view-termes.ts';
+import { presenterTresorerie, presenterTresorerieInterdite } from './view-tresorerie.ts';
+
+type Ecrit = { readonly erreurs?: Erreurs; readonly valeurs?: Valeurs; readonly phrase?: string };
+
+const cadre = (ctx: ContextePage, titre: string): Omit<VuePage, 'corps'> => ({
+  titre, actif: 'finances', sujets: ['contrat'],
+  chemin: [{ libelle: 'Aujourd’hui', href: ctx.base }, ...(titre === 'Contrat' ? [{ libelle: 'Contrat' }] : [{ libelle: 'Contrat', href: `${ctx.base}/contrat` }, { libelle: titre }])],
+});
+
+const droits = (ctx: ContextePage) => ({ ecrire: peutEcrireContrat(ctx.qui), noter: peutNoterReleve(ctx.qui), tresorerie: peutLireTresorerie(ctx.qui) });
+
+async function pageContrat(ctx: ContextePage, annee?: number, phrase?: string): Promise<VuePage> {
+  const commun = { base: ctx.base, aujourdhui: ctx.aujourdhui, droits: droits(ctx) };
+  if (!peutLireContrat(ctx.qui)) return refus('interdit', { ...cadre(ctx, 'Contrat'), corps: <PageContrat vue={presenterContratInterdit(commun)} /> });
+  const lu = await lireCalcul(ctx);
+  const vue = lu ? presenterContrat({ ...commun, ...lu, annee, ...(phrase !== undefined && { refus: phrase }) }) : presenterSansContrat(commun);
+  return { ...cadre(ctx, 'Contrat'), corps: <PageContrat vue={vue} /> };
+}
+
+async function pageLigne(ctx: ContextePage, id: string, { erreurs, valeurs, phrase }: Ecrit = {}): Promise<VuePage> {
+  const lu = peutLireContrat(ctx.qui) ? await lireCalcul(ctx) : undefined;
+  const i = lu?.contrat.indicateurs.find((x) => x.id === id);
+  if (!lu || !i) return refus('inconnu', { ...cadre(ctx, 'Ligne introuvable'), corps: <LigneIntrouvable base={ctx.base} /> });
+  const vue = presenterFicheLigne({ base: ctx.base, ...lu, i, aujourdhui: ctx.aujourdhui, peutNoter: peutNoterReleve(ctx.qui), peutEcrire: peutEcrireContrat(ctx.qui), ...(phrase !== undefined && { refus: phrase }) });
+  return { ...cadre(ctx, i.libelle), corps: <PageLigne vue={vue} {...(erreurs && { erreurs })} {...(valeurs && { valeurs })} /> };
+}
+
+async function pageTresorerie(ctx: ContextePage, { erreurs, valeurs, phrase }: Ecrit = {}): Promise<VuePage> {
+  const titre = 'Trésorerie du contrat';
+  if (!peutLireTresorerie(ctx.qui)) return refus('interdit', { ...cadre(ctx, titre), corps: <PageTresorerie vue={presenterTresorerieInterdite(ctx.base, ctx.aujourdhui)} /> });
+  const lu = await lireCalcul(ctx);
+  if (!lu) return pageContrat(ctx);
+  const vue = presenterTresorerie({ base: ctx.base, ...lu, aujourdhui: ctx.aujourdhui, peutNoter: peutNoterVersement(ctx.qui), ...(phrase !== undefined && { refus: phrase }) });
+  return { ...cadre(ctx, titre), corps: <PageTresorerie vue={vue} {...(erreurs && { erreurs })} {...(valeurs && { valeurs })} /> };
+}
+
+type EcritTermes = { readonly termes?: Ecrit; readonly avenant?: Ecrit; readonly crise?: Ecrit; readonly resiliation?: Ecrit; readonly phrase?: string };
+const saisie = (e: Ecrit | undefined) => (e ? { ...(e.erreurs && { erreurs: e.erreurs }), ...(e.valeurs && { valeurs: e.valeurs }) } : {});
+
+async function pageTermes(ctx: ContextePage, e: EcritTermes = {}): Promise<VuePage> {
+  const titre = 'Termes du contrat';
+  if (!peutEcrireContrat(ctx.qui)) return refus('interdit', { ...cadre(ctx, titre), corps: <PageTermes vue={presenterTermesInterdits(ctx.base)} /> });
+  const dossier = await lireDossier(ctx);
+  const territoire = dossier ? undefined : await presenterTerritoireCourant(ctx, chargerPaquet());
+  const taille = territoire && territoire.resume.communes.length > 0 ? { valeur: territoire.resume.classe.taille, source: 'territoire composé dans Maillage' } : undefined;
+  const vue = presenterTermes({ base: ctx.base, dossier, aujourdhui: ctx.aujourdhui, taille, ...(e.phrase !== undefined && { refus: e.phrase }) });
+  return { ...cadre(ctx, titre), corps: <PageTermes vue={vue} termes={saisie(e.termes)} avenant={saisie(e.avenant)} crise={saisie(e.crise)} resiliation={saisie(e.resiliation)} /> };
+}
+
+async function pageSaisie(ctx: ContextePage, id: string | undefined, { erreurs, valeurs, phrase }: Ecrit = {}): Promise<VuePage> {
+  const titre = 'Ligne du contrat';
+  if (!peutEcrireContrat(ctx.qui)) return refus('interdit', { ...cadre(ctx, titre), corps: <PageSaisieLigne vue={presenterSaisieInterdite(ctx.base)} /> });
+  const lu = await lireCalcul(ctx);
+  if (!lu) return pageContrat(ctx);
+  const i = lu.dossier.contenu.indicateurs.find((x) => x.id === id);
+  if (id !== undefined && !i) return refus('inconnu', { ...cadre(ctx, 'Ligne introuvable'), corps: <LigneIntrouvable base={ctx.base} /> });
+  const vue = presenterSaisieLigne({ base: ctx.base, dossier: lu.dossier, anneeEnCours: anneeMontree({ calcul: lu.calcul, aujourdhui: ctx.aujourdhui })?.numero ?? 1, i, ...(phrase !== undefined && { refus: phrase }) });
+  return { ...cadre(ctx, titre), corps: <PageSaisieLigne vue={vue} {...(erreurs && { erreurs })} {...(valeurs && { valeurs })} /> };
+}
+
+const natureTenue = (r: RefusContratTenu): Nature => (r.code === 'role_insuffisant' ? 'interdit' : r.code === 'version_depassee' ? 'conflit' : r.code === 'ligne_inconnue' ? 'inconnu' : 'regle');
+const natureReleve = (r: RefusReleve): Nature => (r.code === 'role_insuffisant' ? 'interdit' : r.code === 'ligne_inconnue' || r.code === 'livrable_inconnu' ? 'inconnu' : 'regle');
+const champDeReleve = (r: RefusReleve): Erreurs => (r.code === 'jour_a_venir' ? { le: phraseRefusReleve(r) } : r.code === 'valeur_absente' ? { [r.attendue === 'nombre' ? 'nombre' : 'vrai']: phraseRefusReleve(r) } : { '': phraseRefusReleve(r) });
+
+/** What a refused change of the contract shows: the sentence, beside its field when it has one. */
+const ecritDe = (r: RefusContratTenu, valeurs: Valeurs): Ecrit => (r.code === 'saisie_refusee' ? { erreurs: r.erreurs, valeurs } : { erreurs: { '': phraseRefusTenue(r) }, valeurs });
+
+async function tenue(c: C, issue: Result<unknown, RefusContratTenu>, { adresse, message, page: refaire }: { adresse: string; message: string; page: (e: Ecrit) => Promise<VuePage> }, valeurs: Valeurs): Promise<Reponse> {
+  return issue.ok ? vers(c, adresse, message) : refus(natureTenue(issue.refus), await refaire(ecritDe(issue.refus, valeurs)));
+}
+
+const TYPE_XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+function tableur(nom: string, lignes: readonly (readonly (string | number)[])[]): Response {
+  const classeur = utils.book_new();
+  utils.book_append_sheet(classeur, utils.aoa_to_sheet(lignes.map((l) => [...l])), 'Contrat');
+  return new Response(write(classeur, { type: 'array', bookType: 'xlsx' }), { headers: { 'Content-Type': TYPE_XLSX, 'Content-Disposition': `attachment; filename="${nom}.xlsx"`, 'Cache-Control': 'private, no-store' } });
+}
+
+const exporter = (c: C, quoi: 'contrat' | 'tresorerie'): Promise<Response> =>
+  page(c, async (ctx) => {
+    const lu = (quoi === 'contrat' ? peutLireContrat(ctx.qui) : peutLireTresorerie(ctx.qui)) ? await lireCalcul(ctx) : undefined;
+    if (!lu) return pageContrat(ctx);
+    if (quoi === 'tresorerie') return tableur(`tresorerie-contrat-${ctx.ici.slug}`, [['Date', 'Année', 'Poste', 'Nature', 'Attendu (€)', 'Reçu (€)', 'État'], ...lu.calcul.tresorerie.echeances.map((e) => [e.le, e.annee, libellePoste[e.poste], libelleNature[e.nature], e.montant / 100, e.recu / 100, libelleEtatEcheance[e.etat]])]);
+    return tableur(`contrat-${ctx.ici.slug}`, [
+      ['Année', 'Mission', 'Ligne', 'Valeur', 'État', 'Dû (€)', 'Maximum (€)'],
+      ...lu.calcul.annees.flatMap((a) => a.postes.flatMap((p) => [[a.numero, libellePoste[p.poste], 'Part fixe', '', '', p.fixeDu / 100, p.enveloppeFixe / 100], ...(p.variable?.lignes ?? []).map((l) => [a.numero, libellePoste[p.poste], l.libelle, l.valeur === null ? '' : typeof l.valeur === 'boolean' ? (l.valeur ? 'oui' : 'non') : l.valeur, libelleEtatLigne[l.etat], l.montant / 100, l.montantMaximum / 100])])),
+    ]);
+  });
+
+const Version = z.strictObject({ version: z.coerce.number().int() });
+
+function gestesDuContrat(r: Routes): void {
+  r.get('/contrat/termes', (c) => page(c, (ctx) => pageTermes(ctx)));
+  r.post('/contrat/termes', (c) => geste(c, SaisieContrat, { enErreur: (ctx, erreurs, valeurs) => pageTermes(ctx, { termes: { erreurs, valeurs } }), faire: async (ctx, s, valeurs) => tenue(c, await etablirContrat(ctx, s), { adresse: `${ctx.base}/contrat`, message: 'Les termes du contrat sont enregistrés.', page: (termes) => pageTermes(ctx, { termes }) }, valeurs) }));
+  r.post('/contrat/avenants', (c) => geste(c, SaisieAvenant, { enErreur: (ctx, erreurs, valeurs) => pageTermes(ctx, { avenant: { erreurs, valeurs } }), faire: async (ctx, s, valeurs) => tenue(c, await signerAvenant(ctx, s), { adresse: `${ctx.base}/contrat/termes`, message: 'Avenant ajouté.', page: (avenant) => pageTermes(ctx, { avenant }) }, valeurs) }));
+  r.post('/contrat/crises', (c) => geste(c, SaisieCrise, { enErreur: (ctx, erreurs, valeurs) => pageTermes(ctx, { crise: { erreurs, valeurs } }), faire: async (ctx, s, valeurs) => tenue(c, await reconnaitreCrise(ctx, s), { adresse: `${ctx.base}/contrat/termes`, message: 'Crise reconnue notée.', page: (crise) => pageTermes(ctx, { crise }) }, valeurs) }));
+  r.post('/contrat/resiliation', (c) => geste(c, SaisieResiliation, { enErreur: (ctx, erreurs, valeurs) => pageTermes(ctx, { resiliation: { erreurs, valeurs } }), faire: async (ctx, s, valeurs) => tenue(c, await resilierContrat(ctx, s), { adresse: `${ctx.base}/contrat/termes`, message: 'Contrat résilié. Ce qui est à rendre est dans la trésorerie.', page: (resiliation) => pageTermes(ctx, { resiliation }) }, valeurs) }));
+  r.post('/contrat/reprise', (c) => geste(c, Version, { enErreur: (ctx) => pageTermes(ctx), faire: async (ctx, s, valeurs) => tenue(c, await reprendreContrat(ctx, s.version), { adresse: `${ctx.base}/contrat/termes`, message: 'La résiliation est annulée : le contrat court.', page: (e) => pageTermes(ctx, { phrase: Object.values(e.erreurs ?? {})[0] ?? '' }) }, valeurs) }));
+  r.get('/contrat/lignes/nouvelle', (c) => page(c, (ctx) => pageSaisie(ctx, undefined)));
+  r.post('/contrat/lignes/nouvelle', (c) => geste(c, SaisieLigne, { enErreur: (ctx, erreurs, valeurs) => pageSaisie(ctx, undefined, { erreurs, valeurs }), faire: async (ctx, s, valeurs) => tenue(c, await enregistrerLigne(ctx, s), { adresse: `${ctx.base}/contrat?annee=${s.annee}`, message: 'Ligne ajoutée au contrat.', page: (e) => pageSaisie(ctx, undefined, e) }, valeurs) }));
+  r.get('/contrat/lignes/:id/modifier', (c) => page(c, (ctx) => pageSaisie(ctx, c.req.param('id'))));
+  r.post('/contrat/lignes/:id/modifier', (c) => geste(c, SaisieLigne, { enErreur: (ctx, erreurs, valeurs) => pageSaisie(ctx, c.req.param('id'), { erreurs, valeurs }), faire: async (ctx, s, valeurs) => tenue(c, await enregistrerLigne(ctx, s, c.req.param('id')), { adresse: `${ctx.base}/contrat/lignes/${encodeURIComponent(c.req.param('id'))}`, message: 'Ligne enregistrée.', page: (e) => pageSaisie(ctx, c.req.param('id'), e) }, valeurs) }));
+  r.post('/contrat/lignes/:id/retrait', (c) => geste(c, Version, { enErreur: (ctx) => pageSaisie(ctx, c.req.param('id')), faire: async (ctx, s, valeurs) => tenue(c, await retirerLigne(ctx, c.req.param('id'), s.version), { adresse: `${ctx.base}/contrat`, message: 'Ligne retirée. Ses valeurs restent gardées.', page: (e) => pageSaisie(ctx, c.req.param('id'), { erreurs: e.erreurs ?? {} }) }, valeurs) }));
+}
+
+function gestesDesReleves(r: Routes): void {
+  const Vide = z.strictObject({});
+  const adresse = (ctx: ContextePage, id: string): string => `${ctx.base}/contrat/lignes/${encodeURIComponent(id)}`;
+  r.get('/contrat/lignes/:id', (c) => page(c, (ctx) => pageLigne(ctx, c.req.param('id'))));
+  r.post('/contrat/lignes/:id/releves', (c) => {
+    const id = c.req.param('id');
+    return geste(c, SaisieReleve, { enErreur: (ctx, erreurs, valeurs) => pageLigne(ctx, id, { erreurs, valeurs }), faire: async (ctx, s, valeurs) => {
+      const issue = await noterReleve(ctx, id, s);
+      return issue.ok ? vers(c, adresse(ctx, id), 'Valeur notée.') : refus(natureReleve(issue.refus), await pageLigne(ctx, id, { erreurs: champDeReleve(issue.refus), valeurs }));
+    } });
+  });
+  r.post('/contrat/lignes/:id/releves/:releve/:geste{retrait|retour}', (c) => {
+    const [id, releve] = [c.req.param('id'), ReleveId.safeParse(c.req.param('releve')).data];
+    return geste(c, Vide, { enErreur: (ctx) => pageLigne(ctx, id), faire: async (ctx) => {
+      const issue = releve ? await basculerReleve(ctx, releve, c.req.param('geste') === 'retrait') : undefined;
+      return issue?.ok ? vers(c, adresse(ctx, id), c.req.param('geste') === 'retrait' ? 'Valeur retirée. Notez-la de nouveau si c’était une erreur.' : 'Valeur rétablie.') : refus('conflit', await pageLigne(ctx, id, { phrase: phraseRefusReleve(issue?.refus ?? { code: 'deja_fait' }) }));
+    } });
+  });
+  r.post('/contrat/lignes/:id/livrables', (c) => {
+    const id = c.req.param('id');
+    return geste(c, z.strictObject({ livrable: z.string().max(80), fourni: z.enum(['oui', 'non']) }), { enErreur: (ctx) => pageLigne(ctx, id), faire: async (ctx, s) => {
+      const issue = await cocherLivrable(ctx, { indicateur: id, livrable: s.livrable, fourni: s.fourni === 'oui' });
+      return issue.ok ? vers(c, adresse(ctx, id), s.fourni === 'oui' ? 'Livrable noté comme fourni.' : 'Livrable attendu de nouveau.') : refus(natureReleve(issue.refus), await pageLigne(ctx, id, { phrase: phraseRefusReleve(issue.refus) }));
+    } });
+  });
+  r.post('/contrat/versements', (c) => geste(c, SaisieVersement, { enErreur: (ctx, erreurs, valeurs) => pageTresorerie(ctx, { erreurs, valeurs }), faire: async (ctx, s, valeurs) => {
+    const issue = await noterVersement(ctx, s);
+    return issue.ok ? vers(c, `${ctx.base}/contrat/tresorerie`, 'Versement noté.') : refus(natureReleve(issue.refus), await pageTresorerie(ctx, { erreurs: champDeReleve(issue.refus), valeurs }));
+  } }));
+  r.post('/contrat/versements/:id/:geste{retrait|retour}', (c) => geste(c, Vide, { enErreur: (ctx) => pageTresorerie(ctx), faire: async (ctx) => {
+    const id = z.uuid().safeParse(c.req.param('id')).data;
+    const issue = id ? await basculerVersement(ctx, id, c.req.param('geste') === 'retrait') : undefined;
+    return issue?.ok ? vers(c, `${ctx.base}/contrat/tresorerie`, 'Versement retiré du suivi ; il reste dans l’historique.') : refus('conflit', await pageTresorerie(ctx, { phrase: phraseRefusReleve(issue?.refus ?? { code: 'deja_fait' }) }));
+  } }));
+}
+
+export function routesAci(r: Routes): void {
+  r.get('/contrat', (c) => page(c, (ctx) => pageContrat(ctx, z.coerce.number().int().safeParse(c.req.query('annee')).data)));
+  r.get('/contrat.xlsx', (c) => exporter(c, 'contrat'));
+  r.get('/contrat/tresorerie', (c) => page(c, (ctx) => pageTresorerie(ctx)));
+  r.get('/contrat/tresorerie.xlsx', (c) => exporter(c, 'tresorerie'));
+  gestesDuContrat(r);
+  gestesDesReleves(r);
+}

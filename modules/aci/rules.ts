@@ -1,0 +1,125 @@
+import { ok, refuser, type Result } from '#core/result.ts';
+import { cleDeRecherche } from '#core/texte.ts';
+import { Contrat, Indicateur, Mission, type Palier, type Regle } from './model.ts';
+import { ContenuContrat, type Dossier, type SaisieAvenant, type SaisieContrat, type SaisieCrise, type SaisieLigne } from './model-dossier.ts';
+import { calculerContrat } from './moteur/calculer.ts';
+import type { RefusContrat } from './moteur/verifier.ts';
+
+/** Sentences by field of a form; `''` for the form as a whole. */
+export type ErreursDeSaisie = Readonly<Record<string, string>>;
+
+const SANS_RIEN: ContenuContrat = ContenuContrat.parse({ taille: 3, signeLe: '2022-04-01' });
+
+/** What a contract becomes by its form: what the form does not show stays. */
+export function contenuDe(s: SaisieContrat, avant: ContenuContrat | undefined): ContenuContrat {
+  const engagees = Mission.options.flatMap((mission) => {
+    const debut = s[`debut_${mission}`];
+    const ancienne = avant?.missions.find((m) => m.mission === mission);
+    return debut === undefined ? [] : [{ ...ancienne, mission, debut }];
+  });
+  const { regime: _regime, priseEffet: _effet, fonctionnement: _fonctionnement, ...reste } = avant ?? SANS_RIEN;
+  return ContenuContrat.parse({
+    ...reste,
+    taille: s.taille,
+    signeLe: s.signeLe,
+    ...(s.priseEffet && { priseEffet: s.priseEffet }),
+    ...(s.regime !== '' && { regime: s.regime }),
+    ...(s.fonctionnement !== undefined && { fonctionnement: s.fonctionnement }),
+    missions: engagees,
+    reglages: { ...reste.reglages, soldeApresMois: s.soldeApresMois, jours: s.jours, arrondi: s.arrondi },
+  });
+}
+
+const paliersDe = (s: SaisieLigne): Palier[] =>
+  ([1, 2, 3, 4] as const).flatMap((n) => {
+    const [seuil, montant, nom] = [s[`seuil${n}`], s[`montant${n}`], s[`nom${n}`]];
+    return seuil === undefined || montant === undefined ? [] : [{ seuil, montant, ...(nom && { nom }) }];
+  });
+
+function regleDe(s: SaisieLigne): Result<Regle | undefined, ErreursDeSaisie> {
+  const sansMontant = { montant: 'Écrivez le montant de la ligne.' };
+  switch (s.type) {
+    case 'sans_montant':
+      return ok(undefined);
+    case 'atteint':
+      return s.montant === undefined ? refuser(sansMontant) : ok({ type: 'atteint', montant: s.montant, ...(s.cible !== undefined && { cible: s.cible }) });
+    case 'paliers_valeur':
+    case 'paliers_variation': {
+      const paliers = paliersDe(s);
+      if (paliers.length === 0) return refuser({ seuil1: 'Écrivez au moins un palier : son seuil et son montant.' });
+      if (s.type === 'paliers_variation' && s.depart === undefined) return refuser({ depart: 'Un progrès se compte depuis une valeur de départ.' });
+      return ok(s.type === 'paliers_valeur' ? { type: s.type, paliers } : { type: s.type, mesure: s.mesure, paliers });
+    }
+    case 'compte':
+      if (s.prix === undefined) return refuser({ prix: 'Écrivez le prix d’une unité.' });
+      return s.montant === undefined ? refuser({ montant: 'Écrivez le plafond de la ligne.' }) : ok({ type: 'compte', prixUnitaire: s.prix, plafond: s.montant, aPartirDe: Math.max(0, Math.floor(s.base ?? 0)) });
+    case 'lineaire':
+      if (s.cible === undefined) return refuser({ cible: 'Écrivez la valeur à atteindre.' });
+      if (s.cible === (s.base ?? 0)) return refuser({ cible: 'La cible et la base sont égales : le prorata n’a pas de sens.' });
+      return s.montant === undefined ? refuser(sansMontant) : ok({ type: 'lineaire', base: s.base ?? 0, cible: s.cible, plancher: Math.min(1, Math.max(0, (s.plancher ?? 0) / 100)), montant: s.montant });
+  }
+}
+
+const LONGUEUR_ID = 50;
+/** A readable key, never given twice in the contract. */
+export function cleDeLigne(libelle: string, prises: ReadonlySet<string>): string {
+  const base = cleDeRecherche(libelle).replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, LONGUEUR_ID) || 'ligne';
+  for (let n = 1; ; n++) {
+    const cle = n === 1 ? base : `${base}-${n}`;
+    if (!prises.has(cle)) return cle;
+  }
+}
+
+/** A line of the contract by its form; `id` when it existed. Deliverables are one per line of text; those that stay keep their key. */
+export function ligneDe(s: SaisieLigne, contenu: ContenuContrat, id?: string): Result<Indicateur, ErreursDeSaisie> {
+  const regle = regleDe(s);
+  if (!regle.ok) return regle;
+  const ancienne = contenu.indicateurs.find((i) => i.id === id);
+  const textes = [...new Set((s.livrables ?? '').split('\n').map((l) => l.trim()).filter((l) => l !== ''))];
+  const prises = new Set<string>();
+  const livrables = textes.map((libelle) => {
+    const cle = ancienne?.livrables.find((l) => l.libelle === libelle)?.id ?? cleDeLigne(libelle, new Set([...prises, ...(ancienne?.livrables.map((l) => l.id) ?? [])]));
+    prises.add(cle);
+    return { id: cle, libelle, obligatoire: true };
+  });
+  const lue = Indicateur.safeParse({
+    id: id ?? cleDeLigne(s.libelle, new Set(contenu.indicateurs.map((i) => i.id))),
+    mission: s.mission, annee: s.annee, libelle: s.libelle, sens: s.sens, livrables, revisions: ancienne?.revisions ?? [],
+    ...(s.action && { action: s.action }), ...(s.unite && { unite: s.unite }), ...(s.source && { source: s.source }),
+    ...(s.depart !== undefined && { depart: { valeur: s.depart, ...(s.departLe && { le: s.departLe }) } }),
+    ...(regle.valeur && { regle: regle.valeur }), ...(s.reporteDe && { reporteDe: s.reporteDe }),
+  });
+  return lue.success ? ok(lue.data) : refuser({ '': lue.error.issues[0]?.message ?? 'Cette ligne n’est pas lisible.' });
+}
+
+/** The lines of a contract with one put in its place, or added. */
+export const avecLigne = (contenu: ContenuContrat, ligne: Indicateur): ContenuContrat => ({
+  ...contenu,
+  indicateurs: contenu.indicateurs.some((i) => i.id === ligne.id) ? contenu.indicateurs.map((i) => (i.id === ligne.id ? ligne : i)) : [...contenu.indicateurs, ligne],
+});
+
+/** Renegotiated: the line keeps what it said before that day. */
+export const avecRevision = (contenu: ContenuContrat, avant: Indicateur, apres: Indicateur, revision: { readonly le: Indicateur['revisions'][number]['le']; readonly motif: string }): ContenuContrat =>
+  avecLigne(contenu, { ...apres, regle: avant.regle, ...(avant.depart && { depart: avant.depart }), revisions: [...avant.revisions, { ...revision, ...(apres.regle && { regle: apres.regle }), ...(apres.depart && { depart: apres.depart }) }] });
+
+export function avecAvenant(contenu: ContenuContrat, s: SaisieAvenant): Result<ContenuContrat, ErreursDeSaisie> {
+  const enveloppe = s.fixe !== undefined || s.variable !== undefined;
+  if (enveloppe && (s.mission === undefined || s.fixe === undefined || s.variable === undefined)) return refuser({ mission: 'Une enveloppe se donne pour une mission, fixe et variable ensemble.' });
+  if (s.taille === undefined && s.fonctionnement === undefined && !enveloppe) return refuser({ '': 'Dites ce que l’avenant change : la taille, le fonctionnement ou une enveloppe.' });
+  if (s.le <= contenu.signeLe) return refuser({ le: 'Un avenant prend effet après la signature du contrat.' });
+  const enveloppes = s.mission !== undefined && s.fixe !== undefined && s.variable !== undefined ? [{ mission: s.mission, enveloppe: { fixe: s.fixe, variable: s.variable } }] : [];
+  const avenant = { le: s.le, motif: s.motif, enveloppes, ...(s.taille !== undefined && { taille: s.taille }), ...(s.fonctionnement !== undefined && { fonctionnement: s.fonctionnement }) };
+  return ok({ ...contenu, avenants: [...contenu.avenants, avenant] });
+}
+
+export const avecCrise = (contenu: ContenuContrat, s: SaisieCrise): ContenuContrat => ({ ...contenu, crises: [...contenu.crises, { reconnueLe: s.reconnueLe, ...(s.finLe && { finLe: s.finLe }) }] });
+
+/** Whether what would be saved computes, with the values already noted. */
+export function refusDuContenu(contenu: ContenuContrat, dossier?: Pick<Dossier, 'releves'>): RefusContrat | undefined {
+  const connues = new Set(contenu.indicateurs.map((i) => i.id));
+  const releves = (dossier?.releves ?? []).filter((r) => connues.has(r.indicateur)).map((r) => ({ indicateur: r.indicateur, le: r.le, valeur: r.valeur, preuve: false }));
+  const lu = Contrat.safeParse({ ...contenu, releves });
+  if (!lu.success) throw new Error(`Contract content does not parse: ${lu.error.message}`);
+  const issue = calculerContrat(lu.data);
+  return issue.ok ? undefined : issue.refus;
+}

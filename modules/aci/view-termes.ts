@@ -1,0 +1,71 @@
+import type { Jour } from '#core/jour.ts';
+import { formaterDate } from '#core/texte.ts';
+import { libelleMission } from './labels.ts';
+import { Mission } from './model.ts';
+import type { ContenuContrat, Dossier } from './model-dossier.ts';
+import { etatAu } from './moteur/enveloppes.ts';
+import { enveloppeDe, fonctionnementDe, REGIMES } from './regimes.ts';
+import { enEuros } from './view.ts';
+
+export type VueTermes = {
+  readonly base: string;
+  readonly interdit: boolean;
+  readonly phrase: string;
+  readonly version: number;
+  readonly valeurs: Readonly<Record<string, string>>;
+  readonly sourceTaille: string | undefined;
+  readonly regimes: readonly { readonly valeur: string; readonly libelle: string }[];
+  readonly avenants: readonly { readonly le: Jour; readonly texte: string }[];
+  readonly crises: readonly string[];
+  readonly resiliation: string | undefined;
+  readonly regime: { readonly source: string; readonly lignes: readonly { readonly titre: string; readonly fixe: number; readonly variable?: number; readonly verifie: boolean }[] };
+  readonly refus?: string;
+};
+
+const enTape = (centimes: number): string => (centimes / 100).toFixed(2).replace('.', ',');
+
+const valeursDe = (c: ContenuContrat): Readonly<Record<string, string>> => ({
+  taille: String(c.taille), signeLe: c.signeLe, priseEffet: c.priseEffet ?? '', regime: c.regime ?? '', fonctionnement: c.fonctionnement === undefined ? '' : enTape(c.fonctionnement),
+  soldeApresMois: String(c.reglages.soldeApresMois), jours: c.reglages.jours, arrondi: c.reglages.arrondi,
+  ...Object.fromEntries(c.missions.map((m) => [`debut_${m.mission}`, m.debut])),
+});
+
+const avenantEnTexte = (a: ContenuContrat['avenants'][number]): string =>
+  [
+    ...(a.taille === undefined ? [] : [`taille ${a.taille}`]),
+    ...(a.fonctionnement === undefined ? [] : [`fonctionnement ${enEuros(a.fonctionnement)}`]),
+    ...a.enveloppes.map((e) => `${libelleMission[e.mission]}, ${enEuros(e.enveloppe.fixe)} fixe et ${enEuros(e.enveloppe.variable)} variable`),
+    ...(a.motif ? [a.motif] : []),
+  ].join(' ; ');
+
+function regimeDe(c: ContenuContrat, aujourdhui: Jour): VueTermes['regime'] {
+  const { regime, taille } = etatAu({ ...c, releves: [], livrablesFournis: [], versements: [] }, aujourdhui);
+  return {
+    source: `${regime.nom}, taille ${taille}. Source : ${regime.source}.`,
+    lignes: [
+      { titre: 'Fonctionnement', fixe: fonctionnementDe(regime, taille), verifie: regime.fonctionnement.verifie },
+      ...Mission.options.flatMap((m) => { const e = enveloppeDe(regime, m, taille); return e ? [{ titre: libelleMission[m], fixe: e.fixe, variable: e.variable, verifie: e.verifie }] : []; }),
+    ],
+  };
+}
+
+type Faits = { readonly base: string; readonly dossier: Dossier | undefined; readonly aujourdhui: Jour; readonly taille: { readonly valeur: number; readonly source: string } | undefined; readonly refus?: string };
+const REGLAGES = { regime: '', soldeApresMois: '3', jours: 'reels', arrondi: 'au_plus_proche' };
+
+export function presenterTermes(f: Faits): VueTermes {
+  const contenu = f.dossier?.contenu;
+  return {
+    base: f.base, interdit: false, version: f.dossier?.version ?? 0,
+    phrase: contenu ? `Signé le ${formaterDate(contenu.signeLe)}, pour ${contenu.dureeAnnees} ans. Chaque changement est gardé dans l’historique.` : 'Recopiez ce que dit le contrat signé. Les montants viennent du régime.',
+    valeurs: contenu ? valeursDe(contenu) : { ...REGLAGES, ...(f.taille && { taille: String(f.taille.valeur) }) },
+    sourceTaille: contenu ? undefined : f.taille?.source,
+    regimes: REGIMES.map((r) => ({ valeur: r.code, libelle: `${r.nom}, depuis le ${formaterDate(r.depuis)}` })),
+    avenants: (contenu?.avenants ?? []).map((a) => ({ le: a.le, texte: avenantEnTexte(a) })),
+    crises: (contenu?.crises ?? []).map((c) => `Reconnue le ${formaterDate(c.reconnueLe)}${c.finLe ? `, terminée le ${formaterDate(c.finLe)}` : ''}`),
+    resiliation: contenu?.resiliation && `Résilié au ${formaterDate(contenu.resiliation.le)}. ${contenu.resiliation.motif ?? ''}`,
+    regime: contenu ? regimeDe(contenu, f.aujourdhui) : { source: '', lignes: [] },
+    ...(f.refus !== undefined && { refus: f.refus }),
+  };
+}
+
+export const presenterTermesInterdits = (base: string): VueTermes => ({ base, interdit: true, phrase: '', version: 0, valeurs: {}, sourceTaille: undefined, regimes: [], avenants: [], crises: [], resiliation: undefined, regime: { source: '', lignes: [] } });
