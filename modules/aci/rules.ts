@@ -36,27 +36,36 @@ const paliersDe = (s: SaisieLigne): Palier[] =>
     return seuil === undefined || montant === undefined ? [] : [{ seuil, montant, ...(nom && { nom }) }];
   });
 
+const SANS_MONTANT: ErreursDeSaisie = { montant: 'Écrivez le montant de la ligne.' };
+
+function enPaliers(s: SaisieLigne, type: 'paliers_valeur' | 'paliers_variation'): Result<Regle, ErreursDeSaisie> {
+  const paliers = paliersDe(s);
+  if (paliers.length === 0) return refuser({ seuil1: 'Écrivez au moins un palier : son seuil et son montant.' });
+  if (type === 'paliers_valeur') return ok({ type, paliers });
+  return s.depart === undefined ? refuser({ depart: 'Un progrès se compte depuis une valeur de départ.' }) : ok({ type, mesure: s.mesure, paliers });
+}
+
+function auProrata(s: SaisieLigne): Result<Regle, ErreursDeSaisie> {
+  const base = s.base ?? 0;
+  if (s.cible === undefined) return refuser({ cible: 'Écrivez la valeur à atteindre.' });
+  if (s.cible === base) return refuser({ cible: 'La cible et la base sont égales : le prorata n’a pas de sens.' });
+  return s.montant === undefined ? refuser(SANS_MONTANT) : ok({ type: 'lineaire', base, cible: s.cible, plancher: Math.min(1, Math.max(0, (s.plancher ?? 0) / 100)), montant: s.montant });
+}
+
 function regleDe(s: SaisieLigne): Result<Regle | undefined, ErreursDeSaisie> {
-  const sansMontant = { montant: 'Écrivez le montant de la ligne.' };
   switch (s.type) {
     case 'sans_montant':
       return ok(undefined);
     case 'atteint':
-      return s.montant === undefined ? refuser(sansMontant) : ok({ type: 'atteint', montant: s.montant, ...(s.cible !== undefined && { cible: s.cible }) });
+      return s.montant === undefined ? refuser(SANS_MONTANT) : ok({ type: 'atteint', montant: s.montant, ...(s.cible !== undefined && { cible: s.cible }) });
     case 'paliers_valeur':
-    case 'paliers_variation': {
-      const paliers = paliersDe(s);
-      if (paliers.length === 0) return refuser({ seuil1: 'Écrivez au moins un palier : son seuil et son montant.' });
-      if (s.type === 'paliers_variation' && s.depart === undefined) return refuser({ depart: 'Un progrès se compte depuis une valeur de départ.' });
-      return ok(s.type === 'paliers_valeur' ? { type: s.type, paliers } : { type: s.type, mesure: s.mesure, paliers });
-    }
+    case 'paliers_variation':
+      return enPaliers(s, s.type);
     case 'compte':
       if (s.prix === undefined) return refuser({ prix: 'Écrivez le prix d’une unité.' });
       return s.montant === undefined ? refuser({ montant: 'Écrivez le plafond de la ligne.' }) : ok({ type: 'compte', prixUnitaire: s.prix, plafond: s.montant, aPartirDe: Math.max(0, Math.floor(s.base ?? 0)) });
     case 'lineaire':
-      if (s.cible === undefined) return refuser({ cible: 'Écrivez la valeur à atteindre.' });
-      if (s.cible === (s.base ?? 0)) return refuser({ cible: 'La cible et la base sont égales : le prorata n’a pas de sens.' });
-      return s.montant === undefined ? refuser(sansMontant) : ok({ type: 'lineaire', base: s.base ?? 0, cible: s.cible, plancher: Math.min(1, Math.max(0, (s.plancher ?? 0) / 100)), montant: s.montant });
+      return auProrata(s);
   }
 }
 
@@ -102,13 +111,20 @@ export const avecLigne = (contenu: ContenuContrat, ligne: Indicateur): ContenuCo
 export const avecRevision = (contenu: ContenuContrat, avant: Indicateur, apres: Indicateur, revision: { readonly le: Indicateur['revisions'][number]['le']; readonly motif: string }): ContenuContrat =>
   avecLigne(contenu, { ...apres, regle: avant.regle, ...(avant.depart && { depart: avant.depart }), revisions: [...avant.revisions, { ...revision, ...(apres.regle && { regle: apres.regle }), ...(apres.depart && { depart: apres.depart }) }] });
 
+/** The envelope an amendment gives to a mission: all of it or none. */
+function enveloppesDe(s: SaisieAvenant): Result<ContenuContrat['avenants'][number]['enveloppes'], ErreursDeSaisie> {
+  const { mission, fixe, variable } = s;
+  if (fixe === undefined && variable === undefined) return ok([]);
+  if (mission === undefined || fixe === undefined || variable === undefined) return refuser({ mission: 'Une enveloppe se donne pour une mission, fixe et variable ensemble.' });
+  return ok([{ mission, enveloppe: { fixe, variable } }]);
+}
+
 export function avecAvenant(contenu: ContenuContrat, s: SaisieAvenant): Result<ContenuContrat, ErreursDeSaisie> {
-  const enveloppe = s.fixe !== undefined || s.variable !== undefined;
-  if (enveloppe && (s.mission === undefined || s.fixe === undefined || s.variable === undefined)) return refuser({ mission: 'Une enveloppe se donne pour une mission, fixe et variable ensemble.' });
-  if (s.taille === undefined && s.fonctionnement === undefined && !enveloppe) return refuser({ '': 'Dites ce que l’avenant change : la taille, le fonctionnement ou une enveloppe.' });
+  const enveloppes = enveloppesDe(s);
+  if (!enveloppes.ok) return enveloppes;
+  if (s.taille === undefined && s.fonctionnement === undefined && enveloppes.valeur.length === 0) return refuser({ '': 'Dites ce que l’avenant change : la taille, le fonctionnement ou une enveloppe.' });
   if (s.le <= contenu.signeLe) return refuser({ le: 'Un avenant prend effet après la signature du contrat.' });
-  const enveloppes = s.mission !== undefined && s.fixe !== undefined && s.variable !== undefined ? [{ mission: s.mission, enveloppe: { fixe: s.fixe, variable: s.variable } }] : [];
-  const avenant = { le: s.le, motif: s.motif, enveloppes, ...(s.taille !== undefined && { taille: s.taille }), ...(s.fonctionnement !== undefined && { fonctionnement: s.fonctionnement }) };
+  const avenant = { le: s.le, motif: s.motif, enveloppes: enveloppes.valeur, ...(s.taille !== undefined && { taille: s.taille }), ...(s.fonctionnement !== undefined && { fonctionnement: s.fonctionnement }) };
   return ok({ ...contenu, avenants: [...contenu.avenants, avenant] });
 }
 

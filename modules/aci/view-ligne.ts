@@ -52,6 +52,17 @@ export function phraseRegle(r: Regle | undefined, sens: Indicateur['sens']): str
 
 type Faits = { readonly base: string; readonly dossier: Dossier; readonly contrat: Contrat; readonly calcul: Calcul; readonly aujourdhui: Jour; readonly i: Indicateur; readonly peutNoter: boolean; readonly peutEcrire: boolean; readonly refus?: string };
 
+function faitsDe(i: Indicateur, { regle, depart }: Pick<Indicateur, 'regle' | 'depart'>): VueFicheLigne['faits'] {
+  return [
+    { cle: 'Mission', valeur: `${libelleMission[i.mission]}, année ${i.annee}` },
+    { cle: 'Ce qu’elle paie', valeur: phraseRegle(regle, i.sens) },
+    ...(depart ? [{ cle: 'Départ', valeur: `${formaterNombre(depart.valeur)}${i.unite ? ` ${i.unite}` : ''}${depart.le ? `, le ${formaterDate(depart.le)}` : ''}` }] : []),
+    ...(i.source ? [{ cle: 'Source', valeur: i.source }] : []),
+    ...(i.action ? [{ cle: 'Action', valeur: i.action }] : []),
+    ...i.revisions.map((r) => ({ cle: `Renégociée le ${formaterDate(r.le)}`, valeur: `${phraseRegle(r.regle ?? i.regle, i.sens)}${r.motif ? ` ${r.motif}` : ''}` })),
+  ];
+}
+
 export function presenterFicheLigne(f: Faits): VueFicheLigne {
   const { i } = f;
   const annee = f.calcul.annees.find((a) => a.numero === i.annee);
@@ -67,14 +78,7 @@ export function presenterFicheLigne(f: Faits): VueFicheLigne {
     adresse: `${f.base}/contrat/lignes/${encodeURIComponent(i.id)}`,
     ligne,
     prevision: prevue && `Estimation : cette ligne devrait rapporter ${enEuros(prevue.esperance)} sur ${enEuros(prevue.maximum)} à la fin de son année, si elle suit son cours.`,
-    faits: [
-      { cle: 'Mission', valeur: `${libelleMission[i.mission]}, année ${i.annee}` },
-      { cle: 'Ce qu’elle paie', valeur: phraseRegle(vigueur.regle, i.sens) },
-      ...(vigueur.depart ? [{ cle: 'Départ', valeur: `${formaterNombre(vigueur.depart.valeur)}${i.unite ? ` ${i.unite}` : ''}${vigueur.depart.le ? `, le ${formaterDate(vigueur.depart.le)}` : ''}` }] : []),
-      ...(i.source ? [{ cle: 'Source', valeur: i.source }] : []),
-      ...(i.action ? [{ cle: 'Action', valeur: i.action }] : []),
-      ...i.revisions.map((r) => ({ cle: `Renégociée le ${formaterDate(r.le)}`, valeur: `${phraseRegle(r.regle ?? i.regle, i.sens)}${r.motif ? ` ${r.motif}` : ''}` })),
-    ],
+    faits: faitsDe(i, vigueur),
     courbe: points.length < 2 ? undefined : { dates: points.map((p) => formaterDate(p.le)), valeurs: points.map((p) => p.valeur), unite: i.unite ?? 'Valeur' },
     livrables: i.livrables.map((l) => ({ id: l.id, libelle: l.libelle, fourni: fournis.has(l.id) })),
     releves: f.dossier.releves.filter((r) => r.indicateur === i.id).toReversed().map((r) => ({
