@@ -5,16 +5,16 @@ import type { Lu } from './fichiers.ts';
 export const METHODES = ['2sfca', 'e2sfca', '3sfca', 'raam', 'apl'] as const;
 export type Methode = (typeof METHODES)[number];
 
-/** Positive number written with a point or a comma, or nothing. */
-export function nombrePositif(texte: string): number | undefined {
-  const n = Number(texte.trim().replace(',', '.'));
-  return texte.trim() !== '' && Number.isFinite(n) && n > 0 ? n : undefined;
-}
-
 /** `0.68`, `0,68` or `2/3`; `NaN` when it is none of them. */
 function nombreOuFraction(texte: string): number {
   const [haut, bas, trop] = texte.trim().split('/').map((t) => (/^\d*[.,]?\d+(e-?\d+)?$|^\d+[.,]?$/i.test(t.trim()) ? Number(t.trim().replace(',', '.')) : Number.NaN));
   return haut === undefined || trop !== undefined ? Number.NaN : bas === undefined ? haut : haut / bas;
+}
+
+/** Positive number written with a point, a comma or as a fraction, or nothing. */
+export function nombrePositif(texte: string): number | undefined {
+  const n = nombreOuFraction(texte);
+  return Number.isFinite(n) && n > 0 ? n : undefined;
 }
 
 function lirePalier(texte: string): Palier | undefined {

@@ -36,6 +36,9 @@ describe('maillage accessibilite calculer', () => {
   test.each([
     [['--methode', '2sfca', '--seuil', '12'], { A: 5000 / 1500, B: 5000 / 1500 }],
     [['--methode', '2sfca', '--seuil', '11.9'], { A: 5, B: 0 }],
+    [['--methode', '2sfca', '--seuil', '11,9'], { A: 5, B: 0 }],
+    [['--methode', '2sfca', '--seuil', '24/2'], { A: 5000 / 1500, B: 5000 / 1500 }],
+    [['--methode', '2sfca', '--seuil', '35/3'], { A: 5, B: 0 }],
     [['--methode', '2sfca', '--seuil', '12', '--poids', '20:1,40:0.68,60:0.22'], { A: 5000 / 1500, B: 5000 / 1500 }],
     [['--methode', 'e2sfca', '--seuil', '60', '--poids', '10:1,12:0.5'], { A: 4, B: 2 }],
     [['--methode', 'e2sfca', '--seuil', '12', '--poids', '10:1,60:0.5'], { A: 4, B: 2 }],
@@ -188,6 +191,7 @@ describe('maillage accessibilite calculer', () => {
     [['--demande', 'd', '--offre', 'o', '--methode', '2sfca'], 'demande --seuil'],
     [['--demande', 'd', '--offre', 'o', '--methode', '3sfca'], 'demande --poids, ou --seuil'],
     [['--demande', 'd', '--offre', 'o', '--methode', 'apl', '--seuil', 'loin'], '--seuil loin'],
+    [['--demande', 'd', '--offre', 'o', '--methode', 'apl', '--seuil', '20/0'], '--seuil 20/0'],
     [['--demande', 'd', '--offre', 'o', '--methode', 'raam', '--tau', '0'], '--tau 0'],
     [['--demande', 'd', '--offre', 'o', '--methode', 'e2sfca', '--poids', '20:1,10:2'], 'croissant'],
     [['--demande', 'd', '--offre', 'o', '--methode', 'e2sfca', '--poids', '20=1'], 'écrivez des paliers'],

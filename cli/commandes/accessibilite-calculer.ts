@@ -29,11 +29,11 @@ Méthodes (--methode), bornes toujours comprises :
            d.csv peut avoir les colonnes d’âge ${POIDS_AGE[0].classe}, ${POIDS_AGE[1].classe}, … ${POIDS_AGE[18].classe} : la demande est alors standardisée.
 
 Options :
-  --seuil N         temps au-delà duquel un trajet ne compte plus
+  --seuil N         temps au-delà duquel un trajet ne compte plus ; comme les temps et les poids de --poids, il s’écrit 12.5, 12,5 ou 25/2
   --poids P         paliers « 20:1,40:0.68,60:0.22 » (poids 1 jusqu’à 20 compris, etc., 0 ensuite) ; une fraction s’écrit 2/3,
                     et une virgule décimale demande des points-virgules : « 10:1;15:2/3;20:0,33 » ; ou « gaussienne:5 »,
                     exp(−t² / 2σ²). Sans --poids, e2sfca et 3sfca prennent 1, 0.68, 0.22 par tiers de --seuil
-  --tau N           τ de raam
+  --tau N           τ de raam, écrit comme --seuil
   --ignorer-inconnus  passe les trajets dont l’origine n’est pas dans d.csv ; une destination absente de o.csv est sans offre
   --json            { methode, seuil, tau, poids, valeurs: [{ id, valeur }], remarques } au lieu du CSV ; valeur nulle où elle est vide ;
                     un refus s’écrit aussi { "erreurs": [...] }
@@ -105,7 +105,7 @@ function ajouter<T>(deja: Lu<Reglages>, texte: string | undefined, lire: (texte:
 
 const lireNombre = (option: string) => (texte: string): Lu<number> => {
   const n = nombrePositif(texte);
-  return n === undefined ? { refus: `--${option} ${texte} : il faut un nombre positif.` } : { valeur: n };
+  return n === undefined ? { refus: `--${option} ${texte} : il faut un nombre positif, comme 12.5, 12,5 ou 25/2.` } : { valeur: n };
 };
 
 function lireReglages(mots: Mots): Lu<Reglages> {

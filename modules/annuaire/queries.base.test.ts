@@ -9,7 +9,7 @@ import { baseASoi } from '#db/essais-base.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import { type CommuneDuFichier, fichierNational } from './builders.ts';
 import type { Recherche } from './model.ts';
-import { chercherProfessionnels, compterParProfession } from './queries.ts';
+import { chercherProfessionnels, compterParCommune, compterParProfession } from './queries.ts';
 import { importerAnnuaire } from './use-cases/importer-annuaire.ts';
 import { resoudreCommune } from './use-cases/resoudre-commune.ts';
 
@@ -93,5 +93,12 @@ describe('recherche par listes', () => {
     const comptes = await base.db.transaction().execute(async (tx) => compterParProfession({ tx }, communes));
     for (const c of comptes) expect(c.personnes).toBe(reference({ professions: [c.profession ?? ''], communes }).length);
     expect(comptes.length).toBeGreaterThan(3);
+  });
+
+  test('… et une fois par commune où elles exercent', async () => {
+    const communes = [...new Set(personnes.flatMap((p) => p.exercices.flatMap((e) => e.commune ?? [])))].slice(0, 5);
+    const comptes = await base.db.transaction().execute(async (tx) => compterParCommune({ tx }, communes));
+    expect(comptes.map((c) => c.commune).sort()).toEqual([...communes].sort());
+    for (const c of comptes) expect(c.personnes).toBe(personnes.filter((p) => p.exercices.some((e) => e.commune === c.commune)).length);
   });
 });

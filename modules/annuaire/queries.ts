@@ -258,7 +258,7 @@ export async function compterParProfession({ tx }: Ici, communes: readonly strin
 
 /** Persons with at least one activity in each of these communes. Who practises in two counts in both. */
 export async function compterParCommune({ tx }: Ici, communes: readonly string[]): Promise<readonly { readonly commune: string; readonly personnes: number }[]> {
-  const { rows } = await sql<{ commune: string; personnes: number }>`select a.commune, count(distinct a.professionnel)::int as personnes from annuaire.activites a where a.commune = any(${tableau(communes)}) group by 1`.execute(tx);
+  const { rows } = await sql<{ commune: string; personnes: number }>`select c.commune, c.personnes from annuaire.presences c where c.commune = any(${tableau(communes)}) order by 1`.execute(tx);
   return rows;
 }
 
