@@ -81,7 +81,7 @@ function phraseDeListe(f: FaitsAdherents, membres: number): string {
 }
 
 export function presenterAdherents(f: FaitsAdherents): VueAdherents {
-  const de = (genre: string): readonly Option[] => f.facettes.filter((x) => x.genre === genre).map((x) => ({ valeur: x.code, libelle: x.nom ?? libelleProfession(x.code) })).toSorted(parNom);
+  const de = (genre: string): readonly Option[] => f.facettes.filter((x) => x.genre === genre).map((x) => ({ valeur: x.code, libelle: x.nom ?? libelleProfession(x.code) }));
   const compter = (cle: VueDeListe): number => VUES_DE_LISTE[cle].reduce((n, s) => n + (f.comptes[s] ?? 0), 0);
   const { q, profession, commune, college, liste, tri, sens, densite, page } = f.demande;
   const listes: readonly VueDeListe[] = f.droits.tenir ? ['membres', 'demandes', 'proposees', 'anciens'] : ['membres'];

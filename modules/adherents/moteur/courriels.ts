@@ -37,7 +37,7 @@ export const lettreDeProposition = (p: Pour & { readonly par: string }): LettreE
     titre: `${p.par} a pensé à vous`,
     paragraphes: [`Bonjour ${p.nom}.`, `${p.par} vous propose de rejoindre ${p.cpts}. Deux minutes suffisent pour répondre. Si cela ne vous dit rien, un geste suffit : vos coordonnées sont effacées et nous ne vous écrirons plus.`],
     bouton: 'Répondre',
-    pourquoi: `Votre adresse nous a été donnée par ${p.par}. Sans réponse de votre part, elle sera effacée.`,
+    pourquoi: `Votre adresse nous a été donnée par ${p.par}. Un geste sur la page l’efface.`,
   });
 
 export const lettreATextes = (p: Pour): LettreEcrite =>

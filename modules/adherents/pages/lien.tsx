@@ -14,11 +14,10 @@ import { ChampsIdentite } from './champs-identite.tsx';
 
 type Props = { readonly vue: VueLien; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
 
-const Geste = ({ vue, vers, danger, principal, children, champs = {} }: { vue: VueLien; vers: string; danger?: boolean; principal?: boolean; children: ComponentChildren; champs?: Readonly<Record<string, string>> }): JSX.Element => (
+const Geste = ({ vue, vers, children }: { vue: VueLien; vers: string; children: ComponentChildren }): JSX.Element => (
   <Formulaire action={`/adhesion/${vers}`} class="inline-flex">
     <input type="hidden" name="lien" value={vue.lien} />
-    {Object.entries(champs).map(([nom, valeur]) => <input key={nom} type="hidden" name={nom} value={valeur} />)}
-    <Bouton {...(principal ? { variante: 'primaire' as const } : danger ? { variante: 'danger' as const } : {})}>{children}</Bouton>
+    <Bouton variante="danger">{children}</Bouton>
   </Formulaire>
 );
 
@@ -53,14 +52,7 @@ const Completer = ({ vue, erreurs = {}, valeurs = {} }: Props): JSX.Element => (
 
 const Retirer = ({ vue }: Props): JSX.Element => (
   <Section titre={vue.aCompleter ? 'Dire non' : 'Changer d’avis'} phrase="Vos coordonnées sont effacées tout de suite, et nous ne vous écrirons plus.">
-    <Geste vue={vue} vers="retrait" danger>{vue.aCompleter ? 'Non merci, effacer mes coordonnées' : 'Retirer ma demande'}</Geste>
-  </Section>
-);
-
-const LettreDeLaSemaine = ({ vue }: Props): JSX.Element => (
-  <Section titre="La lettre de la semaine">
-    <p class="mb-3">{vue.resume ? 'Chaque lundi, seulement ce qui vous concerne ; rien quand il n’y a rien.' : 'Vous ne la recevez pas.'}</p>
-    <Geste vue={vue} vers="resume" champs={{ oui: vue.resume ? 'non' : 'oui' }}>{vue.resume ? 'Ne plus la recevoir' : 'La recevoir'}</Geste>
+    <Geste vue={vue} vers="retrait">{vue.aCompleter ? 'Non merci, effacer mes coordonnées' : 'Retirer ma demande'}</Geste>
   </Section>
 );
 
@@ -82,7 +74,6 @@ export function PageLien(p: Props): JSX.Element {
       {erreurs[''] && <Encadre ton="refus" titre="Rien n’a été changé">{erreurs['']}</Encadre>}
       {vue.aCompleter ? <Completer {...p} /> : <Suivre {...p} />}
       {vue.peutRetirer && <Retirer {...p} />}
-      {vue.membre && <LettreDeLaSemaine {...p} />}
     </div>
   );
 }

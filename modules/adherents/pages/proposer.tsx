@@ -16,7 +16,7 @@ export function PageProposer({ vue, erreurs = {}, valeurs = {} }: Props): JSX.El
   if (vue.interdit) return <PageMessage titre="Proposer quelqu’un est réservé aux membres." texte="Pour rejoindre la CPTS, utilisez son formulaire public." lien={{ href: vue.base, libelle: 'Revenir à Aujourd’hui' }} />;
   return (
     <>
-      <TitrePage titre="Proposer quelqu’un" phrase="La personne reçoit un courriel et répond d’un geste. Sans réponse, ses coordonnées sont effacées." />
+      <TitrePage titre="Proposer quelqu’un" phrase="La personne reçoit un courriel et répond d’un geste : oui, ou effacer mes coordonnées." />
       {vue.annuaire && <Encadre titre="Repris de l’annuaire">{vue.annuaire}</Encadre>}
       {vue.categories.length === 0 ? (
         <EtatVide titre="Les catégories ne sont pas encore choisies" icone="settings">La coordination les choisit dans les réglages des adhésions.</EtatVide>
