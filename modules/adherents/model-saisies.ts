@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Jour } from '#core/jour.ts';
-import { AdhesionId, CollegeId, GenreOffre, GenreTexte, Implication } from './model.ts';
+import { CollegeId, GenreOffre, GenreTexte, Implication } from './model.ts';
 import { MoyenDePaiement } from './model-cotisations.ts';
 
 const vide = <S extends z.ZodType>(s: S) => z.preprocess((v) => (typeof v === 'string' && v.trim() === '' ? undefined : v), s.optional());
@@ -75,4 +75,3 @@ export const SaisiePaiement = z.strictObject({ cotisation: z.uuid(), moyen: Moye
 export const SaisieCotisation = z.strictObject({ cotisation: z.uuid(), geste: z.enum(['dispenser', 'annuler', 'reprendre']) });
 export const SaisieEngagement = z.strictObject({ niveau: Implication });
 export const SaisieOffre = z.strictObject({ genre: GenreOffre, titre: texte(160, 'Donnez un titre.').pipe(z.string().min(2, 'Deux lettres au moins.')), detail: z.string().trim().max(2000).default(''), contact: texte(300, 'Dites qui contacter, et comment.').pipe(z.string().min(2, 'Dites qui contacter.')), lieu: z.string().trim().max(120).default(''), depuis: vide(JourTape), jusque: vide(JourTape) }).refine((o) => o.depuis === undefined || o.jusque === undefined || o.jusque >= o.depuis, { path: ['jusque'], message: 'La fin est avant le début.' });
-export const SaisieAdhesionId = z.object({ id: AdhesionId });
