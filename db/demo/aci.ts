@@ -30,7 +30,7 @@ const VIDES = Object.fromEntries(['action', 'unite', 'source', 'depart', 'depart
 
 const contratInvente = (signeLe: Jour): SaisieContrat => ({
   version: 0, taille: 3, signeLe, priseEffet: undefined, regime: 'ACI-AVENANT-2', fonctionnement: undefined, soldeApresMois: 3, jours: 'reels', arrondi: 'au_plus_proche', motif: undefined,
-  debut_acces: plusMois(signeLe, 3), debut_parcours: plusMois(signeLe, 6), debut_prevention: plusMois(signeLe, 4), debut_crise: plusMois(signeLe, 5), debut_qualite: undefined, debut_accompagnement: undefined,
+  debut_acces: plusMois(signeLe, 4), debut_parcours: plusMois(signeLe, 9), debut_prevention: plusMois(signeLe, 11), debut_crise: plusMois(signeLe, 5), debut_qualite: undefined, debut_accompagnement: undefined,
 });
 
 function exiger<T>(issue: { readonly ok: true; readonly valeur: T } | { readonly ok: false; readonly refus: { readonly code: string } }): T {

@@ -7,6 +7,7 @@ import { geste, page, refus, vers } from '#server/pages.tsx';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import type { Routes } from '#server/routes.ts';
 import type { C, Reponse, VuePage } from '#server/vue-page.ts';
+import { contratSigne } from '#modules/projet/queries-parcours.ts';
 import { presenterTerritoireCourant } from '#modules/territoire/queries.ts';
 import { libelleEtatEcheance, libelleEtatLigne, libelleNature, libellePoste, phraseRefusReleve, phraseRefusTenue } from './labels.ts';
 import { ReleveId, SaisieAvenant, SaisieContrat, SaisieCrise, SaisieLigne, SaisieReleve, SaisieResiliation, SaisieVersement } from './model-dossier.ts';
@@ -68,7 +69,9 @@ async function pageTermes(ctx: ContextePage, e: EcritTermes = {}): Promise<VuePa
   const dossier = await lireDossier(ctx);
   const territoire = dossier ? undefined : await presenterTerritoireCourant(ctx, chargerPaquet());
   const taille = territoire && territoire.resume.communes.length > 0 ? { valeur: territoire.resume.classe.taille, source: 'territoire composé dans Maillage' } : undefined;
-  const vue = presenterTermes({ base: ctx.base, dossier, aujourdhui: ctx.aujourdhui, taille, ...(e.phrase !== undefined && { refus: e.phrase }) });
+  const signe = dossier ? undefined : await contratSigne(ctx);
+  const debuts = Object.fromEntries((signe?.missions ?? []).flatMap((m) => (m.demarreeLe === undefined ? [] : [[`debut_${m.mission}`, m.demarreeLe]])));
+  const vue = presenterTermes({ base: ctx.base, dossier, aujourdhui: ctx.aujourdhui, taille, ...(signe && { parcours: { signeLe: signe.signeLe, debuts } }), ...(e.phrase !== undefined && { refus: e.phrase }) });
   return { ...cadre(ctx, titre), corps: <PageTermes vue={vue} termes={saisie(e.termes)} avenant={saisie(e.avenant)} crise={saisie(e.crise)} resiliation={saisie(e.resiliation)} /> };
 }
 

@@ -49,15 +49,15 @@ function regimeDe(c: ContenuContrat, aujourdhui: Jour): VueTermes['regime'] {
   };
 }
 
-type Faits = { readonly base: string; readonly dossier: Dossier | undefined; readonly aujourdhui: Jour; readonly taille: { readonly valeur: number; readonly source: string } | undefined; readonly refus?: string };
+type Faits = { readonly base: string; readonly dossier: Dossier | undefined; readonly aujourdhui: Jour; readonly taille: { readonly valeur: number; readonly source: string } | undefined; readonly parcours?: { readonly signeLe: Jour; readonly debuts: Readonly<Record<string, Jour>> } | undefined; readonly refus?: string };
 const REGLAGES = { regime: '', soldeApresMois: '3', jours: 'reels', arrondi: 'au_plus_proche' };
 
 export function presenterTermes(f: Faits): VueTermes {
   const contenu = f.dossier?.contenu;
   return {
     base: f.base, interdit: false, version: f.dossier?.version ?? 0,
-    phrase: contenu ? `Signé le ${formaterDate(contenu.signeLe)}, pour ${contenu.dureeAnnees} ans. Chaque changement est gardé dans l’historique.` : 'Recopiez ce que dit le contrat signé. Les montants viennent du régime.',
-    valeurs: contenu ? valeursDe(contenu) : { ...REGLAGES, ...(f.taille && { taille: String(f.taille.valeur) }) },
+    phrase: contenu ? `Signé le ${formaterDate(contenu.signeLe)}, pour ${contenu.dureeAnnees} ans. Chaque changement est gardé dans l’historique.` : `Recopiez ce que dit le contrat signé. ${f.parcours ? 'Les dates connues du parcours sont déjà là. ' : ''}Les montants viennent du régime.`,
+    valeurs: contenu ? valeursDe(contenu) : { ...REGLAGES, ...(f.taille && { taille: String(f.taille.valeur) }), ...(f.parcours && { signeLe: f.parcours.signeLe, ...f.parcours.debuts }) },
     sourceTaille: contenu ? undefined : f.taille?.source,
     regimes: REGIMES.map((r) => ({ valeur: r.code, libelle: `${r.nom}, depuis le ${formaterDate(r.depuis)}` })),
     avenants: (contenu?.avenants ?? []).map((a) => ({ le: a.le, texte: avenantEnTexte(a) })),
