@@ -1,5 +1,6 @@
 import { accord } from '#core/texte.ts';
 import { libelleMission, titreSection } from '#modules/projet/labels.ts';
+import { titreChapitre } from '#modules/projet/moteur/sante.ts';
 import { libelleGenreDepot, libelleGeste, libelleStatut } from '#modules/projet/labels-parcours.ts';
 
 type Details = Readonly<Record<string, unknown>>;
@@ -105,6 +106,9 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   versement_note: () => 'Versement de la caisse noté',
   versement_retire: () => 'Versement retiré du suivi',
   versement_retabli: () => 'Versement rétabli dans le suivi',
+  projet_sante_commence: () => 'Projet de santé commencé',
+  projet_sante_chapitre_enregistre: (d) => `Projet de santé${enClair(titreChapitre, d['chapitre'])}`,
+  projet_sante_texte_mis_de_cote: (d) => `Projet de santé, texte mis de côté${enClair(titreChapitre, d['chapitre'])}`,
   lettre_commencee: () => 'Lettre d’intention commencée',
   lettre_section_enregistree: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: texte enregistré`,
   lettre_section_restauree: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: ancienne version reprise`,

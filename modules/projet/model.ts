@@ -10,7 +10,7 @@ export const VersionId = z.uuid().brand<'VersionId'>();
 export type VersionId = z.infer<typeof VersionId>;
 
 /** The documents that are written in sections, by several people, version after version. */
-export const GenreRedaction = z.enum(['lettre_intention']);
+export const GenreRedaction = z.enum(['lettre_intention', 'projet_sante']);
 export type GenreRedaction = z.infer<typeof GenreRedaction>;
 
 /** Why a version exists. `mise_de_cote` keeps a text that arrived on a section changed meanwhile: nothing typed is lost. */

@@ -13,3 +13,6 @@ export const peutMenerParcours = (qui: Acteur): boolean => aUnRole(qui, 'coordin
 
 /** ARS and CPAM: they act in their own name on what was deposited with them, and read nothing else. */
 export const estOfficier = (qui: Acteur): boolean => aUnRole(qui, 'ars', 'cpam');
+
+/** The health project is written by several: those who lead, and the members who hold a charge. Every member reads it. */
+export const peutEcrireProjet = (qui: Acteur): boolean => aUnRole(qui, 'coordination', 'presidence', 'secretariat', 'tresorerie');

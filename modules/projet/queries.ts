@@ -62,7 +62,7 @@ export async function faitsDeLaLettre(ctx: Contexte, paquet: Paquet, ici: { read
 const enLettre = ({ commenceeLe, sections }: RedactionGardee): Lettre => ({
   commenceeLe,
   commencee: true,
-  sections: CleSection.options.map((cle) => sections.find((s) => s.cle === cle) ?? { cle, version: 0, champs: champsDeDepart(cle), texte: null, proposition: '' }),
+  sections: CleSection.options.map((cle) => ({ version: 0, champs: champsDeDepart(cle), texte: null, proposition: '', ...sections.find((s) => s.cle === cle), cle })),
 });
 
 /** The letter as saved, or as it would write itself today. */

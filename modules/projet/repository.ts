@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { Jour } from '#core/jour.ts';
+import type { PersonneId } from '#core/tenancy.ts';
 import type { Contexte } from '#server/contexte.ts';
-import { CleSection, MotifVersion, RedactionId, SectionId, VersionId, type Contenu, type GenreRedaction, type Section, type Version } from './model.ts';
+import { MotifVersion, RedactionId, SectionId, VersionId, type Contenu, type GenreRedaction, type Section, type Version } from './model.ts';
 
 const Champs = z.record(z.string(), z.string());
 
-export type SectionGardee = Section & { readonly id: SectionId };
+export type SectionGardee = Section<string> & { readonly id: SectionId };
 export type RedactionGardee = { readonly id: RedactionId; readonly commenceeLe: Jour; readonly sections: readonly SectionGardee[] };
 
 type RangeeSection = { id: string; cle: string; version: number; champs: unknown; texte: string | null; proposition: string; modifiee_le: Date; par: string | null };
 
 const enSection = (r: RangeeSection): SectionGardee => ({
   id: SectionId.parse(r.id),
-  cle: CleSection.parse(r.cle),
+  cle: r.cle,
   version: r.version,
   champs: Champs.parse(r.champs),
   texte: r.texte,
@@ -36,7 +37,7 @@ export async function charger({ tx, cpts }: Contexte, genre: GenreRedaction): Pr
 }
 
 /** Begins the document unless somebody has: true when it was this call. Two people who begin at once get one document. */
-export async function commencer(ctx: Contexte, genre: GenreRedaction, sections: readonly Section[]): Promise<boolean> {
+export async function commencer(ctx: Contexte, genre: GenreRedaction, sections: readonly Section<string>[]): Promise<boolean> {
   const { tx, cpts, qui, maintenant, aujourdhui } = ctx;
   const creee = await tx
     .insertInto('redactions')
@@ -59,7 +60,7 @@ export async function commencer(ctx: Contexte, genre: GenreRedaction, sections: 
 }
 
 /** One section, locked until the end of the transaction: whoever else saves it waits, then sees the new version. */
-export async function verrouillerSection({ tx, cpts }: Contexte, genre: GenreRedaction, cle: CleSection): Promise<SectionGardee | undefined> {
+export async function verrouillerSection({ tx, cpts }: Contexte, genre: GenreRedaction, cle: string): Promise<SectionGardee | undefined> {
   const r = await tx
     .selectFrom('redaction_sections as s')
     .innerJoin('redactions as r', (j) => j.onRef('r.id', '=', 's.redaction_id').onRef('r.cpts_id', '=', 's.cpts_id'))
@@ -95,7 +96,7 @@ export async function mettreDeCote({ tx, cpts, qui, maintenant }: Contexte, sect
   return VersionId.parse(id);
 }
 
-type DemandeVersions = { readonly genre: GenreRedaction; readonly cle: CleSection; readonly id?: VersionId; readonly limite?: number };
+type DemandeVersions = { readonly genre: GenreRedaction; readonly cle: string; readonly id?: VersionId; readonly limite?: number };
 
 /** The versions of a section, latest first; `id` asks for one. */
 export async function versions({ tx, cpts }: Contexte, { genre, cle, id, limite = 200 }: DemandeVersions): Promise<readonly Version[]> {
@@ -124,3 +125,24 @@ export async function versions({ tx, cpts }: Contexte, { genre, cle, id, limite 
     le: v.enregistree_le,
   }));
 }
+
+/** A pen not moved for this long is free: somebody closed their page. */
+const PLUME_MINUTES = 15;
+const encoreTenue = (maintenant: Date): Date => new Date(maintenant.getTime() - PLUME_MINUTES * 60_000);
+
+export const plumesTenues = ({ tx, cpts, maintenant }: Contexte, genre: GenreRedaction): Promise<{ cle: string; personne_id: PersonneId; nom: string; depuis: Date }[]> =>
+  tx.selectFrom('redaction_presences as r').innerJoin('personnes as p', 'p.id', 'r.personne_id').select(['r.cle', 'r.personne_id', 'p.nom', 'r.depuis']).where('r.cpts_id', '=', cpts).where('r.genre', '=', genre).where('r.battue_le', '>', encoreTenue(maintenant)).execute();
+
+/** Takes the pen of a section, or keeps it: false when somebody else holds it. */
+export async function prendrePlume({ tx, cpts, qui, maintenant }: Contexte, genre: GenreRedaction, cle: string): Promise<boolean> {
+  const pris = await tx
+    .insertInto('redaction_presences')
+    .values({ cpts_id: cpts, genre, cle, personne_id: qui.personneId, depuis: maintenant, battue_le: maintenant })
+    .onConflict((c) => c.columns(['cpts_id', 'genre', 'cle']).doUpdateSet({ personne_id: qui.personneId, depuis: maintenant, battue_le: maintenant }).where((e) => e.or([e('redaction_presences.personne_id', '=', qui.personneId), e('redaction_presences.battue_le', '<=', encoreTenue(maintenant))])))
+    .returning('cle')
+    .executeTakeFirst();
+  return pris !== undefined;
+}
+
+export const poserPlume = async ({ tx, cpts, qui }: Contexte, genre: GenreRedaction, cle: string): Promise<void> =>
+  void (await tx.deleteFrom('redaction_presences').where('cpts_id', '=', cpts).where('genre', '=', genre).where('cle', '=', cle).where('personne_id', '=', qui.personneId).execute());

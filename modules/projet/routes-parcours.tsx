@@ -29,6 +29,7 @@ import { faitsDeLaLettre, lireLettre } from './queries.ts';
 import { lireDossier, listerDepots } from './queries-parcours.ts';
 import { SOURCES } from './regimes.ts';
 import { manques } from './rules.ts';
+import { projetADeposer } from './routes-sante.tsx';
 import { type Histoire, pasOfferts, REGLAGES_DE_DEPART } from './rules-parcours.ts';
 import { PAS } from './transitions.ts';
 import { deposerDocument, type RefusDepot } from './use-cases/deposer-document.ts';
@@ -99,6 +100,7 @@ type EcritIci = { readonly document: DocumentRedige; readonly manquent: number }
 
 /** The document of this kind as it is written here today, when there is one. */
 async function ecritIci(ctx: ContextePage, genre: GenreDepot): Promise<EcritIci | undefined> {
+  if (genre === 'projet_sante') return projetADeposer(ctx);
   if (genre !== 'lettre_intention') return undefined;
   const faits = await faitsDeLaLettre(ctx, chargerPaquet(), ctx.ici);
   const lettre = await lireLettre(ctx, faits);

@@ -21,6 +21,7 @@ import { estOfficier, peutEcrireLettre, peutLireLettre, peutVoirParcours } from 
 import { faitsDeLaLettre, lireLettre, versionsDeLaSection } from './queries.ts';
 import { routesEchanges } from './routes-echanges.tsx';
 import { pageDuParcours, routesParcours } from './routes-parcours.tsx';
+import { routesSante } from './routes-sante.tsx';
 import { manques, saisieDeSection } from './rules.ts';
 import { enregistrerSection } from './use-cases/enregistrer-section.ts';
 import { noterActualisation } from './use-cases/noter-actualisation.ts';
@@ -126,6 +127,7 @@ const telecharger = (c: C, { extension, type, ecrire }: Fichier): Promise<Respon
 export function routesProjet(cpts: Routes): void {
   routesParcours(cpts);
   routesEchanges(cpts);
+  routesSante(cpts);
   cpts.get('/projet', (c) =>
     page(c, async (ctx) => {
       const parcours = peutVoirParcours(ctx.qui) ? await pageDuParcours(ctx) : undefined;

@@ -1,0 +1,141 @@
+import { blocsDuTexte, type Bloc, type DocumentRedige } from '#core/document.ts';
+import type { Jour } from '#core/jour.ts';
+import { accord, enumerer, formaterDate, formaterNombre, typographier as t } from '#core/texte.ts';
+import { MISSIONS_SOCLES } from '../constants.ts';
+import { libelleMission, sensMission } from '../labels.ts';
+import { type ChapitreSante, CleChapitreSante, type FaitsSante, type ProjetSante } from '../model-sante.ts';
+import { texteVisible } from './redaction.ts';
+
+const A_COMPLETER = '[à compléter]';
+const liste = (lignes: readonly string[]): string => lignes.map((l) => `- ${l}`).join('\n');
+const paragraphes = (...p: readonly (string | false | undefined)[]): string => p.filter((x) => x !== false && x !== undefined && x !== '').join('\n\n');
+
+export const titreChapitre: Readonly<Record<CleChapitreSante, string>> = {
+  territoire: 'Le territoire', diagnostic: 'Le diagnostic partagé', objectifs: 'Les objectifs par mission', actions: 'Les actions', gouvernance: 'La gouvernance', systeme: 'Le système d’information', communication: 'La communication', evaluation: 'L’évaluation', budget: 'Le budget et le calendrier',
+};
+
+/** What each chapter is for, said to who writes it. */
+export const aideChapitre: Readonly<Record<CleChapitreSante, string>> = {
+  territoire: 'Pourquoi ces communes, et comment vous vous accordez avec les CPTS voisines, le projet régional et les contrats locaux de santé.',
+  diagnostic: 'Ce que les chiffres et le terrain disent : la population, l’offre, les parcours, les besoins.',
+  objectifs: 'Peu d’objectifs, chacun né d’un constat, avec un point de départ et une cible.',
+  actions: 'Une action par objectif au moins : qui la mène, avec qui, quand.',
+  gouvernance: 'L’association, qui décide de quoi, comment chaque profession pèse.',
+  systeme: 'Les outils partagés, la messagerie sécurisée, ce que chacun devra apprendre.',
+  communication: 'Ce que sauront les professionnels, les élus, les habitants, et par qui.',
+  evaluation: 'Comment vous saurez que cela marche, et qui regardera.',
+  budget: 'Les grandes dépenses, les aides, les étapes des deux premières années.',
+};
+
+function territoire({ territoire: lieu }: FaitsSante): string {
+  if (!lieu) return A_COMPLETER;
+  return paragraphes(
+    t(`Le territoire réunit ${accord(lieu.communes.length, 'commune')} et ${formaterNombre(lieu.population.valeur)} habitants (${enumerer(lieu.departements)}).`),
+    lieu.groupements.length > 0 && t(`Il couvre, en tout ou partie : ${enumerer(lieu.groupements.map((g) => g.nom))}.`),
+    `Ce territoire se justifie ainsi : ${A_COMPLETER}`,
+    lieu.autresCpts.length > 0 ? t(`Des communes sont aussi suivies par ${enumerer(lieu.autresCpts)}. Nous en sommes convenus ainsi : ${A_COMPLETER}`) : `Accord avec les CPTS voisines : ${A_COMPLETER}`,
+  );
+}
+
+const diagnostic = (f: FaitsSante): string =>
+  paragraphes(
+    f.phrase,
+    ...f.chapitres.map((c) => `## ${c.titre}\n\n${c.phrase}${c.source ? ` (${c.source})` : ''}`),
+    f.constats.length > 0 && `## Ce que nous retenons\n\n${liste(f.constats.map((c) => c.texte))}`,
+    f.scenarios.length > 0 && `## Et si…\n\n${liste(f.scenarios.map((s) => `${s} (simulation)`))}`,
+    f.chapitres.length + f.constats.length === 0 && A_COMPLETER,
+  );
+
+/** Each finding kept becomes an objective to word: nobody is given one that no finding carries. */
+const objectifs = ({ constats }: FaitsSante): string =>
+  paragraphes(
+    constats.length > 0 ? 'Nos objectifs partent des constats retenus ensemble, les plus pressants d’abord.' : `Aucun constat n’est encore retenu : choisissez-les dans le carnet du diagnostic. ${A_COMPLETER}`,
+    ...constats.map((c, i) => `## Objectif ${i + 1}\n\nConstat\u00a0: ${c.texte}\n\nNous voulons, d’ici un an\u00a0: ${A_COMPLETER}`),
+    ...MISSIONS_SOCLES.map((m) => `## Mission «\u00a0${libelleMission[m]}\u00a0»\n\n${sensMission[m]}`),
+  );
+
+const actions = ({ constats }: FaitsSante): string =>
+  paragraphes(
+    'Chaque action a sa fiche : pourquoi, pour qui, qui la mène, quand, comment on la mesure.',
+    ...(constats.length > 0 ? constats.slice(0, 6).map((c, i) => `## Action ${i + 1}\n\nRépond au constat\u00a0: ${c.texte}\n\nPilote, équipe, partenaires, calendrier\u00a0: ${A_COMPLETER}`) : [A_COMPLETER]),
+  );
+
+const PROPOSITIONS: Readonly<Record<CleChapitreSante, (f: FaitsSante) => string>> = {
+  territoire,
+  diagnostic,
+  objectifs,
+  actions,
+  gouvernance: () => paragraphes(`La CPTS est une association. Ses instances\u00a0: ${A_COMPLETER}`, `La part de chaque profession dans les décisions\u00a0: ${A_COMPLETER}`, 'Les partenaires (hôpital, médico-social, communes, habitants) sont associés selon les statuts.'),
+  systeme: () => paragraphes('Les échanges qui concernent un patient passent par une messagerie sécurisée de santé et par le dossier médical partagé.', `Outils de coordination choisis\u00a0: ${A_COMPLETER}`),
+  communication: () => paragraphes(`Professionnels du territoire\u00a0: ${A_COMPLETER}`, `Élus et institutions\u00a0: ${A_COMPLETER}`, `Habitants\u00a0: ${A_COMPLETER}`),
+  evaluation: () => paragraphes(`Chaque objectif a un indicateur, sa valeur de départ et sa cible\u00a0: ${A_COMPLETER}`, 'Un bilan est présenté chaque année à l’assemblée, à l’ARS et à l’Assurance Maladie.'),
+  budget: () => paragraphes(`Dépenses prévues (coordination, temps des professionnels, locaux, outils)\u00a0: ${A_COMPLETER}`, `Aides demandées ou reçues\u00a0: ${A_COMPLETER}`, `Étapes des deux premières années\u00a0: ${A_COMPLETER}`),
+};
+
+/** The text Maillage proposes for a chapter: the same facts always give the same words. */
+export const proposerChapitre = (cle: CleChapitreSante, faits: FaitsSante): string => PROPOSITIONS[cle](faits);
+
+export const projetVierge = (faits: FaitsSante): ProjetSante => ({ commence: false, chapitres: CleChapitreSante.options.map((cle) => ({ cle, version: 0, champs: {}, texte: null, proposition: proposerChapitre(cle, faits) })) });
+
+export const texteDuChapitre = (c: ChapitreSante, faits: FaitsSante): string => texteVisible(c, proposerChapitre(c.cle, faits));
+
+export type ManqueSante = { readonly cle: CleChapitreSante; readonly phrase: string };
+
+/** What the project still lacks: brackets left, the territory, findings to start from. */
+export function manquesDuProjet(p: ProjetSante, faits: FaitsSante): readonly ManqueSante[] {
+  return p.chapitres.flatMap((c): ManqueSante[] => {
+    const n = texteDuChapitre(c, faits).split(/\[à compléter/i).length - 1;
+    if (c.cle === 'diagnostic' && c.texte === null && faits.constats.length === 0) return [{ cle: c.cle, phrase: 'Retenez au moins un constat dans le carnet du diagnostic.' }];
+    return n === 0 ? [] : [{ cle: c.cle, phrase: t(`${accord(n, 'passage')} à compléter.`) }];
+  });
+}
+
+const AVIS = (faits: FaitsSante, manquent: number): Bloc[] => [
+  ...(faits.demo ? [{ type: 'encadre' as const, ton: 'attention' as const, texte: 'Document de démonstration\u00a0: les personnes et les structures sont inventées.' }] : []),
+  ...(manquent > 0 ? [{ type: 'encadre' as const, ton: 'attention' as const, texte: t(`Document de travail : ${accord(manquent, 'chapitre')} à compléter.`) }] : []),
+];
+
+type ALire = { readonly projet: ProjetSante; readonly faits: FaitsSante; readonly aujourdhui: Jour };
+
+/** The health project as a document, for the three writers. */
+export const redigerProjetSante = ({ projet, faits, aujourdhui }: ALire): DocumentRedige => ({
+  titre: 'Projet de santé',
+  sousTitre: faits.nom,
+  auteur: faits.nom,
+  date: formaterDate(aujourdhui),
+  piedDePage: `${faits.nom} · projet de santé · ${formaterDate(aujourdhui)}`,
+  mentions: ['Sigles\u00a0: ARS, agence régionale de santé\u00a0; CPTS, communauté professionnelle territoriale de santé.'],
+  blocs: [...AVIS(faits, manquesDuProjet(projet, faits).length), ...projet.chapitres.flatMap((c, i): Bloc[] => [{ type: 'titre', niveau: 1, texte: `${i + 1}. ${titreChapitre[c.cle]}` }, ...blocsDuTexte(texteDuChapitre(c, faits))])],
+});
+
+const RESUME_AU_PLUS = 420;
+/** The first finished paragraphs of a chapter, cut at a sentence: what is still to be completed is left out. */
+function enBref(texte: string): string {
+  const phrases = texte.split('\n').filter((l) => l.trim() !== '' && !l.startsWith('#') && !/\[à compléter/i.test(l)).join(' ').split(/(?<=[.!?])\s+/);
+  let garde = '';
+  for (const p of phrases) if (garde.length + p.length < RESUME_AU_PLUS) garde = garde ? `${garde} ${p}` : p;
+  return garde;
+}
+
+/** One page for residents and elected officials: where, why, what, and how to ask. */
+export function resumerProjet({ projet, faits, aujourdhui }: ALire): DocumentRedige {
+  const bref = (cle: CleChapitreSante): string => enBref(texteDuChapitre(projet.chapitres.find((c) => c.cle === cle) ?? { cle, version: 0, champs: {}, texte: null, proposition: '' }, faits));
+  const partie = (titre: string, blocs: readonly Bloc[]): Bloc[] => (blocs.length > 0 ? [{ type: 'titre', niveau: 1, texte: titre }, ...blocs] : []);
+  const texte = (x: string): Bloc[] => (x === '' ? [] : [{ type: 'paragraphe', texte: x }]);
+  return {
+    titre: 'Notre projet de santé en une page',
+    sousTitre: faits.nom,
+    auteur: faits.nom,
+    date: formaterDate(aujourdhui),
+    piedDePage: `${faits.nom} · ${formaterDate(aujourdhui)}`,
+    mentions: [],
+    blocs: [
+      ...AVIS(faits, 0),
+      { type: 'paragraphe', texte: 'Des professionnels de santé du territoire s’organisent pour mieux soigner ensemble\u00a0: c’est une CPTS, communauté professionnelle territoriale de santé.' },
+      ...partie('Où', texte(bref('territoire'))),
+      ...partie('Pourquoi', faits.constats.length > 0 ? [{ type: 'liste', elements: faits.constats.slice(0, 4).map((c) => c.texte) }] : texte(bref('diagnostic'))),
+      ...partie('Ce que nous ferons', [{ type: 'liste', elements: MISSIONS_SOCLES.map((m) => `${libelleMission[m]}\u00a0: ${sensMission[m].charAt(0).toLowerCase()}${sensMission[m].slice(1)}`) }]),
+      ...partie('Qui décide', texte(bref('gouvernance'))),
+    ],
+  };
+}
