@@ -3,7 +3,7 @@ import { PersonneId, type Role } from '#core/tenancy.ts';
 import { type Question, QuestionId, type Remarque, RemarqueId } from './model-echanges.ts';
 import { type Depot, DepotId, type Dossier, type GesteParcours, type Pas, PasId, type StatutParcours } from './model-parcours.ts';
 import { SOURCES } from './regimes.ts';
-import { REGLAGES_DE_DEPART } from './rules-parcours.ts';
+import { REGLAGES_DE_DEPART } from './moteur/parcours.ts';
 import { PAS, transitions } from './transitions.ts';
 
 const id = (n: number): string => `0198f000-0000-7000-8000-${String(n).padStart(12, '0')}`;

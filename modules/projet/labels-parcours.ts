@@ -3,7 +3,7 @@ import { formaterDate, typographier as t } from '#core/texte.ts';
 import { libelleMission } from './labels.ts';
 import type { GenreDepot, GesteParcours, Institution, MotifOpposition, StatutParcours } from './model-parcours.ts';
 import type { Horloge } from './moteur/horloges.ts';
-import type { Histoire, RefusHistoire, RefusMission, RefusPas } from './rules-parcours.ts';
+import type { Histoire, RefusHistoire, RefusMission, RefusPas } from './moteur/parcours.ts';
 
 export const libelleStatut: Readonly<Record<StatutParcours, string>> = {
   contact: 'Prise de contact',

@@ -3,7 +3,7 @@ import type { Contexte, ContextePage } from '#server/contexte.ts';
 import type { DejaDemande, Question, QuestionId, Remarque } from './model-echanges.ts';
 import type { DepotId } from './model-parcours.ts';
 import { chargerQuestions, chargerRemarques, chercherReponses } from './repository-echanges.ts';
-import { partieDe } from './rules-parcours.ts';
+import { partieDe } from './moteur/parcours.ts';
 
 export { porteursPossibles } from './repository-echanges.ts';
 

@@ -4,8 +4,8 @@ import type { Contexte, ContextePage } from '#server/contexte.ts';
 import type { Depot, DepotId, Dossier, MissionSuivie } from './model-parcours.ts';
 import { peutVoirParcours } from './permissions.ts';
 import { chargerDepots, chargerDossier } from './repository-parcours.ts';
-import { contratSigneLe } from './rules-parcours.ts';
-import { chosesDe, horlogesDuJour } from './view-parcours.ts';
+import { contratSigneLe } from './moteur/parcours.ts';
+import { chosesDe, horlogesDuJour } from './moteur/vue-parcours.ts';
 
 export const lireDossier = (ctx: Contexte): Promise<Dossier | undefined> => chargerDossier(ctx);
 export const listerDepots = (ctx: Contexte): Promise<readonly Depot[]> => chargerDepots(ctx);

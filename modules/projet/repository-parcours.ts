@@ -4,7 +4,7 @@ import type { PersonneId, Role } from '#core/tenancy.ts';
 import type { Contexte } from '#server/contexte.ts';
 import { MISSIONS_SOCLES, type MissionSocle } from './constants.ts';
 import { type Depot, DepotId, type Dossier, GenreDepot, GesteParcours, Institution, MotifOpposition, Paragraphe, type Pas, PasId, type Reglages, StatutParcours } from './model-parcours.ts';
-import { type Entree, lireReglages } from './rules-parcours.ts';
+import { type Entree, lireReglages } from './moteur/parcours.ts';
 
 const Mission = z.enum(MISSIONS_SOCLES);
 

@@ -18,7 +18,7 @@ import { dejaDemandees, lireQuestion, listerQuestions, listerRemarques, porteurs
 import { lireDepot, listerDepots } from './queries-parcours.ts';
 import { deposerDocument } from './use-cases/deposer-document.ts';
 import { partagerReponse, poserQuestion, type RefusEchange, reglerRemarque, remarquerDepot, repondreQuestion, reprendrePartage } from './use-cases/poser-question.ts';
-import { presenterDepotOuvert, presenterEchanges, presenterQuestionOuverte, type Saisie, type VueQuestion } from './view-echanges.ts';
+import { presenterDepotOuvert, presenterEchanges, presenterQuestionOuverte, type Saisie, type VueQuestion } from './moteur/vue-echanges.ts';
 
 type Suite = readonly { readonly libelle: string; readonly href?: string }[];
 

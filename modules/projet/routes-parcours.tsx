@@ -30,13 +30,13 @@ import { lireDossier, listerDepots } from './queries-parcours.ts';
 import { SOURCES } from './regimes.ts';
 import { manques } from './rules.ts';
 import { projetADeposer } from './routes-sante.tsx';
-import { type Histoire, pasOfferts, REGLAGES_DE_DEPART } from './rules-parcours.ts';
+import { type Histoire, pasOfferts, REGLAGES_DE_DEPART } from './moteur/parcours.ts';
 import { PAS } from './transitions.ts';
 import { deposerDocument, type RefusDepot } from './use-cases/deposer-document.ts';
 import { annulerPas, franchirPas } from './use-cases/franchir-pas.ts';
 import { ouvrirParcours } from './use-cases/ouvrir-parcours.ts';
 import { reglerDelais, suivreMissions } from './use-cases/suivre-missions.ts';
-import { presenterParcours } from './view-parcours.ts';
+import { presenterParcours } from './moteur/vue-parcours.ts';
 
 type Suite = readonly { readonly libelle: string; readonly href?: string }[];
 

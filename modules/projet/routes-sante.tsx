@@ -10,7 +10,7 @@ import type { Routes } from '#server/routes.ts';
 import type { C, Reponse, VuePage } from '#server/vue-page.ts';
 import { libelleMotif } from './labels.ts';
 import { type ChapitreSante, CleChapitreSante, type FaitsSante, type ProjetSante } from './model-sante.ts';
-import { TEXTE_MAX } from './model.ts';
+import { TEXTE_MAX, type Version } from './model.ts';
 import { empreinte, reunir, texteVisible, versionPrecedente } from './moteur/redaction.ts';
 import { aideChapitre, manquesDuProjet, proposerChapitre, redigerProjetSante, resumerProjet, texteDuChapitre, titreChapitre } from './moteur/sante.ts';
 import { PageChapitre, type VueChapitre } from './pages/chapitre.tsx';
@@ -59,6 +59,19 @@ const cleDe = (c: C): CleChapitreSante | undefined => CleChapitreSante.safeParse
 
 type Reprise = { readonly erreurs?: Readonly<Record<string, string>>; readonly saisie?: Readonly<Record<string, unknown>>; readonly miseDeCote?: string | undefined; readonly statut?: number };
 
+/** A text set aside, and its union with the chapter as it stands. */
+function croisement(versions: readonly Version[], c: ChapitreSante, id: string | undefined) {
+  const cote = versions.find((v) => v.id === id && v.numero === undefined);
+  if (!cote) return undefined;
+  const base = versions.find((v) => v.numero === cote.base) ?? { champs: {}, texte: null, proposition: c.proposition };
+  return { cote, reunion: reunir(base, c, cote) };
+}
+
+function ligneDeVersion(versions: readonly Version[], v: Version, fuseau: string): VueChapitre['versions'][number] {
+  const avant = v.numero === undefined ? undefined : versionPrecedente(versions, v.numero);
+  return { id: v.id, libelle: v.numero === undefined ? 'Texte mis de côté' : `Version ${v.numero} : ${libelleMotif[v.motif].toLowerCase().replace('lettre commencée', 'projet commencé')}`, quand: t(`${formaterInstant(v.le, fuseau)}, par ${v.auteur}`), avant: avant ? texteVisible(avant, avant.proposition) : '', apres: texteVisible(v, v.proposition) };
+}
+
 async function chapitre(ctx: ContextePage, cle: CleChapitreSante | undefined, r: Reprise = {}): Promise<VuePage> {
   if (!peutLireLettre(ctx.qui)) return reserve(ctx);
   if (!cle) return refus('inconnu', { ...cadre(ctx, 'Projet de santé'), corps: <p>Ce chapitre n’existe pas.</p> });
@@ -66,21 +79,16 @@ async function chapitre(ctx: ContextePage, cle: CleChapitreSante | undefined, r:
   const c = projet.chapitres.find((x) => x.cle === cle);
   if (!c || !peutEcrireProjet(ctx.qui)) return sante(ctx, 'Seuls la coordination, la présidence, le secrétariat et la trésorerie écrivent le projet. Vous pouvez le lire.', 403);
   const versions = await versionsDuChapitre(ctx, cle);
-  const cote = versions.find((v) => v.id === r.miseDeCote && v.numero === undefined);
-  const base = cote && (versions.find((v) => v.numero === cote.base) ?? { champs: {}, texte: null, proposition: c.proposition });
-  const reunion = cote && base ? reunir(base, c, cote) : undefined;
+  const croise = croisement(versions, c, r.miseDeCote);
   const proposition = proposerChapitre(cle, faits);
   const plume = (await plumes(ctx)).find((p) => p.cle === cle && p.personneId !== ctx.qui.personneId);
-  const texte = reunion?.contenu.texte ?? texteDuChapitre(c, faits);
+  const texte = croise?.reunion.contenu.texte ?? texteDuChapitre(c, faits);
   const vue: VueChapitre = {
     base: ctx.base, cle, titre: titreChapitre[cle], aide: aideChapitre[cle], version: /^\d{1,9}$/.test(String(r.saisie?.['version'])) ? Number(r.saisie?.['version']) : c.version, texte,
-    montree: c.texte === null && !reunion ? empreinte(proposition) : '',
+    montree: c.texte === null && !croise ? empreinte(proposition) : '',
     ...(plume && { plume: `${plume.nom} écrit ce chapitre depuis le ${formaterInstant(plume.depuis, ctx.fuseau)}` }),
-    ...(cote && reunion && { conflit: { par: c.modifieePar ?? 'Quelqu’un', avant: texteDuChapitre(c, faits), apres: texteVisible(cote, cote.proposition), reuni: reunion.entiere } }),
-    versions: versions.map((v) => {
-      const avant = v.numero === undefined ? undefined : versionPrecedente(versions, v.numero);
-      return { id: v.id, libelle: v.numero === undefined ? 'Texte mis de côté' : `Version ${v.numero} : ${libelleMotif[v.motif].toLowerCase().replace('lettre commencée', 'projet commencé')}`, quand: t(`${formaterInstant(v.le, ctx.fuseau)}, par ${v.auteur}`), avant: avant ? texteVisible(avant, avant.proposition) : '', apres: texteVisible(v, v.proposition) };
-    }),
+    ...(croise && { conflit: { par: c.modifieePar ?? 'Quelqu’un', avant: texteDuChapitre(c, faits), apres: texteVisible(croise.cote, croise.cote.proposition), reuni: croise.reunion.entiere } }),
+    versions: versions.map((v) => ligneDeVersion(versions, v, ctx.fuseau)),
     erreurs: r.erreurs ?? {}, saisie: r.saisie ?? {},
   };
   return { ...cadre(ctx, titreChapitre[cle], [{ libelle: titreChapitre[cle] }]), statut: r.statut ?? 200, corps: <PageChapitre vue={vue} /> };

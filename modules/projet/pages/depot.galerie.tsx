@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { desRemarques, ICI, unDepot } from '../builders-parcours.ts';
-import { presenterDepotOuvert } from '../view-echanges.ts';
+import { presenterDepotOuvert } from '../moteur/vue-echanges.ts';
 import { PageDepot } from './depot.tsx';
 
 type Plus = Partial<Parameters<typeof presenterDepotOuvert>[0]>;

@@ -5,7 +5,7 @@ import { Commentaires } from '#web/composants/commentaires.tsx';
 import { Encadre } from '#web/composants/encadre.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { TitrePage } from '#web/composants/titre-page.tsx';
-import type { VueDepot } from '../view-echanges.ts';
+import type { VueDepot } from '../moteur/vue-echanges.ts';
 
 type Paragraphe = VueDepot['paragraphes'][number];
 

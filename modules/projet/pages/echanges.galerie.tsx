@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { desQuestions, ICI, unDepot } from '../builders-parcours.ts';
-import { presenterEchanges } from '../view-echanges.ts';
+import { presenterEchanges } from '../moteur/vue-echanges.ts';
 import { PageEchanges } from './echanges.tsx';
 
 type Plus = Partial<Parameters<typeof presenterEchanges>[0]>;

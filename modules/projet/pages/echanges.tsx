@@ -7,7 +7,7 @@ import { Depliant, Encadre } from '#web/composants/encadre.tsx';
 import { EtatVide } from '#web/composants/etat-vide.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
-import type { VueEchanges } from '../view-echanges.ts';
+import type { VueEchanges } from '../moteur/vue-echanges.ts';
 
 function Depots({ vue }: { vue: VueEchanges }): JSX.Element {
   if (vue.depots.length === 0) return <EtatVide titre="Aucun document déposé" icone="folder">{vue.peutDeposer ? 'Déposez la lettre ou le projet depuis le parcours, ou une pièce ci-dessous.' : 'Vous verrez ici ce que la CPTS dépose, et seulement cela.'}</EtatVide>;

@@ -3,7 +3,7 @@ import { Jour } from '#core/jour.ts';
 import { PersonneId, type Role } from '#core/tenancy.ts';
 import { unDepot, unDossier } from '../builders-parcours.ts';
 import type { Dossier } from '../model-parcours.ts';
-import { presenterParcours } from '../view-parcours.ts';
+import { presenterParcours } from '../moteur/vue-parcours.ts';
 import { PageParcours } from './parcours.tsx';
 
 const vue = (dossier: Dossier, aujourdhui: string, ...roles: Role[]) =>

@@ -10,7 +10,7 @@ import { Etapes } from '#web/composants/etapes.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import { libelleGeste, libelleInstitution } from '../labels-parcours.ts';
 import { GUIDE } from '../moteur/guide.ts';
-import type { VueHorloge, VueParcours, VuePas } from '../view-parcours.ts';
+import type { VueHorloge, VueParcours, VuePas } from '../moteur/vue-parcours.ts';
 import { CorpsDuGuide } from './guide.tsx';
 
 export const LigneDeSource = ({ h }: { h: Pick<VueHorloge, 'source' | 'verifie'> }): JSX.Element => (

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { desQuestions, ICI, unDepot, uneQuestion } from '../builders-parcours.ts';
-import { presenterQuestionOuverte } from '../view-echanges.ts';
+import { presenterQuestionOuverte } from '../moteur/vue-echanges.ts';
 import { PageQuestion } from './question.tsx';
 
 type Plus = Partial<Parameters<typeof presenterQuestionOuverte>[0]>;

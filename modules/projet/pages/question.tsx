@@ -5,7 +5,7 @@ import { Champ, ZoneTexte } from '#web/composants/champ.tsx';
 import { Depliant, Encadre } from '#web/composants/encadre.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
-import type { VueQuestion } from '../view-echanges.ts';
+import type { VueQuestion } from '../moteur/vue-echanges.ts';
 
 const saisieDe = (vue: VueQuestion, formulaire: 'reponse' | 'partage'): { erreurs?: Readonly<Record<string, string>>; valeurs?: Readonly<Record<string, unknown>> } => (vue.saisie.formulaire === formulaire ? { erreurs: vue.saisie.erreurs, valeurs: vue.saisie.valeurs } : {});
 

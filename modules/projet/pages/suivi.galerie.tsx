@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { Jour } from '#core/jour.ts';
 import { libelleMission } from '../labels.ts';
 import { MISSIONS_SOCLES } from '../constants.ts';
-import { REGLAGES_DE_DEPART } from '../rules-parcours.ts';
+import { REGLAGES_DE_DEPART } from '../moteur/parcours.ts';
 import { PageSuivi, type VueSuivi } from './suivi.tsx';
 
 const missions = MISSIONS_SOCLES.map((mission, i) => ({ mission, libelle: libelleMission[mission], etat: 'pas encore démarrée', ...(i === 0 && { demarreeLe: Jour.parse('2026-01-12'), etat: 'démarrée le 12 janvier 2026' }) }));

@@ -7,7 +7,7 @@ import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import { ZoneFeries } from '#core/calendrier.ts';
 import { libelleReport, libelleZone } from '../labels-parcours.ts';
 import type { MissionSocle } from '../constants.ts';
-import { REPORTS, type VueMission, type VueParcours } from '../view-parcours.ts';
+import { REPORTS, type VueMission, type VueParcours } from '../moteur/vue-parcours.ts';
 
 type Reprise = { readonly cle: string; readonly erreurs: Readonly<Record<string, string>>; readonly saisie: Readonly<Record<string, unknown>> };
 export type VueSuivi = { readonly base: string; readonly missions: readonly VueMission[]; readonly reglages: VueParcours['reglages']; readonly reprise?: Reprise };

@@ -6,7 +6,7 @@ import type { DepotId, Dossier, StatutParcours } from '../model-parcours.ts';
 import { valideParLeSilence } from '../moteur/horloges.ts';
 import { SOURCES } from '../regimes.ts';
 import * as dossiers from '../repository-parcours.ts';
-import { deciderPas, type DemandePas, institutionsDe, type RefusPas } from '../rules-parcours.ts';
+import { deciderPas, type DemandePas, institutionsDe, type RefusPas } from '../moteur/parcours.ts';
 
 /** The file under its lock, as time has made it: a silence whose last day is past is noted before anything else is decided. */
 export async function dossierDuJour(ctx: Contexte): Promise<Dossier | undefined> {

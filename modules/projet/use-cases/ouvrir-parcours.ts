@@ -7,7 +7,7 @@ import type { StatutParcours } from '../model-parcours.ts';
 import { peutMenerParcours } from '../permissions.ts';
 import { SOURCES } from '../regimes.ts';
 import * as dossiers from '../repository-parcours.ts';
-import { type Histoire, raconter, type RefusHistoire, REGLAGES_DE_DEPART } from '../rules-parcours.ts';
+import { type Histoire, raconter, type RefusHistoire, REGLAGES_DE_DEPART } from '../moteur/parcours.ts';
 import { PAS } from '../transitions.ts';
 
 export type RefusOuverture = RefusHistoire | { readonly code: 'role_insuffisant' } | { readonly code: 'parcours_deja_ouvert' };

@@ -9,7 +9,7 @@ import type { DepotId } from '../model-parcours.ts';
 import { peutMenerParcours } from '../permissions.ts';
 import * as echanges from '../repository-echanges.ts';
 import { chargerDepots } from '../repository-parcours.ts';
-import { partieDe } from '../rules-parcours.ts';
+import { partieDe } from '../moteur/parcours.ts';
 
 export type RefusEchange = { readonly code: 'role_insuffisant' } | { readonly code: 'inconnue' } | { readonly code: 'destinataire_soi_meme' } | { readonly code: 'pas_a_vous_de_repondre'; readonly a: Partie } | { readonly code: 'repondue_entre_temps' } | { readonly code: 'sans_reponse' } | { readonly code: 'deja_partagee' };
 

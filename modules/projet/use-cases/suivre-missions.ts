@@ -7,7 +7,7 @@ import type { MissionSocle } from '../constants.ts';
 import type { Reglages } from '../model-parcours.ts';
 import { peutMenerParcours } from '../permissions.ts';
 import * as dossiers from '../repository-parcours.ts';
-import { deciderMission, type RefusMission } from '../rules-parcours.ts';
+import { deciderMission, type RefusMission } from '../moteur/parcours.ts';
 import { dossierDuJour } from './franchir-pas.ts';
 
 type Suivi = { readonly mission: MissionSocle; readonly demarreeLe?: Jour | undefined; readonly deployeeLe?: Jour | undefined };

@@ -10,7 +10,7 @@ import { mettreEnPageCourriel } from '#web/courriel.tsx';
 import type { Institution } from '../model-parcours.ts';
 import { type Rappel, rappelsDus } from '../moteur/horloges.ts';
 import * as dossiers from '../repository-parcours.ts';
-import { lettreDeRappel } from '../view-parcours.ts';
+import { lettreDeRappel } from '../moteur/vue-parcours.ts';
 import { dossierDuJour } from './franchir-pas.ts';
 
 const ROLES: Readonly<Record<Institution, readonly Role[]>> = { cpts: ['coordination', 'presidence'], ars: ['ars'], assurance_maladie: ['cpam'], maillage: [] };

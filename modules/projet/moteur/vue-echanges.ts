@@ -1,11 +1,11 @@
 import type { Jour } from '#core/jour.ts';
 import { accord, formaterInstant, formaterNombre, typographier as t } from '#core/texte.ts';
 import type { Acteur, PersonneId } from '#core/tenancy.ts';
-import { libelleGenreDepot, libelleInstitution } from './labels-parcours.ts';
-import type { DejaDemande, Partie, Question, Remarque } from './model-echanges.ts';
-import type { Depot } from './model-parcours.ts';
-import { peutMenerParcours } from './permissions.ts';
-import { partieDe } from './rules-parcours.ts';
+import { libelleGenreDepot, libelleInstitution } from '../labels-parcours.ts';
+import type { DejaDemande, Partie, Question, Remarque } from '../model-echanges.ts';
+import type { Depot } from '../model-parcours.ts';
+import { peutMenerParcours } from '../permissions.ts';
+import { partieDe } from './parcours.ts';
 
 const majuscule = (s: string): string => s.charAt(0).toUpperCase() + s.slice(1);
 const auteurEtCote = (auteur: string, p: Partie | Remarque['institution']): string => `${auteur}, pour ${libelleInstitution[p]}`;

@@ -2,11 +2,11 @@ import { Report, ZoneFeries } from '#core/calendrier.ts';
 import type { Jour } from '#core/jour.ts';
 import { ok, refuser, type Result } from '#core/result.ts';
 import { type Acteur, aUnRole } from '#core/tenancy.ts';
-import type { MissionSocle } from './constants.ts';
-import type { Depot, Dossier, GesteParcours, Institution, MotifOpposition, Pas, Reglages, StatutParcours } from './model-parcours.ts';
-import { horloges, silenceEnCours } from './moteur/horloges.ts';
-import { SOURCES } from './regimes.ts';
-import { gestesPossibles, PAS, transitions } from './transitions.ts';
+import type { MissionSocle } from '../constants.ts';
+import type { Depot, Dossier, GesteParcours, Institution, MotifOpposition, Pas, Reglages, StatutParcours } from '../model-parcours.ts';
+import { horloges, silenceEnCours } from './horloges.ts';
+import { SOURCES } from '../regimes.ts';
+import { gestesPossibles, PAS, transitions } from '../transitions.ts';
 
 export const REGLAGES_DE_DEPART: Reglages = { zone: 'metropole', reportSilence: 'aucun', reportReperes: 'jour_ouvre_suivant' };
 

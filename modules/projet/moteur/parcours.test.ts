@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { Jour } from '#core/jour.ts';
 import { type Acteur, PersonneId, Role } from '#core/tenancy.ts';
-import { unDepot, unDossier, unPas } from './builders-parcours.ts';
-import { GesteParcours, StatutParcours } from './model-parcours.ts';
-import { deciderMission, deciderPas, pasOfferts, raconter, titreDuPas } from './rules-parcours.ts';
-import { gestesPossibles, PAS, transitions } from './transitions.ts';
+import { unDepot, unDossier, unPas } from '../builders-parcours.ts';
+import { GesteParcours, StatutParcours } from '../model-parcours.ts';
+import { deciderMission, deciderPas, pasOfferts, raconter, titreDuPas } from './parcours.ts';
+import { gestesPossibles, PAS, transitions } from '../transitions.ts';
 
 const jour = (t: string): Jour => Jour.parse(t);
 const qui = (...roles: Role[]): Acteur => ({ personneId: PersonneId.parse('0198f000-0000-7000-8000-0000000000b1'), nom: 'Camille', roles });
