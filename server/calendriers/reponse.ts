@@ -1,0 +1,20 @@
+import ICAL from 'ical.js';
+
+export type ReponseRecue = { readonly uid: string; readonly sequence: number; readonly courriel: string; readonly partstat: string };
+
+/** What a REPLY says: which meeting, who, what. Nothing else of the message is believed; `undefined` when it is no reply. @source RFC 5546 §3.2.3 */
+export function lireReponse(texte: string): ReponseRecue | undefined {
+  if (texte.length > 200_000) return undefined;
+  try {
+    const c = new ICAL.Component(ICAL.parse(texte) as never);
+    if (String(c.getFirstPropertyValue('method') ?? '').toUpperCase() !== 'REPLY') return undefined;
+    const e = c.getFirstSubcomponent('vevent');
+    const invite = e?.getFirstProperty('attendee');
+    const [uid, partstat] = [e?.getFirstPropertyValue('uid'), invite?.getParameter('partstat')];
+    const courriel = String(invite?.getFirstValue() ?? '').replace(/^mailto:/i, '').trim().toLowerCase();
+    if (typeof uid !== 'string' || typeof partstat !== 'string' || !courriel.includes('@')) return undefined;
+    return { uid, sequence: Number(e?.getFirstPropertyValue('sequence') ?? 0), courriel, partstat };
+  } catch {
+    return undefined;
+  }
+}
