@@ -20,6 +20,7 @@ import { routesAdhesionPublique } from '#modules/adherents/routes-publiques.tsx'
 import { routesReglages } from '#modules/adherents/routes-reglages.tsx';
 import { tachesAdherents } from './taches/adherents.ts';
 import { routesAgenda } from '#modules/agenda/routes.tsx';
+import { tacheCalendriers } from '#modules/agenda/use-cases/relire-calendriers.ts';
 import { tachesDeLAgenda } from '#modules/agenda/use-cases/surveiller-sondages.ts';
 import { routesAci } from '#modules/aci/routes.tsx';
 import { routesAnnuaire } from '#modules/annuaire/routes.tsx';

@@ -46,4 +46,7 @@ export interface TablesAgenda {
   reunion_decisions: { id: Generated<string>; cpts_id: CptsId; reunion_id: string; texte: string; prise_le: Date };
   reunion_taches: { id: Generated<string>; cpts_id: CptsId; reunion_id: string; texte: string; personne_id: PersonneId; echeance: string | null; faite_le: Date | null };
   agenda_habitudes: { id: Generated<string>; cpts_id: CptsId; personne_id: PersonneId; consultations: Generated<unknown>; conges: Generated<unknown>; max_soirees: number | null; a_distance: Generated<boolean> };
+  agenda_calendriers: { id: Generated<string>; cpts_id: CptsId; personne_id: PersonneId; nom: string; adresse_scellee: string | null; lu_le: Date | null; defaut: string | null };
+  agenda_occupations: { id: Generated<string>; cpts_id: CptsId; calendrier_id: string; personne_id: PersonneId; debut: Date; fin: Date };
+  agenda_flux: { id: Generated<string>; cpts_id: CptsId; personne_id: PersonneId; groupe_id: string | null; cree_le: Date; revoque_le: Date | null };
 }

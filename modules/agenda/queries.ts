@@ -6,6 +6,7 @@ import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { GroupeId, ParticipantId, ReunionId, RoleInvite, SondageId, StatutReunion, StatutSondage } from './model.ts';
 import { peutApprouver, peutVoirAgenda } from './permissions.ts';
 import { chargerSondage, type Ici } from './repository.ts';
+import { lireFlux, mesCalendriers, mesFlux } from './repository-calendriers.ts';
 import { chargerReunion } from './repository-reunions.ts';
 
 export const lireSondage = chargerSondage;
@@ -157,3 +158,7 @@ export const organisateurDuSondage = async ({ tx, cpts }: Ici, id: SondageId): P
 
 /** The CPTS as its letters name it. */
 export const nomDeLaCpts = ({ tx, cpts }: Ici): Promise<{ readonly nom: string; readonly slug: string }> => tx.selectFrom('cpts').select(['nom', 'slug']).where('id', '=', cpts).executeTakeFirstOrThrow();
+
+export const lireCalendriers = mesCalendriers;
+export const lireFluxOuverts = mesFlux;
+export const lireLignesDeFlux = lireFlux;

@@ -26,7 +26,7 @@ async function entrer(roles: readonly Role[] = ['coordination'], nom = 'Camille 
   const lire = async (chemin: string): Promise<Response> => app.request(adresse(chemin), { headers: entetes });
   const jeton = /name="jeton" (?:content|value)="([^"]+)"/.exec(await (await lire('/territoire')).text())?.[1] ?? '';
   const poster = async (chemin: string, champs: Readonly<Record<string, string>>): Promise<Response> => app.request(adresse(chemin), { method: 'POST', headers: { ...entetes, ...ENTETES }, body: new URLSearchParams({ jeton, ...champs }) });
-  return { cpts, moi, lire, poster };
+  return { cpts, moi, entetes, lire, poster };
 }
 
 const lettres = async (cptsId: CptsId) =>
@@ -241,5 +241,56 @@ describe('groupes et disponibilités', () => {
     const r = await poster('/agenda/moi', { consultations: 'quelquefois', conges: '', soirees: '' });
     const refusee = await texte(r);
     expect([r.status, refusee.includes('« quelquefois » n’est pas lisible'), refusee.includes('>quelquefois<')]).toEqual([422, true, true]);
+  });
+});
+
+describe('calendriers', () => {
+  const ICS = ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'UID:1', 'SUMMARY:Rendez-vous très privé', 'DTSTART;TZID=Europe/Paris:20261201T080000', 'DTEND;TZID=Europe/Paris:20261201T230000', 'RRULE:FREQ=DAILY', 'END:VEVENT', 'END:VCALENDAR'].join('\r\n');
+
+  test('un fichier lu comme temps pris empêche de proposer ces heures ; rien d’autre n’est gardé ; oublié, il ne compte plus', async () => {
+    const { cpts, entetes, lire, poster } = await entrer();
+    const jeton = /name="jeton" (?:content|value)="([^"]+)"/.exec(await (await lire('/agenda/calendriers')).text())?.[1] ?? '';
+    const envoyer = async (contenu: string): Promise<Response> => {
+      const corps = new FormData();
+      for (const [k, v] of Object.entries({ jeton, nom: 'Cabinet', adresse: '' })) corps.set(k, v);
+      corps.set('fichier', new File([contenu], 'a.ics', { type: 'text/calendar' }));
+      return app.request(`http://localhost:3000/cpts/${cpts.slug}/agenda/calendriers`, { method: 'POST', headers: { ...entetes, Origin: 'http://localhost:3000' }, body: corps });
+    };
+    expect((await envoyer('bonjour')).status).toBe(422);
+    expect((await envoyer(ICS)).status).toBe(303);
+    expect((await envoyer(`${ICS}${'X'.repeat(5 * 1024 * 1024)}`)).status).toBe(422);
+    const gardees = await base.proprietaire.selectFrom('agenda_occupations').selectAll().where('cpts_id', '=', cpts.id).execute();
+    expect([gardees.length, JSON.stringify(gardees).includes('privé')]).toEqual([393, false]);
+    const page = await texte(await lire('/agenda/nouveau'));
+    const proposees = [...page.matchAll(/name="dates" value="([^"]+)"/g)].map((m) => m[1] ?? '');
+    expect([proposees.length > 0, proposees.every((p) => p < '2026-12-01')]).toEqual([true, true]);
+    const id = /calendriers\/([0-9a-f-]{36})\/oubli/.exec(await (await lire('/agenda/calendriers')).text())?.[1] ?? '';
+    expect((await poster(`/agenda/calendriers/${id}/oubli`, {})).status).toBe(303);
+    expect(await base.proprietaire.selectFrom('agenda_occupations').select('id').where('cpts_id', '=', cpts.id).execute()).toEqual([]);
+  });
+
+  test('une adresse notée attend sa lecture ; une adresse fausse est refusée et gardée', async () => {
+    const { cpts, poster } = await entrer();
+    expect((await poster('/agenda/calendriers', { nom: 'Cabinet', adresse: 'webcal://exemple.invalid/a.ics' })).status).toBe(303);
+    const envois = await base.proprietaire.selectFrom('boite_envoi').select('sujet').where('cpts_id', '=', cpts.id).execute();
+    expect(envois.map((e) => e.sujet)).toContain('calendriers_a_relire');
+    const scelle = await base.proprietaire.selectFrom('agenda_calendriers').select('adresse_scellee').where('cpts_id', '=', cpts.id).executeTakeFirstOrThrow();
+    expect(scelle.adresse_scellee).not.toContain('exemple');
+    const r = await poster('/agenda/calendriers', { nom: 'Cabinet', adresse: 'ftp://exemple.fr' });
+    expect([r.status, (await texte(r)).includes('value="ftp://exemple.fr"')]).toEqual([422, true]);
+  });
+
+  test('mon flux contient la réunion et les dates à confirmer ; révoqué, il ne répond plus ; falsifié, jamais', async () => {
+    const { elle, lui } = await avecReunion();
+    await elle.poster('/agenda/sondages', { ...sondage, titre: 'Bureau de janvier', dates: '2027-01-12T18:30:00.000Z', autres: '' });
+    expect((await lui.poster('/agenda/flux', { groupe: '' })).status).toBe(303);
+    const adresse = /http:\/\/localhost:3000\/flux\/[^<"]+\.ics/.exec(await (await lui.lire('/agenda/calendriers')).text())?.[0] ?? '';
+    const r = await app.request(adresse);
+    const ics = await r.text();
+    expect([r.status, r.headers.get('Content-Type')]).toEqual([200, 'text/calendar; charset=utf-8']);
+    for (const mot of ['SUMMARY:Bureau de décembre', 'SUMMARY:À confirmer : Bureau de janvier', 'DTSTART:20270112T183000Z', 'STATUS:TENTATIVE']) expect(ics).toContain(mot);
+    expect((await app.request(adresse.replace(/.{3}\.ics$/, 'AAA.ics'))).status).toBe(404);
+    expect((await lui.poster('/agenda/flux/revocation', {})).status).toBe(303);
+    expect((await app.request(adresse)).status).toBe(404);
   });
 });

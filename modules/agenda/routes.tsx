@@ -14,6 +14,7 @@ import { PageDisponibilites } from './pages/disponibilites.tsx';
 import { PageGroupes } from './pages/groupes.tsx';
 import { peutOrganiser, peutVoirAgenda } from './permissions.ts';
 import { lireHabitudes, listerGroupes, listerInvitables, listerMembres, listerReunions, listerSondages, soireesDe } from './queries.ts';
+import { routesCalendriers } from './routes-calendriers.tsx';
 import { routesReunions } from './routes-reunions.tsx';
 import { cadreAgenda, enMembre, NATURES, reserve, routesSondages } from './routes-sondages.tsx';
 import { ecrireConges, ecrireConsultations, lireConges, lireConsultations } from './rules.ts';
@@ -98,4 +99,5 @@ export function routesAgenda(app: Routes, cpts: Routes): void {
   cpts.post('/agenda/moi', dire);
   routesSondages(app, cpts);
   routesReunions(cpts);
+  routesCalendriers(app, cpts);
 }

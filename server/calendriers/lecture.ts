@@ -103,7 +103,7 @@ function dureeDe(c: InstanceType<typeof ICAL.Component>, t: Temps, depart: numbe
 }
 
 function lireEvenement(b: Bloc, z: Zones): Evenement | undefined {
-  const c = new ICAL.Component(ICAL.parse(b.lignes.join('\r\n')) as never);
+  const c = new ICAL.Component(ICAL.parse(b.lignes.join('\r\n')));
   const debut = tempsDe(c, 'dtstart');
   if (!debut) return undefined;
   const depart = instantDe(debut.t, debut.tzid, z);
@@ -113,43 +113,50 @@ function lireEvenement(b: Bloc, z: Zones): Evenement | undefined {
 
 const libre = (c: InstanceType<typeof ICAL.Component>): boolean => /^TRANSPARENT$/i.test(String(c.getFirstPropertyValue('transp') ?? '')) || /^CANCELLED$/i.test(String(c.getFirstPropertyValue('status') ?? ''));
 
-/** Starts of an event between two instants: its rules walked in local time, its added dates, less its exceptions. */
+/** The occurrences of one rule, walked in local time, into `departs`; true when a bound stopped the walk. */
+function suivreRegle(regle: InstanceType<typeof ICAL.Recur>, { e, d, z, departs }: { readonly e: Evenement; readonly d: Demande; readonly z: Zones; readonly departs: Set<number> }): boolean {
+  const { t, tzid } = e.debut;
+  const flottant = new ICAL.Time({ year: t.year, month: t.month, day: t.day, hour: t.hour, minute: t.minute, second: t.second, isDate: t.isDate }, ICAL.Timezone.localTimezone);
+  const limite = estTemps(regle.until) ? instantDe(regle.until, tzid, z) + (regle.until.isDate ? JOUR_MS - 1 : 0) : Number.POSITIVE_INFINITY;
+  regle.until = null;
+  const iterateur = regle.iterator(flottant);
+  for (let pas = 0; pas <= PAS_MAX && departs.size <= OCCURRENCES_MAX; pas++) {
+    const suivant = iterateur.next();
+    if (!suivant) return false;
+    const instant = instantDe(Object.assign(suivant, { zone: t.zone }), tzid, z);
+    if (instant > limite || instant > d.au.getTime()) return false;
+    if (instant + e.duree > d.du.getTime()) departs.add(instant);
+  }
+  return true;
+}
+
+const valeursDe = (e: Evenement, nom: string): { readonly t: Temps; readonly tzid: string | undefined }[] =>
+  e.c.getAllProperties(nom).flatMap((p) => p.getValues().flatMap((v: unknown) => {
+    const t = v instanceof ICAL.Period ? v.start : v;
+    return estTemps(t) ? [{ t, tzid: tzidDe(p) ?? e.debut.tzid }] : [];
+  }));
+
+/** An exception written as a day takes that day's occurrence away, whatever its hour. */
+function retirer(departs: Set<number>, x: { readonly t: Temps; readonly tzid: string | undefined }, { e, z }: { readonly e: Evenement; readonly z: Zones }): void {
+  if (!x.t.isDate || e.debut.t.isDate) departs.delete(instantDe(x.t, x.tzid, z));
+  else for (const depart of departs) if (Math.floor(z.ici.local(depart) / JOUR_MS) === Math.floor(local(x.t) / JOUR_MS)) departs.delete(depart);
+}
+
+/** Starts of an event between two instants: its own, those of its rules, its added dates, less its exceptions. */
 function departsDe(e: Evenement, d: Demande, z: Zones): { departs: number[]; coupe: boolean } {
   const departs = new Set<number>([e.depart]);
   let coupe = false;
   for (const p of e.c.getAllProperties('rrule')) {
-    const regle = p.getFirstValue();
-    if (!(regle instanceof ICAL.Recur)) continue;
-    const flottant = new ICAL.Time({ year: e.debut.t.year, month: e.debut.t.month, day: e.debut.t.day, hour: e.debut.t.hour, minute: e.debut.t.minute, second: e.debut.t.second, isDate: e.debut.t.isDate }, ICAL.Timezone.localTimezone);
-    const limite = estTemps(regle.until) ? instantDe(regle.until, e.debut.tzid, z) + (regle.until.isDate ? JOUR_MS - 1 : 0) : Number.POSITIVE_INFINITY;
-    regle.until = null as never;
-    const iterateur = regle.iterator(flottant);
-    for (let pas = 0; ; pas++) {
-      const t = iterateur.next();
-      const instant = t ? instantDe(Object.assign(t, { zone: e.debut.t.zone }), e.debut.tzid, z) : Number.POSITIVE_INFINITY;
-      if (instant > limite || instant > d.au.getTime()) break;
-      if (pas > PAS_MAX || departs.size > OCCURRENCES_MAX) {
-        coupe = true;
-        break;
-      }
-      if (instant + e.duree > d.du.getTime()) departs.add(instant);
-    }
+    const regle: unknown = p.getFirstValue();
+    if (regle instanceof ICAL.Recur && suivreRegle(regle, { e, d, z, departs })) coupe = true;
   }
-  for (const p of e.c.getAllProperties('rdate')) for (const v of p.getValues()) {
-    const t: unknown = v instanceof ICAL.Period ? v.start : v;
-    if (estTemps(t)) departs.add(instantDe(t, tzidDe(p), z));
-  }
-  for (const p of e.c.getAllProperties('exdate')) for (const t of p.getValues()) {
-    if (!estTemps(t)) continue;
-    // An exception written as a day takes that day's occurrence away, whatever its hour.
-    if (t.isDate && !e.debut.t.isDate) for (const x of departs) { if (Math.floor(z.ici.local(x) / JOUR_MS) === Math.floor(local(t) / JOUR_MS)) departs.delete(x); }
-    else departs.delete(instantDe(t, tzidDe(p) ?? e.debut.tzid, z));
-  }
+  for (const x of valeursDe(e, 'rdate')) departs.add(instantDe(x.t, x.tzid, z));
+  for (const x of valeursDe(e, 'exdate')) retirer(departs, x, { e, z });
   return { departs: [...departs], coupe };
 }
 
 function lireLibreOccupe(b: Bloc): Occupation[] {
-  const c = new ICAL.Component(ICAL.parse(b.lignes.join('\r\n')) as never);
+  const c = new ICAL.Component(ICAL.parse(b.lignes.join('\r\n')));
   return c.getAllProperties('freebusy').filter((p) => !/^FREE$/i.test(String(p.getParameter('fbtype') ?? 'BUSY'))).flatMap((p) => p.getValues().flatMap((v): Occupation[] => {
     if (!(v instanceof ICAL.Period) || !estTemps(v.start)) return [];
     const fin = v.getEnd();
@@ -168,7 +175,7 @@ const essayer = <T,>(faire: () => T): T | undefined => {
 function zonesDe(blocs: readonly Bloc[], fuseau: string): Zones {
   const declarees = new Map<string, InstanceType<typeof ICAL.Timezone>>();
   for (const b of blocs) if (b.nom === 'VTIMEZONE') essayer(() => {
-    const zone = new ICAL.Timezone(new ICAL.Component(ICAL.parse(b.lignes.join('\r\n')) as never));
+    const zone = new ICAL.Timezone(new ICAL.Component(ICAL.parse(b.lignes.join('\r\n'))));
     declarees.set(zone.tzid, zone);
   });
   return { declarees, horloges: new Map(), ici: horlogeDe(fuseau) };

@@ -6,7 +6,7 @@ export type ReponseRecue = { readonly uid: string; readonly sequence: number; re
 export function lireReponse(texte: string): ReponseRecue | undefined {
   if (texte.length > 200_000) return undefined;
   try {
-    const c = new ICAL.Component(ICAL.parse(texte) as never);
+    const c = new ICAL.Component(ICAL.parse(texte));
     if (String(c.getFirstPropertyValue('method') ?? '').toUpperCase() !== 'REPLY') return undefined;
     const e = c.getFirstSubcomponent('vevent');
     const invite = e?.getFirstProperty('attendee');

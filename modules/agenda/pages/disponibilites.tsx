@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { Bouton } from '#web/composants/bouton.tsx';
+import { Bouton, LienBouton } from '#web/composants/bouton.tsx';
 import { CaseUnique } from '#web/composants/cases-choix.tsx';
 import { Champ, ZoneTexte } from '#web/composants/champ.tsx';
 import { Encadre } from '#web/composants/encadre.tsx';
@@ -12,7 +12,7 @@ export type VueDisponibilites = { readonly base: string; readonly consultations:
 export function PageDisponibilites({ vue }: { vue: VueDisponibilites }): JSX.Element {
   return (
     <>
-      <TitrePage titre="Mes disponibilités" phrase={`Vous avez donné ${vue.soirees} ${vue.soirees > 1 ? 'soirées' : 'soirée'} cette année. Vos horaires servent à proposer des dates ; personne d’autre ne les lit.`} />
+      <TitrePage titre="Mes disponibilités" phrase={`Vous avez donné ${vue.soirees} ${vue.soirees > 1 ? 'soirées' : 'soirée'} cette année. Vos horaires servent à proposer des dates ; personne d’autre ne les lit.`} action={<LienBouton href={`${vue.base}/agenda/calendriers`}>Mes calendriers</LienBouton>} />
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       <Formulaire action={`${vue.base}/agenda/moi`} erreurs={vue.erreurs} valeurs={vue.valeurs} brouillon="agenda-disponibilites">
         <ZoneTexte nom="consultations" libelle="Heures de consultation" lignes={5} facultatif aide="Une ligne par plage : lun mar jeu ven 8:30-12:30" valeur={vue.consultations} />
