@@ -62,5 +62,6 @@ export const tachesDesModules = (adresse: Adresse): readonly Tache[] => [
   tacheVerification(adresse),
   tacheParcours,
   ...tachesDeLAgenda,
+  tacheCalendriers,
   ...tachesAdherents,
 ];
