@@ -20,3 +20,15 @@ export const MOTS_DES_METIERS: Readonly<Record<string, { readonly professions?: 
   orthophoniste: { professions: ['91'] }, orthoptiste: { professions: ['92'] }, psychologue: { professions: ['93'] }, psy: { professions: ['93'], savoirFaire: ['SM33', 'SM42', 'SM43'] },
   ergotherapeute: { professions: ['94'] }, ergo: { professions: ['94'] }, dieteticien: { professions: ['95'] }, dieteticienne: { professions: ['95'] }, psychomotricien: { professions: ['96'] }, psychomotricienne: { professions: ['96'] },
 };
+
+/** Codes of general medicine among the skills of a doctor (TRE_R38). @source domain facts §6.2 */
+export const MEDECINE_GENERALE = ['SM26', 'SM53', 'SM54'] as const;
+
+/** Category of those who study. @source nomenclature TRE_R09 of the ANS */
+export const CATEGORIE_ETUDIANT = 'E';
+
+/**
+ * An edition holds a département whole when at least this share of the residents of its communes of this size live where the edition knows
+ * someone: a cut of the file, or a demo, must not be taken for the département. Ours.
+ */
+export const DEPARTEMENT_TENU = { habitants: 2_000, part: 0.9 } as const;

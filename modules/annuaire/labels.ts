@@ -1,5 +1,6 @@
+import type { Provenance } from '#core/provenance.ts';
 import { accord, formaterNombre } from '#core/texte.ts';
-import type { Audience, ChampDeFiche, Competence, NatureDeMouvement } from './model.ts';
+import type { Audience, ChampDeFiche, Competence, EditionServie, NatureDeMouvement } from './model.ts';
 import type { RefusFichier } from './moteur/colonnes.ts';
 import type { FauteDeLigne } from './moteur/lignes.ts';
 import type { Verification } from './rules.ts';
@@ -65,3 +66,19 @@ export function phraseRefusFiche(code: 'identite_differente' | 'fiche_modifiee' 
     case 'fiche_inconnue': return 'Cette fiche n’existe pas, ou plus.';
   }
 }
+
+const JOURS = /^(\d{4})-(\d{2})-(\d{2})$/;
+const millesimeDe = (e: EditionServie): string => (e.edition ? `édition du ${e.edition.replace(JOURS, '$3/$2/$1')}` : e.fictif ? 'au format de l’extraction nationale' : e.fichier);
+
+export function provenanceDe(e: EditionServie): Provenance {
+  return {
+    origine: e.fictif ? 'professionnels inventés pour la démonstration' : 'Annuaire Santé, extraction en libre accès (ANS, Licence Ouverte 2.0)',
+    millesime: millesimeDe(e),
+    nature: e.fictif ? 'fictive' : 'officielle',
+    ...(e.departements ? { note: `Départements importés : ${e.departements.join(', ')}.` } : {}),
+  };
+}
+
+export const provenanceFiness = (e: EditionServie): Provenance => ({
+  origine: e.fictif ? 'établissements inventés pour la démonstration' : 'FINESS, extraction (ANS, Licence Ouverte 2.0)', millesime: millesimeDe(e), nature: e.fictif ? 'fictive' : 'officielle',
+});

@@ -1,6 +1,6 @@
 import type { Provenance } from '#core/provenance.ts';
 import { accord, formaterNombre } from '#core/texte.ts';
-import { libelleAccueil, libelleChamp, libelleCompetence, libelleNature, phraseVerification } from './labels.ts';
+import { libelleAccueil, libelleChamp, libelleCompetence, libelleNature, phraseVerification, provenanceDe } from './labels.ts';
 import { type Audience, CHAMPS_DE_FICHE, type ChampDeFiche, cleDeLibelle, type ContenuFiche, type EditionServie, type FamilleDeCode, type Fiche, type FichePublique, type Libelles, type Lieu, type NatureDeMouvement, type Professionnel, type Trouve } from './model.ts';
 import { verifierRpps } from './rules.ts';
 
@@ -32,18 +32,6 @@ export type VueAnnuaire = {
   /** Who has access to this CPTS, for those who keep the house. */
   readonly acces: string | undefined;
 };
-
-const JOURS = /^(\d{4})-(\d{2})-(\d{2})$/;
-const jourEcrit = (edition: string): string => edition.replace(JOURS, '$3/$2/$1');
-
-export function provenanceDe(e: EditionServie): Provenance {
-  return {
-    origine: e.fictif ? 'professionnels inventés pour la démonstration' : 'Annuaire Santé, extraction en libre accès (ANS, Licence Ouverte 2.0)',
-    millesime: e.edition ? `édition du ${jourEcrit(e.edition)}` : e.fictif ? 'au format de l’extraction nationale' : e.fichier,
-    nature: e.fictif ? 'fictive' : 'officielle',
-    ...(e.departements ? { note: `Départements importés : ${e.departements.join(', ')}.` } : {}),
-  };
-}
 
 export const libelleDe = (libelles: Libelles, famille: FamilleDeCode, code: string | undefined): string => (code === undefined ? '' : (libelles.get(cleDeLibelle(famille, code)) ?? code));
 

@@ -54,12 +54,39 @@ export const SOURCES_A_IMPORTER = {
   vaccins: { quoi: 'la couverture vaccinale du département', editeur: 'Santé publique France', fichier: 'Odissé, couvertures vaccinales', adresse: 'odisse.santepubliquefrance.fr' },
   depistages: { quoi: 'les dépistages organisés des cancers', editeur: 'Santé publique France et le centre régional de dépistage', fichier: 'Taux de participation aux dépistages du sein, du col et colorectal', adresse: 'santepubliquefrance.fr', depot: true },
   mortalite: { quoi: 'la mortalité par cause du département', editeur: 'CépiDC-Inserm', fichier: 'Mortalité standardisée par cause', adresse: 'opendata.idf.inserm.fr/cepidc' },
+  annuaire: { quoi: 'les professionnels comptés un par un, toutes professions', editeur: 'Agence du numérique en santé', fichier: 'Annuaire Santé, PS_LibreAcces_Personne_activite', adresse: 'data.gouv.fr', exploitation: true },
+  finess: { quoi: 'la liste des établissements, un par un', editeur: 'Agence du numérique en santé', fichier: 'Extraction FINESS des établissements', adresse: 'data.gouv.fr', exploitation: true },
   surfaces: { quoi: 'la surface des communes', editeur: 'IGN', fichier: 'Admin Express COG', adresse: 'geoservices.ign.fr' },
 } as const satisfies Readonly<Record<string, AImporter>>;
 
 /** Professions of the supply chapter, in reading order. Keys are those of the reference pack. */
 export const PROFESSIONS = ['generalistes', 'specialistes', 'infirmiers', 'kinesitherapeutes', 'dentistes', 'sages_femmes', 'orthophonistes', 'podologues', 'pediatres', 'gynecologues', 'psychiatres', 'ophtalmologues'] as const;
 export type Profession = (typeof PROFESSIONS)[number];
+
+/** Professions of the national directory that have a name in the pack (TRE_G15). Doctors are told apart by their skills. @source domain facts §6.2 */
+export const CODES_DES_PROFESSIONS: Readonly<Record<string, Profession>> = { '60': 'infirmiers', '70': 'kinesitherapeutes', '40': 'dentistes', '50': 'sages_femmes', '91': 'orthophonistes', '80': 'podologues' };
+export const CODE_MEDECIN = '10';
+
+export type GroupeFiness = { readonly cle: string; readonly libelle: string; readonly categories: readonly string[] };
+/** Establishments that a health project looks at, by category of FINESS. Groups are ours. @source nomenclature FINESS des catégories d'établissement */
+export const GROUPES_FINESS: readonly GroupeFiness[] = [
+  { cle: 'hopitaux', libelle: 'Hôpitaux et cliniques', categories: ['101', '106', '109', '128', '129', '131', '355', '362', '365'] },
+  { cle: 'psychiatrie', libelle: 'Psychiatrie, hors centres médico-psychologiques', categories: ['161', '292'] },
+  { cle: 'cmp', libelle: 'Centres médico-psychologiques', categories: ['156', '189'] },
+  { cle: 'had', libelle: 'Hospitalisation à domicile', categories: ['127'] },
+  { cle: 'dialyse', libelle: 'Dialyse', categories: ['141', '146'] },
+  { cle: 'maisons_sante', libelle: 'Maisons de santé', categories: ['603'] },
+  { cle: 'centres_sante', libelle: 'Centres de santé', categories: ['124'] },
+  { cle: 'garde', libelle: 'Maisons médicales de garde', categories: ['617'] },
+  { cle: 'pharmacies', libelle: 'Pharmacies', categories: ['620', '628', '629', '641'] },
+  { cle: 'laboratoires', libelle: 'Laboratoires', categories: ['611', '612'] },
+  { cle: 'ehpad', libelle: 'Ehpad', categories: ['500'] },
+  { cle: 'residences', libelle: 'Résidences autonomie', categories: ['202'] },
+  { cle: 'ssiad', libelle: 'Soins infirmiers à domicile', categories: ['354', '209'] },
+  { cle: 'addictologie', libelle: 'Addictologie (CSAPA)', categories: ['197'] },
+  { cle: 'pmi', libelle: 'Protection maternelle et infantile', categories: ['223', '230'] },
+  { cle: 'sante_sexuelle', libelle: 'Santé sexuelle, dépistage', categories: ['228', '638'] },
+];
 
 export const EQUIPEMENTS = ['hopitaux', 'services_urgences', 'maternites', 'centres_sante', 'maisons_sante', 'laboratoires', 'pharmacies'] as const;
 export type Equipement = (typeof EQUIPEMENTS)[number];

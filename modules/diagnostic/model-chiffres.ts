@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Jour } from '#core/jour.ts';
 import type { Provenance } from '#core/provenance.ts';
+import type { EtablissementsImportes, OffreDeLAnnuaire } from '#modules/annuaire/model-offre.ts';
 import { type Indicateur, SEUILS_DE_MASQUAGE } from './constants.ts';
 import { ROLES, type RoleColonne, type ZoneImportee } from './moteur/import-chiffres.ts';
 import { SEUIL_MINIMAL } from './moteur/masquage.ts';
@@ -38,6 +39,9 @@ export type Lot = {
   /** `'masque'`: hidden by the source; `undefined`: not in the file. */
   readonly lire: (indicateur: Indicateur, zone: ZoneImportee) => number | 'masque' | undefined;
 };
+
+/** What was imported beside the reference pack: files of the CPTS, latest first; the national directory and FINESS, when the operator imported them. */
+export type Imports = { readonly lots: readonly Lot[]; readonly annuaire?: OffreDeLAnnuaire; readonly finess?: EtablissementsImportes };
 
 /** A file as a form sends it. */
 export type FichierChoisi = { readonly name: string; readonly size: number; readonly arrayBuffer: () => Promise<ArrayBuffer> };

@@ -34,7 +34,7 @@ export type ImageLignes = { readonly genre: 'lignes'; readonly titre: string; re
 export type Image = ImageCarte | ImageBarres | ImageLignes;
 
 /** What the pack lacks, who publishes it and where a person finds it. */
-export type AImporter = { readonly quoi: string; readonly editeur: string; readonly fichier: string; readonly adresse: string; /** The CPTS deposits it itself. */ readonly depot?: true };
+export type AImporter = { readonly quoi: string; readonly editeur: string; readonly fichier: string; readonly adresse: string; /** The CPTS deposits it itself. */ readonly depot?: true; /** The operator imports it from the pages of exploitation. */ readonly exploitation?: true };
 
 export type Chapitre = {
   readonly cle: CleChapitre;

@@ -2,6 +2,7 @@ import type { Jour } from '#core/jour.ts';
 import type { ActionDuJour } from '#core/aujourdhui.ts';
 import type { Provenance } from '#core/provenance.ts';
 import { accord } from '#core/texte.ts';
+import { etablissementsDeFiness, offreDeLAnnuaire } from '#modules/annuaire/queries-offre.ts';
 import type { Paquet, Territoire } from '#modules/territoire/model.ts';
 import { territoireCourant } from '#modules/territoire/queries.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
@@ -17,7 +18,9 @@ export type DiagnosticLu = { readonly territoire: Territoire; readonly diagnosti
 /** The diagnosis of the current perimeter; `undefined` before the first one. */
 export async function lireDiagnostic(ctx: Contexte, paquet: Paquet): Promise<DiagnosticLu | undefined> {
   const territoire = await territoireCourant(ctx);
-  return territoire && { territoire, diagnostic: diagnostiquer(paquet, territoire.communes, await lireLots(ctx)) };
+  if (!territoire) return undefined;
+  const [lots, annuaire, finess] = [await lireLots(ctx), await offreDeLAnnuaire(ctx, paquet, territoire.communes), await etablissementsDeFiness(ctx, paquet, territoire.communes)];
+  return { territoire, diagnostic: diagnostiquer(paquet, territoire.communes, { lots, ...(annuaire && { annuaire }), ...(finess && { finess }) }) };
 }
 
 /** The figure of a chapter as it is today, to be frozen beside a finding. */

@@ -1,18 +1,17 @@
 import type { Jour } from '#core/jour.ts';
 import type { Chiffre, Provenance } from '#core/provenance.ts';
+import { formaterPart } from '#core/texte.ts';
 import { type CleIndicateur, type Commune, type Paquet, ZONAGES, type Zonage, type Zone } from '#modules/territoire/model.ts';
 import { ANNEES_APL, APL_SOUS_DENSE, CIVIDIS, DENSITES, type OrigineImport, PARTS_DU_PROFIL, POPULATIONS_DE_COMMUNE, SEUILS_DE_MASQUAGE } from './constants.ts';
 import type { ClasseDeCarte, Constat } from './model.ts';
-import type { Lot } from './model-chiffres.ts';
+import type { Imports } from './model-chiffres.ts';
 
 /** The perimeter as the chapters read it. A code that the pack no longer knows is left out and counted in `inconnues`. */
-export type Perimetre = {
+export type Perimetre = Imports & {
   readonly paquet: Paquet;
   readonly communes: readonly Commune[];
   readonly inconnues: number;
   readonly population: number;
-  /** Files of figures that the CPTS imported, latest first. */
-  readonly lots: readonly Lot[];
   /** Départements by decreasing residents. */
   readonly departements: readonly { readonly code: string; readonly nom: string; readonly region: string; readonly habitants: number }[];
 };
@@ -20,11 +19,11 @@ export type Perimetre = {
 const habitantsDe = (c: Commune): number => c.population ?? 0;
 export const sommer = (liste: readonly Commune[]): number => liste.reduce((n, c) => n + habitantsDe(c), 0);
 
-export function perimetreDe(paquet: Paquet, codes: readonly string[], lots: readonly Lot[] = []): Perimetre {
+export function perimetreDe(paquet: Paquet, codes: readonly string[], imports: Imports = { lots: [] }): Perimetre {
   const communes = codes.map((c) => paquet.commune(c)).filter((c) => c !== undefined);
   const groupes = [...Map.groupBy(communes, (c) => c.departement)];
   const departements = groupes.map(([code, liste]) => ({ code, nom: paquet.departement(code)?.nom ?? code, region: paquet.departement(code)?.region ?? '', habitants: sommer(liste) }));
-  return { paquet, communes, lots, inconnues: codes.length - communes.length, population: sommer(communes), departements: departements.sort((a, b) => b.habitants - a.habitants) };
+  return { ...imports, paquet, communes, inconnues: codes.length - communes.length, population: sommer(communes), departements: departements.sort((a, b) => b.habitants - a.habitants) };
 }
 
 /** The areas a territory is compared with: its départements, their regions, the country. */
@@ -146,3 +145,17 @@ export const ordonner = (constats: readonly Constat[]): readonly Constat[] =>
 /** The threshold that stands on a day for figures of an origin, and what says so. */
 export const seuilDe = (origine: OrigineImport, jour: Jour): (typeof SEUILS_DE_MASQUAGE)[number] =>
   SEUILS_DE_MASQUAGE.filter((s) => s.origine === origine && s.depuis <= jour).at(-1) ?? SEUILS_DE_MASQUAGE.find((s) => s.origine === origine) ?? SEUILS_DE_MASQUAGE[0];
+
+/** `12 % de moins que`, `autant que` within three hundredths. */
+export function motEcart(ici: number, autre: number): string {
+  const ecart = ici / autre - 1;
+  if (Math.abs(ecart) < 0.03) return 'autant que';
+  return `${formaterPart(Math.abs(ecart), 0)} de ${ecart < 0 ? 'moins que' : 'plus que'}`;
+}
+
+/** `le département (Ariège)`, `la région (Occitanie)`, `la France`. */
+export function motZone(p: Perimetre, zone: Zone): string {
+  if (zone === 'france') return 'la France';
+  const nom = comparaisons(p).find((z) => z.zone === zone)?.nom ?? '';
+  return zone.startsWith('dep:') ? `le département (${nom})` : `la région (${nom})`;
+}

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { Jour } from '#core/jour.ts';
+import type { EtablissementsImportes, OffreDeLAnnuaire } from '#modules/annuaire/model-offre.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import { creerPaquet } from '#server/paquet/consultation.ts';
 import type { DonneesPaquet } from '#modules/territoire/model.ts';
 import { unLot, unPaysChiffre, unPaysComplet } from './builders.ts';
 import { ecrireValeur } from './labels.ts';
 import { CleChapitre } from './model.ts';
-import type { Lot } from './model-chiffres.ts';
+import type { Imports, Lot } from './model-chiffres.ts';
 import { preparerVoisinage } from './moteur/et-si.ts';
 import { perimetreDe } from './rules.ts';
 import { type Diagnostic, diagnostiquer, phraseEffet, presenterEtSi, redigerDiagnostic } from './view.ts';
@@ -15,7 +16,7 @@ const donnees = process.env['MAILLAGE_DONNEES'];
 if (!donnees) console.warn('Diagnostic sur données réelles non essayé : MAILLAGE_DONNEES n’est pas défini.');
 
 const simple = (t: string): string => t.replace(/[\u00a0\u202f]/g, ' ');
-const lire = (pays: DonneesPaquet, lots: readonly Lot[] = []): Diagnostic => { const p = creerPaquet(pays); return diagnostiquer(p, p.communes.map((c) => c.code), lots); };
+const lire = (pays: DonneesPaquet, lots: readonly Lot[] = []): Diagnostic => { const p = creerPaquet(pays); return diagnostiquer(p, p.communes.map((c) => c.code), { lots }); };
 const DE_LA_CAISSE = unLot({ 'sans_mt|cpts': 400, 'sans_mt|com:01900': 380, 'sans_mt|com:01901': 20, 'assures_16|com:01900': 900, 'assures_16|com:01901': 850, 'ald_sans_mt|cpts': 31 });
 const chapitre = (d: Diagnostic, cle: CleChapitre) => { const c = d.chapitres.find((x) => x.cle === cle); if (!c) throw new Error(cle); return c; };
 
@@ -131,9 +132,57 @@ describe('les chiffres de la caisse', () => {
   });
 });
 
+describe('l’annuaire national et FINESS, quand ils sont importés', () => {
+  const metiers = [{ profession: '10', personnes: 30, liberaux: 22, generalistes: 18, generalistesLiberaux: 15 }, { profession: '60', personnes: 40, liberaux: 25, generalistes: 0, generalistesLiberaux: 0 }, { profession: '21', personnes: 12, liberaux: 9, generalistes: 0, generalistesLiberaux: 0 }];
+  const annuaire = (avec: Partial<OffreDeLAnnuaire> = {}): OffreDeLAnnuaire => ({
+    provenance: { origine: 'Annuaire Santé', millesime: 'édition du 15/09/2026', nature: 'officielle' }, fictif: false, libelle: (code) => (code === '21' ? 'Pharmacien' : code),
+    zones: [{ zone: 'territoire', habitants: 15_000, metiers }, { zone: 'dep:01', habitants: 20_000, metiers: [{ profession: '10', personnes: 60, liberaux: 44, generalistes: 30, generalistesLiberaux: 25 }] }], ...avec,
+  });
+  const avec = (pays: DonneesPaquet, imports: Omit<Imports, 'lots'>) => { const p = creerPaquet(pays); return diagnostiquer(p, p.communes.map((c) => c.code), { lots: [], ...imports }); };
+  const quinzeMille = unPaysChiffre([{ population: 10_000, generalistes_estimes: 11 }, { population: 5_000 }]);
+
+  test('la phrase compare les généralistes libéraux au département tenu par l’annuaire', () => {
+    // 15 for 15,000 is 100; 25 for 20,000 is 125: a fifth less.
+    expect(simple(chapitre(avec(quinzeMille, { annuaire: annuaire() }), 'offre').phrase)).toMatch(/^15 généralistes ont une activité libérale dans le territoire, soit 100 pour 100 000 habitants, 20 % de moins que le département \(.+\)\.$/);
+  });
+  test('les médecins se partagent en généralistes et spécialistes, les autres professions suivent', () => {
+    const t = chapitre(avec(quinzeMille, { annuaire: annuaire() }), 'offre').tables.find((x) => x.cle === 'annuaire-professions');
+    expect(t?.lignes.map((l) => l.slice(0, 3))).toEqual([['Médecins généralistes', 18, 15], ['Médecins spécialistes', 12, 7], ['Infirmiers', 40, 25], ['Pharmacien', 12, 9]]);
+    expect(t?.lignes[0]?.slice(3)).toEqual([expect.closeTo(100, 6), expect.closeTo(125, 6)]);
+  });
+  test('le compte des généralistes est mis à côté de celui du paquet, chacun avec son nom', () => {
+    const t = chapitre(avec(quinzeMille, { annuaire: annuaire() }), 'offre').tables.find((x) => x.cle === 'annuaire-generalistes');
+    expect(t?.lignes).toEqual([['Territoire', 15, 11, 'Exemple, 2023 (estimation)']]);
+  });
+  test('un annuaire inventé ne prend jamais la place d’un chiffre publié, et se dit inventé', () => {
+    const c = chapitre(avec(unPaysComplet(), { annuaire: annuaire({ fictif: true }) }), 'offre');
+    expect([c.phrase.includes('(estimation)'), c.notes.some((n) => n.includes('inventé')), c.tables[0]?.cle]).toEqual([true, true, 'professions']);
+  });
+  test('un annuaire qui ne tient aucun département le dit et ne compare rien', () => {
+    const seul = annuaire({ zones: [{ zone: 'territoire', habitants: 15_000, metiers }] });
+    const c = chapitre(avec(quinzeMille, { annuaire: seul }), 'offre');
+    expect([simple(c.phrase), c.notes.some((n) => n.includes('aucun département entier'))]).toEqual(['15 généralistes ont une activité libérale dans le territoire, soit 100 pour 100 000 habitants.', true]);
+  });
+  test('sans annuaire ni FINESS, le chapitre dit d’où ils viennent ; avec eux, il ne le dit plus', () => {
+    const quoi = (d: Diagnostic, cle: CleChapitre) => chapitre(d, cle).aImporter.map((a) => a.fichier).join(' ');
+    expect([quoi(lire(unPaysComplet()), 'offre'), quoi(lire(unPaysComplet()), 'etablissements')]).toEqual([expect.stringContaining('PS_LibreAcces'), expect.stringContaining('FINESS')]);
+    expect(quoi(avec(unPaysComplet(), { annuaire: annuaire() }), 'offre')).not.toContain('PS_LibreAcces');
+  });
+  test('les établissements : nombres par groupe, comparaison, liste', () => {
+    const un = (finess: string, categorie: string, commune = '01900') => ({ finess, nom: `Établissement ${finess}`, categorie, libelle: `cat ${categorie}`, commune });
+    const finess: EtablissementsImportes = {
+      provenance: { origine: 'FINESS', millesime: 'finess.csv', nature: 'officielle' }, territoire: [un('1', '355'), un('2', '620'), un('3', '620', '01901'), un('4', '500'), un('5', '604')],
+      zones: [{ zone: 'dep:01', habitants: 100_000, categories: [{ categorie: '620', libelle: 'Pharmacie', nombre: 30 }, { categorie: '641', libelle: 'Antenne', nombre: 2 }] }],
+    };
+    const c = chapitre(avec(quinzeMille, { finess }), 'etablissements');
+    expect(simple(c.phrase)).toMatch(/^Le territoire compte 1 hôpital ou clinique, 0 maison de santé, 2 pharmacies et 1 Ehpad\. Pour 100 000 habitants : 13,3 pharmacies, contre 32 dans le département/);
+    expect([c.chiffre?.chiffre.valeur, c.tables[1]?.lignes.map((l) => l[3])]).toEqual([4, ['1', '2', '3', '4']]);
+  });
+});
+
 describe.runIf(donnees)('sur les données de référence, l’agglomération de Brive', () => {
   const paquet = chargerPaquet();
-  const d = diagnostiquer(paquet, paquet.groupement('200043172')?.membres ?? [], [unLot({ 'sans_mt|cpts': 9_000 })]);
+  const d = diagnostiquer(paquet, paquet.groupement('200043172')?.membres ?? [], { lots: [unLot({ 'sans_mt|cpts': 9_000 })] });
   test('aucun chapitre n’est vide', () => expect(d.chapitres.filter((c) => c.tables.length === 0)).toEqual([]));
   test('le département et la France sont ceux des fichiers', () => {
     // Read in the files by hand: CNAM 2024, nurses, France (144.3 per 100,000) and Corrèze (565); INSEE 2021, 75 and over, Corrèze, women then men.

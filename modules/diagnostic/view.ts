@@ -8,11 +8,13 @@ import { type ScenarioJson, versJson } from '#modules/territoire/moteur/scenario
 import { BORNES, CIVIDIS } from './constants.ts';
 import { communes, ecrireNombre, ecrireValeur, habitants, libelleProfil, phraseGeste } from './labels.ts';
 import type { Chapitre, Image, ImageCarte, Table } from './model.ts';
-import type { Lot } from './model-chiffres.ts';
+import type { Imports } from './model-chiffres.ts';
 import { chapitreAccessibilite, chapitreSousDense, chapitreUrgences, chapitreZonage } from './moteur/chapitres-acces.ts';
 import { chapitrePatients } from './moteur/chapitre-patients.ts';
 import { chapitrePopulation, chapitrePrecarite, chapitreProfil } from './moteur/chapitres-population.ts';
-import { chapitreEtablissements, chapitreMortalite, chapitreOffre, chapitrePrevention } from './moteur/chapitres-sante.ts';
+import { chapitreEtablissements } from './moteur/chapitre-etablissements.ts';
+import { chapitreOffre } from './moteur/chapitre-offre.ts';
+import { chapitreMortalite, chapitrePrevention } from './moteur/chapitres-sante.ts';
 import { type Dessin, dessinerBarres, dessinerLignes, legender } from './moteur/dessin.ts';
 import { ecrireGeste, type GesteImagine, gestesDe, jouer, lireGestes, type Voisinage } from './moteur/et-si.ts';
 import { classeDe, type Perimetre, perimetreDe, profilDe, repartir, sousDense } from './rules.ts';
@@ -24,8 +26,8 @@ const CHAPITRES: readonly ((p: Perimetre) => Chapitre)[] = [
 export type Diagnostic = { readonly phrase: string; readonly chapitres: readonly Chapitre[] };
 
 /** The whole diagnosis of a list of communes, from what the pack holds and what the CPTS imported. Pure: the same facts say the same. */
-export function diagnostiquer(paquet: Paquet, codes: readonly string[], lots: readonly Lot[] = []): Diagnostic {
-  const p = perimetreDe(paquet, codes, lots);
+export function diagnostiquer(paquet: Paquet, codes: readonly string[], imports: Imports = { lots: [] }): Diagnostic {
+  const p = perimetreDe(paquet, codes, imports);
   const r = repartir(p, 'apl_mg_2023', sousDense);
   const suite = r.habitantsConnus > 0 ? ` ; ${formaterPart(r.habitantsSous / r.habitantsConnus, 0)} vivent dans une commune sous-dotée en généralistes` : '';
   return { phrase: typographier(`${habitants(p.population)} dans ${communes(p.communes.length)}, profil ${libelleProfil[profilDe(p).profil]}${suite}.`), chapitres: CHAPITRES.map((faire) => faire(p)) };

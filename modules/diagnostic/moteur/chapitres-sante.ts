@@ -1,112 +1,12 @@
-import { accord, formaterNombre, formaterPart, typographier } from '#core/texte.ts';
-import { EQUIPEMENTS, PROFESSIONS, SOURCES_A_IMPORTER, VACCINS } from '../constants.ts';
-import { communes, libelleEquipement, libelleProfession, libelleVaccin, surTotal, titreChapitre } from '../labels.ts';
-import type { Barre, Chapitre, Table, Valeur } from '../model.ts';
-import { comparaisons, dernier, mediane, type Perimetre, total } from '../rules.ts';
-import { sansDonnees } from './chapitres-acces.ts';
-import { phraseProvenance } from '#modules/territoire/labels.ts';
+import { formaterNombre, formaterPart, typographier } from '#core/texte.ts';
+import { SOURCES_A_IMPORTER, VACCINS } from '../constants.ts';
+import { libelleVaccin, titreChapitre } from '../labels.ts';
 import { libelleIndicateur } from '../labels-chiffres.ts';
-import { saufSi, tableDesCommunes } from './chapitres-population.ts';
+import type { Chapitre } from '../model.ts';
+import { dernier, mediane, type Perimetre } from '../rules.ts';
+import { sansDonnees } from './chapitres-acces.ts';
 import { lotDe, tableDuLot } from './tables-importees.ts';
 
-/** Doctors per 100,000 residents, with one decimal. */
-const densite = (n: number): string => formaterNombre(n, 0);
-
-function motEcart(ici: number, autre: number): string {
-  const ecart = ici / autre - 1;
-  if (Math.abs(ecart) < 0.03) return 'autant que';
-  return `${formaterPart(Math.abs(ecart), 0)} de ${ecart < 0 ? 'moins que' : 'plus que'}`;
-}
-
-function phraseOffre(p: Perimetre, ici: number | undefined): string {
-  const premier = p.departements[0];
-  const [dep, france] = [premier && p.paquet.zone('densite:generalistes', `dep:${premier.code}`)?.valeur, p.paquet.zone('densite:generalistes', 'france')?.valeur];
-  if (ici !== undefined && france !== undefined) return `Environ ${densite(ici)} généralistes libéraux pour 100 000 habitants (estimation), ${motEcart(ici, france)} la France.`;
-  if (dep !== undefined && france !== undefined) return `Le département compte ${densite(dep)} généralistes libéraux pour 100 000 habitants, ${motEcart(dep, france)} la France.`;
-  return `Environ ${densite(ici ?? 0)} généralistes libéraux pour 100 000 habitants (estimation).`;
-}
-
-function tableProfessions(p: Perimetre, ici: number | undefined): Table {
-  const zones = comparaisons(p);
-  const lire = (prefixe: string, profession: string, zone: (typeof zones)[number]['zone']): Valeur => p.paquet.zone(`${prefixe}:${profession}`, zone)?.valeur;
-  return {
-    cle: 'professions', legende: 'Professionnels libéraux pour 100 000 habitants',
-    colonnes: [{ titre: 'Profession', format: 'texte' }, { titre: 'Territoire (estimation)', format: 'decimal', decimales: 0 }, ...zones.map((z) => ({ titre: z.nom, format: 'decimal' as const, decimales: 1 })), ...p.departements.map((d) => ({ titre: `Effectif, ${d.nom}`, format: 'entier' as const }))],
-    lignes: PROFESSIONS.map((x) => [libelleProfession[x], x === 'generalistes' ? ici : undefined, ...zones.map((z) => lire('densite', x, z.zone)), ...p.departements.map((d) => lire('effectif', x, `dep:${d.code}`))]),
-    provenances: [p.paquet.zone('densite:generalistes', 'france')?.provenance, p.paquet.provenance('generalistes_estimes')].filter((x) => x !== undefined),
-  };
-}
-
-const barresOffre = (p: Perimetre, ici: number | undefined): readonly Barre[] => [
-  ...(ici === undefined ? [] : [{ libelle: 'Territoire (estimation)', valeur: ici, retenue: true }]),
-  ...comparaisons(p).flatMap((z) => { const v = p.paquet.zone('densite:generalistes', z.zone)?.valeur; return v === undefined ? [] : [{ libelle: z.nom, valeur: v }]; }),
-];
-
-/** Doctors aged 60 and over, when a file that the CPTS imported has them. */
-function agesDesMedecins(p: Perimetre): { readonly tables: readonly Table[]; readonly note?: string } {
-  const lot = lotDe(p, ['generalistes_60']);
-  if (!lot) return { tables: [] };
-  const { table, totaux } = tableDuLot(p, lot, { cle: 'medecins-60', legende: 'Généralistes de 60 ans et plus', indicateurs: ['generalistes', 'generalistes_60'] });
-  const [tous, ages] = [totaux.get('generalistes'), totaux.get('generalistes_60')];
-  const part = typeof tous === 'number' && tous > 0 && typeof ages === 'number' ? `, soit ${formaterPart(ages / tous, 0)} des généralistes` : '';
-  return { tables: [table], ...(typeof ages === 'number' && { note: typographier(`${formaterNombre(ages, 0)} généralistes ont 60 ans ou plus${part} (${phraseProvenance(lot.provenance)}).`) }) };
-}
-
-function chiffreOffre(p: Perimetre, nombre: number | undefined): Pick<Chapitre, 'chiffre'> {
-  const source = p.paquet.provenance('generalistes_estimes');
-  if (nombre !== undefined && source) return { chiffre: { libelle: 'Généralistes libéraux', chiffre: { valeur: nombre, provenance: source }, format: 'entier' } };
-  const departement = p.departements[0];
-  const dep = departement && p.paquet.zone('densite:generalistes', `dep:${departement.code}`);
-  return dep ? { chiffre: { libelle: `Généralistes pour 100 000 habitants, ${departement.nom}`, chiffre: dep, format: 'decimal', decimales: 0 } } : {};
-}
-
-/** Nothing in the pack: what the CPTS imported itself, if it did. */
-function offreSansPaquet(p: Perimetre): Chapitre {
-  const { tables, note } = agesDesMedecins(p);
-  const vide = sansDonnees('offre', note ?? 'L’offre de soins par profession n’est pas encore importée.', [SOURCES_A_IMPORTER.professions, SOURCES_A_IMPORTER.generalistes, ...saufSi(tables.length > 0, SOURCES_A_IMPORTER.generalistes60)]);
-  return { ...vide, tables, provenances: tables.flatMap((t) => t.provenances) };
-}
-
-export function chapitreOffre(p: Perimetre): Chapitre {
-  const [nombre, source] = [total(p, 'generalistes_estimes'), p.paquet.provenance('generalistes_estimes')];
-  const cnam = p.paquet.zone('densite:generalistes', 'france');
-  if (!cnam && nombre === undefined) return offreSansPaquet(p);
-  const ici = nombre !== undefined && p.population > 0 ? (nombre / p.population) * 100_000 : undefined;
-  const barres = barresOffre(p, ici);
-  const table = tableProfessions(p, ici);
-  const ages = agesDesMedecins(p);
-  return {
-    cle: 'offre', titre: titreChapitre.offre, phrase: typographier(phraseOffre(p, ici)),
-    ...chiffreOffre(p, nombre),
-    notes: [
-      ...(source ? ['Le nombre de généralistes par commune est une estimation : la table publiée (base permanente des équipements, D265) manque. Ne l’opposez pas seule à un chiffre officiel.'] : []),
-      'Les autres professions ne sont publiées que par département : leur densité dans le territoire n’est pas connue ici.',
-      ...(ages.note ? [ages.note] : ['L’âge des médecins (60 ans et plus) n’est pas dans le paquet : votre caisse, ou Rézone CPTS, le donne.']),
-    ],
-    ...(barres.length > 0 && { image: { genre: 'barres' as const, titre: 'Généralistes libéraux pour 100 000 habitants', quoi: 'Densité', format: 'decimal' as const, decimales: 0, barres } }),
-    tables: [table, ...(source ? [tableDesCommunes(p, { cle: 'generalistes', legende: 'Généralistes libéraux par commune (estimation)', titres: [{ titre: 'Généralistes (estimation)', format: 'decimal', decimales: 1 }], valeurs: (code) => [p.paquet.indicateur('generalistes_estimes', code)], provenances: [source] })] : []), ...ages.tables],
-    provenances: [...table.provenances, ...ages.tables.flatMap((t) => t.provenances)],
-    aImporter: [...saufSi(cnam !== undefined, SOURCES_A_IMPORTER.professions), ...saufSi(source !== undefined, SOURCES_A_IMPORTER.generalistes), ...saufSi(ages.tables.length > 0, SOURCES_A_IMPORTER.generalistes60)],
-  };
-}
-
-export function chapitreEtablissements(p: Perimetre): Chapitre {
-  const source = p.paquet.provenance('pharmacies');
-  if (!source) return sansDonnees('etablissements', 'Les établissements et équipements de santé ne sont pas encore importés.', [SOURCES_A_IMPORTER.equipements]);
-  const totaux = EQUIPEMENTS.map((e) => ({ e, n: total(p, e) ?? 0 }));
-  const pharmacies = totaux.find((x) => x.e === 'pharmacies')?.n ?? 0;
-  const sans = p.communes.filter((c) => (p.paquet.indicateur('pharmacies', c.code) ?? 0) === 0).length;
-  const equipees = p.communes.filter((c) => EQUIPEMENTS.some((e) => (p.paquet.indicateur(e, c.code) ?? 0) > 0));
-  return {
-    cle: 'etablissements', titre: titreChapitre.etablissements,
-    phrase: typographier(`Le territoire compte ${accord(pharmacies, 'pharmacie')} et ${accord(totaux.find((x) => x.e === 'maisons_sante')?.n ?? 0, 'maison de santé', 'maisons de santé')} ; ${sans === 0 ? 'chaque commune a une pharmacie' : `${surTotal(sans, p.communes.length)} ${sans > 1 ? 'n’ont' : 'n’a'} pas de pharmacie`}.`),
-    chiffre: { libelle: 'Pharmacies', chiffre: { valeur: pharmacies, provenance: source }, format: 'entier' },
-    notes: [typographier(`Situation de 2020 : une ouverture ou une fermeture depuis n’y paraît pas. ${communes(equipees.length)} ont au moins un de ces équipements.`)],
-    image: { genre: 'barres', titre: 'Équipements du territoire', quoi: 'Nombre', format: 'entier', barres: totaux.map(({ e, n }) => ({ libelle: libelleEquipement[e], valeur: n })) },
-    tables: [tableDesCommunes({ ...p, communes: equipees }, { cle: 'etablissements', legende: 'Équipements par commune équipée', titres: EQUIPEMENTS.map((e) => ({ titre: libelleEquipement[e], format: 'entier' as const })), valeurs: (code) => EQUIPEMENTS.map((e) => p.paquet.indicateur(e, code)), provenances: [source] })],
-    provenances: [source], aImporter: [],
-  };
-}
 
 const DEPISTAGES = ['depistage_sein', 'depistage_col', 'depistage_colorectal', 'vaccin_grippe_65'] as const;
 

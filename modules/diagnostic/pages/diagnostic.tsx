@@ -43,7 +43,8 @@ function AChercher({ liste, base }: { liste: readonly AImporter[]; base: string 
       <ul class="list-disc pl-5">
         {liste.map((a) => <li key={a.quoi}>{a.quoi} : {a.editeur}, «{'\u00a0'}{a.fichier}{'\u00a0'}», sur {a.adresse}.</li>)}
       </ul>
-      {liste.some((a) => !a.depot) && <p class="mt-1 text-sm">La personne qui exploite la plateforme dépose le fichier dans le dossier de données : le chapitre se complète seul.</p>}
+      {liste.some((a) => !a.depot && !a.exploitation) && <p class="mt-1 text-sm">La personne qui exploite la plateforme dépose le fichier dans le dossier de données : le chapitre se complète seul.</p>}
+      {liste.some((a) => a.exploitation) && <p class="mt-1 text-sm">L’annuaire national et FINESS s’importent depuis les pages d’exploitation, «{'\u00a0'}Annuaires{'\u00a0'}» : la personne qui exploite la plateforme le fait une fois pour toutes les CPTS.</p>}
       {liste.some((a) => a.depot) && <p class="mt-1 text-sm">Les chiffres de votre caisse s’importent ici même : <a class="underline underline-offset-4" href={`${base}/territoire/diagnostic/chiffres`}>importer un fichier</a>.</p>}
     </Encadre>
   );
