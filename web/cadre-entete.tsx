@@ -14,19 +14,22 @@ export const MarqueDemo = figee((): JSX.Element => (
   </span>
 ));
 
+/** The badge beside it already says what the name repeats. */
+const nomAffiche = ({ nom, demo }: NonNullable<VueCadre['cpts']>): string => (demo ? nom.replace(/\s*\(démo\)$/, '') : nom);
+
 function ChoixCpts({ vue }: { vue: VueCadre }): JSX.Element | null {
   if (!vue.cpts) return null;
   if (vue.autresCpts.length === 0)
     return (
       <a class="min-w-0 truncate rounded-md px-2.5 py-2.5 font-semibold hover:bg-base-200" href={`/cpts/${vue.cpts.slug}`}>
-        {vue.cpts.nom}
+        {nomAffiche(vue.cpts)}
       </a>
     );
   return (
     <details class={`${MENU} min-w-0`}>
       <summary class={`${OUVREUR} font-semibold`}>
         <span class="sr-only">Changer de CPTS : </span>
-        <span class="truncate">{vue.cpts.nom}</span>
+        <span class="truncate">{nomAffiche(vue.cpts)}</span>
         <Icone nom="chevron-down" taille={18} class="chevron text-douce" />
       </summary>
       <div class="flottant absolute left-0 top-full z-50 mt-1 w-80 p-1.5 max-sm:fixed max-sm:inset-x-2 max-sm:top-14 max-sm:w-auto">

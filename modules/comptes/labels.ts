@@ -1,6 +1,6 @@
 import { phraseDelai } from '#core/texte.ts';
 import type { Role } from '#core/tenancy.ts';
-import type { RefusCompte, RefusConnexion, RefusInvitation, RefusRole, Theme } from './model.ts';
+import type { RefusCompte, RefusConnexion, RefusInvitation, RefusRole, RoleDeCpts, Theme } from './model.ts';
 
 export const libelleRole: Record<Role, string> = {
   adherent: 'Adhérent',
@@ -23,6 +23,17 @@ export const detailRole: Record<Role, string> = {
   ars: 'lit et commente le dossier déposé',
   cpam: 'lit et commente le dossier déposé',
   exploitant: 'fait tourner la plateforme, sans voir les CPTS',
+};
+
+/** What an invitation promises of a role: what the permissions of the modules open to it, and where they stop. */
+export const promesseRole: Record<RoleDeCpts, string> = {
+  adherent: 'Vous lisez le territoire, le diagnostic et le projet, trouvez un collègue, répondez aux dates de réunion et proposez des constats.',
+  coordination: 'Vous composez le territoire, écrivez et déposez le projet, tenez les adhésions et les réunions, invitez et donnez les rôles.',
+  presidence: 'Vous écrivez et déposez le projet avec la coordination, approuvez les comptes rendus, invitez et donnez les rôles.',
+  tresorerie: 'Vous tenez les cotisations, organisez des réunions et lisez tout le travail de la CPTS.',
+  secretariat: 'Vous composez le territoire, tenez le registre des adhérents et organisez les réunions.',
+  ars: 'Vous lisez le parcours et ce que la CPTS vous dépose, y posez remarques et questions. Ses brouillons ne vous sont pas ouverts.',
+  cpam: 'Vous lisez le parcours et ce que la CPTS vous dépose, y posez remarques et questions. Ses brouillons ne vous sont pas ouverts.',
 };
 
 export const libelleTheme: Record<Theme, string> = { auto: 'Comme mon appareil', clair: 'Clair', sombre: 'Sombre' };

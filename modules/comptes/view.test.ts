@@ -2,7 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { Jour } from '#core/jour.ts';
 import { unePersonneDemo, uneInvitationLue, unRoleLu } from './builders.ts';
 import { phraseDelai } from '#core/texte.ts';
-import { courrielDeConnexion, navigateurDe, presenterAcces, presenterPersonnesDemo, secretLisible, traceQr } from './view.ts';
+import { courrielDeConnexion, courrielInvitation, navigateurDe, presenterAcces, presenterInvitation, presenterPersonnesDemo, secretLisible, traceQr } from './view.ts';
+
+describe('l’invitation', () => {
+  const [expireLe, fuseau] = [new Date('2026-12-06T09:00:00Z'), 'Europe/Paris'];
+  test('la page et le courriel disent ce que chaque rôle ouvre', () => {
+    const vue = presenterInvitation({ invitation: { courriel: 'a@exemple.invalid', nom: 'A', roles: ['adherent', 'tresorerie'], expireLe }, cpts: { nom: 'CPTS' }, connue: false, fuseau }, { secret: 's', connectee: false });
+    const courriel = courrielInvitation({ a: 'a@exemple.invalid', nom: 'A', cpts: 'CPTS', invitant: 'B', roles: ['adherent', 'tresorerie'], lien: 'https://exemple.invalid', expireLe, fuseau });
+    expect(vue.roles.map((r) => r.nom)).toEqual(['Trésorerie', 'Adhérent']);
+    for (const r of vue.roles) expect(courriel.lettre.paragraphes).toContain(`${r.nom} : ${r.promesse}`);
+    expect(vue.roles[0]?.promesse).toContain('cotisations');
+  });
+});
 
 describe('la liste de démonstration', () => {
   test('une ligne par personne, la CPTS la plus fournie d’abord, avec qui n’est d’aucune', () => {

@@ -1,7 +1,7 @@
 import { Jour, jourDans } from '#core/jour.ts';
 import type { Role } from '#core/tenancy.ts';
 import { accord, enumerer, formaterDate, formaterInstant } from '#core/texte.ts';
-import { detailRole, libelleProfession, libelleRole, nomFournisseur } from './labels.ts';
+import { detailRole, libelleProfession, libelleRole, nomFournisseur, promesseRole } from './labels.ts';
 import { type RoleDeCpts, ROLES_DE_CPTS, type Theme } from './model.ts';
 import { cleLuhnJuste, preuveFraiche } from './rules.ts';
 
@@ -200,6 +200,7 @@ export function courrielInvitation(p: { a: string; nom: string; cpts: string; in
       titre: `${p.nom}, une place vous attend`,
       paragraphes: [
         `${p.invitant} vous invite à rejoindre ${avecArticle(p.cpts)} sur Maillage, avec ${p.roles.length > 1 ? 'les rôles' : 'le rôle'} ${enumerer(p.roles.map((r) => `« ${libelleRole[r]} »`))}.`,
+        ...p.roles.map((r) => `${libelleRole[r]} : ${promesseRole[r]}`),
         `Le lien vaut jusqu’au ${formaterDate(jourDans(p.expireLe, p.fuseau))}, et pour vous seul. Vous n’avez rien à installer.`,
       ],
       boutons: [{ libelle: 'Voir l’invitation', href: p.lien }],
@@ -255,7 +256,7 @@ export function presenterAcces(f: FaitsAcces, p: { base: string; peutGerer: bool
   };
 }
 
-export type VueInvitation = { readonly secret: string; readonly cpts: string; readonly roles: string; readonly courriel: string; readonly nom: string; readonly expireLe: string; readonly connectee: boolean; readonly connue: boolean };
+export type VueInvitation = { readonly secret: string; readonly cpts: string; readonly roles: readonly { readonly nom: string; readonly promesse: string }[]; readonly courriel: string; readonly nom: string; readonly expireLe: string; readonly connectee: boolean; readonly connue: boolean };
 
 type InvitationLue = { readonly invitation: { readonly courriel: string; readonly nom: string; readonly roles: readonly RoleDeCpts[]; readonly expireLe: Date }; readonly cpts: { readonly nom: string }; readonly connue: boolean; readonly fuseau: string };
 
@@ -264,7 +265,7 @@ export const presenterInvitation = (i: InvitationLue, p: { secret: string; conne
   connectee: p.connectee,
   connue: i.connue,
   cpts: i.cpts.nom,
-  roles: enumerer(i.invitation.roles.map((r) => libelleRole[r])),
+  roles: ORDRE.flatMap((r) => (r !== 'exploitant' && i.invitation.roles.includes(r) ? [{ nom: libelleRole[r], promesse: promesseRole[r] }] : [])),
   courriel: i.invitation.courriel,
   nom: i.invitation.nom,
   expireLe: formaterDate(jourDans(i.invitation.expireLe, i.fuseau)),

@@ -34,6 +34,15 @@ describe('la carte du territoire', () => {
     expect(carte.svg.match(/stroke-dasharray/g)).toHaveLength(1);
   });
 
+  test('garde sur un téléphone les noms les plus peuplés qui tiennent en grand, parmi ceux d’un écran large', () => {
+    const serrees = creerPaquet(unPays(Array.from({ length: 12 }, (_, i) => uneCommune({ code: `019${10 + i}`, nom: `Commune numéro ${i}`, population: 9_000 - i, position: { lat: 46 + i * 0.012, lon: 5.4, approximative: false } }))));
+    const { svg } = carteDuTerritoire(serrees, Array.from({ length: 12 }, (_, i) => `019${10 + i}`));
+    const noms = (classe: string): readonly string[] => [...svg.matchAll(new RegExp(`<text${classe} x="[^>]*>Commune numéro (\\d+)<`, 'g'))].map((m) => m[1] ?? '');
+    // 36 units between two names: room for letters of 11.5, for every other one in letters of 28. The first falls below the map.
+    expect(noms('')).toEqual(['1', '3', '5', '7', '9', '11']);
+    expect(noms(' class="carte-nom-fin"')).toEqual(['2', '4', '6', '8', '10']);
+  });
+
   test('vide, ou sans position, reste une image', () => {
     for (const codes of [[], ['01903']]) expect(carteDuTerritoire(paquet, codes).svg).toMatch(/^<svg.*<\/svg>$/);
   });

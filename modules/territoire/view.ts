@@ -78,37 +78,50 @@ function forme(paquet: Paquet, c: Commune, p: Projection, peinture: string, maxi
 
 const seTouchent = (a: Cadre, b: Cadre): boolean => a.x < b.x + b.l && b.x < a.x + a.l && a.y < b.y + b.h && b.y < a.y + a.h;
 
-/** Letters of a map: on a phone the drawing is more than twice smaller, so the names are larger and fewer. */
-type Lettres = { readonly corps: number; readonly auPlus: number; readonly classe?: string };
-const LETTRES: Lettres = { corps: 11.5, auPlus: 28 };
-const LETTRES_DE_PAGE: readonly Lettres[] = [{ ...LETTRES, classe: 'max-sm:hidden' }, { corps: 25, auPlus: 7, classe: 'sm:hidden' }];
+/**
+ * Letters of a map: on a phone the drawing is more than twice smaller, so the style sheet writes the names larger (`carte-noms`) and hides
+ * those that would then meet another (`carte-nom-fin`). A document, which has no style sheet, keeps them all in the size written here.
+ */
+const CORPS = 11.5;
+const CORPS_ETROIT = 28;
+const NOMS_AU_PLUS = { large: 28, etroit: 7 };
 
-/** Names of the most populous communes first, each only where it covers no other name and stays on the map. */
-function etiquettes({ paquet, communes, p, largeur, hauteur }: Dessin, palette: Palette, { corps, auPlus, classe }: Lettres): string {
-  const maximum = Math.max(...communes.map((c) => c.population ?? 0));
+type Nom = { readonly texte: string; readonly x: number; readonly y: number };
+
+/** The names that fit, in the order given: each only where it covers no other name and stays on the map. */
+function placer(noms: readonly Nom[], { largeur, hauteur }: Pick<Dessin, 'largeur' | 'hauteur'>, corps: number, auPlus: number): readonly Nom[] {
   const poses: Cadre[] = [];
-  const textes: string[] = [];
-  for (const c of parPopulation(communes)) {
-    const xy = positionDe(c);
-    if (!xy || textes.length >= auPlus) continue;
-    const [x, milieu] = p.versXY(xy[0], xy[1]);
-    // Inside a contour, under a disc.
-    const y = paquet.contour(c.code) ? milieu : milieu + rayon(c, maximum) + corps * 0.78;
-    const nom = nomSurCarte(c);
-    const l = nom.length * corps * 0.54 + 6;
+  return noms.filter(({ texte, x, y }) => {
+    if (poses.length >= auPlus) return false;
+    const l = texte.length * corps * 0.54 + 6;
     const cadre = { x: x - l / 2, y: y - corps * 0.7, l, h: corps * 1.4 };
     const dehors = cadre.x < 0 || cadre.x + l > largeur || cadre.y < 0 || cadre.y + cadre.h > hauteur - PIED;
-    if (dehors || poses.some((q) => seTouchent(q, cadre))) continue;
+    if (dehors || poses.some((q) => seTouchent(q, cadre))) return false;
     poses.push(cadre);
-    textes.push(`<text x="${arrondi(x)}" y="${arrondi(y + corps * 0.35)}">${echapper(nom)}</text>`);
-  }
-  return `<g${classe === undefined ? '' : ` class="${classe}"`} font-family="'Atkinson Hyperlegible Next Variable','Atkinson Hyperlegible Next',sans-serif" font-size="${corps}" text-anchor="middle" fill="${palette.encre}" stroke="${palette.fond}" stroke-width="${arrondi(corps / 3.8)}" stroke-linejoin="round" paint-order="stroke">${textes.join('')}</g>`;
+    return true;
+  });
+}
+
+/** Names of the most populous communes first. */
+function etiquettes({ paquet, communes, p, largeur, hauteur }: Dessin, palette: Palette): string {
+  const maximum = Math.max(...communes.map((c) => c.population ?? 0));
+  const noms = parPopulation(communes).flatMap((c): readonly Nom[] => {
+    const xy = positionDe(c);
+    if (!xy) return [];
+    const [x, milieu] = p.versXY(xy[0], xy[1]);
+    // Inside a contour, under a disc.
+    return [{ texte: nomSurCarte(c), x, y: paquet.contour(c.code) ? milieu : milieu + rayon(c, maximum) + CORPS * 0.78 }];
+  });
+  const tous = placer(noms, { largeur, hauteur }, CORPS, NOMS_AU_PLUS.large);
+  const surTelephone = new Set(placer(tous, { largeur, hauteur }, CORPS_ETROIT, NOMS_AU_PLUS.etroit));
+  const textes = tous.map((n) => `<text${surTelephone.has(n) ? '' : ' class="carte-nom-fin"'} x="${arrondi(n.x)}" y="${arrondi(n.y + CORPS * 0.35)}">${echapper(n.texte)}</text>`);
+  return `<g class="carte-noms" font-family="'Atkinson Hyperlegible Next Variable','Atkinson Hyperlegible Next',sans-serif" font-size="${CORPS}" text-anchor="middle" fill="${palette.encre}" stroke="${palette.fond}" stroke-width="${arrondi(CORPS / 3.8)}" stroke-linejoin="round" paint-order="stroke">${textes.join('')}</g>`;
 }
 
 function echelle(p: Projection, hauteur: number, palette: Palette): string {
   const km = [1, 2, 5, 10, 20, 50, 100].findLast((d) => d * p.pixelsParKm <= 120) ?? 1;
   const [y, l] = [hauteur - 12, km * p.pixelsParKm];
-  return `<path d="M${MARGE} ${y - 5}V${y}H${arrondi(MARGE + l)}V${y - 5}" fill="none" stroke="${palette.encre}" stroke-width="1"/><text x="${arrondi(MARGE + l + 6)}" y="${y}" font-family="sans-serif" font-size="10.5" fill="${palette.encre}">${km} km</text>`;
+  return `<path d="M${MARGE} ${y - 5}V${y}H${arrondi(MARGE + l)}V${y - 5}" fill="none" stroke="${palette.encre}" stroke-width="1"/><text x="${arrondi(MARGE + l + 6)}" y="${y}" class="carte-echelle" font-family="'Atkinson Hyperlegible Next Variable','Atkinson Hyperlegible Next',sans-serif" font-size="10.5" fill="${palette.encre}">${km} km</text>`;
 }
 
 /** What a person who does not see the map must know of it. */
@@ -176,7 +189,7 @@ export function carteDuTerritoire(paquet: Paquet, codes: readonly string[], opti
       `<g fill="${palette.contexte}" stroke="${palette.limite}" stroke-width="0.7">${dessin(alentours(d))}</g>`,
       `<g fill="${palette.territoire}" stroke="${palette.trait}" stroke-width="1" stroke-linejoin="round">${dessin(parPopulation(communes))}</g>`,
       marqueDuSiege(d, siege, palette),
-      ...(palette === PALETTE_PAGE ? LETTRES_DE_PAGE : [LETTRES]).map((l) => etiquettes(d, palette, l)), '</g>',
+      etiquettes(d, palette), '</g>',
       echelle(d.p, hauteur, palette), '</svg>',
     ].join(''),
     largeur, hauteur, alternative, source: sourceDe(paquet, communes),

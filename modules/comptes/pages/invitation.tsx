@@ -14,8 +14,16 @@ export function PageInvitation({ vue, erreurs = {}, valeurs = {} }: Props): JSX.
     <div class="mx-auto max-w-[32rem] py-4 sm:py-10">
       <h1>Rejoindre {avecArticle(vue.cpts)}</h1>
       <p class="mt-2 mb-6 text-lg text-douce">Une place vous y attend.</p>
+      <section class="mb-4" aria-labelledby="vos-roles">
+        <h2 id="vos-roles">{vue.roles.length > 1 ? 'Vos rôles' : 'Votre rôle'}</h2>
+        <ul class="mt-2 grid gap-3">
+          {vue.roles.map((r) => (
+            <li key={r.nom}><strong>{r.nom}</strong><p class="text-douce">{r.promesse}</p></li>
+          ))}
+        </ul>
+      </section>
       <div class="mb-6">
-        <ListeCle lignes={[{ cle: 'Vos rôles', valeur: vue.roles }, { cle: 'Votre adresse', valeur: <span class="break-all">{vue.courriel}</span> }, { cle: 'Valable jusqu’au', valeur: vue.expireLe }]} />
+        <ListeCle lignes={[{ cle: 'Votre adresse', valeur: <span class="break-all">{vue.courriel}</span> }, { cle: 'Valable jusqu’au', valeur: vue.expireLe }]} />
       </div>
       <Formulaire action="/invitation" erreurs={erreurs} valeurs={valeurs}>
         <input type="hidden" name="secret" value={vue.secret} />
