@@ -1,15 +1,12 @@
 import { type CompiledQuery, DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type SelectQueryBuilder, type Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 
+const MARQUE: unique symbol = Symbol('repere');
 /** Stands in a statement for the value that each call gives. */
-class Repere {
-  readonly cle: string;
-  constructor(cle: string) {
-    this.cle = cle;
-  }
-}
+type Repere = { readonly [MARQUE]: string };
 
-const reperes = new Proxy({}, { get: (_, cle) => new Repere(String(cle)) });
+const estRepere = (v: unknown): v is Repere => typeof v === 'object' && v !== null && MARQUE in v;
+const reperes = new Proxy({}, { get: (_, cle): Repere => ({ [MARQUE]: String(cle) }) });
 
 /** Writes statements, and reaches no database. */
 const redacteur = new Kysely<Schema>({ dialect: { createAdapter: () => new PostgresAdapter(), createDriver: () => new DummyDriver(), createIntrospector: (db) => new PostgresIntrospector(db), createQueryCompiler: () => new PostgresQueryCompiler() } });
@@ -22,7 +19,7 @@ export function preparee<P extends object, DB, T extends keyof DB, L>(construire
   let ecrite: CompiledQuery<L> | undefined;
   return async (tx, valeurs) => {
     ecrite ??= construire(redacteur, reperes as P).compile() as CompiledQuery<L>;
-    const parametres = ecrite.parameters.map((v) => (v instanceof Repere ? valeurs[v.cle as keyof P] : v));
+    const parametres = ecrite.parameters.map((v) => (estRepere(v) ? valeurs[v[MARQUE] as keyof P] : v));
     return (await tx.executeQuery<L>({ ...ecrite, parameters: parametres })).rows;
   };
 }

@@ -31,7 +31,7 @@ const aucunMetier = { 'Code savoir-faire': '', 'Libellé savoir-faire': '', "Lib
 
 const lieuDe = (c: Commune, n: number): Record<string, string> => ({
   'Code commune (coord. structure)': c.code, 'Libellé commune (coord. structure)': c.nom, 'Code postal (coord. structure)': c.codesPostaux[0] ?? '', 'Code Département (structure)': c.departement,
-  'Bureau cedex (coord. structure)': `${c.codesPostaux[0] ?? ''} ${c.nom.toUpperCase()}`, 'Raison sociale site': `Cabinet inventé no ${n % 97}`, 'Numéro Voie (coord. structure)': String(1 + (n % 60)),
+  'Bureau cedex (coord. structure)': `${c.codesPostaux[0] ?? ''} ${c.nom.toUpperCase()}`, 'Raison sociale site': `Cabinet inventé n° ${n % 97}`, 'Numéro Voie (coord. structure)': String(1 + (n % 60)),
   'Identifiant technique de la structure': `FIC${String(Math.floor(n / 3)).padStart(8, '0')}`,
 });
 
@@ -46,7 +46,7 @@ export function lignesDeDemo(communes: readonly Commune[]): string[] {
       const attendus = (c.population ?? 0) / m.pour;
       const nombre = Math.floor(attendus) + (hasard(1000) < (attendus % 1) * 1000 ? 1 : 0);
       for (let i = 0; i < nombre; i++, n++) {
-        const personne = { ...(m.champs['Code profession'] === '10' ? {} : aucunMetier), ...m.champs, "Nom d'exercice": `${NOMS[hasard(NOMS.length)] ?? ''}-INVENTE`, "Prénom d'exercice": PRENOMS[hasard(PRENOMS.length)] ?? '' };
+        const personne = { ...(m.champs['Code profession'] === '10' ? {} : aucunMetier), ...m.champs, "Nom d'exercice": `${NOMS[hasard(NOMS.length)] ?? ''}-INVENTÉ`, "Prénom d'exercice": PRENOMS[hasard(PRENOMS.length)] ?? '' };
         lignes.push(unProfessionnel(n, { ...personne, ...lieuDe(c, n) }));
         if (siege && hasard(100) < 6) lignes.push(unProfessionnel(n, { ...personne, ...lieuDe(siege, n + 50_000) }));
       }

@@ -42,7 +42,7 @@ function phrase({ q, groupes }: VueRecherche): string {
 export const PageRecherche = ({ vue }: { vue: VueRecherche }): JSX.Element => (
   <>
     <TitrePage titre="Rechercher" phrase={phrase(vue)} />
-    <Formulaire methode="get" action={vue.adresse} class="mb-8 flex max-w-texte flex-wrap items-end gap-x-3 [&>div]:mb-0 [&>div]:grow">
+    <Formulaire methode="get" action={vue.adresse} class="mb-8 flex max-w-texte flex-wrap items-end gap-3 [&>div]:mb-0 [&>div]:grow">
       <Champ nom="q" libelle="Que cherchez-vous ?" type="search" valeur={vue.q} maximum={Q_MAX} facultatif />
       <Bouton variante="primaire" icone="search">Rechercher</Bouton>
     </Formulaire>

@@ -7,4 +7,8 @@ export function monter(element: HTMLElement, { attente }: { readonly attente: nu
     clearTimeout(minuteur);
     minuteur = setTimeout(() => formulaire.requestSubmit(), attente);
   });
+  formulaire.addEventListener('submit', (e) => {
+    const demande = e.submitter !== null && matchMedia('(width < 40rem)').matches;
+    if (demande) formulaire.querySelector('details')?.removeAttribute('open');
+  });
 }

@@ -18,19 +18,28 @@ import type { LigneProfessionnel, VueAnnuaire } from '../view.ts';
 
 const DISTANCES = [5, 10, 20, 30, 50];
 
+const precise = ({ demande: d }: VueAnnuaire): boolean => d.metier !== '' || d.autour !== '';
+/** Once a search is made, a phone shows the answers first: what narrows it folds. A wide screen always shows it (`precisions`). */
+const cherchee = (vue: VueAnnuaire): boolean => vue.demande.q !== '' || precise(vue);
+
 function Recherche({ vue }: { vue: VueAnnuaire }): JSX.Element {
   const d = vue.demande;
   return (
     <search>
-      <form method="get" action={`${vue.base}/reseau/annuaire`} data-turbo-frame="resultats" data-turbo-action="replace" class="carte mb-6 grid gap-x-4 px-4 pt-4 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr]">
-        <Champ nom="q" type="search" libelle="Nom, métier ou spécialité" valeur={d.q} facultatif autocompletion="off" maximum={120} />
-        <Choix nom="metier" libelle="Profession" valeur={d.metier} vide="Toutes" facultatif options={vue.metiers} />
-        <Choix nom="ou" libelle="Où" valeur={d.ou} facultatif options={[...(vue.territoire ? [{ valeur: 'territoire', libelle: 'Tout le territoire' }] : []), { valeur: 'partout', libelle: 'Partout' }, ...vue.lieux]} />
-        <div class="grid items-end gap-x-4 sm:col-span-2 sm:grid-cols-2 lg:col-span-3 lg:grid-cols-[2fr_1fr_auto]">
-          <Champ nom="autour" libelle="Autour d’une commune, nom ou code postal" valeur={d.autour} facultatif maximum={80} />
-          <Choix nom="km" libelle="À moins de" valeur={String(d.km)} facultatif options={DISTANCES.map((k) => ({ valeur: String(k), libelle: `${k} km` }))} />
+      <form method="get" action={`${vue.base}/reseau/annuaire`} data-turbo-frame="resultats" data-turbo-action="replace" class="carte mb-6 px-4 pt-4">
+        <div class="flex flex-wrap items-end gap-x-4 *:first:grow">
+          <Champ nom="q" type="search" libelle="Nom, métier ou spécialité" valeur={d.q} facultatif autocompletion="off" maximum={120} />
           <p class="mb-5"><button class="btn btn-primary" type="submit"><Icone nom="search" /> Chercher</button></p>
         </div>
+        <details class="precisions" open={!cherchee(vue)}>
+          <summary class="mb-3 flex min-h-11 cursor-pointer items-center gap-1.5 font-semibold">{precise(vue) ? 'Profession, lieu et distance choisis' : 'Préciser la profession, le lieu, la distance'}<Icone nom="chevron-down" taille={18} class="chevron text-douce" /></summary>
+          <div class="grid gap-x-4 sm:grid-cols-2 lg:grid-cols-4">
+            <Choix nom="metier" libelle="Profession" valeur={d.metier} vide="Toutes" facultatif options={vue.metiers} />
+            <Choix nom="ou" libelle="Où" valeur={d.ou} facultatif options={[...(vue.territoire ? [{ valeur: 'territoire', libelle: 'Tout le territoire' }] : []), { valeur: 'partout', libelle: 'Partout' }, ...vue.lieux]} />
+            <Champ nom="autour" libelle="Autour d’une commune" valeur={d.autour} facultatif maximum={80} />
+            <Choix nom="km" libelle="À moins de" valeur={String(d.km)} facultatif options={DISTANCES.map((k) => ({ valeur: String(k), libelle: `${k} km` }))} />
+          </div>
+        </details>
         <Ilot nom="recherche-annuaire" donnees={{ attente: 200 }} class="hidden" />
       </form>
     </search>
@@ -42,10 +51,10 @@ const COLONNES: readonly Colonne<LigneProfessionnel>[] = [
   { cle: 'metier', titre: 'Métier', cellule: (l) => l.metier },
   {
     cle: 'lieux', titre: 'Où', cellule: (l) => (
-      <>
+      <span class="block">
         {l.lieux.length === 0 ? <span class="text-douce">Lieu inconnu</span> : l.lieux.map((x) => <span key={x} class="block">{x}</span>)}
         {l.autresLieux > 0 && <span class="text-sm text-douce">et {accord(l.autresLieux, 'autre lieu', 'autres lieux')}</span>}
-      </>
+      </span>
     ),
   },
 ];
