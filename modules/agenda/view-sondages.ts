@@ -9,9 +9,9 @@ import { aTout, decompter, type Decompte, prendReponses } from './rules.ts';
 
 const court = new Intl.DateTimeFormat('fr-FR', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
 const echapper = (t: string): string => t.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
-const CELLULE: Readonly<Record<string, string>> = { o: '<td class=o>✓', s: '<td class=s>?', n: '<td class=n>✕' };
+const CELLULE: Readonly<Record<string, string>> = { o: '<td>✓', s: '<td class=s>?', n: '<td class=n>✕' };
 
-/** The grid as text: closing tags that HTML does not require are left out, and a cell costs about twelve bytes. */
+/** The grid as text: closing tags that HTML does not require are left out, and yes, the commonest answer, carries no class. */
 export function ecrireGrille(s: Pick<Sondage, 'dates' | 'participants'>, decomptes: readonly Decompte[], fuseau: string): string {
   const entetes = s.dates.map((d) => `<th scope=col>${court.format(new Date(`${jourDans(d, fuseau)}T00:00:00Z`))}<br>${heureDans(d, fuseau)}`).join('');
   let lignes = '';
