@@ -1,4 +1,5 @@
 import type { TablesAci } from './tables/aci.ts';
+import type { TablesActions } from './tables/actions.ts';
 import type { TablesAdherents } from './tables/adherents.ts';
 import type { TablesAgenda } from './tables/agenda.ts';
 import type { TablesAnnuaire } from './tables/annuaire.ts';
@@ -16,6 +17,7 @@ export type Schema =
   & TablesAdherents
   & TablesAgenda
   & TablesAnnuaire
+  & TablesActions
   & TablesComptes
   & TablesDiagnostic
   & TablesExploitation

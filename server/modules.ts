@@ -13,6 +13,7 @@ import type { Adresse } from '#db/connexion.ts';
 import type { Routes } from './routes.ts';
 import { routesAcces, routesConnexion } from '#modules/comptes/routes.tsx';
 import { noterIdentite } from '#modules/comptes/use-cases/noter-identite.ts';
+import { routesActions } from '#modules/actions/routes.tsx';
 import { routesAdherents } from '#modules/adherents/routes.tsx';
 import { routesEspace } from '#modules/adherents/routes-espace.tsx';
 import { routesMobilisation } from '#modules/adherents/routes-mobilisation.tsx';
@@ -50,6 +51,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesMobilisation(cpts);
   routesDonnees(cpts);
   routesAdherents(cpts);
+  routesActions(cpts);
   routesAgenda(app, cpts);
   routesAci(cpts);
   routesAnnuaire(app, cpts);

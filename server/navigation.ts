@@ -23,6 +23,7 @@ export const NAVIGATION: readonly EntreeNavigation[] = [
   { cle: 'reseau', libelle: 'Réseau', chemin: '/reseau/annuaire', icone: 'users' },
   { cle: 'agenda', libelle: 'Agenda', chemin: '/agenda', icone: 'calendar', peutVoir: membres },
   { cle: 'projet', libelle: 'Projet', chemin: '/projet', icone: 'file-text' },
+  { cle: 'missions', libelle: 'Missions', chemin: '/missions', icone: 'target', peutVoir: membres },
   { cle: 'finances', libelle: 'Contrat', chemin: '/contrat', icone: 'wallet' },
 ];
 
@@ -42,4 +43,11 @@ export const ongletsReseau = (ctx: Pick<ContextePage, 'base' | 'qui'>, actif: st
   libelle: 'Réseau',
   actif,
   onglets: ONGLETS.filter((o) => o.peutVoir?.(ctx.qui) ?? true).map(({ cle, libelle, chemin }) => ({ cle, libelle, href: ctx.base + chemin })),
+});
+
+/** The views of « Missions »; the one being read is marked. */
+export const ongletsMissions = (ctx: Pick<ContextePage, 'base'>, actif: string): NonNullable<VuePage['onglets']> => ({
+  libelle: 'Missions',
+  actif,
+  onglets: [{ cle: 'actions', libelle: 'Actions', href: `${ctx.base}/missions` }],
 });

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Jour } from '#core/jour.ts';
 import { CentimesTapes, facultatif, JourTape } from '#core/saisie.ts';
 import type { PersonneId } from '#core/tenancy.ts';
 import { Mission } from '#modules/aci/model.ts';
@@ -106,4 +105,3 @@ export const DemandeFiches = z.object({
 export type DemandeFiches = z.infer<typeof DemandeFiches>;
 export type PageDeFiches = { readonly fiches: readonly Fiche[]; readonly total: number };
 export type LigneConnue = { readonly id: string; readonly libelle: string; readonly mission: Mission; readonly annee: number };
-export type { Jour };

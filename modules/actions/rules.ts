@@ -1,7 +1,7 @@
 import type { Jour } from '#core/jour.ts';
 import { ok, refuser, type Result } from '#core/result.ts';
 import { lireJourTape } from '#core/saisie.ts';
-import { ContenuFiche, type Depense, Financeur, type Jalon, NatureDepense, type SaisieDepense, type SaisieFiche } from './model.ts';
+import { ContenuFiche, type Depense, Financeur, type Jalon, type NatureDepense, type SaisieDepense, type SaisieFiche } from './model.ts';
 
 export type Financement = {
   readonly cout: number;
@@ -12,14 +12,14 @@ export type Financement = {
   readonly parNature: Readonly<Record<NatureDepense, number>>;
 };
 
-const zeros = <C extends string>(cles: readonly C[]): Record<C, number> => Object.fromEntries(cles.map((c) => [c, 0])) as Record<C, number>;
 
 /** How far the shares of an expense exceed its cost: an euro is paid once. Zero when they do not. */
 export const depassement = (d: Pick<Depense, 'montant' | 'parts'>): number => Math.max(0, d.parts.reduce((s, p) => s + p.montant, 0) - d.montant);
 
 /** Who pays what of a budget whose expenses have been accepted one by one. */
 export function financementDe(budget: readonly Depense[]): Financement {
-  const [parFinanceur, parNature] = [zeros(Financeur.options), zeros(NatureDepense.options)];
+  const parFinanceur: Record<Financeur, number> = { aci: 0, fir: 0, article_51: 0, appel_a_projets: 0, autre: 0 };
+  const parNature: Record<NatureDepense, number> = { indemnites: 0, remunerations: 0, prestataires: 0, achats: 0, autres: 0 };
   for (const d of budget) {
     parNature[d.nature] += d.montant;
     for (const p of d.parts) parFinanceur[p.financeur] += p.montant;
@@ -75,7 +75,7 @@ export function contenuDe(s: SaisieFiche, avant: Pick<ContenuFiche, 'taches' | '
   const inconnue = s.indicateurs.find((i) => !connues.has(i));
   if (inconnue !== undefined) return refuser({ indicateurs: 'Une ligne choisie n’est plus au contrat : rechargez la page.' });
   const { version: _v, pilote, preuves, debut, fin, jalons: _j, ...reste } = s;
-  return ok(ContenuFiche.parse({ ...reste, ...avant, piloteId: pilote === '' ? null : pilote, preuvesAttendues: preuves, debut: debut ?? null, fin: fin ?? null, jalons: jalons.valeur }));
+  return ok(ContenuFiche.parse({ ...reste, taches: avant.taches, budget: avant.budget, piloteId: pilote === '' ? null : pilote, preuvesAttendues: preuves, debut: debut ?? null, fin: fin ?? null, jalons: jalons.valeur }));
 }
 
 /** Open tasks due before this day. */

@@ -1,4 +1,4 @@
-import type { GesteFiche, StatutFiche } from './model.ts';
+import { GesteFiche, type StatutFiche } from './model.ts';
 
 type Sorties = Partial<Record<GesteFiche, StatutFiche>>;
 
@@ -12,4 +12,4 @@ export const transitions: Record<StatutFiche, Sorties> = {
 };
 
 export const apres = (statut: StatutFiche, geste: GesteFiche): StatutFiche | undefined => transitions[statut][geste];
-export const gestesDe = (statut: StatutFiche): GesteFiche[] => Object.keys(transitions[statut]) as GesteFiche[];
+export const gestesDe = (statut: StatutFiche): GesteFiche[] => GesteFiche.options.filter((g) => transitions[statut][g] !== undefined);

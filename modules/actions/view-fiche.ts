@@ -132,7 +132,7 @@ export function redigerFiche({ fiche, cpts, lignes, aujourdhui }: { readonly fic
       ...liste('Tâches', vue.taches.map((t) => `${t.texte}${t.qui ? ` (${t.qui})` : ''}${t.echeance ? `, pour le ${formaterDate(t.echeance)}` : ''}${t.faite ? ' : fait' : ''}`)),
       ...liste('Indicateurs du contrat', c.indicateurs.map((i) => parId.get(i) ?? i)),
       ...liste('Preuves attendues', c.preuvesAttendues),
-      ...(vue.budget.length > 0 ? [titre('Budget'), { type: 'tableau' as const, legende: `${accord(vue.budget.length, 'dépense')}`, entetes: ['Dépense', 'Nature', 'Financeurs', 'Montant'], alignements: ['gauche', 'gauche', 'gauche', 'droite'] as const, lignes: vue.budget.map((d) => [d.libelle, d.nature, d.financeurs, d.montant]), total: ['Total', '', '', vue.total] }, { type: 'fiche' as const, lignes: vue.financement.map((f) => ({ libelle: f.cle, valeur: f.valeur })) }] : []),
+      ...(vue.budget.length > 0 ? [titre('Budget'), { type: 'tableau' as const, legende: accord(vue.budget.length, 'dépense'), entetes: ['Dépense', 'Nature', 'Financeurs', 'Montant'], alignements: ['gauche', 'gauche', 'gauche', 'droite'] as const, lignes: vue.budget.map((d) => [d.libelle, d.nature, d.financeurs, d.montant]), total: ['Total', '', '', vue.total] }, { type: 'fiche' as const, lignes: vue.financement.map((f) => ({ libelle: f.cle, valeur: f.valeur })) }] : []),
     ],
   };
 }

@@ -4,6 +4,7 @@ import type { CptsAutorisee } from '#core/tenancy.ts';
 import { cleDeRecherche } from '#core/texte.ts';
 import { preparee } from '#db/preparee.ts';
 import type { Schema } from '#db/schema.ts';
+import { chosesDesActions } from '#modules/actions/queries.ts';
 import { chosesDeLAgenda } from '#modules/agenda/queries.ts';
 import { chosesDesAdhesions } from '#modules/adherents/queries.ts';
 import { chosesDuContrat } from '#modules/aci/queries.ts';
@@ -62,6 +63,7 @@ const SOURCES: readonly Source[] = [
   { choses: chosesDesAdhesions },
   { choses: chosesDuDiagnostic },
   { choses: chosesDeLAgenda },
+  { choses: chosesDesActions },
   { choses: chosesDuParcours, horloges: horlogesDuParcours },
   { choses: chosesDesEchanges },
   { choses: chosesDeLaLettre, horloges: horlogesDeLaLettre },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { cleDeRecherche, formaterNombre } from '#core/texte.ts';
 import type { Acteur } from '#core/tenancy.ts';
+import { peutOuvrirFiche, peutVoirActions } from '#modules/actions/permissions.ts';
 import { peutProposer, peutReglerAdhesions, peutTenirCotisations, peutVoirAdherents } from '#modules/adherents/permissions.ts';
 import { peutEcrireContrat, peutLireTresorerie } from '#modules/aci/permissions.ts';
 import { peutVoirAcces } from '#modules/comptes/permissions.ts';
@@ -40,6 +41,8 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Ma CPTS en cinq minutes', mots: 'bienvenue nouveau decouvrir', chemin: '/reseau/bienvenue', peutVoir: peutVoirAdherents },
   { libelle: 'Nouveaux venus', mots: 'stage interne remplacement local installation offre', chemin: '/reseau/accueil' },
   { libelle: 'Rôles et invitations', mots: 'acces inviter membre droits personnes', chemin: '/reseau/acces', peutVoir: peutVoirAcces },
+  { libelle: 'Ouvrir une fiche action', mots: 'nouvelle mission projet objectif pilote', chemin: '/missions/fiches/nouvelle', peutVoir: peutOuvrirFiche },
+  { libelle: 'Calendrier des actions', mots: 'missions fiches jalons taches', chemin: '/missions?vue=calendrier', peutVoir: peutVoirActions },
   { libelle: 'Trésorerie du contrat', mots: 'argent caisse avance solde versement recu', chemin: '/contrat/tresorerie', peutVoir: peutLireTresorerie },
   { libelle: 'Termes du contrat', mots: 'avenant crise signature taille regime aci', chemin: '/contrat/termes', peutVoir: peutEcrireContrat },
   { libelle: 'Mon compte', mots: 'profil courriel securite sessions cle second facteur theme', chemin: '/compte', dansLaCpts: false },
