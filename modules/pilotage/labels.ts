@@ -112,6 +112,8 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   projet_sante_commence: () => 'Projet de santé commencé',
   projet_sante_chapitre_enregistre: (d) => `Projet de santé${enClair(titreChapitre, d['chapitre'])}`,
   projet_sante_texte_mis_de_cote: (d) => `Projet de santé, texte mis de côté${enClair(titreChapitre, d['chapitre'])}`,
+  aide_notee: () => 'Aide au démarrage notée',
+  aide_modifiee: () => 'Aide au démarrage modifiée',
   lettre_commencee: () => 'Lettre d’intention commencée',
   lettre_section_enregistree: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: texte enregistré`,
   lettre_section_restauree: (d) => `Lettre d’intention, «\u00a0${section(d)}\u00a0»\u00a0: ancienne version reprise`,

@@ -16,3 +16,6 @@ export const estOfficier = (qui: Acteur): boolean => aUnRole(qui, 'ars', 'cpam')
 
 /** The health project is written by several: those who lead, and the members who hold a charge. Every member reads it. */
 export const peutEcrireProjet = (qui: Acteur): boolean => aUnRole(qui, 'coordination', 'presidence', 'secretariat', 'tresorerie');
+
+/** Start-up money is noted by those who ask for it and those who keep the accounts; members read it, the authorities do not. */
+export const peutNoterAide = (qui: Acteur): boolean => aUnRole(qui, 'coordination', 'presidence', 'tresorerie');

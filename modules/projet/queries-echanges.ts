@@ -2,11 +2,13 @@ import type { ActionDuJour } from '#core/aujourdhui.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
 import type { DejaDemande, Question, QuestionId, Remarque } from './model-echanges.ts';
 import type { DepotId } from './model-parcours.ts';
-import { chargerQuestions, chargerRemarques, chercherReponses } from './repository-echanges.ts';
+import type { Aide } from './moteur/aides.ts';
+import { chargerAides, chargerQuestions, chargerRemarques, chercherReponses } from './repository-echanges.ts';
 import { partieDe } from './moteur/parcours.ts';
 
 export { porteursPossibles } from './repository-echanges.ts';
 
+export const listerAides = (ctx: Contexte): Promise<readonly Aide[]> => chargerAides(ctx);
 export const listerQuestions = (ctx: Contexte): Promise<readonly Question[]> => chargerQuestions(ctx);
 export const lireQuestion = async (ctx: Contexte, id: QuestionId): Promise<Question | undefined> => (await chargerQuestions(ctx, id))[0];
 export const listerRemarques = (ctx: Contexte, depot: DepotId): Promise<readonly Remarque[]> => chargerRemarques(ctx, depot);

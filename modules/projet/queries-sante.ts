@@ -3,7 +3,7 @@ import { libelleNature } from '#modules/diagnostic/labels.ts';
 import type { Paquet } from '#modules/territoire/model.ts';
 import { phraseProvenance } from '#modules/territoire/labels.ts';
 import type { Contexte } from '#server/contexte.ts';
-import { CleChapitreSante, type FaitsSante, type Plume, type ProjetSante } from './model-sante.ts';
+import { CleChapitreSante, type FaitsSante, type Plume, type ProjetSante } from './moteur/chapitres.ts';
 import type { Version } from './model.ts';
 import { projetVierge } from './moteur/sante.ts';
 import { faitsDeLaLettre } from './queries.ts';

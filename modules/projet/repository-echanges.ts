@@ -5,6 +5,7 @@ import { cleDeRecherche } from '#core/texte.ts';
 import type { Contexte } from '#server/contexte.ts';
 import { type DejaDemande, Partie, type Question, QuestionId, type Remarque, RemarqueId, StatutQuestion } from './model-echanges.ts';
 import { DepotId } from './model-parcours.ts';
+import { type Aide, FINANCEURS, type Temps } from './moteur/aides.ts';
 
 const PARTIE = 'Une personne partie depuis';
 
@@ -138,4 +139,27 @@ export async function porteursPossibles({ tx, cpts, aujourdhui }: Contexte): Pro
     .limit(500)
     .execute();
   return rows.map((p) => ({ id: PersonneId.parse(p.id), nom: p.nom }));
+}
+
+const temps = (centimes: number | string | null, le: string | null): Temps => ({ ...(centimes !== null && { centimes: Number(centimes) }), ...(le !== null && { le: Jour.parse(le) }) });
+
+/** Start-up aids still there, latest asked first. */
+export async function chargerAides({ tx, cpts }: Contexte): Promise<readonly Aide[]> {
+  const rows = await tx.selectFrom('aides').selectAll().where('cpts_id', '=', cpts).where('supprimee_le', 'is', null).orderBy('id', 'desc').limit(500).execute();
+  return rows.map((a) => ({
+    id: a.id, financeur: FINANCEURS.find((f) => f === a.financeur) ?? 'autre', objet: a.objet, region: a.region, demandee: temps(a.demandee_centimes, a.demandee_le), accordee: temps(a.accordee_centimes, a.accordee_le), versee: temps(a.versee_centimes, a.versee_le),
+    ...(a.fichier_id !== null && { fichierId: a.fichier_id }), commentaire: a.commentaire, version: a.version,
+  }));
+}
+
+/** Writes a new aid, or the version that was read of one; undefined when somebody changed it meanwhile. */
+export async function ecrireAide({ tx, cpts }: Contexte, a: Omit<Aide, 'id' | 'version'>, lue?: { readonly id: string; readonly version: number }): Promise<string | undefined> {
+  const valeurs = {
+    financeur: a.financeur, objet: a.objet, region: a.region, demandee_centimes: a.demandee.centimes ?? null, demandee_le: a.demandee.le ?? null, accordee_centimes: a.accordee.centimes ?? null, accordee_le: a.accordee.le ?? null,
+    versee_centimes: a.versee.centimes ?? null, versee_le: a.versee.le ?? null, commentaire: a.commentaire, ...(a.fichierId !== undefined && { fichier_id: a.fichierId }),
+  };
+  const ecrite = lue
+    ? await tx.updateTable('aides').set({ ...valeurs, version: lue.version + 1 }).where('cpts_id', '=', cpts).where('id', '=', lue.id).where('version', '=', lue.version).returning('id').executeTakeFirst()
+    : await tx.insertInto('aides').values({ ...valeurs, fichier_id: a.fichierId ?? null, cpts_id: cpts, supprimee_le: null }).returning('id').executeTakeFirst();
+  return ecrite?.id;
 }

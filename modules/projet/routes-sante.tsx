@@ -9,7 +9,7 @@ import { chargerPaquet } from '#server/paquet/charger.ts';
 import type { Routes } from '#server/routes.ts';
 import type { C, Reponse, VuePage } from '#server/vue-page.ts';
 import { libelleMotif } from './labels.ts';
-import { type ChapitreSante, CleChapitreSante, type FaitsSante, type ProjetSante } from './model-sante.ts';
+import { type ChapitreSante, CleChapitreSante, type FaitsSante, type ProjetSante } from './moteur/chapitres.ts';
 import { TEXTE_MAX, type Version } from './model.ts';
 import { empreinte, reunir, texteVisible, versionPrecedente } from './moteur/redaction.ts';
 import { aideChapitre, manquesDuProjet, proposerChapitre, redigerProjetSante, resumerProjet, texteDuChapitre, titreChapitre } from './moteur/sante.ts';

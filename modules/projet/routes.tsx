@@ -19,6 +19,7 @@ import { PageSection } from './pages/section.tsx';
 import { PageVersions } from './pages/versions.tsx';
 import { estOfficier, peutEcrireLettre, peutLireLettre, peutVoirParcours } from './permissions.ts';
 import { faitsDeLaLettre, lireLettre, versionsDeLaSection } from './queries.ts';
+import { routesAides } from './routes-aides.tsx';
 import { routesEchanges } from './routes-echanges.tsx';
 import { pageDuParcours, routesParcours } from './routes-parcours.tsx';
 import { routesSante } from './routes-sante.tsx';
@@ -128,6 +129,7 @@ export function routesProjet(cpts: Routes): void {
   routesParcours(cpts);
   routesEchanges(cpts);
   routesSante(cpts);
+  routesAides(cpts);
   cpts.get('/projet', (c) =>
     page(c, async (ctx) => {
       const parcours = peutVoirParcours(ctx.qui) ? await pageDuParcours(ctx) : undefined;

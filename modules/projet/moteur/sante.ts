@@ -3,7 +3,7 @@ import type { Jour } from '#core/jour.ts';
 import { accord, enumerer, formaterDate, formaterNombre, typographier as t } from '#core/texte.ts';
 import { MISSIONS_SOCLES } from '../constants.ts';
 import { libelleMission, sensMission } from '../labels.ts';
-import { type ChapitreSante, CleChapitreSante, type FaitsSante, type ProjetSante } from '../model-sante.ts';
+import { type ChapitreSante, CleChapitreSante, type FaitsSante, type ProjetSante } from './chapitres.ts';
 import { texteVisible } from './redaction.ts';
 
 const A_COMPLETER = '[à compléter]';

@@ -89,6 +89,7 @@ const Documents = ({ vue }: { vue: VueParcours }): JSX.Element => (
     <p class="flex flex-wrap gap-2">
       {!vue.officier && <LienBouton icone="file-text" href={`${vue.base}/projet/lettre`}>Lettre d’intention</LienBouton>}
       {!vue.officier && <LienBouton icone="file-text" href={`${vue.base}/projet/sante`}>Projet de santé</LienBouton>}
+      {!vue.officier && <LienBouton icone="wallet" href={`${vue.base}/projet/aides`}>Aides au démarrage</LienBouton>}
       <LienBouton icone="inbox" href={`${vue.base}/projet/echanges`}>Échanges et documents déposés</LienBouton>
     </p>
   </Section>

@@ -2,7 +2,7 @@ import { ok, refuser, type Result } from '#core/result.ts';
 import { journaliser } from '#db/journal.ts';
 import { prevenir } from '#db/outbox.ts';
 import type { Contexte } from '#server/contexte.ts';
-import type { CleChapitreSante, FaitsSante } from '../model-sante.ts';
+import type { CleChapitreSante, FaitsSante } from '../moteur/chapitres.ts';
 import { TEXTE_MAX, type VersionId } from '../model.ts';
 import { projetVierge, proposerChapitre } from '../moteur/sante.ts';
 import { contenuEnvoye, deciderEnregistrement, memeContenu } from '../moteur/redaction.ts';

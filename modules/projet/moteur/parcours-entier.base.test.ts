@@ -6,7 +6,7 @@ import type { Direct } from '#server/direct.ts';
 import { descellerCourriel } from '#server/courriel.ts';
 import { cookieDe, SECRET, servicesEssai } from '#server/essais.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
-import { tacheParcours } from './use-cases/veiller-parcours.ts';
+import { tacheParcours } from '../use-cases/veiller-parcours.ts';
 
 vi.stubEnv('MAILLAGE_DONNEES', '');
 vi.setConfig({ testTimeout: 120_000 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FaitsTerritoire, Section } from './model.ts';
+import type { FaitsTerritoire, Section } from '../model.ts';
 
 /** The chapters of the health project, in their order. @source faits du domaine §4.2 ; docs/sources/projet.md */
 export const CleChapitreSante = z.enum(['territoire', 'diagnostic', 'objectifs', 'actions', 'gouvernance', 'systeme', 'communication', 'evaluation', 'budget']);

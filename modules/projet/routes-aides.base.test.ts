@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { Role } from '#core/tenancy.ts';
+import { essaiAvecBase } from '#db/essais.ts';
+import { creerApplication } from '#server/application.tsx';
+import type { Direct } from '#server/direct.ts';
+import { cookieDe, servicesEssai } from '#server/essais.ts';
+import { chargerPaquet } from '#server/paquet/charger.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+const base = essaiAvecBase();
+const { services, fermer } = servicesEssai(base.adresse);
+const direct: Direct = { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() };
+const app = creerApplication(services, direct);
+beforeAll(() => void chargerPaquet(), 120_000);
+afterAll(fermer);
+
+async function entrer(role: Role) {
+  const cpts = await base.uneCpts('CPTS des Aides');
+  const entetes = { ...(await cookieDe(base.proprietaire, (await base.unePersonne(cpts.id, [role])).id)), Origin: 'http://localhost:3000' };
+  const url = (chemin: string): string => `http://localhost:3000/cpts/${cpts.slug}${chemin}`;
+  const lire = async (chemin: string): Promise<Response> => app.request(url(chemin), { headers: entetes });
+  const jeton = /name="jeton" (?:content|value)="([^"]+)"/.exec(await (await lire('/territoire')).text())?.[1] ?? '';
+  const poster = async (champs: Readonly<Record<string, string | File>>): Promise<Response> => {
+    const corps = new FormData();
+    for (const [nom, v] of Object.entries({ jeton, financeur: 'fir', objet: 'Temps de coordination', ...champs })) corps.append(nom, v);
+    return app.request(url('/projet/aides'), { method: 'POST', headers: entetes, body: corps });
+  };
+  return { cpts, lire, poster };
+}
+
+test('une aide se note au centime, avec son justificatif, puis se modifie', async () => {
+  const { cpts, lire, poster } = await entrer('tresorerie');
+  expect((await poster({ demandee: '15 000,50', demandee_le: '02/03/2026', accordee: '12000', accordee_le: '11/05/2026', fichier: new File(['%PDF-1.7 convention'], 'Convention.pdf') })).status).toBe(303);
+  const a = await base.proprietaire.selectFrom('aides').selectAll().where('cpts_id', '=', cpts.id).executeTakeFirstOrThrow();
+  expect([Number(a.demandee_centimes), Number(a.accordee_centimes), a.versee_centimes]).toEqual([1_500_050, 1_200_000, null]);
+  expect(await (await lire(`/projet/aides/${a.id}/fichier`)).text()).toBe('%PDF-1.7 convention');
+  expect((await poster({ id: a.id, version: '1', accordee: '12000', versee: '12000', versee_le: '01/06/2026' })).status).toBe(303);
+  const tard = await poster({ id: a.id, version: '1', objet: 'Saisie gardée' });
+  expect([tard.status, (await tard.text()).includes('Saisie gardée')]).toEqual([409, true]);
+  expect((await (await lire('/projet/aides')).text()).replace(/[\u00a0\u202f]/g, ' ')).toContain('12 000,00 € versés sur 12 000,00 € accordés');
+});
+
+test('un montant illisible, un ordre impossible : une phrase, la saisie revient, rien n’est écrit', async () => {
+  const { cpts, poster } = await entrer('coordination');
+  const r = await poster({ demandee: 'douze mille' });
+  const page = await r.text();
+  expect([r.status, page.includes('Ce montant ne se lit pas'), page.includes('value="douze mille"')]).toEqual([422, true, true]);
+  expect((await poster({ demandee_le: '02/03/2026', versee_le: '01/03/2026' })).status).toBe(422);
+  expect(await base.proprietaire.selectFrom('aides').select('id').where('cpts_id', '=', cpts.id).execute()).toEqual([]);
+});
+
+test.each<readonly [Role, number, number]>([['coordination', 200, 303], ['presidence', 200, 303], ['tresorerie', 200, 303], ['adherent', 200, 403], ['secretariat', 200, 403], ['ars', 403, 403], ['cpam', 403, 403]])('%s : lire répond %i, noter répond %i', async (role, lecture, ecriture) => {
+  const { lire, poster } = await entrer(role);
+  expect([(await lire('/projet/aides')).status, (await poster({})).status]).toEqual([lecture, ecriture]);
+});
