@@ -113,11 +113,11 @@ function vivre(gens: readonly Personne[], reunions: readonly Reunion[], methode:
   return { methode, ...b, ecartType: Math.sqrt(donnees.reduce((s, n) => s + (n - moyenne) ** 2, 0) / donnees.length), maximum: Math.max(...donnees) };
 }
 
-/** One simulated year from one seed, lived three times. */
-export function simulerAnnee(graine: number): readonly Bilan[] {
+/** One simulated year from one seed, lived three times; a smaller year only shows that it replays. */
+export function simulerAnnee(graine: number, taille: { readonly personnes: number; readonly reunions: number } = HYPOTHESES): readonly Bilan[] {
   const t = tirageDe(graine);
-  const gens = Array.from({ length: HYPOTHESES.personnes }, (_, i) => unePersonne(t, i));
-  const reunions = Array.from({ length: HYPOTHESES.reunions }, (_, i) => uneReunion(t, gens, i));
+  const gens = Array.from({ length: taille.personnes }, (_, i) => unePersonne(t, i));
+  const reunions = Array.from({ length: taille.reunions }, (_, i) => uneReunion(t, gens, i));
   return (['plus_de_voix', 'moteur_memes_dates', 'moteur'] as const).map((m) => vivre(gens, reunions, m));
 }
 
@@ -125,7 +125,7 @@ const NOMS: Readonly<Record<Methode, string>> = { plus_de_voix: 'la date qui a l
 
 /** Means over several seeds, as a table. */
 export function tableauDeSimulation(graines: readonly number[]): string {
-  const annees = graines.map(simulerAnnee);
+  const annees = graines.map((g) => simulerAnnee(g));
   const lignes = (['plus_de_voix', 'moteur_memes_dates', 'moteur'] as const).map((m, i) => {
     const moyenne = (lire: (b: Bilan) => number): string => (annees.reduce((s, a) => s + (a[i] ? lire(a[i]) : 0), 0) / annees.length).toFixed(1);
     return `| ${NOMS[m]} | ${moyenne((b) => (100 * b.declinees) / b.invitations)} % | ${moyenne((b) => b.quorumsManques + b.sansDate)} | ${moyenne((b) => b.soirees)} | ${moyenne((b) => b.ecartType)} | ${moyenne((b) => b.maximum)} | ${moyenne((b) => b.deuxSoirs)} |`;
