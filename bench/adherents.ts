@@ -1,7 +1,7 @@
 import autocannon from 'autocannon';
 import { randomBytes } from 'node:crypto';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -10,6 +10,7 @@ import { lancerServeur } from '#db/embarque.ts';
 import { assurerBase, preparerSchema } from '#server/demarrage.ts';
 import { COOKIE_SESSION, cookieDuJeton, nomDeCookie } from '#server/jetons.ts';
 import { racine } from '#tools/racine.ts';
+import { secondes } from '#tools/processeur.ts';
 
 const SEUILS = { debit: 400, poidsKo: 100 };
 const MEMBRES = 800;
@@ -57,6 +58,7 @@ export async function mesurer(): Promise<void> {
       });
       enfant?.on('exit', () => echec(new Error(t)));
     });
+    const postgres = Number(readFileSync(join(serveur.dossier, 'postmaster.pid'), 'utf8').split('\n')[0]);
     const headers = { cookie: `${nomDeCookie(url, COOKIE_SESSION)}=${cookieDuJeton(jeton, secret)}` };
     for (const [quoi, suite] of [['première page', ''], ['filtrée par profession, page 2', '?profession=10&page=2'], ['cherchée par nom, triée par commune', '?q=prenom1&tri=commune']] as const) {
       const page = `${url}/cpts/banc/reseau/adherents${suite}`;
@@ -65,10 +67,14 @@ export async function mesurer(): Promise<void> {
       const lignes = html.split('<tr role="row"').length - 2;
       if (premiere.status !== 200 || lignes !== 50) throw new Error(`La page mesurée n’est pas la bonne : ${premiere.status}, ${lignes} lignes.`);
       await autocannon({ url: page, headers, connections: 20, duration: 2 });
+      const releve = () => ({ node: secondes(enfant?.pid ?? 0), base: secondes(postgres) });
+      const avant = releve();
       const r = await autocannon({ url: page, headers, connections: 20, duration: 6 });
+      const apres = releve();
       if (r.non2xx > 0 || r.errors > 0) throw new Error(`${r.non2xx} réponses refusées, ${r.errors} erreurs.`);
+      const ms = (s: number): string => ((s / r.requests.total) * 1000).toFixed(2);
       const ko = Buffer.byteLength(html) / 1024;
-      console.log(`  ${MEMBRES} membres, ${quoi} : ${Math.round(r.requests.average)} requêtes/s (demandé ≥ ${SEUILS.debit}), p99 ${r.latency.p99} ms, page ${ko.toFixed(1)} Ko non compressée (demandé < ${SEUILS.poidsKo})`);
+      console.log(`  ${MEMBRES} membres, ${quoi} : ${Math.round(r.requests.average)} requêtes/s (demandé ≥ ${SEUILS.debit}), p99 ${r.latency.p99} ms, processeur par page : ${ms(apres.node - avant.node)} ms pour Node et ${ms(apres.base - avant.base)} ms pour PostgreSQL, page ${ko.toFixed(1)} Ko non compressée (demandé < ${SEUILS.poidsKo})`);
       if (r.requests.average < SEUILS.debit || ko >= SEUILS.poidsKo) process.exitCode = 1;
     }
   } finally {

@@ -1,6 +1,6 @@
 import autocannon from 'autocannon';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -11,6 +11,7 @@ import { lancerServeur } from '#db/embarque.ts';
 import { assurerBase, preparerSchema } from '#server/demarrage.ts';
 import { COOKIE_SESSION, cookieDuJeton, nomDeCookie } from '#server/jetons.ts';
 import { dossierConstruit, racine } from '#tools/racine.ts';
+import { secondes, secondesDeLaMachine } from '#tools/processeur.ts';
 
 const SEUILS = { debit: 1000, p99: 50, poidsKo: 100 };
 const EVENEMENTS = 5000;
@@ -45,29 +46,6 @@ async function preparer(adresse: { hote: string; port: number; base: string }): 
   await sql`analyze`.execute(db);
   await pool.end();
   return { jeton, slug: 'banc' };
-}
-
-/** Processor seconds of a process and of its children, from the system's own accounts; 0 elsewhere than on Linux. */
-function secondes(pid: number): number {
-  if (!existsSync(`/proc/${pid}/stat`)) return 0;
-  const parents = readdirSync('/proc').filter((p) => /^\d+$/.test(p));
-  let total = 0;
-  for (const p of parents) {
-    try {
-      const champs = (readFileSync(`/proc/${p}/stat`, 'utf8').split(') ')[1] ?? '').split(' ');
-      if (Number(p) === pid || Number(champs[1]) === pid) total += (Number(champs[11]) + Number(champs[12])) / 100;
-    } catch {
-      // A process that ended meanwhile has no account any more.
-    }
-  }
-  return total;
-}
-
-/** Processor seconds that the whole machine has worked, from the system's own accounts; 0 elsewhere than on Linux. */
-function secondesDeLaMachine(): number {
-  if (!existsSync('/proc/stat')) return 0;
-  const [, utilisateur = 0, aimable = 0, systeme = 0, , , materiel = 0, logiciel = 0] = (readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? '').split(/\s+/).map(Number);
-  return (utilisateur + aimable + systeme + materiel + logiciel) / 100;
 }
 
 const miennes = (): number => (process.cpuUsage().user + process.cpuUsage().system) / 1e6;

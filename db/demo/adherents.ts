@@ -1,7 +1,8 @@
 import { plusJours, plusMois } from '#core/jour.ts';
 import { NOMS, PRENOMS, tirage } from '#modules/annuaire/builders.ts';
 import { Implication } from '#modules/adherents/model.ts';
-import { lireReglages, listerAdherents, listerColleges, listerCotisations, textesPublies } from '#modules/adherents/queries.ts';
+import { lireReglages, listerColleges, listerCotisations, textesPublies } from '#modules/adherents/queries.ts';
+import { listerAdherents } from '#modules/adherents/queries-liste.ts';
 import { creerAdhesion, type NouvelleAdhesion } from '#modules/adherents/repository.ts';
 import { accepterTextes } from '#modules/adherents/use-cases/accepter-textes.ts';
 import { publierOffre, publierTexteAdhesion, reglerAdhesions, reprendreCategories, tenirCategorie, tenirCollege } from '#modules/adherents/use-cases/regler-adhesions.ts';

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { Jour } from '#core/jour.ts';
 import { essaiAvecBase } from '#db/essais.ts';
 import type { Contexte } from '#server/contexte.ts';
-import { listerAdherents, listerColleges, listerElecteurs, professionsRepresentees, questionsSurLeVote } from './queries.ts';
+import { listerColleges, listerElecteurs, professionsRepresentees, questionsSurLeVote } from './queries.ts';
+import { listerAdherents, lireRegistre } from './queries-liste.ts';
 import { adhesionDe, chargerAdhesion, creerAdhesion, enregistrerAdhesion, enregistrerCategorie, enregistrerCollege, type NouvelleAdhesion } from './repository.ts';
 import { uneCategorie } from './builders.ts';
 
@@ -44,6 +45,26 @@ describe('les électeurs', () => {
 });
 
 describe('la liste', () => {
+  test('ses comptes et ses filtres suivent chaque changement, d’où qu’il vienne', async () => {
+    const { dans, adhesion } = await uneCpts();
+    const tete = () => dans(async (ctx) => lireRegistre(ctx, { q: '' }, { debut: 0, nombre: 2 }));
+    expect((await tete()).total).toBe(0);
+    const id = await adhesion({ nom: 'Une', profession: '60', commune: '19031', communeNom: 'Brive-la-Gaillarde' });
+    for (const nom of ['Deux', 'Trois']) await adhesion({ nom });
+    expect([(await tete()).total, (await tete()).lignes.length, (await tete()).comptes]).toEqual([3, 2, { validee: 3 }]);
+    await dans(async (ctx) => {
+      const a = id && (await chargerAdhesion(ctx, id));
+      if (a) await enregistrerAdhesion(ctx, { ...a, statut: 'resiliee', profession: '10', finLe: j('2026-11-20') });
+    });
+    const apres = await tete();
+    expect([apres.total, apres.comptes]).toEqual([2, { validee: 2, resiliee: 1 }]);
+    expect(apres.facettes.map((f) => f.code)).toContain('10');
+    expect(apres.facettes.map((f) => f.code)).not.toContain('60');
+    await dans((ctx) => enregistrerCollege(ctx, { code: 'nouveau', libelle: 'Nouveau collège', professions: [], categories: [], rang: 2, actif: true }));
+    expect((await tete()).facettes.map((f) => f.nom)).toContain('Nouveau collège');
+    expect((await dans((ctx) => lireRegistre(ctx, { q: 'deux' }, { debut: 50, nombre: 2 }))).total).toBe(1);
+  });
+
   test('cherche sans accents, filtre, trie et pagine sans jamais répéter personne', async () => {
     const { dans, adhesion } = await uneCpts();
     for (let i = 0; i < 60; i++) await adhesion({ nom: `Membre ${String(i).padStart(2, '0')}`, profession: i % 2 ? '10' : '60', commune: '19031', communeNom: 'Brive-la-Gaillarde' });

@@ -1,10 +1,7 @@
-import { expressionBuilder, type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { ActionDuJour } from '#core/aujourdhui.ts';
 import type { Jour } from '#core/jour.ts';
-import type { PersonneId } from '#core/tenancy.ts';
-import { accord, cleDeRecherche } from '#core/texte.ts';
-import type { Schema } from '#db/schema.ts';
-import { libelleProfession } from '#modules/comptes/labels.ts';
+import { accord } from '#core/texte.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { type Acceptation, type Adhesion, AdhesionId, type Categorie, type College, type Electeur, type Exclusion, type Offre, type Reglages, STATUTS_MEMBRES, StatutAdhesion, type TexteAdhesion } from './model.ts';
 import type { Bareme, CotisationLue } from './model-cotisations.ts';
@@ -50,84 +47,6 @@ export async function listerElecteurs({ tx, cpts }: Ici, jour: Jour): Promise<re
   return rows.map((r) => ({ adhesionId: AdhesionId.parse(r.id), nom: r.nom, college: r.college, ...(r.personne_id === null ? {} : { personneId: r.personne_id }) }));
 }
 
-export type TriAdherents = 'nom' | 'profession' | 'commune' | 'college' | 'depuis';
-export type FiltreAdherents = {
-  readonly q?: string | undefined;
-  readonly profession?: string | undefined;
-  readonly commune?: string | undefined;
-  readonly college?: string | undefined;
-  readonly categorie?: string | undefined;
-  /** Members when absent. */
-  readonly statuts?: readonly StatutAdhesion[] | undefined;
-  readonly tri?: TriAdherents | undefined;
-  readonly sens?: 'asc' | 'desc' | undefined;
-};
-
-export type AdherentLu = {
-  readonly id: AdhesionId;
-  readonly personneId: PersonneId | null;
-  readonly nom: string;
-  readonly statut: StatutAdhesion;
-  readonly profession: string | null;
-  readonly fonction: string | null;
-  readonly commune: string | null;
-  readonly communeNom: string | null;
-  readonly categorie: string;
-  readonly college: string | null;
-  readonly courriel: string | null;
-  readonly telephone: string | null;
-  readonly rpps: string | null;
-  readonly membreDepuis: string | null;
-};
-
-const ORDRES: Readonly<Record<TriAdherents, RawBuilder<unknown>>> = {
-  nom: sql`a.cle`,
-  profession: sql`a.profession`,
-  commune: sql`a.commune_nom`,
-  college: sql`g.rang`,
-  depuis: sql`a.membre_depuis`,
-};
-
-function filtrer(f: FiltreAdherents) {
-  const eb = expressionBuilder<Schema & { a: Schema['adhesions'] }, 'a'>();
-  return eb.and([
-    eb('a.statut', 'in', [...(f.statuts ?? STATUTS_MEMBRES)]),
-    eb('a.effacee_le', 'is', null),
-    ...cleDeRecherche(f.q ?? '').split(' ').filter(Boolean).slice(0, 6).map((m) => eb('a.cle', 'like', `%${m}%`)),
-    ...(f.profession ? [eb('a.profession', '=', f.profession)] : []),
-    ...(f.commune ? [eb('a.commune', '=', f.commune)] : []),
-    ...(f.college ? [f.college === 'aucun' ? eb('a.college_id', 'is', null) : eb('a.college_id', '=', f.college)] : []),
-    ...(f.categorie ? [eb('a.categorie', '=', f.categorie)] : []),
-  ]);
-}
-
-/** A page of people and how many there are in all. Names sorted without accents; ties by id, so that pages never repeat anyone. */
-export async function listerAdherents({ tx, cpts }: Ici, f: FiltreAdherents, page: { readonly debut: number; readonly nombre: number }, totalConnu?: number): Promise<{ readonly total: number; readonly lignes: readonly AdherentLu[] }> {
-  const sens = f.sens === 'desc' ? sql`desc` : sql`asc`;
-  const rows = await tx
-    .selectFrom('adhesions as a')
-    .leftJoin('colleges as g', (j) => j.onRef('g.cpts_id', '=', 'a.cpts_id').onRef('g.id', '=', 'a.college_id'))
-    .select(['a.id', 'a.personne_id', 'a.nom', 'a.statut', 'a.profession', 'a.fonction', 'a.commune', 'a.commune_nom', 'a.categorie', 'g.libelle as college', 'a.courriel', 'a.telephone', 'a.rpps', 'a.membre_depuis'])
-    .where('a.cpts_id', '=', cpts)
-    .where(filtrer(f))
-    // By name, the index gives the order: no sort of the whole register for fifty lines.
-    .$if(f.tri !== undefined && f.tri !== 'nom', (q) => q.orderBy(sql`${ORDRES[f.tri ?? 'nom']} ${sens} nulls last`))
-    .orderBy('a.cle', f.tri === undefined || f.tri === 'nom' ? (f.sens ?? 'asc') : 'asc')
-    .orderBy('a.id', f.tri === undefined || f.tri === 'nom' ? (f.sens ?? 'asc') : 'asc')
-    .limit(page.nombre)
-    .offset(page.debut)
-    .execute();
-  const lignes = rows.map((r) => ({
-    id: AdhesionId.parse(r.id), personneId: r.personne_id, nom: r.nom, statut: StatutAdhesion.parse(r.statut), profession: r.profession, fonction: r.fonction, commune: r.commune, communeNom: r.commune_nom,
-    categorie: r.categorie, college: r.college, courriel: r.courriel, telephone: r.telephone, rpps: r.rpps, membreDepuis: r.membre_depuis,
-  }));
-  const total = rows.length < page.nombre && page.debut === 0 ? rows.length : (totalConnu ?? (await compter(tx, cpts, f)));
-  return { total, lignes };
-}
-
-const compter = async (tx: Ici['tx'], cpts: Ici['cpts'], f: FiltreAdherents): Promise<number> =>
-  (await tx.selectFrom('adhesions as a').select((eb) => eb.fn.countAll<number>().as('n')).where('a.cpts_id', '=', cpts).where(filtrer(f)).executeTakeFirstOrThrow()).n;
-
 /** Members by profession, for whom the code is known; never by person. */
 export async function professionsRepresentees({ tx, cpts }: Ici): Promise<readonly { readonly profession: string; readonly membres: number }[]> {
   return tx
@@ -144,43 +63,6 @@ export async function professionsRepresentees({ tx, cpts }: Ici): Promise<readon
 
 /** The membership of the person who acts, if any. */
 export const monAdhesion = (ctx: Contexte): Promise<Adhesion | undefined> => adhesionDe(ctx, ctx.qui.personneId);
-
-export type Facette = { readonly genre: 'profession' | 'commune' | 'college'; readonly code: string; readonly nom: string | null };
-export type EtatDuRegistre = { readonly comptes: Readonly<Partial<Record<StatutAdhesion, number>>>; readonly facettes: readonly Facette[]; readonly questions: number };
-
-const REGISTRES_RETENUS = 200;
-const retenues = new Map<string, { readonly cle: string; readonly facettes: readonly Facette[] }>();
-type EtatLu = { comptes: { statut: string; n: number; change: string }[] | null; colleges: { id: string; libelle: string }[] | null; questions: number };
-
-/**
- * What stands above the list, in one reading: how many memberships in each status, the open colleges, how much is not decided about votes.
- * Professions and communes are read and sorted again only when a membership has changed since: the counts say it.
- */
-export async function etatDuRegistre(ctx: Ici): Promise<EtatDuRegistre> {
-  const { tx, cpts } = ctx;
-  const { rows } = await sql<EtatLu>`select
-    (select jsonb_agg(x) from (select statut, count(*)::int as n, max(modifiee_le)::text as change from adhesions where cpts_id = ${cpts} and effacee_le is null group by statut order by statut) x) as comptes,
-    (select jsonb_agg(y) from (select id, libelle from colleges where cpts_id = ${cpts} and actif order by rang, code) y) as colleges,
-    (select count(*)::int from categories_adhesion where cpts_id = ${cpts} and active and (association is null or (association and vote is null)))
-      + (select count(*)::int from (select 1) u where exists (select from categories_adhesion where cpts_id = ${cpts} and active and cotise) and not exists (select from reglages_adhesion where cpts_id = ${cpts} and vote_si_a_jour is not null)) as questions`.execute(tx);
-  const lu = rows[0] ?? { comptes: null, colleges: null, questions: 0 };
-  const cle = JSON.stringify(lu.comptes);
-  const connues = retenues.get(cpts);
-  const facettes = connues?.cle === cle ? connues.facettes : await lireFacettes(ctx);
-  if (connues?.cle !== cle) {
-    if (retenues.size >= REGISTRES_RETENUS) retenues.clear();
-    retenues.set(cpts, { cle, facettes });
-  }
-  return { comptes: Object.fromEntries((lu.comptes ?? []).map((r) => [r.statut, r.n])), facettes: [...facettes, ...(lu.colleges ?? []).map((c): Facette => ({ genre: 'college', code: c.id, nom: c.libelle }))], questions: lu.questions };
-}
-
-async function lireFacettes({ tx, cpts }: Ici): Promise<readonly Facette[]> {
-  const { rows } = await sql<Facette>`
-    select 'profession' as genre, profession as code, null::text as nom from adhesions where cpts_id = ${cpts} and profession is not null and effacee_le is null group by profession
-    union all select 'commune', commune, max(commune_nom) from adhesions where cpts_id = ${cpts} and commune is not null and effacee_le is null group by commune`.execute(tx);
-  const nommees = rows.map((f) => ({ ...f, nom: f.nom ?? libelleProfession(f.code) })).map((f) => ({ f, cle: cleDeRecherche(f.nom) }));
-  return nommees.toSorted((a, b) => (a.cle < b.cle ? -1 : a.cle > b.cle ? 1 : 0)).map(({ f }) => f);
-}
 
 /** How many memberships are in each status. */
 export async function comptesParStatut({ tx, cpts }: Ici): Promise<Readonly<Partial<Record<StatutAdhesion, number>>>> {

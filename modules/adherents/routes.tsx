@@ -17,7 +17,8 @@ import { SaisieAudition, SaisieCorrection, SaisieDecision, SaisieExclusion, Sais
 import { PageAdherents } from './pages/adherents.tsx';
 import { AdhesionAbsente, PageAdhesion, type SaisieDossier } from './pages/adhesion.tsx';
 import { peutProposer, peutReglerAdhesions, peutTenirCotisations, peutTenirRegistre, peutVoirAdherents } from './permissions.ts';
-import { etatDuRegistre, listerAdherents, lireDossier } from './queries.ts';
+import { lireDossier } from './queries.ts';
+import { listerAdherents, lireRegistre } from './queries-liste.ts';
 import { corrigerAdhesion } from './use-cases/choisir-engagement.ts';
 import { deciderExclusion, engagerExclusion, entendreAdherent } from './use-cases/exclure-adherent.ts';
 import { constaterFin, instruireAdhesion, refuserAdhesion, validerAdhesion } from './use-cases/instruire-adhesion.ts';
@@ -48,10 +49,7 @@ async function laListe(c: C, ctx: ContextePage): Promise<VuePage> {
   const droits = { tenir: peutTenirRegistre(ctx.qui), regler: peutReglerAdhesions(ctx.qui), proposer: peutProposer(ctx.qui), cotisations: peutTenirCotisations(ctx.qui) };
   const commun = { base: ctx.base, adresse: `${ctx.base}/reseau/adherents${new URL(c.req.url).search}`, demande, droits };
   if (!peutVoirAdherents(ctx.qui)) return refus('interdit', { ...cadre, corps: <PageAdherents vue={presenterAdherents({ ...commun, lu: { total: 0, lignes: [] }, facettes: [], comptes: {}, questions: 0, interdit: true })} /> });
-  const { comptes, facettes, questions } = await etatDuRegistre(ctx);
-  const filtree = [demande.q, demande.profession, demande.commune, demande.college].some((x) => x !== '');
-  const total = filtree ? undefined : VUES_DE_LISTE[demande.liste].reduce((n, x) => n + (comptes[x] ?? 0), 0);
-  const lu = await listerAdherents(ctx, filtre, { debut: (demande.page - 1) * PAR_PAGE, nombre: PAR_PAGE }, total);
+  const { comptes, facettes, questions, ...lu } = await lireRegistre(ctx, filtre, { debut: (demande.page - 1) * PAR_PAGE, nombre: PAR_PAGE });
   return { ...cadre, corps: <PageAdherents vue={presenterAdherents({ ...commun, lu, facettes, comptes, questions })} /> };
 }
 

@@ -5,6 +5,8 @@ export type Colonne<L> = {
   readonly cle: string;
   readonly titre: string;
   readonly cellule: (ligne: L) => ComponentChildren;
+  /** Where this cell leads. */
+  readonly lien?: (ligne: L) => string;
   /** Figures are aligned on the right. */
   readonly nombre?: boolean;
   readonly tri?: boolean;

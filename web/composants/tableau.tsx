@@ -76,7 +76,9 @@ function lignesDe<L>(p: ProprietesTableau<L>, colonnes: readonly Colonne<L>[]): 
       }
       colonnes.forEach((c, i) => {
         html(ouvrantes[i] ?? '');
+        if (c.lien) html(`<a class="font-semibold hover:underline" ${jsxAttr('href', c.lien(l)) ?? ''}>`);
         contenu(c.cellule(l));
+        if (c.lien) html('</a>');
         html(fermantes[i] ?? '');
       });
       html('</tr>');

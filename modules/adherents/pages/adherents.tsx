@@ -5,11 +5,12 @@ import { Encadre } from '#web/composants/encadre.tsx';
 import { EtatVide } from '#web/composants/etat-vide.tsx';
 import { type Colonne, Tableau } from '#web/composants/tableau.tsx';
 import { TitrePage } from '#web/composants/titre-page.tsx';
+import { figee } from '#web/figee.ts';
 import { PageMessage } from '#web/message.tsx';
 import type { LigneAdherent, Option, VueAdherents } from '../view.ts';
 
 const COLONNES: readonly Colonne<LigneAdherent>[] = [
-  { cle: 'nom', titre: 'Nom', principale: true, tri: true, cellule: (l) => <a class="font-semibold hover:underline" href={l.href}>{l.nom}</a> },
+  { cle: 'nom', titre: 'Nom', principale: true, tri: true, lien: (l) => l.href, cellule: (l) => l.nom },
   { cle: 'profession', titre: 'Profession ou fonction', tri: true, cellule: (l) => l.metier },
   { cle: 'commune', titre: 'Commune', tri: true, cellule: (l) => l.commune },
   { cle: 'college', titre: 'Collège', tri: true, cellule: (l) => l.college },
@@ -17,7 +18,8 @@ const COLONNES: readonly Colonne<LigneAdherent>[] = [
 ];
 const AVEC_STATUT: readonly Colonne<LigneAdherent>[] = [...COLONNES.slice(0, 4), { cle: 'statut', titre: 'Où en est-on', cellule: (l) => <Badge icone={false}>{l.statut}</Badge> }];
 
-const Liste = ({ nom, libelle, tous, options, valeur }: { nom: string; libelle: string; tous: string; options: readonly Option[]; valeur: string }): JSX.Element | null =>
+/** Written once for a register and a choice: the communes of a whole territory are not walked through at each page. */
+const Liste = figee(({ nom, libelle, tous, options, valeur }: { nom: string; libelle: string; tous: string; options: readonly Option[]; valeur: string }): JSX.Element | null =>
   options.length < 2 ? null : (
     <label class="min-w-0 grow basis-40">
       <span class="mb-1 block text-sm font-semibold">{libelle}</span>
@@ -26,7 +28,8 @@ const Liste = ({ nom, libelle, tous, options, valeur }: { nom: string; libelle: 
         {options.map((o) => <option key={o.valeur} value={o.valeur} selected={o.valeur === valeur}>{o.libelle}</option>)}
       </select>
     </label>
-  );
+  ),
+);
 
 const Filtres = ({ vue }: { vue: VueAdherents }): JSX.Element => (
   <>
