@@ -6,6 +6,7 @@ import type { TablesAnnuaire } from './tables/annuaire.ts';
 import type { TablesComptes } from './tables/comptes.ts';
 import type { TablesDiagnostic } from './tables/diagnostic.ts';
 import type { TablesExploitation } from './tables/exploitation.ts';
+import type { TablesFinances } from './tables/finances.ts';
 import type { TablesEchanges, TablesParcours } from './tables/parcours.ts';
 import type { TablesProjet } from './tables/projet.ts';
 import type { TablesSocle } from './tables/socle.ts';
@@ -26,3 +27,5 @@ export type Schema =
   & TablesProjet
   & TablesSocle
   & TablesTerritoire;
+/** Every table of the database, module by module; a test compares each with the catalogue. */
+export type Schema = TablesFinances & TablesSocle & TablesExploitation & TablesComptes & TablesTerritoire & TablesDiagnostic & TablesProjet & TablesParcours & TablesEchanges & TablesAnnuaire & TablesAdherents & TablesAgenda;

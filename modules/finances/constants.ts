@@ -1,0 +1,26 @@
+/** A figure of law for one civil year. `verifie`: read in a text or a publication; otherwise shown « à vérifier ». */
+export type PlafondAnnuel = { readonly centimes: number; readonly verifie: boolean; readonly source: string };
+
+/**
+ * Plafond annuel de la Sécurité sociale: the most that one professional may receive from a CPTS in a civil year, indemnities and pay
+ * together. A year that is missing is refused, never guessed from the year before.
+ * @source the cap: concourspluripro.fr, urpsinfirmiers-occitanie.fr · 2026: arrêté du 22 décembre 2025
+ * @revoir chaque 1er janvier, ici et dans la fonction SQL plafond_annuel — the test beside goes red until someone does
+ */
+export const PLAFONDS: Readonly<Record<number, PlafondAnnuel>> = {
+  2022: { centimes: 41_136_00, verifie: false, source: 'sans source lue' },
+  2023: { centimes: 43_992_00, verifie: true, source: 'Concours pluripro' },
+  2024: { centimes: 46_368_00, verifie: false, source: 'sans source lue' },
+  2025: { centimes: 47_100_00, verifie: true, source: 'plafond de la Sécurité sociale 2025' },
+  2026: { centimes: 48_060_00, verifie: true, source: 'arrêté du 22 décembre 2025' },
+};
+
+export const plafondDe = (annee: number): PlafondAnnuel | undefined => (Object.hasOwn(PLAFONDS, annee) ? PLAFONDS[annee] : undefined);
+
+/** The share of the cap from which a person and the treasurer are warned: a choice of Maillage, in hundredths. */
+export const ALERTE_CENTIEMES = 80;
+
+export const PAR_PAGE = 50;
+export const EXPORT_AU_PLUS = 50_000;
+/** No more lines approved or paid in one gesture. */
+export const PAR_GESTE = 500;

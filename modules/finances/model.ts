@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { Jour } from '#core/jour.ts';
+import { PersonneId } from '#core/tenancy.ts';
+
+export const TempsId = z.uuid().brand<'TempsId'>();
+export type TempsId = z.infer<typeof TempsId>;
+
+/** Two ledgers: loss of income for functions held (may vary by profession), and pay for a mission (the same for everyone). */
+export const Versement = z.enum(['indemnite', 'remuneration']);
+export type Versement = z.infer<typeof Versement>;
+
+export const StatutTemps = z.enum(['proposee', 'confirmee', 'approuvee', 'en_paiement', 'payee', 'refusee', 'contestee', 'ecartee']);
+export type StatutTemps = z.infer<typeof StatutTemps>;
+export type GesteTemps = 'confirmer' | 'ecarter' | 'reprendre' | 'approuver' | 'desapprouver' | 'refuser' | 'contester' | 'mettre_en_paiement' | 'retirer_du_paiement' | 'payer';
+
+export const Taux = z.object({
+  id: z.uuid(),
+  nature: Versement,
+  profession: z.string().nullable(),
+  mission: z.string().nullable(),
+  centimesHeure: z.int().min(1),
+  depuis: Jour,
+  voteReference: z.string(),
+  voteLe: Jour,
+});
+export type Taux = z.infer<typeof Taux>;
+
+export const Temps = z.object({
+  id: TempsId,
+  personneId: PersonneId,
+  statut: StatutTemps,
+  version: z.int(),
+  nature: Versement,
+  mission: z.string(),
+  action: z.string(),
+  jour: Jour,
+  minutes: z.int(),
+  centimes: z.int().nullable(),
+  tauxId: z.uuid().nullable(),
+  preuve: z.string(),
+  origine: z.enum(['presence', 'saisie']),
+  motif: z.string(),
+  approuveePar: PersonneId.nullable(),
+});
+export type Temps = z.infer<typeof Temps>;
+export type TempsLu = Temps & { readonly nom: string; readonly payeeLe: Jour | null };
+
+export type RefusFinances =
+  | { readonly code: 'role_insuffisant' | 'temps_inconnu' | 'autre_personne' | 'jamais_la_sienne' | 'vote_absent' | 'vote_futur' | 'taux_existe' | 'remuneration_par_profession' | 'jour_futur' | 'duree_impossible' | 'rien_a_faire' | 'modifie_entre_temps' | 'exercice_inconnu' }
+  | { readonly code: 'taux_absent'; readonly nature: Versement; readonly jour: Jour }
+  | { readonly code: 'plafond_inconnu' | 'exercice_clos' | 'exercice_en_cours'; readonly annee: number }
+  | { readonly code: 'exercice_a_traiter'; readonly annee: number; readonly reste: number }
+  | { readonly code: 'plafond_depasse'; readonly annee: number; readonly plafond: number; readonly reste: number; readonly minutesAuPlus: number }
+  | { readonly code: 'geste_impossible'; readonly statut: StatutTemps };

@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import type { Nature, Result } from '#core/result.ts';
+import type { ContextePage } from '#server/contexte.ts';
+import { ecrirePdf } from '#server/documents/pdf.ts';
+import { repondreTableau } from '#server/documents/tableurs.ts';
+import { ongletsFinances } from '#server/navigation.ts';
+import { geste, page, refus, vers } from '#server/pages.tsx';
+import type { Routes } from '#server/routes.ts';
+import type { C, VuePage } from '#server/vue-page.ts';
+import { EXPORT_AU_PLUS, PAR_GESTE, PAR_PAGE, plafondDe, PLAFONDS } from './constants.ts';
+import { duree, libelleStatut, libelleVersement, montant, phraseRefus } from './labels.ts';
+import { type RefusFinances, StatutTemps, type TempsLu, Versement } from './model.ts';
+import { SaisieExercice, SaisieLot, SaisieMonGeste, SaisieTaux, SaisieTemps } from './model-saisies.ts';
+import { valeurDe, tauxApplicable } from './moteur/valeur.ts';
+import { PageRegistre } from './pages/registre.tsx';
+import { PageTaux } from './pages/taux.tsx';
+import { PageTemps } from './pages/temps.tsx';
+import { peutDeclarerTemps, peutTenirFinances, peutVoirRegistre } from './permissions.ts';
+import { bilanDesTemps, estClos, type FiltreTemps, listerTaux, listerTemps, maProfession, mesTemps, presDuPlafond, situationDe, tempsParRole } from './queries.ts';
+import { cloreExercice, rouvrirExercice } from './use-cases/clore-exercice.ts';
+import { declarerTemps, estimer } from './use-cases/declarer-temps.ts';
+import { changerTemps } from './use-cases/suivre-temps.ts';
+import { voterTaux } from './use-cases/voter-taux.ts';
+import { presenterMonTemps, presenterRegistre, presenterTaux, redigerReleve, type VueMonTemps } from './view.ts';
+
+const NATURES: Partial<Record<RefusFinances['code'], Nature>> = { temps_inconnu: 'inconnu', exercice_inconnu: 'inconnu', role_insuffisant: 'interdit', autre_personne: 'interdit', jamais_la_sienne: 'interdit', modifie_entre_temps: 'conflit', geste_impossible: 'conflit' };
+export const natureDe = (r: RefusFinances): Nature => NATURES[r.code] ?? 'regle';
+export const cadreFinances = (ctx: ContextePage, onglet: string, titre: string): Pick<VuePage, 'titre' | 'actif' | 'chemin' | 'onglets' | 'sujets'> => ({ titre, actif: 'finances', chemin: [{ libelle: 'Aujourd’hui', href: ctx.base }, { libelle: titre }], onglets: ongletsFinances(ctx, onglet), sujets: ['finances'] });
+
+type Saisie = { readonly erreurs: Readonly<Record<string, string>>; readonly valeurs: Readonly<Record<string, unknown>> };
+const Annee = z.coerce.number().int().min(2000).max(2100).optional().catch(undefined);
+const anneeDemandee = (c: C, ctx: ContextePage): number => Annee.parse(c.req.query('annee')) ?? Number(ctx.aujourdhui.slice(0, 4));
+
+/** What each proposal would pay, said before it is confirmed. */
+async function valeursDites(ctx: ContextePage, temps: readonly TempsLu[]): Promise<Readonly<Record<string, string>>> {
+  const proposes = temps.filter((t) => t.statut === 'proposee');
+  if (proposes.length === 0) return {};
+  const [taux, profession] = [await listerTaux(ctx), await maProfession(ctx)];
+  return Object.fromEntries(proposes.map((t) => {
+    const a = tauxApplicable(taux, { ...t, profession });
+    return [t.id, a ? `Ce temps vous paie ${montant(valeurDe(t.minutes, a.centimesHeure))}.` : 'Aucun taux n’est voté pour ce jour : rien à payer pour l’instant.'];
+  }));
+}
+
+async function monTemps(c: C, ctx: ContextePage, suite: { saisie?: Saisie; refus?: string; estimation?: NonNullable<VueMonTemps['estimation']>; annee?: number } = {}): Promise<VuePage> {
+  const annee = suite.annee ?? anneeDemandee(c, ctx);
+  const interdit = !peutDeclarerTemps(ctx.qui);
+  const temps = interdit ? [] : await mesTemps(ctx, annee);
+  const vue = presenterMonTemps({
+    base: ctx.base, annee, aujourdhui: ctx.aujourdhui, temps, valeurs: await valeursDites(ctx, temps), situation: interdit ? undefined : await situationDe(ctx, ctx.qui.personneId, annee), plafond: plafondDe(annee),
+    taux: interdit ? [] : await listerTaux(ctx), clos: await estClos(ctx, annee), interdit, ...(suite.estimation ? { estimation: suite.estimation } : {}),
+  });
+  return { ...cadreFinances(ctx, 'temps', `Mon temps ${annee}`), ...(interdit ? { statut: 403 } : {}), corps: <PageTemps vue={vue} {...(suite.saisie ? { saisie: suite.saisie } : {})} {...(suite.refus ? { refus: suite.refus } : {})} /> };
+}
+
+const CHAMP: Partial<Record<RefusFinances['code'], string>> = { jour_futur: 'jour', exercice_clos: 'jour', plafond_inconnu: 'jour', taux_absent: 'nature', duree_impossible: 'heures', plafond_depasse: 'heures' };
+
+const Demande = z.object({
+  q: z.string().trim().max(100).catch(''), statut: z.union([z.literal(''), StatutTemps]).catch(''), nature: z.union([z.literal(''), Versement]).catch(''), tri: z.enum(['jour', 'nom', 'minutes', 'centimes', 'statut', 'mission']).catch('jour'), sens: z.enum(['asc', 'desc']).catch('desc'),
+  densite: z.enum(['confortable', 'compacte']).catch('confortable'), page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+
+async function leRegistre(c: C, ctx: ContextePage, refusDit?: string): Promise<VuePage> {
+  const d = Demande.parse(c.req.query());
+  const filtre: FiltreTemps = { ...d, annee: anneeDemandee(c, ctx) };
+  const commun = { base: ctx.base, adresse: `${ctx.base}/finances/registre${new URL(c.req.url).search}`, filtre, numero: d.page, densite: d.densite, peutTenir: peutTenirFinances(ctx.qui) };
+  const cadre = cadreFinances(ctx, 'registre', 'Registre des temps');
+  if (!peutVoirRegistre(ctx.qui)) return refus('interdit', { ...cadre, corps: <PageRegistre vue={presenterRegistre({ ...commun, lu: { total: 0, centimes: 0, minutes: 0, lignes: [] }, proches: [], roles: [], bilan: [], interdit: true })} /> });
+  const vue = presenterRegistre({
+    ...commun, lu: await listerTemps(ctx, filtre, { debut: (d.page - 1) * PAR_PAGE, nombre: PAR_PAGE }), bilan: await bilanDesTemps(ctx, filtre.annee),
+    proches: await presDuPlafond(ctx, filtre.annee), roles: await tempsParRole(ctx, filtre.annee),
+  });
+  return { ...cadre, corps: <PageRegistre vue={vue} {...(refusDit ? { refus: refusDit } : {})} /> };
+}
+
+const exporter = (c: C, format: 'csv' | 'xlsx'): Promise<Response> =>
+  page(c, async (ctx) => {
+    if (!peutVoirRegistre(ctx.qui)) return leRegistre(c, ctx);
+    const filtre: FiltreTemps = { ...Demande.parse(c.req.query()), annee: anneeDemandee(c, ctx) };
+    const { lignes } = await listerTemps(ctx, filtre, { debut: 0, nombre: EXPORT_AU_PLUS });
+    const euro = (centimes: number | null): string => (centimes === null ? '' : (centimes / 100).toFixed(2).replace('.', ','));
+    const table = lignes.map((t) => [t.jour, t.nom, libelleVersement[t.nature], t.mission, t.action, String(t.minutes), duree(t.minutes), euro(t.centimes), libelleStatut[t.statut], t.preuve, t.payeeLe ?? '']);
+    return repondreTableau([['jour', 'personne', 'registre', 'mission', 'action', 'minutes', 'duree', 'euros', 'etat', 'preuve', 'paye_le'], ...table], { nom: `temps-${ctx.ici.slug}-${filtre.annee}`, feuille: 'Temps', format });
+  });
+
+async function lesTaux(ctx: ContextePage, saisie?: Saisie, refusDit?: string): Promise<VuePage> {
+  const interdit = !peutDeclarerTemps(ctx.qui);
+  const annee = Number(ctx.aujourdhui.slice(0, 4));
+  const annees = [...new Set([annee, ...Object.keys(PLAFONDS).map(Number).filter((a) => a >= annee - 3 && a <= annee)])].toSorted((a, b) => b - a);
+  const exercices = [];
+  for (const a of annees) exercices.push({ annee: a, clos: await estClos(ctx, a), plafond: plafondDe(a) });
+  const vue = presenterTaux({ base: ctx.base, taux: interdit ? [] : await listerTaux(ctx), exercices, peutTenir: peutTenirFinances(ctx.qui), interdit });
+  return { ...cadreFinances(ctx, 'taux', 'Taux votés'), ...(interdit ? { statut: 403 } : {}), corps: <PageTaux vue={vue} {...(saisie ? { saisie } : {})} {...(refusDit ? { refus: refusDit } : {})} /> };
+}
+
+const leReleve = (c: C): Promise<Response> =>
+  page(c, async (ctx) => {
+    if (!peutDeclarerTemps(ctx.qui)) return monTemps(c, ctx);
+    const annee = anneeDemandee(c, ctx);
+    const pdf = await ecrirePdf(redigerReleve({ nom: ctx.qui.nom, cpts: ctx.ici.nom, annee, aujourdhui: ctx.aujourdhui, temps: await mesTemps(ctx, annee) }));
+    return new Response(new Uint8Array(pdf), { headers: { 'Content-Type': 'application/pdf', 'Content-Disposition': `attachment; filename="releve-${annee}.pdf"`, 'Cache-Control': 'private, no-store' } });
+  });
+
+function routesMonTemps(cpts: Routes): void {
+  cpts.get('/finances/temps', (c) => page(c, (ctx) => monTemps(c, ctx)));
+  cpts.get('/finances/temps/releve.pdf', leReleve);
+  const former = (adresse: string, faire: (c: C, ctx: ContextePage, s: z.infer<typeof SaisieTemps>, valeurs: Saisie['valeurs']) => Promise<Response | VuePage>): void => {
+    cpts.post(adresse, (c) => geste(c, SaisieTemps, { enErreur: (ctx, erreurs, valeurs) => monTemps(c, ctx, { saisie: { erreurs, valeurs } }), faire: (ctx, s, valeurs) => faire(c, ctx, s, valeurs) }));
+  };
+  former('/finances/temps', async (c, ctx, { heures, ...s }, valeurs) => {
+    const issue = await declarerTemps(ctx, { ...s, minutes: heures });
+    const annee = Number(s.jour.slice(0, 4));
+    if (issue.ok) return vers(c, `${ctx.base}/finances/temps?annee=${annee}`, `${duree(heures)} déclarées pour ${montant(issue.valeur.centimes)}. La trésorerie doit les approuver.`);
+    return refus(natureDe(issue.refus), await monTemps(c, ctx, { saisie: { erreurs: { [CHAMP[issue.refus.code] ?? '']: phraseRefus(issue.refus) }, valeurs } }));
+  });
+  former('/finances/temps/estimation', async (c, ctx, { heures, ...s }, valeurs) => {
+    if (!peutDeclarerTemps(ctx.qui)) return monTemps(c, ctx);
+    const e = await estimer(ctx, ctx.qui.personneId, { ...s, minutes: heures }, false);
+    const estimation = e.ok ? ({ ton: 'information', phrase: `${duree(heures)} à ${montant(e.valeur.taux.centimesHeure)} l’heure : ${montant(e.valeur.centimes)}. Il vous resterait ${montant(e.valeur.apres.reste)} sous le plafond de l’année.${e.valeur.apres.alerte ? ' Vous seriez au-delà de 80 % du plafond.' : ''} Rien n’est déclaré.` } as const) : ({ ton: 'refus', phrase: phraseRefus(e.refus) } as const);
+    return monTemps(c, ctx, { saisie: { erreurs: {}, valeurs }, estimation });
+  });
+  cpts.post('/finances/temps/geste', (c) =>
+    geste(c, SaisieMonGeste, {
+      enErreur: (ctx, erreurs) => monTemps(c, ctx, { refus: Object.values(erreurs)[0] ?? '' }),
+      faire: async (ctx, s) => {
+        const issue = await changerTemps(ctx, [s.temps], s.geste);
+        if (!issue.ok) return refus(natureDe(issue.refus), await monTemps(c, ctx, { refus: phraseRefus(issue.refus) }));
+        const t = issue.valeur[0];
+        const dit = { confirmer: `Confirmé : ${montant(t?.centimes ?? 0)}. La trésorerie doit l’approuver.`, ecarter: 'Retiré. Vous pouvez le reprendre plus bas.', reprendre: 'Repris : il reste à confirmer.', contester: 'Contesté. La trésorerie le verra de nouveau.' }[s.geste];
+        return vers(c, `${ctx.base}/finances/temps?annee=${t?.jour.slice(0, 4) ?? ''}`, dit);
+      },
+    }),
+  );
+}
+
+const caisse = <T,>(cpts: Routes, adresse: string, schema: z.ZodType<T>, enPage: (c: C, ctx: ContextePage, saisie: Saisie | undefined, dit: string) => Promise<VuePage>, faire: (ctx: ContextePage, s: T) => Promise<Result<{ readonly adresse: string; readonly phrase: string }, RefusFinances>>, champ: Partial<Record<RefusFinances['code'], string>> = {}): void => {
+  cpts.post(adresse, (c) =>
+    geste(c, schema, {
+      enErreur: (ctx, erreurs, valeurs) => enPage(c, ctx, { erreurs, valeurs }, Object.values(erreurs)[0] ?? ''),
+      faire: async (ctx, s, valeurs) => {
+        const issue = await faire(ctx, s);
+        if (issue.ok) return vers(c, ctx.base + issue.valeur.adresse, issue.valeur.phrase);
+        const dit = phraseRefus(issue.refus);
+        return refus(natureDe(issue.refus), await enPage(c, ctx, { erreurs: { [champ[issue.refus.code] ?? '']: dit }, valeurs }, dit));
+      },
+    }),
+  );
+};
+const dire = <V,>(r: Result<V, RefusFinances>, adresse: string, phrase: (v: V) => string): Result<{ adresse: string; phrase: string }, RefusFinances> => (r.ok ? { ok: true, valeur: { adresse, phrase: phrase(r.valeur) } } : r);
+const FAITS = { approuver: 'approuvé', refuser: 'refusé', desapprouver: 'remis à approuver' } as const;
+
+/** Money: one's own time, the ledger of all, the rates that were voted. */
+export function routesFinances(cpts: Routes): void {
+  routesMonTemps(cpts);
+  cpts.get('/finances/registre', (c) => page(c, (ctx) => leRegistre(c, ctx)));
+  cpts.get('/finances/registre.csv', (c) => exporter(c, 'csv'));
+  cpts.get('/finances/registre.xlsx', (c) => exporter(c, 'xlsx'));
+  caisse(cpts, '/finances/registre/geste', SaisieLot.refine((s) => s.temps.length <= PAR_GESTE, `Choisissez ${PAR_GESTE} lignes au plus.`), (c, ctx, _s, dit) => leRegistre(c, ctx, dit), async (ctx, s) =>
+    dire(await changerTemps(ctx, s.temps, s.geste, s.geste === 'refuser' ? { motif: s.motif } : {}), '/finances/registre', (t) => `${t.length} temps ${FAITS[s.geste]}${t.length > 1 && s.geste !== 'desapprouver' ? 's' : ''}.`));
+  cpts.get('/finances/taux', (c) => page(c, (ctx) => lesTaux(ctx)));
+  caisse(cpts, '/finances/taux', SaisieTaux, (_c, ctx, s) => lesTaux(ctx, s), async (ctx, s) =>
+    dire(await voterTaux(ctx, { nature: s.nature, profession: s.profession ?? null, mission: s.mission ?? null, centimesHeure: s.heure, depuis: s.depuis, voteReference: s.vote, voteLe: s.voteLe }), '/finances/taux', () => 'Taux enregistré, avec sa décision.'), { vote_absent: 'vote', vote_futur: 'voteLe', taux_existe: 'depuis', remuneration_par_profession: 'profession' });
+  caisse(cpts, '/finances/exercices', SaisieExercice, (_c, ctx, _s, dit) => lesTaux(ctx, undefined, dit), async (ctx, s) =>
+    dire(await (s.geste === 'clore' ? cloreExercice : rouvrirExercice)(ctx, s.annee), '/finances/taux', () => `Exercice ${s.annee} ${s.geste === 'clore' ? 'clos' : 'rouvert'}.`));
+}

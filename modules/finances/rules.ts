@@ -1,0 +1,54 @@
+import type { Jour } from '#core/jour.ts';
+import { ok, refuser, type Result } from '#core/result.ts';
+import type { Acteur, PersonneId } from '#core/tenancy.ts';
+import { plafondDe } from './constants.ts';
+import type { GesteTemps, RefusFinances, StatutTemps, Taux, Temps, Versement } from './model.ts';
+import { evaluer, type Evaluation, tauxApplicable } from './moteur/valeur.ts';
+import { peutApprouver } from './permissions.ts';
+import { apres } from './transitions.ts';
+
+export const anneeDe = (j: Jour): number => Number(j.slice(0, 4));
+
+/** What a rate must be before it pays anybody. */
+export function deciderTaux(t: Omit<Taux, 'id'>, connus: readonly Taux[], aujourdhui: Jour): Result<true, RefusFinances> {
+  if (t.voteReference.trim().length < 3) return refuser({ code: 'vote_absent' });
+  if (t.voteLe > aujourdhui) return refuser({ code: 'vote_futur' });
+  if (t.nature === 'remuneration' && t.profession !== null) return refuser({ code: 'remuneration_par_profession' });
+  const memes = connus.some((c) => c.nature === t.nature && c.profession === t.profession && c.mission === t.mission && c.depuis === t.depuis);
+  return memes ? refuser({ code: 'taux_existe' }) : ok(true);
+}
+
+type Engagement = { readonly nature: Versement; readonly profession: string | null; readonly mission: string; readonly jour: Jour; readonly minutes: number };
+type Ou = { readonly taux: readonly Taux[]; readonly engage: number; readonly clos: boolean };
+
+/** What a time is worth on its day, if it may be promised. */
+export function engager(e: Engagement, { taux, engage, clos }: Ou): Result<Evaluation & { readonly taux: Taux }, RefusFinances> {
+  const annee = anneeDe(e.jour);
+  if (!Number.isInteger(e.minutes) || e.minutes < 1 || e.minutes > 1440) return refuser({ code: 'duree_impossible' });
+  if (clos) return refuser({ code: 'exercice_clos', annee });
+  const plafond = plafondDe(annee);
+  if (!plafond) return refuser({ code: 'plafond_inconnu', annee });
+  const applicable = tauxApplicable(taux, e);
+  if (!applicable) return refuser({ code: 'taux_absent', nature: e.nature, jour: e.jour });
+  const evaluation = evaluer({ minutes: e.minutes, centimesHeure: applicable.centimesHeure, plafond: plafond.centimes, engage });
+  if (!evaluation.tient) return refuser({ code: 'plafond_depasse', annee, plafond: plafond.centimes, reste: evaluation.avant.reste, minutesAuPlus: evaluation.minutesAuPlus });
+  return ok({ ...evaluation, taux: applicable });
+}
+
+const A_SOI: readonly GesteTemps[] = ['confirmer', 'ecarter', 'reprendre', 'contester'];
+const A_AUTRUI: readonly GesteTemps[] = ['approuver', 'desapprouver', 'refuser'];
+
+const refusDeMain = (geste: GesteTemps, beneficiaire: PersonneId, qui: Acteur): RefusFinances | undefined => {
+  if (A_SOI.includes(geste) && qui.personneId !== beneficiaire) return { code: 'autre_personne' };
+  if (A_AUTRUI.includes(geste) && !peutApprouver(qui, beneficiaire)) return { code: qui.personneId === beneficiaire ? 'jamais_la_sienne' : 'role_insuffisant' };
+  return undefined;
+};
+
+/** May this person do this to this entry, now? */
+export function deciderGeste(t: Temps | undefined, geste: GesteTemps, qui: Acteur): Result<StatutTemps, RefusFinances> {
+  if (!t) return refuser({ code: 'temps_inconnu' });
+  const main = refusDeMain(geste, t.personneId, qui);
+  if (main) return refuser(main);
+  const statut = apres(t.statut, geste);
+  return statut ? ok(statut) : refuser({ code: 'geste_impossible', statut: t.statut });
+}

@@ -1,0 +1,161 @@
+import { formaterDate, formaterPart } from '#core/texte.ts';
+import type { Jour } from '#core/jour.ts';
+import type { DocumentRedige } from '#core/document.ts';
+import { accord } from '#core/texte.ts';
+import { libelleProfession } from '#modules/comptes/labels.ts';
+import { PAR_PAGE, type PlafondAnnuel } from './constants.ts';
+import { duree, libelleStatut, libelleVersement, montant } from './labels.ts';
+import type { StatutTemps, Taux, TempsLu, Versement } from './model.ts';
+import type { Situation } from './moteur/valeur.ts';
+import type { FiltreTemps } from './queries.ts';
+
+export type LigneTemps = {
+  readonly id: string;
+  readonly statut: StatutTemps;
+  readonly etat: string;
+  readonly nom: string;
+  readonly jour: string;
+  readonly action: string;
+  readonly mission: string;
+  readonly nature: string;
+  readonly duree: string;
+  readonly montant: string;
+  readonly detail: string;
+};
+
+const detailDe = (t: TempsLu): string => (t.motif !== '' ? `Motif : ${t.motif}` : t.preuve === '' ? 'aucune preuve jointe' : t.preuve);
+
+export const presenterTemps = (t: TempsLu): LigneTemps => ({
+  id: t.id, statut: t.statut, etat: libelleStatut[t.statut], nom: t.nom, jour: formaterDate(t.jour), action: t.action, mission: t.mission, nature: libelleVersement[t.nature],
+  duree: duree(t.minutes), montant: t.centimes === null ? '—' : montant(t.centimes), detail: detailDe(t),
+});
+
+export type VueSituation = { readonly phrase: string; readonly part: number; readonly engage: string; readonly plafond: string; readonly reste: string; readonly alerte: boolean; readonly source: string };
+
+export function presenterSituation(s: Situation | undefined, plafond: PlafondAnnuel | undefined, annee: number): VueSituation | undefined {
+  if (!s || !plafond) return undefined;
+  const part = s.plafond === 0 ? 1 : s.engage / s.plafond;
+  return {
+    phrase: s.reste === 0 ? `Le plafond ${annee} est atteint.` : `${formaterPart(part, 0)} du plafond ${annee} : il reste ${montant(s.reste)}.`,
+    part, engage: montant(s.engage), plafond: montant(s.plafond), reste: montant(s.reste), alerte: s.alerte,
+    source: `Plafond annuel de la Sécurité sociale ${annee} : ${plafond.source}${plafond.verifie ? '' : ', à vérifier'}.`,
+  };
+}
+
+export type VueMonTemps = {
+  readonly base: string;
+  readonly annee: number;
+  readonly annees: readonly { readonly annee: number; readonly href: string }[];
+  readonly phrase: string;
+  readonly situation: VueSituation | undefined;
+  readonly aConfirmer: readonly (LigneTemps & { readonly vaut: string })[];
+  readonly lignes: readonly LigneTemps[];
+  readonly missions: readonly string[];
+  readonly estimation?: { readonly ton: 'information' | 'refus'; readonly phrase: string };
+  readonly clos: boolean;
+  readonly interdit: boolean;
+};
+
+type FaitsMonTemps = {
+  readonly base: string;
+  readonly annee: number;
+  readonly aujourdhui: Jour;
+  readonly temps: readonly TempsLu[];
+  readonly valeurs: Readonly<Record<string, string>>;
+  readonly situation: Situation | undefined;
+  readonly plafond: PlafondAnnuel | undefined;
+  readonly taux: readonly Taux[];
+  readonly estimation?: VueMonTemps['estimation'];
+  readonly clos: boolean;
+  readonly interdit?: boolean;
+};
+
+const somme = (temps: readonly TempsLu[], statuts: readonly StatutTemps[]): number => temps.reduce((n, t) => n + (statuts.includes(t.statut) ? (t.centimes ?? 0) : 0), 0);
+
+export function presenterMonTemps(f: FaitsMonTemps): VueMonTemps {
+  const [paye, attendu] = [somme(f.temps, ['payee']), somme(f.temps, ['confirmee', 'approuvee', 'en_paiement'])];
+  const courante = Number(f.aujourdhui.slice(0, 4));
+  return {
+    base: f.base, annee: f.annee, clos: f.clos, interdit: f.interdit ?? false,
+    annees: [courante, courante - 1, courante - 2].map((annee) => ({ annee, href: `${f.base}/finances/temps?annee=${annee}` })),
+    phrase: f.temps.length === 0 ? `Aucun temps noté en ${f.annee}.` : `En ${f.annee} : ${montant(paye)} payés, ${montant(attendu)} attendus.`,
+    situation: presenterSituation(f.situation, f.plafond, f.annee),
+    aConfirmer: f.temps.filter((t) => t.statut === 'proposee').map((t) => ({ ...presenterTemps(t), vaut: f.valeurs[t.id] ?? '' })),
+    lignes: f.temps.filter((t) => t.statut !== 'proposee').map(presenterTemps),
+    missions: [...new Set([...f.taux.flatMap((t) => (t.mission === null ? [] : [t.mission])), ...f.temps.map((t) => t.mission)])].filter((m) => m !== '').toSorted((a, b) => a.localeCompare(b, 'fr')),
+    ...(f.estimation ? { estimation: f.estimation } : {}),
+  };
+}
+
+export type VueRegistre = {
+  readonly base: string;
+  readonly adresse: string;
+  readonly filtre: FiltreTemps;
+  readonly phrase: string;
+  readonly lignes: readonly LigneTemps[];
+  readonly page: { readonly numero: number; readonly taille: number; readonly total: number };
+  readonly densite: 'confortable' | 'compacte';
+  readonly proches: readonly { readonly nom: string; readonly phrase: string; readonly part: number }[];
+  readonly parRole: readonly { readonly role: string; readonly duree: string; readonly personnes: string }[];
+  readonly peutTenir: boolean;
+  readonly interdit: boolean;
+};
+
+type FaitsRegistre = {
+  readonly base: string;
+  readonly adresse: string;
+  readonly filtre: FiltreTemps;
+  readonly numero: number;
+  readonly densite: 'confortable' | 'compacte';
+  readonly lu: { readonly total: number; readonly centimes: number; readonly minutes: number; readonly lignes: readonly TempsLu[] };
+  readonly proches: readonly { readonly nom: string; readonly engage: number; readonly plafond: number }[];
+  readonly roles: readonly { readonly role: string; readonly minutes: number; readonly personnes: number }[];
+  readonly bilan: readonly { readonly statut: StatutTemps; readonly nombre: number; readonly centimes: number }[];
+  readonly peutTenir: boolean;
+  readonly interdit?: boolean;
+};
+
+export function presenterRegistre(f: FaitsRegistre): VueRegistre {
+  const de = (...statuts: readonly StatutTemps[]) => f.bilan.filter((b) => statuts.includes(b.statut)).reduce((n, b) => ({ nombre: n.nombre + b.nombre, centimes: n.centimes + b.centimes }), { nombre: 0, centimes: 0 });
+  const [attente, approuve, paye] = [de('confirmee', 'contestee'), de('approuvee', 'en_paiement'), de('payee')];
+  return {
+    base: f.base, adresse: f.adresse, filtre: f.filtre, densite: f.densite, peutTenir: f.peutTenir, interdit: f.interdit ?? false,
+    phrase: f.bilan.length === 0 ? `Aucun temps noté en ${f.filtre.annee}.` : `En ${f.filtre.annee} : ${accord(attente.nombre, 'temps', 'temps')} à approuver pour ${montant(attente.centimes)}, ${montant(approuve.centimes)} à payer, ${montant(paye.centimes)} payés.`,
+    lignes: f.lu.lignes.map(presenterTemps), page: { numero: f.numero, taille: PAR_PAGE, total: f.lu.total },
+    proches: f.proches.map((p) => ({ nom: p.nom, part: p.engage / p.plafond, phrase: `${formaterPart(p.engage / p.plafond, 0)} du plafond, il reste ${montant(p.plafond - p.engage)}` })),
+    parRole: f.roles.map((r) => ({ role: r.role === 'sans' ? 'Autres rôles (coordination, secrétariat, partenaires)' : libelleProfession(r.role), duree: duree(r.minutes), personnes: accord(r.personnes, 'personne') })),
+  };
+}
+
+/** What a person received and is owed for a year: to keep, and to give one's accountant. */
+export const redigerReleve = (p: { readonly nom: string; readonly cpts: string; readonly annee: number; readonly aujourdhui: Jour; readonly temps: readonly TempsLu[] }): DocumentRedige => {
+  const retenus = p.temps.filter((t) => t.centimes !== null && !['refusee', 'contestee', 'ecartee', 'proposee'].includes(t.statut)).toReversed();
+  const total = (nature: Versement, statuts: readonly StatutTemps[]): string => montant(somme(retenus.filter((t) => t.nature === nature), statuts));
+  const dus: readonly StatutTemps[] = ['confirmee', 'approuvee', 'en_paiement'];
+  return {
+    titre: `Relevé ${p.annee}`, sousTitre: `${p.nom} · ${p.cpts}`, auteur: p.cpts, date: formaterDate(p.aujourdhui),
+    mentions: ['Les sommes sont celles que la CPTS a enregistrées. Leur traitement fiscal et social est à voir avec votre comptable.'],
+    blocs: [
+      { type: 'tableau', legende: 'Par registre', entetes: ['Registre', 'Payé', 'À payer'], alignements: ['gauche', 'droite', 'droite'], lignes: (['indemnite', 'remuneration'] as const).map((n) => [libelleVersement[n], total(n, ['payee']), total(n, dus)]), total: ['Total', montant(somme(retenus, ['payee'])), montant(somme(retenus, dus))] },
+      { type: 'tableau', legende: 'Temps par temps', entetes: ['Jour', 'Action', 'Registre', 'Durée', 'Montant', 'État'], alignements: ['gauche', 'gauche', 'gauche', 'droite', 'droite', 'gauche'], lignes: retenus.map((t) => [formaterDate(t.jour), t.mission === '' ? t.action : `${t.action} (${t.mission})`, libelleVersement[t.nature], duree(t.minutes), montant(t.centimes ?? 0), libelleStatut[t.statut]]) },
+    ],
+  };
+};
+
+export type VueTaux = {
+  readonly base: string;
+  readonly phrase: string;
+  readonly taux: readonly { readonly id: string; readonly nature: string; readonly pour: string; readonly heure: string; readonly depuis: string; readonly vote: string }[];
+  readonly exercices: readonly { readonly annee: number; readonly clos: boolean; readonly plafond: string }[];
+  readonly peutTenir: boolean;
+  readonly interdit: boolean;
+};
+
+export function presenterTaux(f: { readonly base: string; readonly taux: readonly Taux[]; readonly exercices: readonly { readonly annee: number; readonly clos: boolean; readonly plafond: PlafondAnnuel | undefined }[]; readonly peutTenir: boolean; readonly interdit?: boolean }): VueTaux {
+  return {
+    base: f.base, peutTenir: f.peutTenir, interdit: f.interdit ?? false,
+    phrase: f.taux.length === 0 ? 'Aucun taux n’est voté : rien ne peut encore être promis à personne.' : `${accord(f.taux.length, 'taux', 'taux')} votés. Chacun vaut à partir de son jour ; un taux ne change jamais, un autre lui succède.`,
+    taux: f.taux.map((t) => ({ id: t.id, nature: libelleVersement[t.nature], pour: [t.profession === null ? 'toutes les professions' : libelleProfession(t.profession), ...(t.mission === null ? [] : [`mission « ${t.mission} »`])].join(', '), heure: `${montant(t.centimesHeure)} l’heure`, depuis: formaterDate(t.depuis), vote: `${t.voteReference}, le ${formaterDate(t.voteLe)}` })),
+    exercices: f.exercices.map((e) => ({ annee: e.annee, clos: e.clos, plafond: e.plafond ? `${montant(e.plafond.centimes)}${e.plafond.verifie ? '' : ' (à vérifier)'}` : 'pas encore connu' })),
+  };
+}
