@@ -22,10 +22,9 @@ export type Schema =
   & TablesComptes
   & TablesDiagnostic
   & TablesExploitation
+  & TablesFinances
   & TablesEchanges
   & TablesParcours
   & TablesProjet
   & TablesSocle
   & TablesTerritoire;
-/** Every table of the database, module by module; a test compares each with the catalogue. */
-export type Schema = TablesFinances & TablesSocle & TablesExploitation & TablesComptes & TablesTerritoire & TablesDiagnostic & TablesProjet & TablesParcours & TablesEchanges & TablesAnnuaire & TablesAdherents & TablesAgenda;

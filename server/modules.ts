@@ -24,6 +24,8 @@ import { routesAgenda } from '#modules/agenda/routes.tsx';
 import { tacheCalendriers } from '#modules/agenda/use-cases/relire-calendriers.ts';
 import { tachesDeLAgenda } from '#modules/agenda/use-cases/surveiller-sondages.ts';
 import { routesAci } from '#modules/aci/routes.tsx';
+import { routesFinances } from '#modules/finances/routes.tsx';
+import { tachePresence } from './taches/presences.ts';
 import { routesAnnuaire } from '#modules/annuaire/routes.tsx';
 import { routesFhir } from '#fhir/routes.ts';
 import { routesDiagnostic } from '#modules/diagnostic/routes.tsx';
@@ -54,6 +56,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesActions(cpts);
   routesAgenda(app, cpts);
   routesAci(cpts);
+  routesFinances(cpts);
   routesAnnuaire(app, cpts);
   routesFhir(app);
 }
@@ -66,4 +69,5 @@ export const tachesDesModules = (adresse: Adresse): readonly Tache[] => [
   ...tachesDeLAgenda,
   tacheCalendriers,
   ...tachesAdherents,
+  tachePresence,
 ];

@@ -1,5 +1,7 @@
 import { peutVoirAdherents } from '#modules/adherents/permissions.ts';
+import { peutLireTresorerie } from '#modules/aci/permissions.ts';
 import { peutVoirAcces } from '#modules/comptes/permissions.ts';
+import { peutDeclarerTemps, peutVoirRegistre } from '#modules/finances/permissions.ts';
 import type { NomIcone } from '#web/icones.ts';
 import type { Role } from '#core/tenancy.ts';
 import type { ContextePage } from './contexte.ts';
@@ -24,7 +26,7 @@ export const NAVIGATION: readonly EntreeNavigation[] = [
   { cle: 'agenda', libelle: 'Agenda', chemin: '/agenda', icone: 'calendar', peutVoir: membres },
   { cle: 'projet', libelle: 'Projet', chemin: '/projet', icone: 'file-text' },
   { cle: 'missions', libelle: 'Missions', chemin: '/missions', icone: 'target', peutVoir: membres },
-  { cle: 'finances', libelle: 'Contrat', chemin: '/contrat', icone: 'wallet' },
+  { cle: 'finances', libelle: 'Finances', chemin: '/contrat', icone: 'wallet' },
 ];
 
 type Onglet = { readonly cle: string; readonly libelle: string; readonly chemin: string; readonly peutVoir?: (qui: ContextePage['qui']) => boolean };
@@ -50,4 +52,19 @@ export const ongletsMissions = (ctx: Pick<ContextePage, 'base'>, actif: string):
   libelle: 'Missions',
   actif,
   onglets: [{ cle: 'actions', libelle: 'Actions', href: `${ctx.base}/missions` }],
+});
+
+const ONGLETS_FINANCES: readonly Onglet[] = [
+  { cle: 'contrat', libelle: 'Contrat', chemin: '/contrat' },
+  { cle: 'tresorerie', libelle: 'Trésorerie', chemin: '/contrat/tresorerie', peutVoir: peutLireTresorerie },
+  { cle: 'temps', libelle: 'Mon temps', chemin: '/finances/temps', peutVoir: peutDeclarerTemps },
+  { cle: 'registre', libelle: 'Registre', chemin: '/finances/registre', peutVoir: peutVoirRegistre },
+  { cle: 'taux', libelle: 'Taux', chemin: '/finances/taux', peutVoir: peutDeclarerTemps },
+];
+
+/** The views of « Finances » that this person may open. */
+export const ongletsFinances = (ctx: Pick<ContextePage, 'base' | 'qui'>, actif: string): NonNullable<VuePage['onglets']> => ({
+  libelle: 'Finances',
+  actif,
+  onglets: ONGLETS_FINANCES.filter((o) => o.peutVoir?.(ctx.qui) ?? true).map(({ cle, libelle, chemin }) => ({ cle, libelle, href: ctx.base + chemin })),
 });

@@ -8,6 +8,7 @@ import { chosesDesActions } from '#modules/actions/queries.ts';
 import { chosesDeLAgenda } from '#modules/agenda/queries.ts';
 import { chosesDesAdhesions } from '#modules/adherents/queries.ts';
 import { chosesDuContrat } from '#modules/aci/queries.ts';
+import { chosesDesFinances } from '#modules/finances/queries.ts';
 import { chosesDuDiagnostic } from '#modules/diagnostic/queries.ts';
 import { chosesDeLaLettre, horlogesDeLaLettre } from '#modules/projet/queries.ts';
 import { chosesDesEchanges } from '#modules/projet/queries-echanges.ts';
@@ -61,6 +62,7 @@ type Source = { readonly choses: (ctx: ContextePage) => Promise<readonly ActionD
 const SOURCES: readonly Source[] = [
   { choses: chosesDuTerritoire },
   { choses: chosesDesAdhesions },
+  { choses: chosesDesFinances },
   { choses: chosesDuDiagnostic },
   { choses: chosesDeLAgenda },
   { choses: chosesDesActions },

@@ -1,0 +1,70 @@
+import { ecartEnJours, Jour, plusJours } from '#core/jour.ts';
+import type { Acteur, PersonneId } from '#core/tenancy.ts';
+import { plafondDe } from '#modules/finances/constants.ts';
+import { TempsId } from '#modules/finances/model.ts';
+import { valeurDe } from '#modules/finances/moteur/valeur.ts';
+import { declarerTemps, type Declaration } from '#modules/finances/use-cases/declarer-temps.ts';
+import { changerTemps, type GesteDePersonne } from '#modules/finances/use-cases/suivre-temps.ts';
+import { voterTaux } from '#modules/finances/use-cases/voter-taux.ts';
+import type { Contexte } from '#server/contexte.ts';
+
+type Ids = Readonly<Record<string, PersonneId>>;
+const sur = <T>(issue: { readonly ok: true; readonly valeur: T } | { readonly ok: false; readonly refus: { readonly code: string } }): T => {
+  if (!issue.ok) throw new Error(`Démonstration : finances refusées (${issue.refus.code}).`);
+  return issue.valeur;
+};
+
+const VOTE = { voteReference: 'Assemblée générale inventée, délibération 4' };
+/** Invented: no rate in euros is sourced. */
+const TAUX = [
+  { nature: 'indemnite', profession: null, mission: null, centimesHeure: 5000 },
+  { nature: 'indemnite', profession: '10', mission: null, centimesHeure: 7500 },
+  { nature: 'remuneration', profession: null, mission: null, centimesHeure: 5500 },
+] as const;
+
+const enTantQue = (ctx: Contexte, cle: string, ids: Ids): Contexte => {
+  const personneId = ids[cle];
+  if (!personneId) throw new Error(`Démonstration : personne inventée « ${cle} » absente.`);
+  const qui: Acteur = { personneId, nom: cle, roles: ['adherent'] };
+  return { ...ctx, qui };
+};
+
+const AUTRES: readonly (readonly [string, Omit<Declaration, 'jour'>, number, GesteDePersonne | undefined])[] = [
+  ['infirmiere', { nature: 'remuneration', mission: 'Parcours', action: 'Protocole de suivi des plaies', minutes: 120, preuve: 'compte rendu' }, 12, undefined],
+  ['infirmiere', { nature: 'remuneration', mission: 'Parcours', action: 'Réunion du groupe plaies', minutes: 90, preuve: 'feuille d’émargement' }, 40, 'approuver'],
+  ['medecin', { nature: 'remuneration', mission: 'Accès aux soins', action: 'Régulation des soins non programmés', minutes: 240, preuve: 'planning' }, 9, undefined],
+  ['medecin', { nature: 'indemnite', mission: '', action: 'Rencontre avec la CPAM', minutes: 120, preuve: '' }, 25, 'refuser'],
+  ['pharmacien', { nature: 'remuneration', mission: 'Prévention', action: 'Stand de dépistage au marché', minutes: 210, preuve: 'photos' }, 30, 'approuver'],
+  ['kinesitherapeute', { nature: 'remuneration', mission: 'Prévention', action: 'Atelier chute à domicile', minutes: 150, preuve: 'feuille d’émargement' }, 18, 'approuver'],
+  ['sage-femme', { nature: 'remuneration', mission: 'Prévention', action: 'Soirée santé des femmes', minutes: 180, preuve: 'feuille d’émargement' }, 6, undefined],
+];
+
+/**
+ * A year of time, told by each: the president near 85 % of the cap, entries waiting, one refused. `ctx` is the treasurer's. Nothing when the
+ * cap of the year is not known.
+ */
+export async function demoFinances(ctx: Contexte, ids: Ids): Promise<void> {
+  const annee = Number(ctx.aujourdhui.slice(0, 4));
+  const plafond = plafondDe(annee);
+  if (!plafond) return;
+  const premier = Jour.parse(`${annee}-01-01`);
+  for (const t of TAUX) sur(await voterTaux(ctx, { ...t, ...VOTE, depuis: premier, voteLe: premier }));
+  const jours = ecartEnJours(premier, ctx.aujourdhui) + 1;
+  const presidence = enTantQue(ctx, 'presidence', ids);
+  const seances = Math.min(46, jours);
+  const vise = Math.floor((plafond.centimes * 85) / 100);
+  const minutes = Math.min(1440, Math.floor((vise * 60) / 7500 / seances));
+  const approuves: TempsId[] = [];
+  for (let i = 0; i < seances; i++) {
+    const jour = plusJours(premier, Math.floor((i * (jours - 1)) / Math.max(1, seances - 1)));
+    const { id } = sur(await declarerTemps(presidence, { nature: 'indemnite', mission: '', action: i % 4 === 0 ? 'Bureau et suivi du contrat' : 'Présidence de la CPTS', jour, minutes, preuve: 'relevé de la présidence' }));
+    if (i < seances - 3) approuves.push(TempsId.parse(id));
+  }
+  sur(await changerTemps(ctx, approuves, 'approuver'));
+  if (valeurDe(minutes, 7500) * seances > plafond.centimes) throw new Error('Démonstration : au-delà du plafond.');
+  for (const [cle, d, ilYA, geste] of AUTRES) {
+    const jour = plusJours(ctx.aujourdhui, -Math.min(ilYA, jours - 1));
+    const { id } = sur(await declarerTemps(enTantQue(ctx, cle, ids), { ...d, jour }));
+    if (geste) sur(await changerTemps(ctx, [TempsId.parse(id)], geste, geste === 'refuser' ? { motif: 'Joindre le compte rendu de la rencontre.' } : {}));
+  }
+}

@@ -1,0 +1,84 @@
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { Jour } from '#core/jour.ts';
+import type { Role } from '#core/tenancy.ts';
+import { essaiAvecBase } from '#db/essais.ts';
+import { creerApplication } from '#server/application.tsx';
+import type { Direct } from '#server/direct.ts';
+import { cookieDe, servicesEssai } from '#server/essais.ts';
+import { unTaux } from './builders.ts';
+import { voterTaux } from './use-cases/voter-taux.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+const base = essaiAvecBase();
+const { services, fermer } = servicesEssai(base.adresse);
+const direct: Direct = { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() };
+const app = creerApplication(services, direct);
+afterAll(fermer);
+const SITE = 'http://localhost:3000';
+const mots = async (r: Response): Promise<string> => (await r.text()).replace(/<!--.*?-->/g, '').replace(/<[^>]+>/g, ' ').replace(/&#39;/g, '’').replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ');
+
+async function uneCaisse() {
+  const cpts = await base.uneCpts('CPTS des Comptes');
+  const entrer = async (roles: readonly Role[], nom: string) => {
+    const personne = await base.unePersonne(cpts.id, roles, nom);
+    const entetes = await cookieDe(base.proprietaire, personne.id);
+    const lire = async (chemin: string): Promise<Response> => app.request(`${SITE}/cpts/${cpts.slug}${chemin}`, { headers: entetes });
+    const poster = async (chemin: string, champs: Record<string, string>): Promise<Response> => {
+      const jeton = /name="jeton" (?:content|value)="([^"]+)"/.exec(await (await lire('')).text())?.[1] ?? '';
+      return app.request(`${SITE}/cpts/${cpts.slug}${chemin}`, { method: 'POST', headers: { ...entetes, Origin: SITE, 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ jeton, ...champs }) });
+    };
+    return { personne, lire, poster };
+  };
+  const tresorerie = await entrer(['tresorerie'], 'Ombeline Trésor');
+  const moi = await entrer(['adherent'], 'Prune Membre');
+  await base.dans(cpts.id, tresorerie.personne.id, ['tresorerie'], (ctx) => voterTaux(ctx, unTaux({ depuis: Jour.parse('2025-01-01'), voteLe: Jour.parse('2024-12-10') })));
+  return { cpts, tresorerie, moi, entrer };
+}
+const TEMPS = { action: 'Réunion du bureau', jour: '02/11/2026', heures: '1 h 30', nature: 'indemnite', mission: '', preuve: '' };
+
+describe('mon temps', () => {
+  test('j’estime sans rien déclarer, je déclare, la trésorerie approuve', async () => {
+    const { cpts, tresorerie, moi } = await uneCaisse();
+    const estime = await moi.poster('/finances/temps/estimation', TEMPS);
+    expect(await mots(estime)).toContain('1 h 30 à 50,00 € l’heure : 75,00 €');
+    expect(await base.proprietaire.selectFrom('temps_declares').select('id').where('cpts_id', '=', cpts.id).execute()).toEqual([]);
+    expect((await moi.poster('/finances/temps', TEMPS)).status).toBe(303);
+    expect(await mots(await moi.lire('/finances/temps?annee=2026'))).toContain('75,00 € attendus');
+    const { id } = await base.proprietaire.selectFrom('temps_declares').select('id').where('cpts_id', '=', cpts.id).executeTakeFirstOrThrow();
+    expect(await mots(await tresorerie.lire('/finances/registre?annee=2026'))).toContain('1 temps à approuver pour 75,00 €');
+    expect((await tresorerie.poster('/finances/registre/geste', { temps: id, geste: 'approuver', motif: '' })).status).toBe(303);
+    expect(await mots(await tresorerie.lire('/finances/registre?annee=2026'))).toContain('75,00 € à payer');
+    const csv = await (await tresorerie.lire('/finances/registre.csv?annee=2026')).text();
+    expect(csv).toContain('2026-11-02;Prune Membre;indemnité;;Réunion du bureau;90');
+    const pdf = await moi.lire('/finances/temps/releve.pdf?annee=2026');
+    expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  });
+
+  test.each([
+    ['-2', 'La durée doit être d’une minute au moins'],
+    ['0', 'La durée doit être d’une minute au moins'],
+    ['25', 'd’un jour au plus'],
+    ['beaucoup', 'Écrivez une durée'],
+  ])('une durée de %s est refusée avec sa phrase, et ce qui est tapé reste', async (heures, phrase) => {
+    const { cpts, moi } = await uneCaisse();
+    const r = await moi.poster('/finances/temps', { ...TEMPS, heures });
+    expect(r.status).toBe(422);
+    const html = await r.text();
+    expect(html).toContain('value="Réunion du bureau"');
+    expect(html.replace(/&#39;/g, '’').replace(/[\u00a0\u202f]/g, ' ')).toContain(phrase);
+    expect(await base.proprietaire.selectFrom('temps_declares').select('id').where('cpts_id', '=', cpts.id).execute()).toEqual([]);
+  });
+
+  test('un taux sans vote est refusé, avec ce qui était tapé', async () => {
+    const { tresorerie } = await uneCaisse();
+    const r = await tresorerie.poster('/finances/taux', { nature: 'indemnite', profession: '', mission: '', heure: '60', depuis: '01/03/2026', vote: ' ', voteLe: '01/02/2026' });
+    expect(r.status).toBe(422);
+    expect(await mots(r)).toContain('Un taux sans vote ne paie personne');
+    expect((await tresorerie.poster('/finances/taux', { nature: 'indemnite', profession: '', mission: '', heure: '60', depuis: '01/03/2026', vote: 'AG du 1er février', voteLe: '01/02/2026' })).status).toBe(303);
+  });
+
+  test.each([['/finances/temps', { adherent: 200, coordination: 200, presidence: 200, tresorerie: 200, secretariat: 200, ars: 403, cpam: 403 }], ['/finances/registre', { adherent: 403, coordination: 200, presidence: 200, tresorerie: 200, secretariat: 403, ars: 403, cpam: 403 }], ['/finances/taux', { adherent: 200, coordination: 200, presidence: 200, tresorerie: 200, secretariat: 200, ars: 403, cpam: 403 }]] as const)('%s, rôle par rôle', async (chemin, attendus) => {
+    const { entrer } = await uneCaisse();
+    for (const [role, statut] of Object.entries(attendus)) expect((await (await entrer([role as Role], role)).lire(chemin)).status, role).toBe(statut);
+  });
+});
