@@ -1,9 +1,9 @@
 import { ecartEnJours, Jour, plusJours } from '#core/jour.ts';
 import type { Acteur, PersonneId } from '#core/tenancy.ts';
 import { plafondDe } from '#modules/finances/constants.ts';
-import { TempsId } from '#modules/finances/model.ts';
+import { type Declaration, TempsId } from '#modules/finances/model.ts';
 import { valeurDe } from '#modules/finances/moteur/valeur.ts';
-import { declarerTemps, type Declaration } from '#modules/finances/use-cases/declarer-temps.ts';
+import { declarerTemps } from '#modules/finances/use-cases/declarer-temps.ts';
 import { changerTemps, type GesteDePersonne } from '#modules/finances/use-cases/suivre-temps.ts';
 import { voterTaux } from '#modules/finances/use-cases/voter-taux.ts';
 import type { Contexte } from '#server/contexte.ts';

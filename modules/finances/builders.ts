@@ -1,7 +1,6 @@
 import { Jour } from '#core/jour.ts';
 import { PersonneId } from '#core/tenancy.ts';
-import { type Taux, TempsId, type TempsLu } from './model.ts';
-import type { Declaration } from './use-cases/declarer-temps.ts';
+import { type Declaration, type Taux, TempsId, type TempsLu } from './model.ts';
 
 const J = Jour.parse('2026-01-01');
 const id = (n: number): string => `0198f000-0000-7000-8000-${String(n).padStart(12, '0')}`;

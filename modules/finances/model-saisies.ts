@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { CentimesTapes, facultatif, JourTape } from '#core/saisie.ts';
-import { enListe } from '#server/formulaires.ts';
 import { TempsId, Versement } from './model.ts';
 
 /** `1 h 30`, `1h30`, `1,5`, `2`, `45 min` → minutes; undefined when it is not a length of time. A minus sign is read, and refused by the rule. */
@@ -26,7 +25,6 @@ const texte = (max: number) => z.string().trim().max(max, `${max} caractères au
 
 export const SaisieTemps = z.strictObject({ action: texte(200).min(2, 'Dites en quelques mots ce que vous avez fait.'), jour: JourTape, heures: DureeTapee, nature: Versement, mission: texte(120).default(''), preuve: texte(200).default('') });
 export const SaisieMonGeste = z.strictObject({ temps: TempsId, geste: z.enum(['confirmer', 'ecarter', 'reprendre', 'contester']) });
-export const SaisieLot = z.strictObject({ temps: enListe(TempsId), geste: z.enum(['approuver', 'refuser', 'desapprouver']), motif: texte(200).default('') });
 export const SaisieTaux = z.strictObject({
   nature: Versement,
   profession: facultatif(z.string().regex(/^\d{2}$/, 'Choisissez une profession de la liste.')),

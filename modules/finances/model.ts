@@ -45,6 +45,12 @@ export const Temps = z.object({
 export type Temps = z.infer<typeof Temps>;
 export type TempsLu = Temps & { readonly nom: string; readonly payeeLe: Jour | null };
 
+/** What a person says of a time given. */
+export type Declaration = { readonly nature: Versement; readonly mission: string; readonly action: string; readonly jour: Jour; readonly minutes: number; readonly preuve: string };
+
+export type TriTemps = 'jour' | 'nom' | 'minutes' | 'centimes' | 'statut' | 'mission';
+export type FiltreTemps = { readonly annee: number; readonly q: string; readonly statut: StatutTemps | ''; readonly nature: Versement | ''; readonly tri: TriTemps; readonly sens: 'asc' | 'desc' };
+
 export type RefusFinances =
   | { readonly code: 'role_insuffisant' | 'temps_inconnu' | 'autre_personne' | 'jamais_la_sienne' | 'vote_absent' | 'vote_futur' | 'taux_existe' | 'remuneration_par_profession' | 'jour_futur' | 'duree_impossible' | 'rien_a_faire' | 'modifie_entre_temps' | 'exercice_inconnu' }
   | { readonly code: 'taux_absent'; readonly nature: Versement; readonly jour: Jour }

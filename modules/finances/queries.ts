@@ -4,7 +4,7 @@ import { accord } from '#core/texte.ts';
 import { Jour } from '#core/jour.ts';
 import type { PersonneId } from '#core/tenancy.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
-import { type StatutTemps, type Taux, Temps, type TempsLu, type Versement } from './model.ts';
+import { type FiltreTemps, type StatutTemps, type Taux, Temps, type TempsLu } from './model.ts';
 import { situer, type Situation } from './moteur/valeur.ts';
 import { ALERTE_CENTIEMES, plafondDe } from './constants.ts';
 import { peutDeclarerTemps, peutTenirFinances } from './permissions.ts';
@@ -20,9 +20,6 @@ export async function situationDe(ctx: Ici, personneId: PersonneId, annee: numbe
   const plafond = plafondDe(annee);
   return plafond && situer(plafond.centimes, await engageDe(ctx, personneId, annee));
 }
-
-export type TriTemps = 'jour' | 'nom' | 'minutes' | 'centimes' | 'statut' | 'mission';
-export type FiltreTemps = { readonly annee: number; readonly q: string; readonly statut: StatutTemps | ''; readonly nature: Versement | ''; readonly tri: TriTemps; readonly sens: 'asc' | 'desc' };
 
 const lu = (l: Record<string, unknown> & { nom: string; payeeLe: string | null }): TempsLu => ({ ...Temps.parse(l), nom: l.nom, payeeLe: l.payeeLe === null ? null : Jour.parse(l.payeeLe) });
 

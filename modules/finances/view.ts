@@ -5,9 +5,8 @@ import { accord } from '#core/texte.ts';
 import { libelleProfession } from '#modules/comptes/labels.ts';
 import { PAR_PAGE, type PlafondAnnuel } from './constants.ts';
 import { duree, libelleStatut, libelleVersement, montant } from './labels.ts';
-import type { StatutTemps, Taux, TempsLu, Versement } from './model.ts';
+import type { FiltreTemps, StatutTemps, Taux, TempsLu, Versement } from './model.ts';
 import type { Situation } from './moteur/valeur.ts';
-import type { FiltreTemps } from './queries.ts';
 
 export type LigneTemps = {
   readonly id: string;

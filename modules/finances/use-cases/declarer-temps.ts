@@ -1,15 +1,12 @@
-import type { Jour } from '#core/jour.ts';
 import { ok, refuser, type Result } from '#core/result.ts';
 import type { PersonneId } from '#core/tenancy.ts';
 import { journaliser } from '#db/journal.ts';
 import { prevenir } from '#db/outbox.ts';
 import type { Contexte } from '#server/contexte.ts';
-import type { RefusFinances, Versement } from '../model.ts';
+import type { Declaration, RefusFinances } from '../model.ts';
 import { peutDeclarerTemps } from '../permissions.ts';
 import { chargerTaux, creerTemps, engageDe, exerciceClos, professionDe, verrouillerPlafond } from '../repository.ts';
 import { anneeDe, engager } from '../rules.ts';
-
-export type Declaration = { readonly nature: Versement; readonly mission: string; readonly action: string; readonly jour: Jour; readonly minutes: number; readonly preuve: string };
 
 /** The value of a time for a person, with the cap of its year held until the end of the transaction. */
 export async function estimer(ctx: Contexte, personneId: PersonneId, d: Pick<Declaration, 'nature' | 'mission' | 'jour' | 'minutes'>, verrouiller: boolean): Promise<ReturnType<typeof engager>> {
