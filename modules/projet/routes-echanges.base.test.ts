@@ -124,14 +124,14 @@ describe('les questions', () => {
   test('une réponse partagée se trouve ailleurs, sans nom ; reprise, elle disparaît', async () => {
     const [u, autre] = [await avecDepot(), await avecDepot()];
     const page = lieu(await (await u.entrer('ars')).poster('/projet/echanges/questions', question()));
-    await u.coordination.poster(`${page}/reponse`, { version: '1', reponse: 'Notre accord du 3 mars avec Hautval.' });
+    await u.coordination.poster(`${page}/reponse`, { version: '1', reponse: 'Notre accord du 3 mars avec Grandval.' });
     const mot = `zygomatique${Date.now()}`;
     expect(await mots(await autre.coordination.lire(`/projet/echanges?q=${mot}`))).toContain('Rien sur ce sujet');
     expect((await u.coordination.poster(`${page}/partage`, { objet: `Commune partagée ${mot}`, question: 'Une commune peut-elle être partagée ?', reponse: 'Oui, avec un accord écrit.' })).status).toBe(303);
     const vu = await mots(await autre.coordination.lire(`/projet/echanges?q=${mot}`));
     expect(vu).toContain('partagé par une autre CPTS');
     expect(vu).toContain('Oui, avec un accord écrit.');
-    expect(vu).not.toContain('Hautval');
+    expect(vu).not.toContain('Grandval');
     // Nobody else may take it back, in the database itself.
     const voisin = await base.unePersonne(autre.cpts.id, ['coordination']);
     const efface = await base.dans(autre.cpts.id, voisin.id, ['coordination'], ({ tx }) => tx.deleteFrom('reponses_partagees').where('objet', 'like', `%${mot}`).executeTakeFirst());
