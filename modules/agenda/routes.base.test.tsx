@@ -65,6 +65,7 @@ describe('choisir une date', () => {
     expect([r.status, r.headers.get('Location')]).toEqual([303, `${new URL(lien).pathname}#date-0`]);
     const page = await texte(await elle.lire(chemin));
     expect(page).toContain('1 sur 2 personnes a répondu');
+    expect(page).toMatch(/mardi 8 décembre, de 19 h 30 à 21 h 30<\/h3>.*La meilleure à cette heure.*1 sur 2 peuvent venir/s);
     expect(page).toContain('Mardi 8 décembre, de 19 h 30 à 21 h 30'.toLowerCase());
   });
 

@@ -25,7 +25,8 @@ export function ecrireGrille(s: Pick<Sondage, 'dates' | 'participants'>, decompt
 
 /** The poll as the date engine sees it: who has not answered a date is not counted on. */
 function meilleures(s: Sondage, fuseau: string): readonly DateProposee[] {
-  const debuts = s.dates.map((d) => d.toISOString());
+  // The engine reads moments to the second.
+  const debuts = s.dates.map((d) => d.toISOString().replace(/\.\d+Z$/, 'Z'));
   const demande = DemandeDeDate.safeParse({
     fuseau, creneaux: debuts, duree_minutes: s.dureeMinutes, quorum: { presents: 1, essentiels: 0 }, jours_feries: 'permis', nombre: 3, un_par_jour: false,
     personnes: s.participants.map((p) => ({ id: p.id, nom: p.nom, role: p.role, reponses: debuts.map((debut, i) => ({ debut, reponse: ({ o: 'oui', s: 'si_besoin' } as const)[p.reponses[i] ?? '-'] ?? 'non' })) })),

@@ -16,7 +16,7 @@ const fuseauConnu = (fuseau: string): boolean => {
 const Fuseau = z.string().refine(fuseauConnu, 'Ce fuseau horaire n’existe pas (exemples : Europe/Paris, Indian/Reunion).');
 const Heure = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Une heure s’écrit HH:MM, de 00:00 à 24:00.');
 const JourCivil = z.string().refine((j) => Jour.safeParse(j).success, 'Un jour s’écrit AAAA-MM-JJ et doit exister.');
-const FORME_DE_MOMENT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-]\d{2}:\d{2})?$/;
+const FORME_DE_MOMENT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?$/;
 const Moment = z.string().refine((m) => Jour.safeParse(FORME_DE_MOMENT.exec(m)?.[1]).success, 'Un moment s’écrit AAAA-MM-JJTHH:MM (heure locale du fuseau) ou se termine par Z ou un décalage comme +01:00.').describe('AAAA-MM-JJTHH:MM en heure locale du fuseau, ou avec Z ou un décalage');
 const JourDeSemaine = z.int().min(1).max(7);
 const JoursDeSemaine = z.array(JourDeSemaine).min(1).describe('1 = lundi … 7 = dimanche');

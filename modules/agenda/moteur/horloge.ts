@@ -66,9 +66,10 @@ export const jourDeSemaine = (local: number): number => ((Math.floor(local / MS_
 
 /** Instant of a moment of the input: local to the zone, or carrying its own offset. */
 export function lireMoment(moment: string, horloge: Horloge): number {
-  // `AAAA-MM-JJTHH:MM` has 16 characters and `…:SS` 19, whose 17th is a colon: anything else carries its offset.
-  const local = moment.length === 16 || (moment.length === 19 && moment[16] === ':');
-  return local ? horloge.instant(Date.parse(`${moment}Z`)) : Date.parse(moment);
+  // An offset is six characters, `+01:00`; no local time has a sign there.
+  const sixieme = moment[moment.length - 6];
+  const situe = moment.endsWith('Z') || sixieme === '+' || sixieme === '-';
+  return situe ? Date.parse(moment) : horloge.instant(Date.parse(`${moment}Z`));
 }
 
 const deux = (n: number): string => String(n).padStart(2, '0');

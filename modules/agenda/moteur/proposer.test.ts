@@ -84,6 +84,10 @@ describe('une demande de date', () => {
     expect(r.ok ? '' : phraseRefusDeDate(r.refus)).toContain('Tenir la réunion sans exiger Dr B');
   });
 
+  test.each(['2027-01-11T18:00', '2027-01-11T18:00:00', '2027-01-11T18:00:00.000', '2027-01-11T17:00:00Z', '2027-01-11T17:00:00.000Z', '2027-01-11T19:00:00+02:00'])('%s est le même moment, écrit autrement', (debut) => {
+    expect(dates({ creneaux: [debut], personnes: [{ id: 'a' }] }).map((x) => x.debut)).toEqual(['2027-01-11T18:00:00+01:00']);
+  });
+
   test('une fenêtre sans créneau est refusée avec sa raison', () => {
     expect(demander({ fenetre: { du: '2027-01-09', au: '2027-01-10' }, personnes: [{ id: 'a' }] })).toMatchObject({ ok: false, refus: { code: 'aucun_creneau' } });
   });
