@@ -31,6 +31,7 @@ const Environnement = z.object({
   PROCONNECT_SECRET: z.string().optional(),
   MAILLAGE_MANDATAIRES: z.coerce.number().int().min(0).max(10).default(0),
   HDS_HEBERGEUR: z.string().optional(),
+  MAILLAGE_EXTRACTIONS: z.string().optional(),
   MAILLAGE_SOURCES: z.url('MAILLAGE_SOURCES est l’adresse du code source de cette instance.').optional(),
   MAILLAGE_CONTACT: z.email('MAILLAGE_CONTACT est l’adresse électronique de l’exploitant.').optional(),
 });
@@ -56,6 +57,8 @@ export type Configuration = {
   /** Reverse proxies in front of us, each of which adds the address it saw to X-Forwarded-For. */
   readonly mandataires: number;
   readonly hebergeurHds: string | undefined;
+  /** Folder of the machine where the operator puts national extracts; the only one that the pages read from. */
+  readonly extractions: string;
   /** Where the source code of this instance is offered, as its licence demands. */
   readonly sources: string | undefined;
   readonly contact: string | undefined;
@@ -109,6 +112,7 @@ export function lireConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
     proconnect: fournisseur(e.PROCONNECT_DECOUVERTE, e.PROCONNECT_CLIENT, e.PROCONNECT_SECRET),
     mandataires: e.MAILLAGE_MANDATAIRES,
     hebergeurHds: e.HDS_HEBERGEUR,
+    extractions: e.MAILLAGE_EXTRACTIONS ?? join(dossierDonnees(), 'extractions'),
     sources: e.MAILLAGE_SOURCES,
     contact: e.MAILLAGE_CONTACT,
   };

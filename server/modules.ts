@@ -2,6 +2,7 @@ import { routesAuthentification } from './authentification/routes.ts';
 import { routesBoite } from './boite/boite-aux-lettres.tsx';
 import { routesDonnees } from './donnees/routes.tsx';
 import { routesExploitation } from './exploitation/routes.tsx';
+import { tacheImport } from './exploitation/import-annuaires.ts';
 import { tacheVerification } from './exploitation/verification.ts';
 import { routesInformations } from './informations/routes.tsx';
 import { routeRecherche } from './recherche/recherche.tsx';
@@ -65,6 +66,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
 export const tachesDesModules = (adresse: Adresse): readonly Tache[] => [
   tacheCourriel,
   tacheVerification(adresse),
+  tacheImport(),
   tacheParcours,
   ...tachesDeLAgenda,
   tacheCalendriers,
