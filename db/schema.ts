@@ -7,6 +7,7 @@ import type { TablesComptes } from './tables/comptes.ts';
 import type { TablesDiagnostic } from './tables/diagnostic.ts';
 import type { TablesExploitation } from './tables/exploitation.ts';
 import type { TablesFinances } from './tables/finances.ts';
+import type { TablesGouvernance } from './tables/gouvernance.ts';
 import type { TablesEchanges, TablesParcours } from './tables/parcours.ts';
 import type { TablesProjet } from './tables/projet.ts';
 import type { TablesSocle } from './tables/socle.ts';
@@ -28,3 +29,5 @@ export type Schema =
   & TablesProjet
   & TablesSocle
   & TablesTerritoire;
+/** Every table of the database, module by module; a test compares each with the catalogue. */
+export type Schema = TablesSocle & TablesExploitation & TablesComptes & TablesTerritoire & TablesDiagnostic & TablesProjet & TablesParcours & TablesEchanges & TablesAnnuaire & TablesAdherents & TablesGouvernance;

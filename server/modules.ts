@@ -28,6 +28,8 @@ import { routesAci } from '#modules/aci/routes.tsx';
 import { routesFinances } from '#modules/finances/routes.tsx';
 import { tachePresence } from './taches/presences.ts';
 import { routesAnnuaire } from '#modules/annuaire/routes.tsx';
+import { routesAssemblees } from '#modules/gouvernance/routes-assemblees.tsx';
+import { routesGouvernance } from '#modules/gouvernance/routes.tsx';
 import { routesFhir } from '#fhir/routes.ts';
 import { routesDiagnostic } from '#modules/diagnostic/routes.tsx';
 import { routesPilotage } from '#modules/pilotage/routes.tsx';
@@ -58,6 +60,8 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesAgenda(app, cpts);
   routesAci(cpts);
   routesFinances(cpts);
+  routesGouvernance(cpts);
+  routesAssemblees(app, cpts);
   routesAnnuaire(app, cpts);
   routesFhir(app);
 }

@@ -27,6 +27,8 @@ export const NAVIGATION: readonly EntreeNavigation[] = [
   { cle: 'projet', libelle: 'Projet', chemin: '/projet', icone: 'file-text' },
   { cle: 'missions', libelle: 'Missions', chemin: '/missions', icone: 'target', peutVoir: membres },
   { cle: 'finances', libelle: 'Finances', chemin: '/contrat', icone: 'wallet' },
+  { cle: 'finances', libelle: 'Contrat', chemin: '/contrat', icone: 'wallet' },
+  { cle: 'gouvernance', libelle: 'Gouvernance', chemin: '/gouvernance', icone: 'vote', peutVoir: (roles) => roles.some((r) => r !== 'ars' && r !== 'cpam') },
 ];
 
 type Onglet = { readonly cle: string; readonly libelle: string; readonly chemin: string; readonly peutVoir?: (qui: ContextePage['qui']) => boolean };

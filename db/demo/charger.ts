@@ -10,6 +10,7 @@ import { demoContrat } from './aci.ts';
 import { demoAnnuaire, demoFiche } from './annuaire.ts';
 import { demoPersonnes, PERSONNES_INVENTEES } from './comptes.ts';
 import { demoChiffres, demoConstats, demoPriorites, demoScenarios } from './diagnostic.ts';
+import { demoConvocation, demoSeance, demoSignature, demoStatuts, POINTS_A_VENIR, POINTS_PASSES } from './gouvernance.ts';
 import { demoParcoursDepose, demoParcoursEnRoute, demoParcoursNaissant, type EnScene } from './parcours.ts';
 import { demoFinances } from './finances.ts';
 import { demoLettre, demoLettreNaissante, demoLettreRelue } from './projet.ts';
@@ -96,6 +97,7 @@ async function vivre(db: Db, cpts: Readonly<Record<string, CptsId>>, ids: Ids, m
   await dansCpts(db, { cptsId, qui: coordination, maintenant, faire: demoAgenda });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: (ctx) => demoAdherents(ctx, paquet, communesDemo(paquet, premier), ids) });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'tresorerie'), maintenant, faire: (ctx) => demoFinances(ctx, ids) });
+  await gouverner(db, cptsId, ids, maintenant);
   const infirmiere = PERSONNES_INVENTEES.find((p) => p.cle === 'infirmiere');
   const personneId = ids['infirmiere'];
   if (infirmiere?.pro && personneId) {
@@ -103,4 +105,21 @@ async function vivre(db: Db, cpts: Readonly<Record<string, CptsId>>, ids: Ids, m
     await dansCpts(db, { cptsId, qui: { personneId, nom: infirmiere.nom, roles: ['adherent'] }, maintenant, faire: (ctx) => demoFiche(ctx, numero) });
     await dansCpts(db, { cptsId, qui: { personneId, nom: infirmiere.nom, roles: ['adherent'] }, maintenant, faire: demoCharte });
   }
+}
+
+const JOUR_MS = 86_400_000;
+
+/** Statutes, a bureau, an assembly held two months ago with its signed minutes, another convened for the coming weeks. */
+async function gouverner(db: Db, cptsId: CptsId, ids: Ids, maintenant: Date): Promise<void> {
+  const slug = TERRITOIRES_DEMO[0].slug;
+  const ilYA = (jours: number): Date => new Date(maintenant.getTime() - jours * JOUR_MS);
+  const [presidence, secretariat] = [tenant(ids, slug, 'presidence'), tenant(ids, slug, 'secretariat')];
+  const comme = <T>(qui: Acteur, quand: Date, faire: Parameters<typeof dansCpts<T>>[1]['faire']): Promise<T> => dansCpts(db, { cptsId, qui, maintenant: quand, faire });
+  const bureau = [['presidence', presidence], ['tresorerie', tenant(ids, slug, 'tresorerie')], ['secretariat', secretariat]] as const;
+  await comme(presidence, ilYA(90), (ctx) => demoStatuts(ctx, bureau.map(([fonction, { personneId }]) => ({ fonction, personneId }))));
+  const passee = await comme(secretariat, ilYA(80), (ctx) => demoConvocation(ctx, 20, { titre: 'Assemblée générale annuelle', points: POINTS_PASSES }));
+  await comme(secretariat, ilYA(60), (ctx) => demoSeance(ctx, passee));
+  await comme(presidence, ilYA(55), (ctx) => demoSignature(ctx, passee));
+  await comme(secretariat, ilYA(54), (ctx) => demoSignature(ctx, passee));
+  await comme(secretariat, maintenant, (ctx) => demoConvocation(ctx, 24, { titre: 'Assemblée générale', points: POINTS_A_VENIR }));
 }

@@ -13,6 +13,7 @@ import { chosesDuDiagnostic } from '#modules/diagnostic/queries.ts';
 import { chosesDeLaLettre, horlogesDeLaLettre } from '#modules/projet/queries.ts';
 import { chosesDesEchanges } from '#modules/projet/queries-echanges.ts';
 import { chosesDuParcours, horlogesDuParcours } from '#modules/projet/queries-parcours.ts';
+import { chosesDeLaGouvernance } from '#modules/gouvernance/queries.ts';
 import { chosesDuTerritoire } from '#modules/territoire/queries.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { codesContenant } from './labels.ts';
@@ -69,6 +70,7 @@ const SOURCES: readonly Source[] = [
   { choses: chosesDuParcours, horloges: horlogesDuParcours },
   { choses: chosesDesEchanges },
   { choses: chosesDeLaLettre, horloges: horlogesDeLaLettre },
+  { choses: chosesDeLaGouvernance },
   { choses: chosesDuContrat },
 ];
 

@@ -41,7 +41,7 @@ describe('historique', () => {
   });
 
   test('nomme un événement inconnu par ses propres mots', () => {
-    const vue = presenterHistorique({ total: 1, evenements: [unEvenement({ evenement: 'statuts_adoptes', qui: null })], demande, adresse: '/h', fuseau: 'Europe/Paris' });
-    expect(vue.lignes[0]).toMatchObject({ quoi: 'Statuts adoptes', qui: 'Maillage' });
+    const vue = presenterHistorique({ total: 1, evenements: [unEvenement({ evenement: 'chose_faite', qui: null })], demande, adresse: '/h', fuseau: 'Europe/Paris' });
+    expect(vue.lignes[0]).toMatchObject({ quoi: 'Chose faite', qui: 'Maillage' });
   });
 });

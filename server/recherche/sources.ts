@@ -7,6 +7,7 @@ import { peutEcrireContrat, peutLireTresorerie } from '#modules/aci/permissions.
 import { peutDeclarerTemps, peutVoirRegistre } from '#modules/finances/permissions.ts';
 import { peutVoirAcces } from '#modules/comptes/permissions.ts';
 import { peutVoirConstats } from '#modules/diagnostic/permissions.ts';
+import { peutTenirSeance, peutVoirGouvernance } from '#modules/gouvernance/permissions.ts';
 import { peutLireLettre, peutVoirParcours } from '#modules/projet/permissions.ts';
 import { peutComposerTerritoire } from '#modules/territoire/permissions.ts';
 import { territoireCourant } from '#modules/territoire/queries.ts';
@@ -32,6 +33,10 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Scénarios gardés', mots: 'comparer simulation', chemin: '/territoire/diagnostic/scenarios/gardes', peutVoir: peutVoirConstats },
   { libelle: 'Échanges avec l’ARS et l’Assurance Maladie', mots: 'depot document question remarque reponse cpam autorites', chemin: '/projet/echanges', peutVoir: peutVoirParcours },
   { libelle: 'Guide du parcours', mots: 'etapes creation delais aide exemple erreurs glossaire', chemin: '/projet/guide', peutVoir: peutVoirParcours },
+  { libelle: 'Statuts', mots: 'clauses association regles quorum majorite', chemin: '/gouvernance/statuts', peutVoir: peutVoirGouvernance },
+  { libelle: 'Mandats', mots: 'bureau conseil presidence tresorerie secretariat prefecture', chemin: '/gouvernance/mandats', peutVoir: peutVoirGouvernance },
+  { libelle: 'Registre des décisions', mots: 'votes resolutions elections', chemin: '/gouvernance/decisions', peutVoir: peutVoirGouvernance },
+  { libelle: 'Préparer une assemblée', mots: 'convocation ordre du jour reunion vote ag', chemin: '/gouvernance/assemblees/nouvelle', peutVoir: peutTenirSeance },
   { libelle: 'Historique', mots: 'journal changements qui quand', chemin: '/historique', peutVoir: peutVoirHistorique },
   { libelle: 'Adhérents', mots: 'membres liste adhesion qui', chemin: '/reseau/adherents', peutVoir: peutVoirAdherents },
   { libelle: 'Proposer quelqu’un', mots: 'inviter confrere adhesion parrainer', chemin: '/reseau/adherents/proposer', peutVoir: peutProposer },
@@ -107,6 +112,7 @@ const DOCUMENTS: readonly (PageConnue & { readonly detail: string })[] = [
   { libelle: 'Lettre d’intention', mots: 'document courrier ars cpam projet', detail: 'Lire', chemin: '/projet/lettre', peutVoir: peutLireLettre },
   { libelle: 'Lettre d’intention', mots: 'document word docx telecharger', detail: 'Télécharger en Word', chemin: '/projet/lettre.docx', peutVoir: peutLireLettre },
   { libelle: 'Lettre d’intention', mots: 'document pdf telecharger imprimer', detail: 'Télécharger en PDF', chemin: '/projet/lettre.pdf', peutVoir: peutLireLettre },
+  { libelle: 'Statuts', mots: 'document word docx telecharger association', detail: 'Télécharger en Word', chemin: '/gouvernance/statuts.docx', peutVoir: peutVoirGouvernance },
   { libelle: 'Liste des communes', mots: 'document tableur excel xlsx territoire telecharger', detail: 'Télécharger en Excel', chemin: '/territoire/communes.xlsx' },
 ];
 

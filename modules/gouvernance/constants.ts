@@ -1,0 +1,15 @@
+/** What a clause of the statutes may never set aside. Articles read by a person before they are relied on: docs/sources/gouvernance.md. */
+export const LOI_1901 = {
+  benefices: 'loi du 1er juillet 1901, article 1',
+  retrait: 'loi du 1er juillet 1901, article 4',
+  declaration: 'loi du 1er juillet 1901, article 5',
+  devolution: 'loi du 1er juillet 1901, article 9 ; décret du 16 août 1901, article 15',
+  audition: 'respect des droits de la défense (à vérifier)',
+} as const;
+
+/** Changes of statutes or of administration are declared within three months. @source loi du 1er juillet 1901, article 5 (faits.md §4.4: à vérifier) */
+export const MOIS_POUR_DECLARER = 3;
+export const JOURS_POUR_DECLARER_AU_PLUS = 92;
+
+/** Below this many answers, a pulse shows nothing: five answers could be told apart. */
+export const REPONSES_POUR_UN_POULS = 6;

@@ -1,0 +1,62 @@
+import { accord, typographier } from '#core/texte.ts';
+import type { CodeInstance, FormeVote, StatutAssemblee, StatutTexte } from './model.ts';
+import { phraseRefusScrutin } from './moteur/phrases.ts';
+import { INSTANCES } from './moteur/questions.ts';
+import type { Depouillement } from './moteur/resultat.ts';
+import type { RefusAdoption, RefusAssemblee, RefusMandat } from './rules.ts';
+
+export const libelleInstance: Readonly<Record<CodeInstance, string>> = INSTANCES;
+export const libelleAssemblee: Readonly<Record<StatutAssemblee, string>> = { preparee: 'à convoquer', convoquee: 'convoquée', ouverte: 'en cours', close: 'procès-verbal à signer', approuvee: 'procès-verbal signé' };
+export const libelleTexte: Readonly<Record<StatutTexte, string>> = { brouillon: 'brouillon', en_vigueur: 'en vigueur', remplacee: 'remplacée' };
+export const libelleForme: Readonly<Record<FormeVote, string>> = { main_levee: 'à main levée', secret: 'à bulletin secret, dans la salle', distance: 'à bulletin secret, à distance' };
+
+export const libelleIssue: Readonly<Record<Depouillement['issue'], string>> = {
+  adoptee: 'Adoptée', rejetee: 'Rejetée', quorum_non_atteint: 'Quorum non atteint', pourvue: 'Sièges pourvus', pourvue_en_partie: 'Sièges pourvus en partie', sans_elu: 'Personne n’est élu', second_tour_requis: 'Second tour nécessaire', egalite_a_departager: 'Égalité à départager',
+};
+export const phraseIssue = (issue: string): string => Object.entries(libelleIssue).find(([c]) => c === issue)?.[1] ?? issue;
+
+export function phraseRefusAssemblee(r: RefusAssemblee): string {
+  const phrase = (): string => {
+    switch (r.code) {
+      case 'role_insuffisant': return 'Ce geste revient à la coordination, à la présidence ou au secrétariat.';
+      case 'assemblee_inconnue': return 'Cette assemblée n’existe pas, ou plus.';
+      case 'point_inconnu': return 'Ce point de l’ordre du jour n’existe pas, ou plus.';
+      case 'geste_impossible': return `Ce geste n’est pas possible : l’assemblée est « ${libelleAssemblee[r.statut]} ».`;
+      case 'sans_statuts': return 'Aucun statut n’est en vigueur : adoptez-les d’abord, les votes se comptent d’après eux.';
+      case 'instance_absente': return 'Les statuts en vigueur ne prévoient pas cette instance.';
+      case 'sans_electeurs': return 'Personne n’a droit de vote ce jour-là : vérifiez les adhésions.';
+      case 'delai_absent': return 'Les statuts ne disent pas combien de jours avant la séance part la convocation : écrivez cette règle.';
+      case 'delai_trop_court': return `Les statuts demandent ${accord(r.delai, 'jour')} entre la convocation et la séance ; il en reste ${r.reste}. Choisissez une date plus tardive.`;
+      case 'electeur_inconnu': return 'Cette personne n’est pas sur la liste des votants de cette assemblée.';
+      case 'vote_en_cours': return 'Un vote est ouvert : comptez-le avant de clore la séance.';
+      case 'vote_ferme': return 'Ce vote n’est pas ouvert.';
+      case 'distance_exclue': return 'Les statuts n’admettent pas le vote à distance, ou n’en disent rien.';
+      case 'distance_par_college': return 'Le vote secret à distance ne sait pas quel collège vote : il faut une voix par membre. Votez dans la salle.';
+      case 'deja_emarge': return 'Vous avez déjà retiré votre bulletin pour ce vote, peut-être depuis un autre appareil.';
+      case 'bulletin_faux': return 'Ce bulletin n’est pas valable : rien n’a été déposé.';
+      case 'bulletins_illisibles': return `« ${r.ligne} » ne se lit pas : écrivez un nombre, un point-virgule, puis les noms.`;
+      case 'deja_signe': return 'Vous avez déjà signé ce procès-verbal.';
+      case 'compte': return phraseRefusScrutin(r.refus);
+    }
+  };
+  return typographier(phrase());
+}
+
+export function phraseRefusMandat(r: RefusMandat): string {
+  switch (r.code) {
+    case 'role_insuffisant': return 'Les mandats sont tenus par la coordination, la présidence ou le secrétariat.';
+    case 'fonction_inconnue': return 'Cette fonction n’est pas dans les statuts en vigueur.';
+    case 'personne_inconnue': return 'Choisissez une personne de la CPTS.';
+    case 'deja_tenu': return 'Cette personne tient déjà cette fonction à cette date.';
+    case 'mandat_inconnu': return 'Ce mandat n’existe pas, ou plus.';
+    case 'renouvellements_epuises': return `Les statuts n’admettent que ${accord(r.au_plus, 'renouvellement')} pour cette fonction.`;
+  }
+}
+
+export function phraseRefusAdoption(r: RefusAdoption): string {
+  switch (r.code) {
+    case 'role_insuffisant': return 'Les statuts sont tenus par la coordination, la présidence ou le secrétariat.';
+    case 'version_inconnue': return 'Cette version n’existe pas, ou n’est plus un brouillon.';
+    case 'clauses_fautives': return `Ces statuts ne peuvent pas entrer en vigueur. ${r.raisons.join(' ')}`;
+  }
+}

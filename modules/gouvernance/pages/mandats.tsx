@@ -1,0 +1,60 @@
+import type { JSX } from 'preact';
+import type { Jour } from '#core/jour.ts';
+import { accord, formaterDate } from '#core/texte.ts';
+import { Bouton, BoutonGeste } from '#web/composants/bouton.tsx';
+import { Badge, BadgeEcheance } from '#web/composants/badge.tsx';
+import { ChampJour, Choix } from '#web/composants/champ.tsx';
+import { Encadre } from '#web/composants/encadre.tsx';
+import { EtatVide } from '#web/composants/etat-vide.tsx';
+import { Formulaire } from '#web/composants/formulaire.tsx';
+import { Section, TitrePage } from '#web/composants/titre-page.tsx';
+import { Tableau } from '#web/composants/tableau.tsx';
+import type { Fonction, Mandat } from '../model.ts';
+import { declarationsDues, enCours } from '../rules.ts';
+import { LectureReservee } from './gouvernance.tsx';
+
+export type VueMandats = { readonly base: string; readonly interdit?: boolean; readonly tient: boolean; readonly aujourdhui: Jour; readonly mandats: readonly Mandat[]; readonly fonctions: readonly Fonction[]; readonly personnes: readonly { readonly personneId: string; readonly nom: string }[]; readonly refus?: string; readonly erreurs: Readonly<Record<string, string>>; readonly valeurs: Readonly<Record<string, unknown>> };
+
+const Etat = ({ m, vue }: { m: Mandat; vue: VueMandats }): JSX.Element => (enCours(m, vue.aujourdhui) ? <Badge ton="encours">en cours</Badge> : m.debut > vue.aujourdhui ? <Badge ton="attente">à venir</Badge> : <Badge>terminé</Badge>);
+
+/** Who carries what, since when and until when; what has to be told to the préfecture. Nobody is counted against anybody. */
+export function PageMandats({ vue }: { vue: VueMandats }): JSX.Element {
+  if (vue.interdit) return <LectureReservee />;
+  const cours = vue.mandats.filter((m) => enCours(m, vue.aujourdhui));
+  const dues = declarationsDues(vue.mandats, vue.aujourdhui);
+  const adresse = `${vue.base}/gouvernance/mandats`;
+  const vacantes = vue.fonctions.filter((f) => !cours.some((m) => m.fonction === f.nom));
+  return (
+    <>
+      <TitrePage titre="Mandats" phrase={`${accord(cours.length, 'mandat en cours', 'mandats en cours')}${vacantes.length > 0 ? ` ; personne ne tient : ${vacantes.map((f) => f.nom.toLowerCase()).join(', ')}` : ''}.`} />
+      {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
+      {vue.mandats.length === 0 ? <EtatVide titre="Aucun mandat" icone="users">Les mandats suivent les fonctions que disent vos statuts.</EtatVide> : (
+        <Tableau legende="Mandats" lignes={vue.mandats} idLigne={(m) => m.id} colonnes={[
+          { cle: 'fonction', titre: 'Fonction', principale: true, cellule: (m) => m.fonction },
+          { cle: 'nom', titre: 'Tenue par', cellule: (m) => m.nom },
+          { cle: 'debut', titre: 'Depuis', cellule: (m) => formaterDate(m.debut) },
+          { cle: 'fin', titre: 'Jusqu’au', cellule: (m) => (m.cesse ? `${formaterDate(m.cesse)} (cessé)` : m.fin ? formaterDate(m.fin) : 'sans terme dit') },
+          { cle: 'etat', titre: 'État', cellule: (m) => <Etat m={m} vue={vue} /> },
+          ...(vue.tient ? [{ cle: 'geste', titre: 'Geste', cellule: (m: Mandat) => (enCours(m, vue.aujourdhui) ? <BoutonGeste petit action={`${adresse}/${m.id}/fin`}>Mettre fin<span class="sr-only"> au mandat {m.fonction} de {m.nom}</span></BoutonGeste> : '') }] : []),
+        ]} />
+      )}
+      {dues.length > 0 && (
+        <Section titre="À déclarer à la préfecture" phrase="Un changement d’administration se déclare dans les trois mois (loi du 1er juillet 1901, article 5).">
+          <ul class="grid gap-3">{dues.map((d) => <li key={d.mandat.id} class="flex flex-wrap items-center gap-3">{d.mandat.fonction}, {d.mandat.nom} <BadgeEcheance echeance={d.echeance} aujourdhui={vue.aujourdhui} />{vue.tient && <BoutonGeste petit action={`${adresse}/${d.mandat.id}/declaration`}>C’est déclaré<span class="sr-only"> : {d.mandat.fonction}, {d.mandat.nom}</span></BoutonGeste>}</li>)}</ul>
+        </Section>
+      )}
+      {vue.tient && (
+        <Section titre="Noter un mandat">
+          {vue.fonctions.length === 0 ? <p class="text-douce">Les statuts en vigueur ne disent aucune fonction. <a class="text-lien underline underline-offset-4" href={`${vue.base}/gouvernance/statuts/fonctions`}>Les écrire</a></p> : (
+            <Formulaire action={adresse} erreurs={vue.erreurs} valeurs={vue.valeurs}>
+              <Choix nom="fonction" libelle="Fonction" vide="Choisir" options={vue.fonctions.map((f) => ({ valeur: f.fonction, libelle: f.nom }))} />
+              <Choix nom="personne" libelle="Personne" vide="Choisir" options={vue.personnes.map((p) => ({ valeur: p.personneId, libelle: p.nom }))} />
+              <ChampJour nom="debut" libelle="À partir du" />
+              <Bouton variante="primaire">Noter le mandat</Bouton>
+            </Formulaire>
+          )}
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import type { ActionDuJour } from '#core/aujourdhui.ts';
+import { Jour } from '#core/jour.ts';
+import { PersonneId, type Role } from '#core/tenancy.ts';
+import { listerElecteurs } from '#modules/adherents/queries.ts';
+import type { Contexte, ContextePage } from '#server/contexte.ts';
+import { actionsDeLaGouvernance } from './view.ts';
+import { type Assemblee, AssembleeId, type BulletinSecret, CodeInstance, type Electeur, type Mandat, type PointId, StatutAssemblee, type Statuts, type VersionStatuts } from './model.ts';
+import { statutsDepuis } from './moteur/statuts.ts';
+import { peutTenirSeance, peutVoirGouvernance } from './permissions.ts';
+import { chargerAssemblee, chargerScrutin, chargerUrne, listerMandats, type ScrutinSecret, versionsDesStatuts } from './repository.ts';
+
+export const lireVersions = (ctx: Contexte): Promise<readonly VersionStatuts[]> => versionsDesStatuts(ctx);
+export const lireMandats = (ctx: Contexte): Promise<readonly Mandat[]> => listerMandats(ctx);
+export const lireAssemblee = (ctx: Contexte, id: AssembleeId): Promise<Assemblee | undefined> => chargerAssemblee(ctx, id);
+/** The roll of a secret ballot, without its private key. */
+export const lireScrutin = async (ctx: Contexte, point: PointId): Promise<Omit<ScrutinSecret, 'clePrivee'> | undefined> => { const s = await chargerScrutin(ctx, point); return s && { clePublique: s.clePublique, emargement: s.emargement }; };
+export const lireUrne = (ctx: Contexte, point: PointId): Promise<readonly BulletinSecret[]> => chargerUrne(ctx, point);
+
+/** The statutes in force, or undefined while none is adopted. */
+export async function statutsEnVigueur(ctx: Contexte): Promise<{ readonly version: VersionStatuts; readonly statuts: Statuts } | undefined> {
+  const version = (await versionsDesStatuts(ctx)).find((v) => v.statut === 'en_vigueur');
+  return version && { version, statuts: statutsDepuis(version.reponses) };
+}
+
+/** Who votes on a day: the register of members, or, while it is empty, the people who hold the role of member. */
+export async function electeursAu(ctx: Contexte, jour: Jour): Promise<readonly Electeur[]> {
+  const inscrits = await listerElecteurs(ctx, jour);
+  if (inscrits.length > 0) return inscrits.map((e) => ({ id: e.adhesionId, nom: e.nom, ...(e.college === null ? {} : { college: e.college }), ...(e.personneId === undefined ? {} : { personneId: e.personneId }) }));
+  return (await personnesTenant(ctx, jour, ['adherent'])).map((p) => ({ id: p.personneId, nom: p.nom, personneId: p.personneId }));
+}
+
+/** People who hold one of these roles on a day, by name. */
+export async function personnesTenant({ tx, cpts }: Contexte, jour: Jour, roles: readonly Role[]): Promise<readonly { readonly personneId: PersonneId; readonly nom: string }[]> {
+  const rows = await tx
+    .selectFrom('roles_tenus as r').innerJoin('personnes as p', 'p.id', 'r.personne_id').select(['p.id', 'p.nom']).distinct()
+    .where('r.cpts_id', '=', cpts).where('r.role', 'in', [...roles]).where('r.depuis', '<=', jour).where((e) => e.or([e('r.jusque', 'is', null), e('r.jusque', '>=', jour)]))
+    .orderBy('p.nom').orderBy('p.id').limit(2000).execute();
+  return rows.map((r) => ({ personneId: PersonneId.parse(r.id), nom: r.nom }));
+}
+
+export async function adressesDe({ tx }: Contexte, personnes: readonly PersonneId[]): Promise<ReadonlyMap<string, string>> {
+  if (personnes.length === 0) return new Map();
+  const rows = await tx.selectFrom('personnes').select(['id', 'courriel']).where('id', 'in', [...personnes]).execute();
+  return new Map(rows.map((r) => [r.id, r.courriel]));
+}
+
+export type AssembleeListee = Pick<Assemblee, 'id' | 'instance' | 'titre' | 'jour' | 'heure' | 'lieu' | 'statut'>;
+
+export async function listerAssemblees({ tx, cpts }: Contexte): Promise<readonly AssembleeListee[]> {
+  const rows = await tx.selectFrom('assemblees').select(['id', 'instance', 'titre', 'jour', 'heure', 'lieu', 'statut']).where('cpts_id', '=', cpts).orderBy('jour', 'desc').orderBy('id').limit(200).execute();
+  return rows.map((r) => ({ id: AssembleeId.parse(r.id), instance: CodeInstance.parse(r.instance), titre: r.titre, jour: Jour.parse(r.jour), heure: r.heure, lieu: r.lieu, statut: StatutAssemblee.parse(r.statut) }));
+}
+
+export type Decision = { readonly assemblee: AssembleeId; readonly jour: Jour; readonly instance: CodeInstance; readonly titre: string; readonly issue: string };
+
+/** The register of decisions: every vote counted, latest first. */
+export async function registreDesDecisions({ tx, cpts }: Contexte, { page, taille }: { page: number; taille: number }): Promise<{ readonly total: number; readonly decisions: readonly Decision[] }> {
+  const base = tx.selectFrom('assemblee_points as p').innerJoin('assemblees as a', (j) => j.onRef('a.id', '=', 'p.assemblee_id').onRef('a.cpts_id', '=', 'p.cpts_id')).where('p.cpts_id', '=', cpts).where('p.resultat', 'is not', null);
+  const { n } = await base.select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  const rows = await base.select(['a.id', 'a.jour', 'a.instance', 'p.titre', 'p.resultat']).orderBy('a.jour', 'desc').orderBy('a.id').orderBy('p.ordre').limit(taille).offset((page - 1) * taille).execute();
+  return { total: n, decisions: rows.map((r) => ({ assemblee: AssembleeId.parse(r.id), jour: Jour.parse(r.jour), instance: CodeInstance.parse(r.instance), titre: r.titre, issue: issueDe(r.resultat) })) };
+}
+
+const issueDe = (resultat: unknown): string => (typeof resultat === 'object' && resultat !== null && 'issue' in resultat && typeof resultat.issue === 'string' ? resultat.issue : '');
+
+/** What governance asks today of the person who reads. */
+export async function chosesDeLaGouvernance(ctx: ContextePage): Promise<readonly ActionDuJour[]> {
+  if (!peutVoirGouvernance(ctx.qui)) return [];
+  const assemblees = await listerAssemblees(ctx);
+  const ouverte = assemblees.find((a) => a.statut === 'ouverte');
+  const suivante = assemblees.filter((a) => a.statut === 'convoquee' && a.jour >= ctx.aujourdhui).at(-1);
+  const detail = suivante ? await chargerAssemblee(ctx, suivante.id) : undefined;
+  const mandats = peutTenirSeance(ctx.qui) ? await listerMandats(ctx) : [];
+  return actionsDeLaGouvernance({ base: ctx.base, qui: ctx.qui, aujourdhui: ctx.aujourdhui, ouverte, suivante: detail, mandats });
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { formaterDate, formaterInstant } from '#core/texte.ts';
+import type { ContextePage } from '#server/contexte.ts';
+import { geste, refus, vers } from '#server/pages.tsx';
+import type { Routes } from '#server/routes.ts';
+import type { C, VuePage } from '#server/vue-page.ts';
+import { phraseIssue, phraseRefusAdoption } from './labels.ts';
+import type { VersionStatuts } from './model.ts';
+import { verifierStatuts } from './moteur/fautes.ts';
+import { CLAUSES } from './moteur/questions.ts';
+import { clauseDe, manquesDesStatuts, questionsPosees, statutsDepuis } from './moteur/statuts.ts';
+import { redigerStatuts, texteDesStatuts } from './moteur/statuts-document.ts';
+import { PageClause, type VueClause } from './pages/clause.tsx';
+import { PageDecisions } from './pages/decisions.tsx';
+import { PageGouvernance } from './pages/gouvernance.tsx';
+import { PageStatuts, type VueStatuts } from './pages/statuts.tsx';
+import { peutEcrireStatuts, peutTenirSeance, peutVoirGouvernance } from './permissions.ts';
+import { lireMandats, lireVersions, listerAssemblees, registreDesDecisions } from './queries.ts';
+import { cadre, enLecture, introuvable, reservee, telecharger } from './routes-cadre.tsx';
+import { declarationsDues, enCours } from './rules.ts';
+import { adopterStatuts } from './use-cases/adopter-statuts.ts';
+import { enregistrerClause, type RefusClause } from './use-cases/enregistrer-clause.ts';
+
+async function accueil(ctx: ContextePage): Promise<VuePage> {
+  const [versions, mandats, registre] = [await lireVersions(ctx), await lireMandats(ctx), await registreDesDecisions(ctx, { page: 1, taille: 5 })];
+  const [enVigueur, brouillon] = [versions.find((v) => v.statut === 'en_vigueur'), versions.find((v) => v.statut === 'brouillon')];
+  const tient = peutTenirSeance(ctx.qui);
+  const vue = { base: ctx.base, aujourdhui: ctx.aujourdhui, tient, ...(enVigueur ? { enVigueur: enVigueur.numero } : {}), ...(brouillon && brouillon.numero > (enVigueur?.numero ?? 0) ? { brouillon: brouillon.numero } : {}), assemblees: await listerAssemblees(ctx), mandats: mandats.filter((m) => enCours(m, ctx.aujourdhui)), declarations: tient ? declarationsDues(mandats, ctx.aujourdhui) : [], decisions: registre.decisions, totalDecisions: registre.total };
+  return { ...cadre(ctx, 'Gouvernance'), corps: <PageGouvernance vue={vue} /> };
+}
+
+function comparer(versions: readonly VersionStatuts[], derniere: VersionStatuts | undefined, avec: string | undefined): Pick<VueStatuts, 'comparaison'> {
+  const autre = versions.find((v) => String(v.numero) === avec);
+  return autre && derniere ? { comparaison: { avec: autre.numero, avant: texteDesStatuts(autre.reponses), apres: texteDesStatuts(derniere.reponses) } } : {};
+}
+
+async function statuts(ctx: ContextePage, { avec, phrase }: { avec?: string | undefined; phrase?: string } = {}): Promise<VuePage> {
+  const versions = await lireVersions(ctx);
+  const [derniere] = versions;
+  const reponses = derniere?.reponses ?? {};
+  const manques = manquesDesStatuts(reponses);
+  const vue: VueStatuts = {
+    base: ctx.base, ecrit: peutEcrireStatuts(ctx.qui), numero: derniere?.numero ?? 0, ...(derniere ? { statut: derniere.statut } : {}),
+    clauses: CLAUSES.map((c) => { const posees = questionsPosees(c, reponses); return { cle: c.cle, titre: c.titre, posees: posees.length, manques: manques.filter((m) => posees.some((q) => q.cle === m.cle)) }; }),
+    fautes: verifierStatuts(statutsDepuis(reponses)),
+    blocs: redigerStatuts(reponses, { cpts: ctx.ici.nom, date: formaterDate(ctx.aujourdhui), etat: '' }).blocs,
+    versions: versions.map((v) => ({ numero: v.numero, statut: v.statut, quand: formaterInstant(v.le, ctx.fuseau), par: v.par })),
+    ...comparer(versions, derniere, avec), ...(phrase === undefined ? {} : { refus: phrase }),
+  };
+  return { ...cadre(ctx, 'Statuts', [{ libelle: 'Statuts' }]), corps: <PageStatuts vue={vue} /> };
+}
+
+async function clause(ctx: ContextePage, cle: string, reprise: Partial<Pick<VueClause, 'erreurs' | 'valeurs'>> = {}): Promise<VuePage> {
+  const c = clauseDe(cle);
+  if (!c) return introuvable(ctx, 'Cette clause n’existe pas');
+  const [derniere] = await lireVersions(ctx);
+  const reponses = derniere?.reponses ?? {};
+  const vue: VueClause = { base: ctx.base, ecrit: peutEcrireStatuts(ctx.qui), cle, titre: c.titre, guide: c.guide, version: derniere?.numero ?? 0, questions: questionsPosees(c, reponses), reponses, erreurs: reprise.erreurs ?? {}, valeurs: reprise.valeurs ?? {} };
+  return { ...cadre(ctx, c.titre, [{ libelle: 'Statuts', href: `${ctx.base}/gouvernance/statuts` }, { libelle: c.titre }]), corps: <PageClause vue={vue} /> };
+}
+
+function phraseClause(r: Exclude<RefusClause, { code: 'saisie_refusee' }>): string {
+  switch (r.code) {
+    case 'role_insuffisant': return 'Les statuts sont écrits par la coordination, la présidence ou le secrétariat.';
+    case 'clause_inconnue': return 'Cette clause n’existe pas, ou plus.';
+    case 'modifiee_entre_temps': return `Quelqu’un a enregistré la version ${r.numero} pendant que vous écriviez. Vos réponses sont gardées ci-dessous : relisez, puis enregistrez de nouveau.`;
+  }
+}
+
+const NATURES = { role_insuffisant: 'interdit', clause_inconnue: 'inconnu', modifiee_entre_temps: 'conflit', saisie_refusee: 'regle' } as const;
+const Saisie = z.record(z.string(), z.string());
+
+function enregistrer(c: C): Promise<Response> {
+  const cle = c.req.param('cle') ?? '';
+  return geste(c, Saisie, {
+    enErreur: async (ctx, erreurs, valeurs) => (peutVoirGouvernance(ctx.qui) ? clause(ctx, cle, { erreurs, valeurs }) : reservee(ctx)),
+    faire: async (ctx, { version, ...valeurs }) => {
+      if (!peutVoirGouvernance(ctx.qui)) return reservee(ctx);
+      const issue = await enregistrerClause(ctx, { cle, valeurs, base: Number(version ?? 0) });
+      if (!issue.ok) return refus(NATURES[issue.refus.code], await clause(ctx, cle, { erreurs: issue.refus.code === 'saisie_refusee' ? issue.refus.erreurs : { '': phraseClause(issue.refus) }, valeurs }));
+      const reste = questionsPosees(clauseDe(cle) ?? { cle, titre: '', guide: '', questions: [] }, (await lireVersions(ctx))[0]?.reponses ?? {}).filter((q) => !q.facultative && !(valeurs[q.cle] ?? '').trim());
+      return vers(c, reste.length > 0 && !issue.valeur.inchangee ? `${ctx.base}/gouvernance/statuts/${cle}` : `${ctx.base}/gouvernance/statuts`, issue.valeur.inchangee ? 'Vous n’aviez rien changé.' : reste.length > 0 ? `Version ${issue.valeur.numero} enregistrée. Il reste ${reste.length} règles à dire dans cette clause.` : `Version ${issue.valeur.numero} enregistrée : cette clause est dite.`);
+    },
+  });
+}
+
+const adopter = (c: C): Promise<Response> =>
+  geste(c, z.strictObject({ numero: z.coerce.number().int().min(1) }), {
+    enErreur: async (ctx, erreurs) => (peutVoirGouvernance(ctx.qui) ? statuts(ctx, { phrase: Object.values(erreurs).join(' ') }) : reservee(ctx)),
+    faire: async (ctx, { numero }) => {
+      if (!peutVoirGouvernance(ctx.qui)) return reservee(ctx);
+      const issue = await adopterStatuts(ctx, numero);
+      return issue.ok ? vers(c, `${ctx.base}/gouvernance/statuts`, `La version ${numero} est en vigueur. Pensez à la déclarer à la préfecture dans les trois mois.`) : refus(issue.refus.code === 'role_insuffisant' ? 'interdit' : 'regle', await statuts(ctx, { phrase: phraseRefusAdoption(issue.refus) }));
+    },
+  });
+
+const TAILLE = 50;
+
+async function decisions(ctx: ContextePage, brut: string | undefined): Promise<VuePage> {
+  const numero = Math.max(1, Math.floor(Number(brut ?? 1)) || 1);
+  const { total, decisions: lignes } = await registreDesDecisions(ctx, { page: numero, taille: TAILLE });
+  return { ...cadre(ctx, 'Registre des décisions', [{ libelle: 'Registre des décisions' }]), corps: <PageDecisions vue={{ base: ctx.base, total, page: numero, taille: TAILLE, decisions: lignes }} /> };
+}
+
+const champCsv = (v: string): string => (/[";\n]/.test(v) || /^[=+\-@]/.test(v) ? `"${v.replaceAll('"', '""').replace(/^[=+\-@]/, "'$&")}"` : v);
+
+export function routesGouvernance(cpts: Routes): void {
+  cpts.get('/gouvernance', (c) => enLecture(c, accueil));
+  cpts.get('/gouvernance/statuts', (c) => enLecture(c, (ctx) => statuts(ctx, { avec: c.req.query('avec') })));
+  for (const format of ['docx', 'pdf'] as const) {
+    cpts.get(`/gouvernance/statuts.${format}`, (c) => enLecture(c, async (ctx) => {
+      const [v] = await lireVersions(ctx);
+      return telecharger(redigerStatuts(v?.reponses ?? {}, { cpts: ctx.ici.nom, date: formaterDate(ctx.aujourdhui), etat: v ? `version ${v.numero}` : 'brouillon' }), format, `statuts-${ctx.ici.slug}`);
+    }));
+  }
+  cpts.post('/gouvernance/statuts/adoption', adopter);
+  cpts.get('/gouvernance/statuts/:cle', (c) => enLecture(c, (ctx) => clause(ctx, c.req.param('cle') ?? '')));
+  cpts.post('/gouvernance/statuts/:cle', enregistrer);
+  cpts.get('/gouvernance/decisions', (c) => enLecture(c, (ctx) => decisions(ctx, c.req.query('page'))));
+  cpts.get('/gouvernance/decisions.csv', (c) => enLecture(c, async (ctx) => {
+    const { decisions: lignes } = await registreDesDecisions(ctx, { page: 1, taille: 5000 });
+    const csv = [['Jour', 'Instance', 'Décision', 'Résultat'], ...lignes.map((d) => [d.jour, d.instance, d.titre, phraseIssue(d.issue)])].map((l) => l.map(champCsv).join(';')).join('\r\n');
+    return new Response(`\ufeff${csv}\r\n`, { headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="decisions-${ctx.ici.slug}.csv"`, 'Cache-Control': 'private, no-store' } });
+  }));
+}

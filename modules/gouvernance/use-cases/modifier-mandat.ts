@@ -1,0 +1,18 @@
+import { ok, refuser, type Result } from '#core/result.ts';
+import { journaliser } from '#db/journal.ts';
+import { prevenir } from '#db/outbox.ts';
+import type { Contexte } from '#server/contexte.ts';
+import type { MandatId } from '../model.ts';
+import { peutTenirMandats } from '../permissions.ts';
+import { modifierMandat as ecrire } from '../repository.ts';
+import type { RefusMandat } from '../rules.ts';
+
+/** A mandate ends before its term, or its change has been declared to the préfecture. */
+export async function modifierMandat(ctx: Contexte, id: MandatId, geste: 'cesser' | 'declarer'): Promise<Result<true, RefusMandat>> {
+  if (!peutTenirMandats(ctx.qui)) return refuser({ code: 'role_insuffisant' });
+  if (!(await ecrire(ctx, id, geste === 'cesser' ? { cesse_le: ctx.aujourdhui } : { declare_le: ctx.aujourdhui }))) return refuser({ code: 'mandat_inconnu' });
+  if (geste === 'cesser') await journaliser(ctx, 'mandat_cesse', id, {});
+  else await journaliser(ctx, 'mandat_declare', id, {});
+  await prevenir(ctx, 'gouvernance');
+  return ok(true);
+}

@@ -1,0 +1,168 @@
+import type { ActionDuJour } from '#core/aujourdhui.ts';
+import type { Bloc, DocumentRedige } from '#core/document.ts';
+import type { Jour } from '#core/jour.ts';
+import { accord, enumerer, formaterDate, formaterInstant, formaterJour, typographier as t } from '#core/texte.ts';
+import type { Acteur } from '#core/tenancy.ts';
+import { libelleForme, libelleInstance, phraseIssue } from './labels.ts';
+import type { Assemblee, Mandat, Point } from './model.ts';
+import { phraseMotif, phraseRefusScrutin } from './moteur/phrases.ts';
+import type { QuorumCompte } from './moteur/quorum.ts';
+import { peutSignerProcesVerbal, peutTenirSeance } from './permissions.ts';
+import { declarationsDues, electeurDe, nomDuCandidat, quorumDe } from './rules.ts';
+
+export const heureLue = (heure: string): string => heure.replace(':', ' h ').replace(/ 00$/, '');
+export const quandOu = (a: Pick<Assemblee, 'jour' | 'heure' | 'lieu'>): string => t(`${formaterJour(a.jour)} à ${heureLue(a.heure)}, ${a.lieu}`);
+
+/** The letter that convenes: date, place, agenda, proxies. */
+export function lettreDeConvocation(a: Assemblee, { nom, cpts, lien }: { nom: string; cpts: string; lien: string }): { titre: string; paragraphes: string[]; boutons: { libelle: string; href: string }[]; expediteur: string; pourquoi: string } {
+  return {
+    titre: t(`Convocation : ${a.titre}`),
+    paragraphes: [t(`${nom}, vous êtes convoqué à : ${libelleInstance[a.instance]}, ${a.convocation === 2 ? 'seconde convocation, ' : ''}${quandOu(a)}.`), t(`Ordre du jour : ${a.points.map((p) => `${p.ordre}. ${p.titre}`).join(' ; ')}.`), 'Si vous ne pouvez pas venir, donnez procuration à un autre membre.'],
+    boutons: [{ libelle: 'Lire l’ordre du jour et répondre', href: lien }],
+    expediteur: cpts,
+    pourquoi: `Vous recevez ce courriel parce que vous êtes membre de ${cpts}.`,
+  };
+}
+
+/** One sentence: how many are missing for the quorum, or that it is reached. */
+export function phraseQuorum(q: QuorumCompte): string {
+  if (!q.exige) return 'Aucun quorum n’est exigé à cette convocation.';
+  if (q.atteint) return 'Le quorum est atteint.';
+  const manque = [...(q.ensemble ? [q.ensemble] : []), ...q.colleges].find((s) => !s.atteint);
+  const seuil = manque?.seuils.find((s) => !s.atteint);
+  return t(`Le quorum n’est pas atteint : ${manque?.compte ?? '0'} ${q.base === 'voix' ? 'voix' : 'présents ou représentés comptés'}, il faut ${seuil?.sens === 'plus_de' ? 'plus de' : 'au moins'} ${seuil?.requis ?? ''}${manque?.college === undefined ? '' : ` dans le collège ${manque.college}`}.`);
+}
+
+export type Jauge = { readonly libelle: string; readonly compte: string; readonly total: string; readonly part: number; readonly seuil: number; readonly atteint: boolean };
+const valeur = (f: string): number => { const [n = 0, d = 1] = f.split('/').map(Number); return n / d; };
+
+function jauges(q: QuorumCompte): Jauge[] {
+  if (!q.exige) return [];
+  return [...(q.ensemble ? [q.ensemble] : []), ...q.colleges].map((s) => {
+    const total = valeur(s.total) || 1;
+    return { libelle: s.college ?? 'Ensemble', compte: s.compte, total: s.total, part: Math.min(1, valeur(s.compte) / total), seuil: Math.min(1, Math.max(0, ...s.seuils.map((x) => valeur(x.requis))) / total), atteint: s.atteint };
+  });
+}
+
+export type VuePoint = { readonly point: Point; readonly forme: string; readonly issue?: string; readonly raisonnement: readonly string[]; readonly colleges: readonly string[]; readonly candidats: readonly string[]; readonly emarges?: number; readonly href: string };
+export type VueAssemblee = {
+  readonly base: string;
+  readonly adresse: string;
+  readonly assemblee: Assemblee;
+  readonly titre: string;
+  readonly phrase: string;
+  readonly quand: string;
+  readonly volet: 'ordre' | 'quorum' | 'vote';
+  readonly tient: boolean;
+  readonly signe: boolean;
+  readonly moi?: { readonly id: string; readonly nom: string; readonly present: boolean; readonly mandataire?: string };
+  readonly quorum: { readonly phrase: string; readonly jauges: readonly Jauge[]; readonly votants: number; readonly ecartees: readonly string[] };
+  readonly points: readonly VuePoint[];
+  readonly courant?: VuePoint;
+  readonly electeurs: readonly { readonly id: string; readonly nom: string; readonly college: string; readonly present: boolean; readonly represente?: string; readonly convoque: string }[];
+  readonly convocation: string;
+  readonly refus?: string;
+  readonly erreurs: Readonly<Record<string, string>>;
+  readonly valeurs: Readonly<Record<string, unknown>>;
+};
+
+const compteEmarges = (n: number | undefined): { readonly emarges?: number } => (n === undefined ? {} : { emarges: n });
+
+type FaitsAssemblee = { readonly base: string; readonly qui: Acteur; readonly fuseau: string; readonly assemblee: Assemblee; readonly emarges?: Readonly<Record<string, number>>; readonly volet?: string | undefined; readonly refus?: string | undefined; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
+
+function phraseDe(a: Assemblee, quorum: string): string {
+  switch (a.statut) {
+    case 'preparee': return 'Cette assemblée est prête : il reste à la convoquer.';
+    case 'convoquee': return t(`${accord(a.envois.length, 'membre convoqué', 'membres convoqués')}. ${quorum}`);
+    case 'ouverte': return quorum;
+    case 'close': return 'La séance est close : le procès-verbal s’est écrit, il reste à le signer.';
+    case 'approuvee': return 'Le procès-verbal est signé : les décisions sont au registre.';
+  }
+}
+
+function presenterQuorum(a: Assemblee, noms: ReadonlyMap<string, string>): VueAssemblee['quorum'] {
+  const sans = { jauges: [], votants: 0, ecartees: [] };
+  if (!a.regles) return { ...sans, phrase: 'Le quorum se comptera une fois l’assemblée convoquée.' };
+  const compte = quorumDe(a);
+  if (!compte.ok) return { ...sans, phrase: phraseRefusScrutin(compte.refus) };
+  const { quorum, corps } = compte.valeur;
+  return { phrase: phraseQuorum(quorum), jauges: jauges(quorum), votants: corps.votants, ecartees: corps.procurationsEcartees.map((p) => t(`Procuration de ${noms.get(p.de) ?? p.de} à ${noms.get(p.a) ?? p.a} écartée : ${phraseMotif(p.motif)}.`)) };
+}
+
+const collegesComptes = ({ regles }: Assemblee): readonly string[] => (!regles || regles.instance.regles.voix?.mode === 'par_membre' ? [] : regles.colleges.filter((c) => !c.consultatif).map((c) => c.code));
+const volets = ['quorum', 'vote'] as const;
+
+export function presenterAssemblee(f: FaitsAssemblee): VueAssemblee {
+  const { assemblee: a, base, qui } = f;
+  const adresse = `${base}/gouvernance/assemblees/${a.id}`;
+  const noms = new Map(a.electeurs.map((e) => [e.id, e.nom]));
+  const quorum = presenterQuorum(a, noms);
+  const presents = new Set(a.presents.map((p) => p.electeur));
+  const mandataires = new Map(a.procurations.map((p) => [p.mandant, p.mandataire]));
+  const moi = electeurDe(a, qui.personneId);
+  const points = a.points.map((point): VuePoint => ({
+    point, forme: libelleForme[point.forme], raisonnement: (point.resultat?.raisonnement ?? []).map((l) => nommer(l, noms)), colleges: collegesComptes(a), candidats: point.candidats.map(nomDuCandidat), href: `${adresse}/points/${point.id}`,
+    ...(point.resultat ? { issue: phraseIssue(point.resultat.issue) } : {}), ...compteEmarges(f.emarges?.[point.id]),
+  }));
+  const courant = points.find((p) => p.point.statut === 'ouvert') ?? points.find((p) => p.point.statut === 'a_venir' && p.point.genre !== 'information');
+  const envois = new Map(a.envois.map((e) => [e.electeur, e]));
+  const delegue = moi && mandataires.get(moi.id);
+  return {
+    base, adresse, assemblee: a, titre: a.titre, phrase: phraseDe(a, quorum.phrase), quand: quandOu(a), volet: volets.find((v) => v === f.volet) ?? 'ordre', tient: peutTenirSeance(qui), signe: peutSignerProcesVerbal(qui) && a.statut === 'close' && !a.signatures.some((s) => s.personneId === qui.personneId),
+    ...(moi ? { moi: { id: moi.id, nom: moi.nom, present: presents.has(moi.id), ...(delegue === undefined ? {} : { mandataire: noms.get(delegue) ?? delegue }) } } : {}),
+    quorum, points, ...(courant ? { courant } : {}),
+    electeurs: a.electeurs.map((e) => { const envoi = envois.get(e.id); const m = mandataires.get(e.id); return { id: e.id, nom: e.nom, college: e.college ?? '', present: presents.has(e.id), ...(m === undefined ? {} : { represente: noms.get(m) ?? m }), convoque: !envoi ? 'pas encore' : envoi.sansAdresse ? 'à remettre en main propre' : t(`courriel le ${formaterInstant(envoi.le, f.fuseau)}`) }; }),
+    convocation: a.convoqueeLe ? t(`Convocation envoyée le ${formaterInstant(a.convoqueeLe, f.fuseau)}.`) : '',
+    ...(f.refus === undefined ? {} : { refus: f.refus }), erreurs: f.erreurs ?? {}, valeurs: f.valeurs ?? {},
+  };
+}
+
+/** Identifiers of members become their names in the engine's sentences. */
+function nommer(ligne: string, noms: ReadonlyMap<string, string>): string {
+  return ligne.replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, (id) => noms.get(id) ?? id);
+}
+
+/** The minutes write themselves: who was there, what was decided, how it was counted. */
+export function redigerProcesVerbal(a: Assemblee, { cpts, fuseau }: { cpts: string; fuseau: string }): DocumentRedige {
+  const noms = new Map(a.electeurs.map((e) => [e.id, e.nom]));
+  const nom = (id: string): string => noms.get(id) ?? id;
+  const compte = a.regles ? quorumDe(a) : undefined;
+  const presents = a.presents.map((p) => nom(p.electeur)).sort((x, y) => x.localeCompare(y, 'fr'));
+  const admises = compte?.ok ? compte.valeur.corps.procurationsAdmises : [];
+  const p = (texte: string): Bloc => ({ type: 'paragraphe', texte: t(texte) });
+  return {
+    titre: t(`Procès-verbal : ${a.titre}`), sousTitre: cpts, auteur: cpts, date: formaterDate(a.jour), piedDePage: 'Procès-verbal', mentions: [],
+    blocs: [
+      p(`${libelleInstance[a.instance]}, ${quandOu(a)}${a.convocation === 2 ? ', sur seconde convocation' : ''}. ${a.convoqueeLe ? `Convocation envoyée le ${formaterInstant(a.convoqueeLe, fuseau)} à ${accord(a.envois.length, 'membre')}.` : ''}${a.presidence === undefined ? '' : ` Présidence : ${nom(a.presidence)}.`}`),
+      { type: 'titre', niveau: 1, texte: 'Présences et quorum' },
+      p(`${accord(presents.length, 'présent')} : ${presents.length === 0 ? 'personne' : enumerer(presents)}.`),
+      ...(admises.length === 0 ? [] : [p(`Représentés : ${enumerer(admises.map((x) => `${nom(x.de)} par ${nom(x.a)}`))}.`)]),
+      p(compte ? (compte.ok ? phraseQuorum(compte.valeur.quorum) : phraseRefusScrutin(compte.refus)) : 'Assemblée non convoquée.'),
+      ...a.points.flatMap((point): Bloc[] => [
+        { type: 'titre', niveau: 1, texte: t(`${point.ordre}. ${point.titre}`) },
+        ...(point.genre === 'information' ? [p('Point d’information, sans vote.')] : point.resultat ? [p(`Vote ${libelleForme[point.forme]} : ${phraseIssue(point.resultat.issue).toLowerCase()}.`), { type: 'liste' as const, elements: point.resultat.raisonnement.map((l) => nommer(l, noms)) }] : [p('Ce point n’a pas été mis au vote.')]),
+      ]),
+      ...(a.observations === '' ? [] : [{ type: 'titre' as const, niveau: 1 as const, texte: 'Observations' }, p(a.observations)]),
+      { type: 'signatures', lieuEtDate: '', signataires: a.signatures.length > 0 ? a.signatures.map((s) => ({ nom: s.nom, qualite: t(`signé le ${formaterInstant(new Date(s.le), fuseau)}`) })) : (a.regles?.signataires ?? []).map((f) => ({ nom: '', qualite: f.replaceAll('_', ' ') })) },
+    ],
+  };
+}
+
+/** The sheet that goes round the room: one line per elector. */
+export const redigerFeuille = (a: Assemblee, cpts: string, date: string): DocumentRedige => ({
+  titre: 'Feuille de présence', sousTitre: t(`${a.titre}, ${quandOu(a)}`), auteur: cpts, date, mentions: [],
+  blocs: [{ type: 'tableau', legende: 'Membres', entetes: ['Membre', 'Collège', 'Représenté par', 'Signature'], lignes: a.electeurs.map((e) => [e.nom, e.college ?? '', '', '']) }],
+});
+
+type Choses = { readonly base: string; readonly qui: Acteur; readonly aujourdhui: Jour; readonly ouverte: { readonly id: string; readonly titre: string } | undefined; readonly suivante: Assemblee | undefined; readonly mandats: readonly Mandat[] };
+
+export function actionsDeLaGouvernance({ base, qui, aujourdhui, ouverte, suivante, mandats }: Choses): ActionDuJour[] {
+  const moi = suivante && electeurDe(suivante, qui.personneId);
+  const dit = moi && (suivante.presents.some((p) => p.electeur === moi.id) || suivante.procurations.some((p) => p.mandant === moi.id));
+  return [
+    ...(ouverte ? [{ id: 'assemblee-ouverte', titre: t(`Assemblée en cours : ${ouverte.titre}`), raison: 'Les votes se comptent avec les présents.', echeance: aujourdhui, bouton: { libelle: 'Rejoindre la séance', href: `${base}/gouvernance/assemblees/${ouverte.id}` } }] : []),
+    ...(suivante && moi && !dit ? [{ id: 'assemblee-convoquee', titre: t(`${suivante.titre} : ${quandOu(suivante)}`), raison: 'Votre présence, ou votre procuration, compte pour le quorum.', echeance: suivante.jour, bouton: { libelle: 'Lire la convocation', href: `${base}/gouvernance/assemblees/${suivante.id}` } }] : []),
+    ...(peutTenirSeance(qui) ? declarationsDues(mandats, aujourdhui).slice(0, 1).map((d) => ({ id: 'declarer-mandats', titre: t(`Déclarer à la préfecture : ${d.mandat.fonction}`), raison: 'Un changement d’administration se déclare dans les trois mois (loi de 1901, article 5).', echeance: d.echeance, bouton: { libelle: 'Voir les mandats', href: `${base}/gouvernance/mandats` } })) : []),
+  ];
+}
+
