@@ -24,10 +24,9 @@ export type Schema =
   & TablesDiagnostic
   & TablesExploitation
   & TablesFinances
+  & TablesGouvernance
   & TablesEchanges
   & TablesParcours
   & TablesProjet
   & TablesSocle
   & TablesTerritoire;
-/** Every table of the database, module by module; a test compares each with the catalogue. */
-export type Schema = TablesSocle & TablesExploitation & TablesComptes & TablesTerritoire & TablesDiagnostic & TablesProjet & TablesParcours & TablesEchanges & TablesAnnuaire & TablesAdherents & TablesGouvernance;

@@ -28,7 +28,7 @@ export const NAVIGATION: readonly EntreeNavigation[] = [
   { cle: 'missions', libelle: 'Missions', chemin: '/missions', icone: 'target', peutVoir: membres },
   { cle: 'finances', libelle: 'Finances', chemin: '/contrat', icone: 'wallet' },
   { cle: 'finances', libelle: 'Contrat', chemin: '/contrat', icone: 'wallet' },
-  { cle: 'gouvernance', libelle: 'Gouvernance', chemin: '/gouvernance', icone: 'vote', peutVoir: (roles) => roles.some((r) => r !== 'ars' && r !== 'cpam') },
+  { cle: 'gouvernance', libelle: 'Gouvernance', chemin: '/gouvernance', icone: 'vote', peutVoir: membres },
 ];
 
 type Onglet = { readonly cle: string; readonly libelle: string; readonly chemin: string; readonly peutVoir?: (qui: ContextePage['qui']) => boolean };

@@ -107,8 +107,6 @@ async function vivre(db: Db, cpts: Readonly<Record<string, CptsId>>, ids: Ids, m
   }
 }
 
-const JOUR_MS = 86_400_000;
-
 /** Statutes, a bureau, an assembly held two months ago with its signed minutes, another convened for the coming weeks. */
 async function gouverner(db: Db, cptsId: CptsId, ids: Ids, maintenant: Date): Promise<void> {
   const slug = TERRITOIRES_DEMO[0].slug;

@@ -65,7 +65,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     resultat jsonb,
     clos_le timestamptz,
     foreign key (cpts_id, assemblee_id) references assemblees (cpts_id, id),
-    constraint point_dans_sa_cpts unique (cpts_id, id))`.execute(db);
+    constraint point_d_assemblee_dans_sa_cpts unique (cpts_id, id))`.execute(db);
   await sql`create index points_par_assemblee on assemblee_points (cpts_id, assemblee_id, ordre)`.execute(db);
 
   await sql`create table assemblee_presences (

@@ -70,7 +70,7 @@ function lireInstance(r: Reponses, c: CodeInstance): Instance | undefined {
   if (c !== 'ag_ordinaire' && r[`${c}.existe`] !== 'oui') return undefined;
   const majorites = dit({ ordinaire: lireMajorite(r, `${c}.ordinaire`), modification_statuts: si(r['modification'] === c, lireMajorite(r, 'modification_statuts')), dissolution: si(r['dissolution'] === c, lireMajorite(r, 'fin')) });
   const regles = dit({
-    code: c as string,
+    code: c,
     nom: INSTANCES[c],
     voix: parser('voix', lireVoix(r, c)),
     quorum: parser('quorum', lireQuorum(r, c)),
