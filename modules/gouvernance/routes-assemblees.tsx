@@ -186,7 +186,8 @@ async function vote(c: C, ctx: ContextePage): Promise<VuePage> {
   const donnees = { point: point.id, clePublique: scrutin?.clePublique ?? '', sieges: point.sieges, choix, plusieurs: point.genre === 'election' && point.sieges > 1, signature: `${adresse}/points/${point.id}/signature`, depot: `/scrutins/${ctx.ici.slug}/${a.id}/${point.id}`, jeton: jetonDeFormulaire(jetonDe(c) ?? '', c.var.services.config.secret), clos: point.statut === 'clos', urne: urne.map((b) => b.jeton) };
   const corps = <PageVote vue={{ titre: point.titre, retour: `${adresse}?volet=vote`, etat: point.statut, electeur: electeurDe(a, ctx.qui.personneId) !== undefined, emargement: a.electeurs.map((e) => ({ nom: e.nom, vote: scrutin?.emargement[e.id] !== undefined })), urne: urne.map((b) => ({ jeton: b.jeton, choix: dire(b.choix) })), donnees }} />;
   // No subject to follow: a page that refreshes when a ballot comes would tell when it came.
-  return { ...cadre(ctx, point.titre, [{ libelle: a.titre, href: adresse }, { libelle: 'Vote' }]), sujets: [], corps };
+  const { sujets: _, ...sansSujets } = cadre(ctx, point.titre, [{ libelle: a.titre, href: adresse }, { libelle: 'Vote' }]);
+  return { ...sansSujets, corps };
 }
 
 const enJson = (c: C, corps: object, statut: 200 | 403 | 422 = 200): Response => c.json(corps, statut, { 'Cache-Control': 'no-store' });
