@@ -111,7 +111,7 @@ export function presenterAssemblee(f: FaitsAssemblee): VueAssemblee {
     base, adresse, assemblee: a, titre: a.titre, phrase: phraseDe(a, quorum.phrase), quand: quandOu(a), volet: volets.find((v) => v === f.volet) ?? 'ordre', tient: peutTenirSeance(qui), signe: peutSignerProcesVerbal(qui) && a.statut === 'close' && !a.signatures.some((s) => s.personneId === qui.personneId),
     ...(moi ? { moi: { id: moi.id, nom: moi.nom, present: presents.has(moi.id), ...(delegue === undefined ? {} : { mandataire: noms.get(delegue) ?? delegue }) } } : {}),
     quorum, points, ...(courant ? { courant } : {}),
-    electeurs: a.electeurs.map((e) => { const envoi = envois.get(e.id); const m = mandataires.get(e.id); return { id: e.id, nom: e.nom, college: e.college ?? '', present: presents.has(e.id), ...(m === undefined ? {} : { represente: noms.get(m) ?? m }), convoque: !envoi ? 'pas encore' : envoi.sansAdresse ? 'à remettre en main propre' : t(`courriel le ${formaterInstant(envoi.le, f.fuseau)}`) }; }),
+    electeurs: a.electeurs.map((e) => { const envoi = envois.get(e.id); const m = mandataires.get(e.id); return { id: e.id, nom: e.nom, college: (e.college ?? '').replaceAll('_', ' '), present: presents.has(e.id), ...(m === undefined ? {} : { represente: noms.get(m) ?? m }), convoque: !envoi ? 'pas encore' : envoi.sansAdresse ? 'à remettre en main propre' : t(`courriel le ${formaterInstant(envoi.le, f.fuseau)}`) }; }),
     convocation: a.convoqueeLe ? t(`Convocation envoyée le ${formaterInstant(a.convoqueeLe, f.fuseau)}.`) : '',
     ...(f.refus === undefined ? {} : { refus: f.refus }), erreurs: f.erreurs ?? {}, valeurs: f.valeurs ?? {},
   };

@@ -77,7 +77,7 @@ function Quorum({ vue }: { vue: VueAssemblee }): JSX.Element {
 
 /** What is typed to count a vote in the room. */
 function Comptage({ p }: { p: VuePoint }): JSX.Element {
-  if (p.point.forme === 'distance') return <p class="mb-4">{accord(p.emarges ?? 0, 'membre a', 'membres ont')} retiré leur bulletin. Le contenu de l’urne ne se lit qu’au dépouillement.</p>;
+  if (p.point.forme === 'distance') return <p class="mb-4">{accord(p.emarges ?? 0, 'bulletin retiré', 'bulletins retirés')}. Le contenu de l’urne ne se lit qu’au dépouillement.</p>;
   if (p.point.genre === 'election') return <ZoneTexte nom="bulletins" libelle="Bulletins" lignes={5} aide={`Un paquet par ligne : « 12 ; ${p.candidats.slice(0, 2).join(', ')} », « 2 ; blanc ».`} />;
   const groupes = p.colleges.length > 0 ? p.colleges : [''];
   return <>{groupes.map((g) => (

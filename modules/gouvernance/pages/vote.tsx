@@ -38,7 +38,7 @@ export function PageVote({ vue }: { vue: VueVote }): JSX.Element {
         <ol class="max-w-texte list-decimal pl-6"><li>Votre navigateur tire un numéro au sort et met votre bulletin sous enveloppe.</li><li>La CPTS signe l’enveloppe sans la voir, et vous coche sur la liste.</li><li>Le bulletin signé revient plus tard, sans votre nom ni votre session.</li><li>Après le dépouillement, vous retrouvez votre numéro dans l’urne.</li></ol>
         <p class="mt-2 max-w-texte text-sm text-douce">Une procuration ne vaut pas à distance : chacun vote pour soi. Méthode : RFC 9474.</p>
       </Section>
-      <Section titre="Liste d’émargement" phrase={`${accord(votes.length, 'membre a', 'membres ont')} retiré leur bulletin, sur ${vue.emargement.length}. La liste ne dit ni quand, ni dans quel ordre.`}>
+      <Section titre="Liste d’émargement" phrase={`${accord(votes.length, 'bulletin retiré', 'bulletins retirés')}, pour ${vue.emargement.length} votants. La liste ne dit ni quand, ni dans quel ordre.`}>
         {votes.length > 0 && <ul class="columns-1 gap-6 sm:columns-2">{votes.map((e) => <li key={e.nom}>{e.nom}</li>)}</ul>}
       </Section>
       {vue.etat === 'clos' && <Section titre="L’urne" phrase={accord(vue.urne.length, 'bulletin')}><ul class="grid gap-1">{vue.urne.map((b) => <li key={b.jeton} class="chiffres wrap-anywhere"><code>{b.jeton}</code> : {b.choix}</li>)}</ul></Section>}
