@@ -21,6 +21,7 @@ const PARTAGEES = [
   'avancements', // progress of the jobs of the instance: a job's id, its subject and two numbers
   'verifications_journal', // what the operator's checks found, by CPTS id and rank
   'reponses_partagees', // answers shared by an explicit gesture, without the name of who shared: policies of its own
+  'seconds_facteurs_exiges', // roles for which the instance requires a second factor
   'sauvegardes', // when the whole instance was saved
 ];
 

@@ -38,7 +38,7 @@ type Partie = Pick<VueCadre, 'autresCpts' | 'navigation' | 'jeton'> & Partial<Pi
 
 /** What the frame shows of the person and of their CPTS. */
 function partieDe(seance: Seance, secret: string): Partie {
-  const dedans = seance.cpts_id !== null && seance.roles.length > 0 ? { id: seance.cpts_id, nom: seance.cpts_nom, slug: seance.cpts_slug, demo: seance.demo } : undefined;
+  const dedans = seance.cpts_id !== null && seance.roles.length > 0 && !seance.facteur_exige ? { id: seance.cpts_id, nom: seance.cpts_nom, slug: seance.cpts_slug, demo: seance.demo } : undefined;
   const entrees = dedans ? NAVIGATION.filter((e) => e.peutVoir?.(seance.roles) ?? true) : [];
   return {
     ...presentes({ cpts: dedans, theme: seance.theme }),

@@ -6,7 +6,7 @@ import { PageMessage } from '#web/message.tsx';
 import { analyser, type Erreurs, lireCorps, type Valeurs } from './formulaires.ts';
 import { jetonDeFormulaire, jetonDeFormulaireValide, nomDeCookie } from './jetons.ts';
 import { encadrer } from './cadre.tsx';
-import { jetonDe, versLaConnexion } from './pages.tsx';
+import { jetonDe, REGLER_SECOND_FACTEUR, versLaConnexion } from './pages.tsx';
 import type { C, Reponse, VuePage } from './vue-page.ts';
 import { lireSeance, type Seance } from './portes.ts';
 import type { Services } from './services.ts';
@@ -24,10 +24,11 @@ type Geste<X, T> = {
 
 const enPublic: Entrer<ContextePublic> = (c, seance) => ({ services: c.var.services, seance, maintenant: c.var.services.maintenant() });
 
-const enPersonne: Entrer<ContextePersonne> = (c, seance) =>
-  seance
-    ? { services: c.var.services, seance, qui: { personneId: seance.personne_id, nom: seance.nom, roles: [] }, maintenant: c.var.services.maintenant() }
-    : versLaConnexion(c);
+const enPersonne: Entrer<ContextePersonne> = (c, seance) => {
+  if (!seance) return versLaConnexion(c);
+  if (seance.facteur_exige && !c.req.path.startsWith(REGLER_SECOND_FACTEUR)) return c.redirect(REGLER_SECOND_FACTEUR, 303);
+  return { services: c.var.services, seance, qui: { personneId: seance.personne_id, nom: seance.nom, roles: [] }, maintenant: c.var.services.maintenant() };
+};
 
 /** The operator runs the instance and sees no CPTS by that title: the context holds no proof of access to any. */
 const enExploitant: Entrer<ContextePersonne> = (c, seance) => {

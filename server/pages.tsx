@@ -68,6 +68,9 @@ async function dansTransaction(c: C, lecture: boolean, faire: (ctx: ContextePage
 
 const statutDe = (r: Reponse): number => (r instanceof Response ? r.status : (r.statut ?? 200));
 
+/** Where one sets up a second factor: all that is open to whoever must have one and has none. */
+export const REGLER_SECOND_FACTEUR = '/compte/second-facteur';
+
 const RETOUR_MAX = 500;
 
 /**
@@ -87,6 +90,8 @@ function refuserEntree(c: C, entree: Exclude<Entree, { cas: 'ouverte' }>): Repon
   switch (entree.cas) {
     case 'anonyme':
       return versLaConnexion(c);
+    case 'facteur_exige':
+      return c.redirect(REGLER_SECOND_FACTEUR, 303);
     case 'inconnue':
       return pageInconnue();
     case 'etrangere':

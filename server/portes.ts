@@ -13,6 +13,8 @@ type Ligne = {
   session_id: string;
   expire_le: Date;
   exploitant: boolean;
+  /** A role of this person requires a second factor, and they have none yet. */
+  facteur_exige: boolean;
   cpts_id: CptsId | null;
   cpts_nom: string;
   cpts_slug: string;
@@ -26,7 +28,7 @@ export type Seance = Ligne & { readonly jeton: string };
 
 export type Entree =
   | { readonly cas: 'anonyme' }
-  | { readonly cas: 'inconnue' | 'etrangere'; readonly seance: Seance }
+  | { readonly cas: 'inconnue' | 'etrangere' | 'facteur_exige'; readonly seance: Seance }
   | { readonly cas: 'ouverte'; readonly seance: Seance; readonly ctx: ContextePage };
 
 /**
@@ -39,6 +41,7 @@ export async function ouvrir(tx: ControlledTransaction<Schema>, services: Servic
   const ligne = rows[0];
   if (!ligne) return { cas: 'anonyme' };
   const seance = { ...ligne, jeton };
+  if (ligne.facteur_exige) return { cas: 'facteur_exige', seance };
   if (!ligne.cpts_id) return { cas: 'inconnue', seance };
   if (ligne.roles.length === 0) return { cas: 'etrangere', seance };
   const maintenant = services.maintenant();

@@ -99,7 +99,7 @@ export function Entete({ vue }: { vue: VueCadre }): JSX.Element {
         <Accueil href={vue.cpts ? `/cpts/${vue.cpts.slug}` : '/'} dedans={vue.cpts !== undefined} />
         {vue.cpts && <span class="mx-1 h-6 border-l border-base-300 max-sm:hidden" aria-hidden="true" />}
         <ChoixCpts vue={vue} />
-        {vue.cpts?.demo && <span class="hidden sm:inline-flex"><MarqueDemo /></span>}
+        {vue.cpts?.demo && <span class="hidden lg:inline-flex"><MarqueDemo /></span>}
         <div class="ml-auto flex items-center gap-1 sm:gap-2">
           {vue.cpts && vue.personne && <Recherche slug={vue.cpts.slug} />}
           {vue.personne && <MenuPersonne personne={vue.personne} jeton={vue.jeton} />}

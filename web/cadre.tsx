@@ -92,7 +92,7 @@ export function Cadre({ vue, children }: { vue: VueCadre; children?: ComponentCh
               <p class="impression-seule text-sm">{vue.cpts?.nom}<span data-imprime-le /></p>
               <FilAriane vue={vue} />
               <main id="contenu" tabIndex={-1}>
-                {vue.cpts?.demo && <p class="mb-3 sm:hidden"><MarqueDemo /></p>}
+                {vue.cpts?.demo && <p class="mb-3 lg:hidden"><MarqueDemo /></p>}
                 <Messages vue={vue} />
                 {children}
                 <CompteurContexte.Consumer>{(compteur) => <SourcesImprimees provenances={provenancesTues(compteur)} />}</CompteurContexte.Consumer>

@@ -128,11 +128,12 @@ type RefusFacteur = { forme: 'confirmer' | 'arreter' | 'codes'; erreurs: Readonl
 
 async function leFacteurARegler(c: C, ctx: ContextePersonne, refus?: RefusFacteur): Promise<VuePage> {
   const etat = await etatSecondFacteur(baseDesComptes(ctx.services), ctx.seance.personne_id);
-  const chemin = [{ libelle: 'Mon compte', href: '/compte' }, { libelle: 'Second facteur' }];
-  if (etat !== 'a_confirmer') return { titre: 'Second facteur', chemin, corps: <PageReglerSecondFacteur vue={{ etat }} refus={refus} /> };
+  const { facteur_exige: exige } = ctx.seance;
+  const chemin = exige ? [] : [{ libelle: 'Mon compte', href: '/compte' }, { libelle: 'Second facteur' }];
+  if (etat !== 'a_confirmer') return { titre: 'Second facteur', chemin, corps: <PageReglerSecondFacteur vue={{ etat }} refus={refus} exige={exige} /> };
   const adresse = await adresseTotp(c, ctx.services);
   const { data, size } = encode(adresse, { ecc: 'M', border: 0 });
-  return { titre: 'Second facteur', chemin, corps: <PageReglerSecondFacteur vue={{ etat, secret: secretLisible(adresse), qr: { taille: size, trace: traceQr(data) } }} refus={refus} /> };
+  return { titre: 'Second facteur', chemin, corps: <PageReglerSecondFacteur vue={{ etat, secret: secretLisible(adresse), qr: { taille: size, trace: traceQr(data) } }} refus={refus} exige={exige} /> };
 }
 
 const formeDuFacteur = (app: Routes, adresse: string, forme: RefusFacteur['forme'], faire: (c: C, m: ReturnType<typeof moi>, code: string) => Promise<Result<true, RefusCompte>>, ou: (c: C, personneId: string) => Response): void => {

@@ -9,7 +9,7 @@ const MOTS: Record<Etape['etat'], string> = { faite: 'faite', encours: 'en cours
 export function Etapes({ etapes, libelle }: { etapes: readonly Etape[]; libelle: string }): JSX.Element {
   return (
     <nav class="mb-8" aria-label={libelle}>
-      <ol class="grid gap-x-4 gap-y-3 sm:auto-cols-fr sm:grid-flow-col">
+      <ol class="grid gap-x-4 gap-y-3 lg:auto-cols-fr lg:grid-flow-col">
         {etapes.map((e, i) => {
           const contenu = (
             <>
@@ -26,7 +26,7 @@ export function Etapes({ etapes, libelle }: { etapes: readonly Etape[]; libelle:
             </>
           );
           return (
-            <li key={e.cle} class={`border-t-2 pt-3 max-sm:border-t-0 max-sm:pt-0 ${e.etat === 'avenir' ? 'border-base-300' : 'border-primary'}`} {...(e.etat === 'encours' ? { 'aria-current': 'step' as const } : {})}>
+            <li key={e.cle} class={`border-t-2 pt-3 max-lg:border-t-0 max-lg:pt-0 ${e.etat === 'avenir' ? 'border-base-300' : 'border-primary'}`} {...(e.etat === 'encours' ? { 'aria-current': 'step' as const } : {})}>
               {e.href ? <a class="block rounded-md hover:underline" href={e.href}>{contenu}</a> : contenu}
             </li>
           );

@@ -3,8 +3,8 @@ import type { JSX } from 'preact';
 /** The few views of one thing, as links: the address says which one is read. */
 export function Onglets({ onglets, actif, libelle }: { onglets: readonly { cle: string; libelle: string; href: string; compte?: number }[]; actif: string; libelle: string }): JSX.Element {
   return (
-    <nav class="hors-papier mb-6 border-b border-base-300 sm:overflow-x-auto" aria-label={libelle}>
-      <ul class="flex flex-wrap gap-x-1 sm:flex-nowrap">
+    <nav class="hors-papier mb-6 border-b border-base-300 lg:overflow-x-auto" aria-label={libelle}>
+      <ul class="flex flex-wrap gap-x-1 lg:flex-nowrap">
         {onglets.map((o) => (
           <li key={o.cle}>
             <a

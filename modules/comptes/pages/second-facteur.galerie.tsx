@@ -13,5 +13,6 @@ export const pleine = (): JSX.Element => <PageReglerSecondFacteur vue={aConfirme
 export const longue = (): JSX.Element => <PageReglerSecondFacteur vue={{ etat: 'actif' }} />;
 export const refusee = (): JSX.Element => <PageReglerSecondFacteur vue={aConfirmer} refus={{ forme: 'confirmer', erreurs: { code: phraseCompte({ code: 'code_d_application_refuse' }) } }} />;
 export const interdite = (): JSX.Element => <PageReglerSecondFacteur vue={{ etat: 'absent' }} refus={{ forme: 'confirmer', erreurs: { '': phraseCompte({ code: 'session_trop_ancienne' }) } }} />;
+export const exigee = (): JSX.Element => <PageReglerSecondFacteur vue={{ etat: 'absent' }} exige />;
 export const codesDeSecours = (): JSX.Element => <PageCodesDeSecours codes={codes} />;
 export const codesPasses = (): JSX.Element => <PageCodesDeSecours codes={[]} />;

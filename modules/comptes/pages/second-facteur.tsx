@@ -7,7 +7,7 @@ import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import type { VueSecondFacteur } from '../view.ts';
 
 type Refus = { readonly forme: 'confirmer' | 'arreter' | 'codes'; readonly erreurs: Readonly<Record<string, string>> };
-type Props = { readonly vue: VueSecondFacteur; readonly refus?: Refus | undefined };
+type Props = { readonly vue: VueSecondFacteur; /** The instance requires it of one of this person's roles. */ readonly exige?: boolean; readonly refus?: Refus | undefined };
 
 const MARGE = 4;
 
@@ -62,16 +62,21 @@ function EnService({ refus }: { refus?: Refus | undefined }): JSX.Element {
   );
 }
 
-export function PageReglerSecondFacteur({ vue, refus }: Props): JSX.Element {
+export function PageReglerSecondFacteur({ vue, refus, exige = false }: Props): JSX.Element {
   const phrase = vue.etat === 'actif' ? 'Il est en service : chaque connexion par courriel demande aussi le code de l’application.' : 'Même si quelqu’un lit vos courriels, il n’entre pas sans votre téléphone.';
   return (
     <>
       <TitrePage titre="Second facteur" phrase={phrase} />
+      {exige && (
+        <Encadre ton="attention" titre="Votre rôle demande un second facteur">
+          <p>L’exploitant de cette instance l’exige. Mettez-le en place ici : cela prend deux minutes, et tout le reste s’ouvre ensuite.</p>
+        </Encadre>
+      )}
       {refus?.erreurs[''] && vue.etat === 'absent' && <Encadre ton="refus">{refus.erreurs['']}</Encadre>}
       {vue.etat === 'absent' && <BoutonGeste action="/compte/second-facteur" variante="primaire">Commencer</BoutonGeste>}
       {vue.etat === 'a_confirmer' && <MiseEnPlace vue={vue} refus={refus} />}
       {vue.etat === 'actif' && <EnService refus={refus} />}
-      <p class="mt-10"><a class="lien" href="/compte">Revenir à mon compte</a></p>
+      {exige ? <div class="mt-10"><BoutonGeste action="/deconnexion" icone="log-out">Se déconnecter</BoutonGeste></div> : <p class="mt-10"><a class="lien" href="/compte">Revenir à mon compte</a></p>}
     </>
   );
 }
