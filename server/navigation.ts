@@ -27,7 +27,6 @@ export const NAVIGATION: readonly EntreeNavigation[] = [
   { cle: 'projet', libelle: 'Projet', chemin: '/projet', icone: 'file-text' },
   { cle: 'missions', libelle: 'Missions', chemin: '/missions', icone: 'target', peutVoir: membres },
   { cle: 'finances', libelle: 'Finances', chemin: '/contrat', icone: 'wallet' },
-  { cle: 'finances', libelle: 'Contrat', chemin: '/contrat', icone: 'wallet' },
   { cle: 'gouvernance', libelle: 'Gouvernance', chemin: '/gouvernance', icone: 'vote', peutVoir: membres },
 ];
 
