@@ -17,6 +17,7 @@ export interface TablesAnnuaire {
     publiee: boolean;
     modifiee_le: Date;
   };
+  fiches_declinees: { id: Generated<string>; cpts_id: CptsId; personne_id: PersonneId; rpps: string; declinee_le: Date };
   'annuaire.imports': {
     id: Generated<string>;
     source: 'annuaire_sante' | 'finess';

@@ -105,4 +105,7 @@ export const SaisieFiche = z.strictObject({
 });
 export type SaisieFiche = z.infer<typeof SaisieFiche>;
 
+/** The page of somebody who has only said « c'est moi »: nothing told, nothing public. */
+export const FICHE_VIERGE: SaisieFiche = SaisieFiche.parse({ version: 0, ...Object.fromEntries(CHAMPS_DE_FICHE.map((c) => [`audience_${c}`, AUDIENCES_PAR_DEFAUT[c]])) });
+
 export type FichePublique = { readonly nom: string; readonly profession: string | null; readonly contenu: { readonly [C in ChampDeFiche]?: ContenuFiche[C] | undefined } };

@@ -196,4 +196,10 @@ export async function enregistrerFiche({ tx, cpts, qui }: Contexte, fiche: Fiche
     .execute();
 }
 
+/** False when it had been said already. */
+export async function noterDeclinee({ tx, cpts, qui, maintenant }: Contexte, rpps: string): Promise<boolean> {
+  const r = await tx.insertInto('fiches_declinees').values({ cpts_id: cpts, personne_id: qui.personneId, rpps, declinee_le: maintenant }).onConflict((oc) => oc.constraint('une_reponse_par_fiche').doNothing()).executeTakeFirst();
+  return (r.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
 export const effacerFiche = ({ tx, cpts }: Ici, rpps: string): Promise<unknown> => tx.deleteFrom('fiches').where('cpts_id', '=', cpts).where('rpps', '=', rpps).execute();

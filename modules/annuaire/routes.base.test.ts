@@ -168,6 +168,44 @@ describe('tenir sa fiche', () => {
   });
 });
 
+describe('« C’est vous ? »', () => {
+  const celle = (n: number): string => `/reseau/annuaire/8${unRpps(n)}`;
+  const liberer = async (n: number): Promise<void> => {
+    await base.proprietaire.deleteFrom('fiches').where('rpps', '=', unRpps(n)).execute();
+    await base.proprietaire.deleteFrom('identites_professionnelles').where('rpps', '=', unRpps(n)).execute();
+  };
+
+  test('proposée sur « Aujourd’hui » à qui porte ce RPPS, une touche la prend, et elle n’est plus proposée', async () => {
+    await liberer(1);
+    const moi = await entrer(['adherent'], unRpps(1));
+    expect(await mots(await moi.lire(''))).toContain('L’annuaire national connaît Hélène DUPONT, à Foix');
+    expect(await mots(await moi.lire(celle(1)))).toContain('Oui, c’est moi');
+    expect((await moi.poster(`${celle(1)}/fiche/reconnaissance`, [])).status).toBe(303);
+    const fiche = await base.proprietaire.selectFrom('fiches').select(['version', 'publiee']).where('rpps', '=', unRpps(1)).executeTakeFirst();
+    expect(fiche).toEqual({ version: 1, publiee: false });
+    expect([(await mots(await moi.lire(''))).includes('C’est vous ?'), (await mots(await moi.lire(celle(1)))).includes('Oui, c’est moi')]).toEqual([false, false]);
+    expect((await moi.poster(`${celle(1)}/fiche/reconnaissance`, [])).status, 'deux fois, c’est une fois').toBe(303);
+  });
+
+  test('déclinée d’une touche, elle n’est plus proposée et reste libre', async () => {
+    await liberer(2);
+    const moi = await entrer(['adherent'], unRpps(2));
+    expect((await moi.poster(`${celle(2)}/fiche/refus`, [])).status).toBe(303);
+    expect((await moi.poster(`${celle(2)}/fiche/refus`, [])).status).toBe(303);
+    expect(await mots(await moi.lire(''))).not.toContain('C’est vous ?');
+    expect(await mots(await moi.lire(celle(2)))).not.toContain('Oui, c’est moi');
+    expect(await base.proprietaire.selectFrom('fiches').select('id').where('rpps', '=', unRpps(2)).execute()).toEqual([]);
+  });
+
+  test('jamais proposée à un autre, ni acceptée de lui', async () => {
+    await liberer(3);
+    for (const qui of [await entrer(['adherent']), await entrer(['coordination', 'adherent'], unRpps(19)), await entrer(['ars'], unRpps(3))]) {
+      expect(await mots(await qui.lire(celle(3)))).not.toContain('Oui, c’est moi');
+      expect([(await qui.poster(`${celle(3)}/fiche/reconnaissance`, [])).status, (await qui.poster(`${celle(3)}/fiche/refus`, [])).status]).toEqual([403, 403]);
+    }
+  });
+});
+
 test('l’annuaire public d’une CPTS inconnue n’existe pas', async () => {
   expect((await app.request('http://localhost:3000/annuaire/aucune')).status).toBe(404);
 });

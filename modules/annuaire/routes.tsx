@@ -12,14 +12,16 @@ import { territoireCourant } from '#modules/territoire/queries.ts';
 import { z } from 'zod';
 import { PAR_PAGE, RESULTATS_AU_PLUS } from './constants.ts';
 import { phraseRefusFiche } from './labels.ts';
-import { AUDIENCES_PAR_DEFAUT, type Audience, ContenuFiche, SaisieFiche } from './model.ts';
+import { FICHE_VIERGE, AUDIENCES_PAR_DEFAUT, type Audience, ContenuFiche, SaisieFiche } from './model.ts';
 import { comprendre } from './moteur/texte.ts';
 import { PageAnnuairePublic } from './pages/annuaire-public.tsx';
 import { PageAnnuaire } from './pages/annuaire.tsx';
 import { PageFiche, type VueFiche } from './pages/fiche.tsx';
 import { PageProfessionnel } from './pages/professionnel.tsx';
 import { peutTenirFiche, peutVoirAnnuaire, peutVoirChampsDesMembres } from './permissions.ts';
+import { fichePropose } from './queries-fiche.ts';
 import { annuairePublic, chercherProfessionnels, compterParProfession, differencesDesCommunes, editionServie, ficheDe, fichesParRpps, libellesServis, lireProfessionnel, rppsDeLaPersonne } from './queries.ts';
+import { declinerFiche } from './use-cases/decliner-fiche.ts';
 import { retirerFiche, tenirFiche } from './use-cases/tenir-fiche.ts';
 import { champsVus, type DemandeAnnuaire, ligneDe, nomComplet, presenterAnnuaire, presenterProfessionnel, presenterPublic } from './view.ts';
 
@@ -137,7 +139,7 @@ async function pageProfessionnel(c: C, ctx: ContextePage): Promise<VuePage> {
   const { rpps } = professionnel;
   const fiche = rpps === undefined ? undefined : await ficheDe(ctx, rpps);
   const moi = peutTenirFiche(ctx.qui, await rppsDeLaPersonne(ctx), rpps);
-  const vue = presenterProfessionnel({ base: ctx.base, professionnel, libelles: await libellesServis(ctx), fiche, pour: moi ? 'moi' : audienceDe(ctx), peutTenir: moi, edition: await editionServie(ctx), interdit: !peutVoirAnnuaire(ctx.qui) });
+  const vue = presenterProfessionnel({ base: ctx.base, professionnel, libelles: await libellesServis(ctx), fiche, pour: moi ? 'moi' : audienceDe(ctx), peutTenir: moi, aReconnaitre: moi && (await fichePropose(ctx)) !== undefined, edition: await editionServie(ctx), interdit: !peutVoirAnnuaire(ctx.qui) });
   return { titre: vue.nom, actif: 'reseau', chemin: chemin(ctx, vue.nom), sujets: ['annuaire'], corps: <PageProfessionnel vue={vue} /> };
 }
 
@@ -166,6 +168,31 @@ const enregistrer = (c: C): Promise<Response> =>
       const phrase = phraseRefusFiche(fait.refus.code);
       if (fait.refus.code === 'fiche_modifiee') return refus('conflit', await pageFiche(c, ctx, { refus: phrase, valeurs, version: fait.refus.actuelle.version, entretemps: champsVus(fait.refus.actuelle.contenu) }));
       return refus('interdit', await pageFiche(c, ctx, { interdit: true, refus: phrase }));
+    },
+  });
+
+const Rien = z.strictObject({});
+const rppsDemande = (c: C): string => (c.req.param('identifiant') ?? '').slice(1);
+
+/** « C'est vous ? », answered in one tap: an empty page, shown to members only, that its owner fills when they like. */
+const reconnaitre = (c: C): Promise<Response> =>
+  geste(c, Rien, {
+    enErreur: (ctx) => pageProfessionnel(c, ctx),
+    faire: async (ctx) => {
+      const rpps = rppsDemande(c);
+      const fait = await tenirFiche(ctx, { rpps, saisie: FICHE_VIERGE });
+      if (fait.ok || fait.refus.code === 'fiche_modifiee') return vers(c, `${ctx.base}/reseau/annuaire/8${rpps}/fiche`, 'Cette fiche est la vôtre. Complétez-la quand vous voulez.');
+      return refus('interdit', await pageFiche(c, ctx, { interdit: true, refus: phraseRefusFiche(fait.refus.code) }));
+    },
+  });
+
+const decliner = (c: C): Promise<Response> =>
+  geste(c, Rien, {
+    enErreur: (ctx) => pageProfessionnel(c, ctx),
+    faire: async (ctx) => {
+      const fait = await declinerFiche(ctx, rppsDemande(c));
+      if (fait.ok) return vers(c, ctx.base, 'C’est noté : cette fiche ne vous sera plus proposée. Vérifiez le numéro RPPS de votre compte.');
+      return refus('interdit', await pageFiche(c, ctx, { interdit: true, refus: phraseRefusFiche(fait.refus.code) }));
     },
   });
 
@@ -202,4 +229,6 @@ export function routesAnnuaire(app: Routes, cpts: Routes): void {
   cpts.get('/reseau/annuaire/:identifiant/fiche', (c) => page(c, (ctx) => pageFiche(c, ctx)));
   cpts.post('/reseau/annuaire/:identifiant/fiche', enregistrer);
   cpts.post('/reseau/annuaire/:identifiant/fiche/retrait', retirer);
+  cpts.post('/reseau/annuaire/:identifiant/fiche/reconnaissance', reconnaitre);
+  cpts.post('/reseau/annuaire/:identifiant/fiche/refus', decliner);
 }

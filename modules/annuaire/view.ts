@@ -126,6 +126,8 @@ export type VueProfessionnel = {
   readonly champs: readonly ChampVu[];
   readonly fiche: 'aucune' | 'tenue' | 'publiee';
   readonly peutTenir: boolean;
+  /** « C'est vous ? » is still to be answered. */
+  readonly aReconnaitre: boolean;
   readonly hrefFiche: string;
   readonly provenance: Provenance | undefined;
 };
@@ -140,7 +142,7 @@ export const valeurDuChamp = (cle: ChampDeFiche, c: FichePublique['contenu']): s
 
 export const champsVus = (c: FichePublique['contenu']): ChampVu[] => CHAMPS_DE_FICHE.map((cle) => ({ cle, libelle: libelleChamp[cle], valeur: valeurDuChamp(cle, c) })).filter((x) => x.valeur !== '');
 
-export function presenterProfessionnel(f: { readonly base: string; readonly professionnel: Professionnel; readonly libelles: Libelles; readonly fiche: Fiche | undefined; readonly pour: Audience; readonly peutTenir: boolean; readonly edition: EditionServie | undefined; readonly interdit?: boolean; readonly refus?: string }): VueProfessionnel {
+export function presenterProfessionnel(f: { readonly base: string; readonly professionnel: Professionnel; readonly libelles: Libelles; readonly fiche: Fiche | undefined; readonly pour: Audience; readonly peutTenir: boolean; readonly aReconnaitre?: boolean; readonly edition: EditionServie | undefined; readonly interdit?: boolean; readonly refus?: string }): VueProfessionnel {
   const p = f.professionnel;
   return {
     interdit: f.interdit ?? false, ...(f.refus === undefined ? {} : { refus: f.refus }), base: f.base, nom: `${p.civilite === 'Docteur' ? 'Dr ' : ''}${nomComplet(p)}`, metier: metierDe(f.libelles, p),
@@ -152,7 +154,7 @@ export function presenterProfessionnel(f: { readonly base: string; readonly prof
       exercice: [libelleDe(f.libelles, 'savoir_faire', l.savoirFaire) || libelleDe(f.libelles, 'profession', l.profession), libelleDe(f.libelles, 'mode', l.mode), libelleDe(f.libelles, 'secteur', l.secteur)].filter((x) => x !== '').join(' · '),
     })),
     champs: champsVus(champsVisibles(f.fiche, f.pour)),
-    fiche: f.fiche ? (f.fiche.publiee ? 'publiee' : 'tenue') : 'aucune', peutTenir: f.peutTenir, hrefFiche: `${f.base}/reseau/annuaire/${p.identifiant}/fiche`, provenance: f.edition && provenanceDe(f.edition),
+    fiche: f.fiche ? (f.fiche.publiee ? 'publiee' : 'tenue') : 'aucune', peutTenir: f.peutTenir, aReconnaitre: f.aReconnaitre ?? false, hrefFiche: `${f.base}/reseau/annuaire/${p.identifiant}/fiche`, provenance: f.edition && provenanceDe(f.edition),
   };
 }
 

@@ -46,6 +46,7 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   fiche_modifiee: () => 'Fiche de l’annuaire modifiée',
   fiche_revendiquee: () => 'Fiche de l’annuaire reprise par son professionnel',
   fiche_retiree: () => 'Fiche de l’annuaire retirée',
+  fiche_declinee: () => 'Fiche de l’annuaire déclinée : ce n’était pas la bonne personne',
   parcours_ouvert: (d) => `Parcours ouvert${statut(d, 'statut')}`,
   parcours_pas_franchi: (d) => `Parcours${pas(d)}`,
   parcours_pas_annule: (d) => `Parcours, pas repris${pas(d)}`,

@@ -7,6 +7,7 @@ import type { Schema } from '#db/schema.ts';
 import { chosesDesActions } from '#modules/actions/queries.ts';
 import { chosesDeLAgenda } from '#modules/agenda/queries.ts';
 import { chosesDesAdhesions } from '#modules/adherents/queries.ts';
+import { chosesDeLAnnuaire } from '#modules/annuaire/queries-fiche.ts';
 import { chosesDuContrat } from '#modules/aci/queries.ts';
 import { chosesDesFinances } from '#modules/finances/queries.ts';
 import { chosesDuDiagnostic } from '#modules/diagnostic/queries.ts';
@@ -72,6 +73,7 @@ const SOURCES: readonly Source[] = [
   { choses: chosesDeLaLettre, horloges: horlogesDeLaLettre },
   { choses: chosesDeLaGouvernance },
   { choses: chosesDuContrat },
+  { choses: chosesDeLAnnuaire },
 ];
 
 /** The facts of the home page, gathered from every module in the transaction of the page. */

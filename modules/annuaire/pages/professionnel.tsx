@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { PageMessage } from '#web/message.tsx';
 import { Badge } from '#web/composants/badge.tsx';
-import { LienBouton } from '#web/composants/bouton.tsx';
+import { BoutonGeste, LienBouton } from '#web/composants/bouton.tsx';
 import { LigneSource, MarqueNature } from '#web/composants/chiffre.tsx';
 import { Encadre } from '#web/composants/encadre.tsx';
 import { ListeCle } from '#web/composants/liste-cle.tsx';
@@ -32,16 +32,29 @@ function Numero({ vue }: { vue: VueProfessionnel }): JSX.Element | null {
   return <p class="mt-8 text-sm text-douce"><abbr title="Répertoire partagé des professionnels de santé">RPPS</abbr> <span class="chiffres">{vue.rpps}</span>. {vue.alerteRpps}</p>;
 }
 
+function CestVous({ vue }: { vue: VueProfessionnel }): JSX.Element {
+  return (
+    <Encadre titre="C’est vous ?">
+      <p class="mb-4 max-w-texte">Ce numéro RPPS est celui de votre compte. Si c’est vous, la fiche devient la vôtre : vous y direz ce que vous voulez, à qui vous voulez. Rien n’est montré au public tant que vous ne le demandez pas.</p>
+      <div class="flex flex-wrap gap-3">
+        <BoutonGeste action={`${vue.hrefFiche}/reconnaissance`} variante="primaire">Oui, c’est moi</BoutonGeste>
+        <BoutonGeste action={`${vue.hrefFiche}/refus`}>Non, ce n’est pas moi</BoutonGeste>
+      </div>
+    </Encadre>
+  );
+}
+
 /** One professional: where, and what they say of their practice to who is reading. */
 export function PageProfessionnel({ vue }: { vue: VueProfessionnel }): JSX.Element {
   if (vue.interdit) return <PageMessage titre="Cet annuaire est réservé aux personnes de la CPTS." texte="Demandez une invitation à sa coordination." lien={{ href: '/', libelle: 'Revenir à mes CPTS' }} />;
   const messagerie = vue.champs.find((c) => c.cle === 'messagerie_securisee');
   return (
     <>
-      <TitrePage titre={vue.nom} phrase={`${vue.metier || 'Profession non dite'}. ${vue.phrase}`} action={vue.peutTenir && <LienBouton href={vue.hrefFiche} icone="pen" variante="primaire">{vue.fiche === 'aucune' ? 'Tenir ma fiche' : 'Modifier ma fiche'}</LienBouton>}>
+      <TitrePage titre={vue.nom} phrase={`${vue.metier || 'Profession non dite'}. ${vue.phrase}`} action={vue.peutTenir && !vue.aReconnaitre && <LienBouton href={vue.hrefFiche} icone="pen" variante="primaire">{vue.fiche === 'aucune' ? 'Tenir ma fiche' : 'Modifier ma fiche'}</LienBouton>}>
         {vue.fiche !== 'aucune' && <p class="mt-3"><Badge ton="reussi">{vue.fiche === 'publiee' ? 'Fiche tenue, visible du public' : 'Fiche tenue par ce professionnel'}</Badge></p>}
       </TitrePage>
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
+      {vue.aReconnaitre && <CestVous vue={vue} />}
       <Section titre="Ce qu’il ou elle dit de son exercice">
         {vue.champs.length > 0 ? (
           <ListeCle lignes={vue.champs.map((c) => ({ cle: c.libelle, valeur: c.cle === 'messagerie_securisee' ? <a class="hover:underline" href={`mailto:${c.valeur}`}>{c.valeur}</a> : <span class="whitespace-pre-line">{c.valeur}</span> }))} />
