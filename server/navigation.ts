@@ -60,6 +60,7 @@ const ONGLETS_FINANCES: readonly Onglet[] = [
   { cle: 'tresorerie', libelle: 'Trésorerie', chemin: '/contrat/tresorerie', peutVoir: peutLireTresorerie },
   { cle: 'temps', libelle: 'Mon temps', chemin: '/finances/temps', peutVoir: peutDeclarerTemps },
   { cle: 'registre', libelle: 'Registre', chemin: '/finances/registre', peutVoir: peutVoirRegistre },
+  { cle: 'paiements', libelle: 'Paiements', chemin: '/finances/paiements', peutVoir: peutDeclarerTemps },
   { cle: 'taux', libelle: 'Taux', chemin: '/finances/taux', peutVoir: peutDeclarerTemps },
 ];
 

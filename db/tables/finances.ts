@@ -38,7 +38,21 @@ export interface TablesFinances {
     approuvee_par: PersonneId | null;
     approuvee_le: string | null;
     payee_le: string | null;
+    lot_id: string | null;
     modifiee_le: Generated<Date>;
     engagee: GeneratedAlways<boolean>;
+  };
+  comptes_bancaires: { id: Generated<string>; cpts_id: CptsId; personne_id: PersonneId | null; titulaire: string; iban_scelle: string; iban_fin: string; modifie_le: Date };
+  lots_paiement: {
+    id: Generated<string>;
+    cpts_id: CptsId;
+    numero: number;
+    statut: string;
+    centimes: number;
+    personnes: number;
+    execution_le: string;
+    cree_le: Date;
+    cree_par: PersonneId | null;
+    execute_le: string | null;
   };
 }

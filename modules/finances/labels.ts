@@ -38,6 +38,11 @@ export function phraseRefus(r: RefusFinances): string {
     case 'rien_a_faire': return 'Aucune ligne n’est choisie : cochez celles qui sont concernées.';
     case 'modifie_entre_temps': return 'Cette ligne a changé pendant que vous la lisiez. La voici à jour.';
     case 'exercice_inconnu': return 'Cet exercice n’est pas clos.';
+    case 'iban_faux': return 'Cet IBAN n’est pas juste : un chiffre manque ou diffère. Recopiez-le depuis un relevé.';
+    case 'compte_cpts_absent': return 'Donnez d’abord le compte de la CPTS, celui qui paie.';
+    case 'lot_inconnu': return 'Ce lot de paiement n’existe pas, ou plus.';
+    case 'lot_fini': return 'Ce lot est déjà payé ou annulé : il ne change plus.';
+    case 'execution_passee': return 'Le jour d’exécution est déjà passé : choisissez aujourd’hui ou plus tard.';
     case 'taux_absent': return `Aucun taux d’${libelleVersement[r.nature] === 'indemnité' ? 'indemnité' : 'heure de rémunération'} n’était voté le ${jourDit(r.jour)}. La trésorerie doit d’abord enregistrer la décision.`;
     case 'plafond_inconnu': return `Le plafond de l’année ${r.annee} n’est pas connu de Maillage : rien ne peut être promis pour cette année tant qu’il n’est pas publié et ajouté.`;
     case 'exercice_clos': return `L’exercice ${r.annee} est clos : plus rien n’y est ajouté ni changé. La trésorerie peut le rouvrir.`;

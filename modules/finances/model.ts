@@ -52,7 +52,7 @@ export type TriTemps = 'jour' | 'nom' | 'minutes' | 'centimes' | 'statut' | 'mis
 export type FiltreTemps = { readonly annee: number; readonly q: string; readonly statut: StatutTemps | ''; readonly nature: Versement | ''; readonly tri: TriTemps; readonly sens: 'asc' | 'desc' };
 
 export type RefusFinances =
-  | { readonly code: 'role_insuffisant' | 'temps_inconnu' | 'autre_personne' | 'jamais_la_sienne' | 'vote_absent' | 'vote_futur' | 'taux_existe' | 'remuneration_par_profession' | 'jour_futur' | 'duree_impossible' | 'rien_a_faire' | 'modifie_entre_temps' | 'exercice_inconnu' }
+  | { readonly code: 'role_insuffisant' | 'temps_inconnu' | 'autre_personne' | 'jamais_la_sienne' | 'vote_absent' | 'vote_futur' | 'taux_existe' | 'remuneration_par_profession' | 'jour_futur' | 'duree_impossible' | 'rien_a_faire' | 'modifie_entre_temps' | 'exercice_inconnu' | 'iban_faux' | 'compte_cpts_absent' | 'lot_inconnu' | 'lot_fini' | 'execution_passee' }
   | { readonly code: 'taux_absent'; readonly nature: Versement; readonly jour: Jour }
   | { readonly code: 'plafond_inconnu' | 'exercice_clos' | 'exercice_en_cours'; readonly annee: number }
   | { readonly code: 'exercice_a_traiter'; readonly annee: number; readonly reste: number }

@@ -8,6 +8,7 @@ import { type FiltreTemps, type StatutTemps, type Taux, Temps, type TempsLu } fr
 import { situer, type Situation } from './moteur/valeur.ts';
 import { ALERTE_CENTIEMES, plafondDe } from './constants.ts';
 import { peutDeclarerTemps, peutTenirFinances } from './permissions.ts';
+import { aPayer, compteDe, listerLots, type Lot } from './repository-lots.ts';
 import { chargerTaux, COLONNES_TEMPS, engageDe, exerciceClos, type Ici, professionDe } from './repository.ts';
 
 export const listerTaux = (ctx: Ici): Promise<readonly Taux[]> => chargerTaux(ctx);
@@ -88,4 +89,12 @@ export async function chosesDesFinances(ctx: ContextePage): Promise<readonly Act
     if (proches.length > 0) choses.push({ id: 'plafond-proche', titre: `${accord(proches.length, 'personne')} près du plafond ${annee}`, raison: 'Au plafond, plus rien ne peut leur être promis cette année.', bouton: { libelle: 'Voir qui', href: `${ctx.base}/finances/registre` } });
   }
   return choses;
+}
+
+export const lireAPayer = (ctx: Ici): ReturnType<typeof aPayer> => aPayer(ctx);
+export const lireLots = (ctx: Ici): Promise<readonly Lot[]> => listerLots(ctx);
+/** The last four characters of the accounts that this person may know of. */
+export async function comptesConnus(ctx: Contexte): Promise<{ readonly moi?: string; readonly cpts?: string }> {
+  const [moi, cpts] = [await compteDe(ctx, ctx.qui.personneId), await compteDe(ctx, null)];
+  return { ...(moi ? { moi: moi.ibanFin } : {}), ...(cpts ? { cpts: cpts.ibanFin } : {}) };
 }

@@ -55,7 +55,7 @@ export type NouveauTemps = Omit<Temps, 'id' | 'version' | 'motif' | 'approuveePa
 export async function creerTemps({ tx, cpts, maintenant }: Ici & { readonly maintenant: Date }, t: NouveauTemps): Promise<string | undefined> {
   const ligne = await tx
     .insertInto('temps_declares')
-    .values({ cpts_id: cpts, personne_id: t.personneId, statut: t.statut, nature: t.nature, mission: t.mission, action: t.action, jour: t.jour, minutes: t.minutes, centimes: t.centimes, taux_id: t.tauxId, preuve: t.preuve, origine: t.origine, cle: t.cle ?? null, approuvee_par: null, approuvee_le: null, payee_le: null, modifiee_le: maintenant })
+    .values({ cpts_id: cpts, personne_id: t.personneId, statut: t.statut, nature: t.nature, mission: t.mission, action: t.action, jour: t.jour, minutes: t.minutes, centimes: t.centimes, taux_id: t.tauxId, preuve: t.preuve, origine: t.origine, cle: t.cle ?? null, approuvee_par: null, approuvee_le: null, payee_le: null, lot_id: null, modifiee_le: maintenant })
     .onConflict((c) => c.constraint('une_presence_une_fois').doNothing())
     .returning('id')
     .executeTakeFirst();

@@ -82,3 +82,36 @@ describe('mon temps', () => {
     for (const [role, statut] of Object.entries(attendus)) expect((await (await entrer([role as Role], role)).lire(chemin)).status, role).toBe(statut);
   });
 });
+
+describe('payer', () => {
+  test('un IBAN faux est refusé ; juste, il est chiffré ; le lot fait un virement par personne, se paie une fois, ou s’annule', async () => {
+    const { cpts, tresorerie, moi } = await uneCaisse();
+    const compte = { titulaire: 'Prune Membre', iban: 'FR14 2004 1010 0505 0001 3M02 606' };
+    expect(await mots(await moi.poster('/finances/comptes/moi', { ...compte, iban: 'FR15 2004 1010 0505 0001 3M02 606' }))).toContain('Cet IBAN n’est pas juste');
+    expect((await moi.poster('/finances/comptes/moi', compte)).status).toBe(303);
+    expect((await moi.poster('/finances/comptes/cpts', compte)).status).toBe(403);
+    const { iban_scelle } = await base.proprietaire.selectFrom('comptes_bancaires').select('iban_scelle').where('cpts_id', '=', cpts.id).executeTakeFirstOrThrow();
+    expect(iban_scelle).not.toContain('2004');
+    for (const heures of ['1', '2']) await moi.poster('/finances/temps', { ...TEMPS, heures });
+    const ids = (await base.proprietaire.selectFrom('temps_declares').select('id').where('cpts_id', '=', cpts.id).execute()).map((t) => t.id);
+    for (const id of ids) await tresorerie.poster('/finances/registre/geste', { temps: id, geste: 'approuver', motif: '' });
+    expect(await mots(await tresorerie.poster('/finances/paiements', { execution: '01/12/2099' }))).toContain('Donnez d’abord le compte de la CPTS');
+    await tresorerie.poster('/finances/comptes/cpts', { titulaire: 'CPTS des Comptes', iban: 'DE89370400440532013000' });
+    expect(await mots(await tresorerie.poster('/finances/paiements', { execution: '01/01/2020' }))).toContain('déjà passé');
+    const lot = async () => base.proprietaire.selectFrom('lots_paiement').select(['id', 'centimes', 'personnes', 'statut']).where('cpts_id', '=', cpts.id).orderBy('numero', 'desc').executeTakeFirstOrThrow();
+    const statuts = async () => [...new Set((await base.proprietaire.selectFrom('temps_declares').select('statut').where('cpts_id', '=', cpts.id).execute()).map((t) => t.statut))];
+    expect((await tresorerie.poster('/finances/paiements', { execution: '01/12/2099' })).status).toBe(303);
+    expect(await lot()).toMatchObject({ centimes: 15_000, personnes: 1, statut: 'preparee' });
+    await tresorerie.poster('/finances/paiements/fin', { lot: (await lot()).id, statut: 'annulee' });
+    expect(await statuts()).toEqual(['approuvee']);
+    await tresorerie.poster('/finances/paiements', { execution: '01/12/2099' });
+    const { id } = await lot();
+    const xml = await (await tresorerie.lire(`/finances/paiements/${id}.xml`)).text();
+    expect(xml).toContain('<IBAN>FR1420041010050500013M02606</IBAN>');
+    expect(xml.match(/<CtrlSum>150\.00</g)).toHaveLength(2);
+    expect((await moi.lire(`/finances/paiements/${id}.xml`)).status).toBe(403);
+    const deux = await Promise.all([0, 1].map(() => tresorerie.poster('/finances/paiements/fin', { lot: id, statut: 'executee' })));
+    expect(deux.map((r) => r.status).toSorted()).toEqual([303, 409]);
+    expect(await statuts()).toEqual(['payee']);
+  });
+});

@@ -14,6 +14,7 @@ import { type FiltreTemps, type RefusFinances, StatutTemps, TempsId, type TempsL
 import { SaisieExercice, SaisieMonGeste, SaisieTaux, SaisieTemps } from './model-saisies.ts';
 import { valeurDe, tauxApplicable } from './moteur/valeur.ts';
 import { PageRegistre } from './pages/registre.tsx';
+import { routesPaiements } from './routes-paiements.tsx';
 import { PageTaux } from './pages/taux.tsx';
 import { PageTemps } from './pages/temps.tsx';
 import { peutDeclarerTemps, peutTenirFinances, peutVoirRegistre } from './permissions.ts';
@@ -26,7 +27,7 @@ import { presenterMonTemps, presenterRegistre, presenterTaux, redigerReleve, typ
 
 const SaisieLot = z.strictObject({ temps: enListe(TempsId), geste: z.enum(['approuver', 'refuser', 'desapprouver']), motif: z.string().trim().max(200, '200 caractères au plus.').default('') });
 
-const NATURES: Partial<Record<RefusFinances['code'], Nature>> = { temps_inconnu: 'inconnu', exercice_inconnu: 'inconnu', role_insuffisant: 'interdit', autre_personne: 'interdit', jamais_la_sienne: 'interdit', modifie_entre_temps: 'conflit', geste_impossible: 'conflit' };
+const NATURES: Partial<Record<RefusFinances['code'], Nature>> = { temps_inconnu: 'inconnu', exercice_inconnu: 'inconnu', lot_inconnu: 'inconnu', lot_fini: 'conflit', role_insuffisant: 'interdit', autre_personne: 'interdit', jamais_la_sienne: 'interdit', modifie_entre_temps: 'conflit', geste_impossible: 'conflit' };
 export const natureDe = (r: RefusFinances): Nature => NATURES[r.code] ?? 'regle';
 export const cadreFinances = (ctx: ContextePage, onglet: string, titre: string): Pick<VuePage, 'titre' | 'actif' | 'chemin' | 'onglets' | 'sujets'> => ({ titre, actif: 'finances', chemin: [{ libelle: 'Aujourd’hui', href: ctx.base }, { libelle: titre }], onglets: ongletsFinances(ctx, onglet), sujets: ['finances'] });
 
@@ -155,6 +156,7 @@ const FAITS = { approuver: 'approuvé', refuser: 'refusé', desapprouver: 'remis
 /** Money: one's own time, the ledger of all, the rates that were voted. */
 export function routesFinances(cpts: Routes): void {
   routesMonTemps(cpts);
+  routesPaiements(cpts);
   cpts.get('/finances/registre', (c) => page(c, (ctx) => leRegistre(c, ctx)));
   cpts.get('/finances/registre.csv', (c) => exporter(c, 'csv'));
   cpts.get('/finances/registre.xlsx', (c) => exporter(c, 'xlsx'));

@@ -53,6 +53,7 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Termes du contrat', mots: 'avenant crise signature taille regime aci', chemin: '/contrat/termes', peutVoir: peutEcrireContrat },
   { libelle: 'Mon temps', mots: 'indemnite remuneration declarer heures plafond paiement releve', chemin: '/finances/temps', peutVoir: peutDeclarerTemps },
   { libelle: 'Registre des temps', mots: 'approuver indemnites tresorerie payer plafond', chemin: '/finances/registre', peutVoir: peutVoirRegistre },
+  { libelle: 'Paiements', mots: 'iban virement sepa lot banque payer indemnites', chemin: '/finances/paiements', peutVoir: peutDeclarerTemps },
   { libelle: 'Taux votés', mots: 'indemnite remuneration heure exercice clore plafond pass', chemin: '/finances/taux', peutVoir: peutDeclarerTemps },
   { libelle: 'Mon compte', mots: 'profil courriel securite sessions cle second facteur theme', chemin: '/compte', dansLaCpts: false },
   { libelle: 'Aide', mots: 'question comment mode emploi', chemin: '/aide', dansLaCpts: false },

@@ -55,7 +55,7 @@ describe('le plafond, dans la base', () => {
         try {
           await db.transaction().execute(async (tx) => {
             await sql`select set_config('app.cpts', ${cpts.id}, true)`.execute(tx);
-            await tx.insertInto('temps_declares').values({ cpts_id: cpts.id, personne_id: moi.id, statut: 'confirmee', nature: 'indemnite', action: 'Réunion', jour: '2026-11-02', minutes: 120, centimes: 10_000, taux_id: tauxId, origine: 'saisie', cle: null, approuvee_par: null, approuvee_le: null, payee_le: null }).execute();
+            await tx.insertInto('temps_declares').values({ cpts_id: cpts.id, personne_id: moi.id, statut: 'confirmee', nature: 'indemnite', action: 'Réunion', jour: '2026-11-02', minutes: 120, centimes: 10_000, taux_id: tauxId, origine: 'saisie', cle: null, approuvee_par: null, approuvee_le: null, payee_le: null, lot_id: null }).execute();
           });
           issues.acceptees++;
         } catch (e) {

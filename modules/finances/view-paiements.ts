@@ -1,0 +1,32 @@
+import { accord, formaterDate } from '#core/texte.ts';
+import { Jour } from '#core/jour.ts';
+import { montant } from './labels.ts';
+
+type LotLu = { readonly id: string; readonly numero: number; readonly statut: 'preparee' | 'executee' | 'annulee'; readonly centimes: number; readonly personnes: number; readonly executionLe: string; readonly executeLe: string | null };
+const ETATS = { preparee: 'à transmettre à la banque', executee: 'payé', annulee: 'annulé' } as const;
+
+export type VuePaiements = {
+  readonly base: string;
+  readonly phrase: string;
+  readonly monCompte: string;
+  readonly compteCpts: string;
+  readonly peutTenir: boolean;
+  readonly pret: boolean;
+  readonly sansCompte: readonly string[];
+  readonly lots: readonly { readonly id: string; readonly nom: string; readonly statut: LotLu['statut']; readonly etat: string; readonly montant: string; readonly personnes: string; readonly jour: string }[];
+  readonly interdit: boolean;
+};
+
+type Faits = { readonly base: string; readonly monCompte: string | undefined; readonly compteCpts: string | undefined; readonly peutTenir: boolean; readonly interdit: boolean; readonly aPayer: readonly { readonly nom: string; readonly centimes: number; readonly avecCompte: boolean }[]; readonly lots: readonly LotLu[] };
+const dit = (fin: string | undefined): string => (fin === undefined ? '' : `se terminant par ${fin}`);
+
+export function presenterPaiements(f: Faits): VuePaiements {
+  const prets = f.aPayer.filter((t) => t.avecCompte);
+  const du = prets.reduce((n, t) => n + t.centimes, 0);
+  const phrase = f.peutTenir ? (du === 0 ? 'Rien n’est prêt à être payé.' : `${montant(du)} à payer à ${accord(new Set(prets.map((t) => t.nom)).size, 'personne')}.`) : f.monCompte ? `Vos indemnités arrivent sur le compte ${dit(f.monCompte)}.` : 'Donnez votre compte pour être payé : personne d’autre ne le lit en entier.';
+  return {
+    base: f.base, phrase, monCompte: dit(f.monCompte), compteCpts: dit(f.compteCpts), peutTenir: f.peutTenir, interdit: f.interdit, pret: du > 0,
+    sansCompte: [...new Set(f.aPayer.filter((t) => !t.avecCompte).map((t) => t.nom))].toSorted((a, b) => a.localeCompare(b, 'fr')),
+    lots: f.lots.map((l) => ({ id: l.id, nom: `Lot ${l.numero}`, statut: l.statut, etat: ETATS[l.statut], montant: montant(l.centimes), personnes: accord(l.personnes, 'personne'), jour: l.executeLe ? `payé le ${formaterDate(Jour.parse(l.executeLe))}` : `pour le ${formaterDate(Jour.parse(l.executionLe))}` })),
+  };
+}
