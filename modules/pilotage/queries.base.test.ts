@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { essaiAvecBase } from '#db/essais.ts';
 import { journaliser } from '#db/journal.ts';
@@ -43,4 +44,32 @@ test('chercher un mot ne garde que les changements dont la phrase le contient, s
 test('chercher un mot absent ne trouve rien', async () => {
   const { lire } = await uneHistoire(4);
   expect(await lire({ q: 'girafe' })).toEqual({ total: 0, evenements: [] });
+});
+
+/** Written in one statement, without its seals: what is tried is how a page is read, not the chain. */
+async function unLongJournal(n: number) {
+  const cpts = await base.uneCpts();
+  const moi = await base.unePersonne(cpts.id, ['coordination'], 'Maëlle Riva');
+  await sql`insert into journal (cpts_id, rang, instant, personne_id, evenement, objet_id, details, precedent, empreinte)
+    select ${cpts.id}, i, timestamptz '2026-01-01' + i * interval '1 minute', ${moi.id}, 'territoire_compose', i::text, '{}', '', '' from generate_series(1, ${n}::int) i`.execute(base.proprietaire);
+  await sql`insert into journal_tetes values (${cpts.id}, ${n}, '') on conflict (cpts_id) do update set rang = excluded.rang`.execute(base.proprietaire);
+  await sql`analyze journal, journal_tetes`.execute(base.proprietaire);
+  return (page: number) =>
+    base.dans(cpts.id, moi.id, ['coordination'], async (ctx) => {
+      const lignesLues = async () => (await sql<{ n: number }>`select (seq_tup_read + idx_tup_fetch)::int as n from pg_stat_xact_user_tables where relname = 'journal'`.execute(ctx.tx)).rows[0]?.n ?? 0;
+      const avant = await lignesLues();
+      const lu = await lireHistorique(ctx, { ...demande, page });
+      return { rangs: lu.evenements.map((e) => e.rang), total: lu.total, lignes: (await lignesLues()) - avant };
+    });
+}
+
+test('sur 200 000 changements, la dernière page ne lit pas plus de lignes que la première', { timeout: 120_000 }, async () => {
+  const lire = await unLongJournal(200_000);
+  for (const page of [1, 2, 2000, 4000]) {
+    const { rangs, total, lignes } = await lire(page);
+    expect([total, rangs[0], rangs.length]).toEqual([200_000, 200_000 - (page - 1) * 50, 50]);
+    expect(lignes, `page ${page}`).toBeLessThanOrEqual(60);
+  }
+  // Read in the statement that its sessions will keep: from the sixth call on, the planner may settle for one plan for all pages.
+  for (let i = 0; i < 8; i++) expect((await lire(4000)).lignes).toBeLessThanOrEqual(60);
 });

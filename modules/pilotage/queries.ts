@@ -33,13 +33,16 @@ const evenementsDe = (db: Kysely<Schema>, cpts: CptsAutorisee) =>
     // Written in the statement: a limit that the planner cannot read makes it plan at each call.
     .limit(sql.lit(TAILLE_PAGE));
 
-/** The chain is numbered without holes, so its head is the total and a page is a range of ranks. */
-const pageDuJournal = preparee((db, { cpts, saut }: Page) =>
-  evenementsDe(db, cpts)
-    .innerJoin('journal_tetes as t', 't.cpts_id', 'j.cpts_id')
-    .select('t.rang as total')
-    .where((e) => e('j.rang', '<=', e('t.rang', '-', saut))),
-);
+/**
+ * The chain is numbered without holes, so its head is the total and a page is a range of ranks. The head is read by a statement of its
+ * own inside this one, before the journal: joined, it was compared line by line, and page 4,000 read the 200,000 lines before it.
+ */
+const pageDuJournal = preparee((db, { cpts, saut }: Page) => {
+  const tete = db.selectFrom('journal_tetes').select('rang').where('cpts_id', '=', cpts);
+  return evenementsDe(db, cpts)
+    .select(() => tete.as('total'))
+    .where((e) => e('j.rang', '<=', e(tete, '-', saut)));
+});
 
 /** The journal of the CPTS, newest first: the cost of a page grows neither with its number nor with the other CPTS. */
 export async function lireHistorique({ tx, cpts }: Contexte, { page, q }: DemandeHistorique): Promise<{ total: number; evenements: Evenement[] }> {
