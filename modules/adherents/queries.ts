@@ -3,7 +3,7 @@ import type { ActionDuJour } from '#core/aujourdhui.ts';
 import type { Jour } from '#core/jour.ts';
 import { accord } from '#core/texte.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
-import { type Acceptation, type Adhesion, AdhesionId, type Categorie, type College, type Electeur, type Exclusion, type Offre, type Reglages, STATUTS_MEMBRES, StatutAdhesion, type TexteAdhesion } from './model.ts';
+import { type Acceptation, type Adhesion, AdhesionId, type Categorie, type College, type Electeur, type Exclusion, type Offre, type Reglages, STATUTS_MEMBRES, type StatutAdhesion, type TexteAdhesion } from './model.ts';
 import type { Bareme, CotisationLue } from './model-cotisations.ts';
 import { peutTenirRegistre, peutVoirAdherents } from './permissions.ts';
 import { adhesionDe, chargerCategories, chargerColleges, chargerReglages, lireAdhesion } from './repository.ts';
