@@ -76,6 +76,10 @@ export function phraseRefus(r: RefusAdhesion): string {
       return t(RAISONS_DE_JOUR[r.raison]);
     case 'courriel_manquant':
       return 'Donnez d’abord une adresse électronique à cette personne.';
+    case 'courriel_du_compte':
+      return t('Cette personne a un compte : elle change elle-même son adresse, dans « Mon compte », en prouvant que la nouvelle est la sienne.');
+    case 'pas_membre':
+      return 'Cette personne n’est pas membre : sa catégorie et son collège se choisissent à l’admission.';
     case 'autre_personne':
       return 'Seule la personne elle-même demande à partir. Si elle vous a écrit, notez la fin de l’adhésion.';
     case 'textes_non_acceptes':

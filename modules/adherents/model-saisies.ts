@@ -59,6 +59,7 @@ export type SaisieProposition = z.infer<typeof SaisieProposition>;
 export const SaisieCorrection = z.strictObject({ ...identite, version: Version });
 export const SaisieGeste = z.strictObject({ version: Version });
 export const SaisieValidation = z.strictObject({ version: Version, college: vide(CollegeId), categorie: z.string().max(40) });
+export const SaisieCourriel = z.strictObject({ version: Version, courriel: Adresse });
 export const SaisieMotif = z.strictObject({ version: Version, motif: texte(1000, 'Écrivez le motif : la personne le recevra.') });
 export const SaisieFin = z.strictObject({ version: Version, motif: z.enum(['demission', 'fin_activite', 'deces', 'non_renouvellement'], 'Choisissez un motif.'), jour: JourTape });
 export const SaisieExclusion = z.strictObject({ version: Version, griefs: texte(5000, 'Écrivez ce qui est reproché.').pipe(z.string().min(10, 'Dites en une phrase au moins ce qui est reproché.')), notifiee_le: JourTape, convoquee_pour: JourTape, document: z.any().optional() });

@@ -106,6 +106,8 @@ export type RefusAdhesion =
   | { readonly code: 'categorie_inconnue' }
   | { readonly code: 'jour_incoherent'; readonly raison: 'avant_notification' | 'dans_le_futur' | 'avant_convocation' }
   | { readonly code: 'courriel_manquant' }
+  | { readonly code: 'courriel_du_compte' }
+  | { readonly code: 'pas_membre' }
   | { readonly code: 'autre_personne' }
   | { readonly code: 'textes_non_acceptes' }
   | { readonly code: 'texte_change' }

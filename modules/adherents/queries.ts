@@ -99,7 +99,6 @@ export async function textesEnAttente(ctx: Contexte, id: AdhesionId): Promise<re
   return (await textesEnVigueur(ctx)).filter((t) => !acceptes.has(t.id));
 }
 
-export const adhesionParId = (ctx: Ici, id: AdhesionId): Promise<Adhesion | undefined> => lireAdhesion(ctx, id);
 export const acceptationsLues = (ctx: Ici, id: AdhesionId): Promise<readonly Acceptation[]> => acceptationsDe(ctx, id);
 export const textesPublies = (ctx: Ici): Promise<readonly TexteAdhesion[]> => textesEnVigueur(ctx);
 export const listerBaremes = (ctx: Ici): Promise<readonly Bareme[]> => chargerBaremes(ctx);

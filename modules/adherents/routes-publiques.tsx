@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ok, type Result } from '#core/result.ts';
+import { ok, refuser, type Result } from '#core/result.ts';
 import { passer } from '#server/authentification/limites.ts';
 import { adresseDe } from '#server/authentification/sessions.ts';
 import { enListe, type Erreurs, type Valeurs } from '#server/formulaires.ts';
@@ -11,15 +11,15 @@ import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
 import { communeTapee } from '#server/paquet/commune-tapee.ts';
 import { phraseRefus } from './labels.ts';
-import { AdhesionId, type Depuis, type RefusAdhesion } from './model.ts';
+import type { AdhesionId, Depuis, RefusAdhesion } from './model.ts';
 import { SaisieCandidature, SaisieReponse } from './model-saisies.ts';
 import { PageCandidature } from './pages/candidature.tsx';
 import { PageLien } from './pages/lien.tsx';
-import { acceptationsLues, adhesionParId, listerCategories, lireReglages, textesEnAttente } from './queries.ts';
+import { acceptationsLues, listerCategories, lireReglages, textesEnAttente } from './queries.ts';
 import { accepterTextes } from './use-cases/accepter-textes.ts';
 import { reglerResume } from './use-cases/choisir-engagement.ts';
 import { deposerCandidature, repondreProposition, retirerCandidature } from './use-cases/deposer-candidature.ts';
-import { USAGE_ADHESION } from './use-cases/ecrire-adherent.ts';
+import { adhesionDuLien, USAGE_ADHESION } from './use-cases/ecrire-adherent.ts';
 import { lienFerme, presenterCandidature, presenterLien } from './view-public.ts';
 
 const refusee = (r: Result<unknown, unknown>): boolean => !r.ok;
@@ -51,7 +51,7 @@ async function deposer(c: C, ctx: ContextePublic, s: z.infer<typeof SaisieCandid
 /** What the holder of a link sees of their own membership. */
 async function parLien(ctx: ContextePublic, lien: string, erreurs: Erreurs = {}, valeurs: Valeurs = {}): Promise<VuePage> {
   const issue = await dansLien(ctx.services, { usage: USAGE_ADHESION, jeton: lien }, async (l) => {
-    const adhesion = await adhesionParId(l, AdhesionId.parse(l.lien.objet));
+    const adhesion = await adhesionDuLien(l, l.lien.objet);
     return adhesion && presenterLien({ adhesion, attente: await textesEnAttente(l, adhesion.id), acceptations: await acceptationsLues(l, adhesion.id), ici: l.ici, lien, fuseau: l.fuseau });
   });
   const vue = issue.ok ? (issue.valeur ?? lienFerme(phraseRefus({ code: 'adhesion_inconnue' }))) : lienFerme(phraseRefusLien(issue.refus));
@@ -65,7 +65,10 @@ const gesteParLien = <T extends { lien: string }>(app: Routes, adresse: string, 
     gestePublic(c, schema, {
       enErreur: (ctx, erreurs, valeurs) => parLien(ctx, texteDe(valeurs['lien']), erreurs, valeurs),
       faire: async (ctx, saisie, valeurs) => {
-        const issue = await dansLien(ctx.services, { usage: USAGE_ADHESION, jeton: saisie.lien, annuler: refusee }, (l) => faire(l, AdhesionId.parse(l.lien.objet), saisie));
+        const issue = await dansLien(ctx.services, { usage: USAGE_ADHESION, jeton: saisie.lien, annuler: refusee }, async (l) => {
+          const adhesion = await adhesionDuLien(l, l.lien.objet);
+          return adhesion ? faire(l, adhesion.id, saisie) : refuser({ code: 'adhesion_inconnue' as const });
+        });
         if (!issue.ok) return { ...(await parLien(ctx, saisie.lien)), statut: 403 };
         if (issue.valeur.ok) return vers(c, `/adhesion?lien=${encodeURIComponent(saisie.lien)}`, issue.valeur.valeur);
         return { ...(await parLien(ctx, saisie.lien, { '': phraseRefus(issue.valeur.refus) }, valeurs)), statut: 422 };

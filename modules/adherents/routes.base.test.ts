@@ -162,6 +162,48 @@ describe('proposer un confrère', () => {
   });
 });
 
+describe('après coup', () => {
+  test('une adresse se corrige : l’ancien lien ne s’ouvre plus, une adresse prise ou illisible est refusée', async () => {
+    const { cpts, visiteur, coordination, ouvrir, lienDe, numero, version, entrer } = await uneCpts();
+    await ouvrir();
+    const v = await visiteur(`/adherer/${cpts.slug}`);
+    await v.poster(`/adherer/${cpts.slug}`, DEMANDE);
+    await v.poster(`/adherer/${cpts.slug}`, { ...DEMANDE, nom: 'Autre Candidat', courriel: 'autre@exemple.invalid' });
+    const [id, ancien] = [await numero(DEMANDE.nom), await lienDe(DEMANDE.courriel)];
+    const corriger = async (courriel: string) => coordination.poster(`/reseau/adherents/${id}/courriel`, { version: await version(id), courriel });
+    expect((await corriger('autre@exemple.invalid')).status).toBe(409);
+    const illisible = await corriger('pas-une-adresse');
+    expect([illisible.status, (await illisible.text()).includes('value="pas-une-adresse"')]).toEqual([422, true]);
+    expect((await (await entrer('adherent', 'Curieux')).poster(`/reseau/adherents/${id}/courriel`, { version: '1', courriel: 'moi@exemple.invalid' })).status).not.toBe(303);
+    expect((await visiteur(ancien)).page.status).toBe(200);
+    expect((await corriger('Heloise.Juste@exemple.invalid')).status).toBe(303);
+    expect((await visiteur(ancien)).page.status).toBe(404);
+    expect((await (await visiteur(ancien)).poster('/adhesion/retrait', { lien: ancien.split('lien=')[1] ?? '' })).status).toBe(422);
+    expect((await base.proprietaire.selectFrom('adhesions').select(['statut', 'courriel']).where('id', '=', id).executeTakeFirstOrThrow())).toEqual({ statut: 'deposee', courriel: 'heloise.juste@exemple.invalid' });
+  });
+
+  test('un membre change de collège selon les règles de l’admission ; qui ne l’est pas attend la sienne', async () => {
+    const { cpts, visiteur, coordination, ouvrir, numero, version } = await uneCpts();
+    await ouvrir();
+    await (await visiteur(`/adherer/${cpts.slug}`)).poster(`/adherer/${cpts.slug}`, DEMANDE);
+    const id = await numero(DEMANDE.nom);
+    const collegeDe = async (code: string) => (await base.proprietaire.selectFrom('colleges').select('id').where('cpts_id', '=', cpts.id).where('code', '=', code).executeTakeFirstOrThrow()).id;
+    await coordination.poster('/reseau/reglages/college', { libelle: 'Tous' });
+    await coordination.poster('/reseau/reglages/college', { libelle: 'Médecins', professions: '10' });
+    const [tous, medecins] = [await collegeDe('tous'), await collegeDe('medecins')];
+    const place = async (college: string) => (await coordination.poster(`/reseau/adherents/${id}/place`, { version: await version(id), categorie: 'professionnel', college })).status;
+    expect(await place(tous)).toBe(422);
+    await coordination.poster(`/reseau/adherents/${id}/instruire`, { version: await version(id) });
+    const valide = await coordination.poster(`/reseau/adherents/${id}/valider`, { version: await version(id), categorie: 'professionnel', college: tous });
+    expect(valide.status).toBe(303);
+    expect(await place(medecins)).toBe(422);
+    expect(await place('')).toBe(422);
+    await base.proprietaire.updateTable('adhesions').set({ profession: '10' }).where('id', '=', id).execute();
+    expect(await place(medecins)).toBe(303);
+    expect((await base.proprietaire.selectFrom('adhesions').select('college_id').where('id', '=', id).executeTakeFirstOrThrow()).college_id).toBe(medecins);
+  });
+});
+
 describe('exclure', () => {
   test('notifier, entendre, décider : jamais dans un autre ordre', async () => {
     const { entrer, coordination, ouvrir, visiteur, cpts, numero, version, lettres } = await uneCpts();

@@ -13,7 +13,7 @@ import type { C, VuePage } from '#server/vue-page.ts';
 import { EXPORT_AU_PLUS, PAR_PAGE } from './constants.ts';
 import { phraseRefus } from './labels.ts';
 import { AdhesionId, type Depuis, type RefusAdhesion } from './model.ts';
-import { SaisieAudition, SaisieCorrection, SaisieDecision, SaisieExclusion, SaisieFin, SaisieGeste, SaisieMotif, SaisieValidation } from './model-saisies.ts';
+import { SaisieAudition, SaisieCorrection, SaisieCourriel, SaisieDecision, SaisieExclusion, SaisieFin, SaisieGeste, SaisieMotif, SaisieValidation } from './model-saisies.ts';
 import { PageAdherents } from './pages/adherents.tsx';
 import { AdhesionAbsente, PageAdhesion, type SaisieDossier } from './pages/adhesion.tsx';
 import { peutProposer, peutReglerAdhesions, peutTenirCotisations, peutTenirRegistre, peutVoirAdherents } from './permissions.ts';
@@ -22,6 +22,7 @@ import { listerAdherents, lireRegistre } from './queries-liste.ts';
 import { corrigerAdhesion } from './use-cases/choisir-engagement.ts';
 import { deciderExclusion, engagerExclusion, entendreAdherent } from './use-cases/exclure-adherent.ts';
 import { constaterFin, instruireAdhesion, refuserAdhesion, validerAdhesion } from './use-cases/instruire-adhesion.ts';
+import { changerPlace, corrigerCourriel } from './use-cases/changer-place.ts';
 import { type DemandeListe, metierDe, presenterAdherents, presenterDossier, VUES_DE_LISTE } from './view.ts';
 
 export const cheminReseau = (ctx: ContextePage, ...suite: readonly { libelle: string; href?: string }[]): NonNullable<VuePage['chemin']> => [{ libelle: 'Aujourd’hui', href: ctx.base }, { libelle: 'Adhérents', ...(suite.length > 0 ? { href: `${ctx.base}/reseau/adherents` } : {}) }, ...suite];
@@ -136,6 +137,8 @@ export function routesAdherents(cpts: Routes): void {
   gesteDAdhesion(cpts, 'entendre', SaisieAudition, 'L’audition est notée.', (ctx, p) => avecDocument(ctx, p, (q) => entendreAdherent(ctx, q)));
   gesteDAdhesion(cpts, 'exclure', SaisieDecision, 'L’exclusion est prononcée. La personne est prévenue.', (ctx, p, d) => avecDocument(ctx, p, (q) => deciderExclusion(ctx, { ...q, exclure: true }, d)));
   gesteDAdhesion(cpts, 'maintenir', SaisieDecision, 'La procédure est close : la personne reste membre.', (ctx, p, d) => avecDocument(ctx, p, (q) => deciderExclusion(ctx, { ...q, exclure: false }, d)));
+  gesteDAdhesion(cpts, 'place', SaisieValidation, 'La catégorie et le collège sont à jour.', (ctx, p) => changerPlace(ctx, p));
+  gesteDAdhesion(cpts, 'courriel', SaisieCourriel, 'L’adresse est à jour.', (ctx, p) => corrigerCourriel(ctx, p));
   gesteDAdhesion(cpts, 'correction', SaisieCorrection, 'La fiche est à jour.', (ctx, p) => {
     const commune = communeTapee(p.commune);
     return corrigerAdhesion(ctx, { id: p.id, version: p.version, identite: { ...p, ...(commune.ok ? commune.valeur : { communeNom: p.commune }) } });

@@ -3,7 +3,7 @@ import { accord, cleDeRecherche, formaterDate, formaterInstant } from '#core/tex
 import { libelleProfession } from '#modules/comptes/labels.ts';
 import { PAR_PAGE, PROFESSIONS_USUELLES } from './constants.ts';
 import { libelleGenreTexte, libelleImplication, libelleManiere, libelleOrigine, libelleStatut } from './labels.ts';
-import { type Acceptation, type Adhesion, type Categorie, type College, estMembre, type Exclusion, type GesteAdhesion, STATUTS_MEMBRES, type StatutAdhesion, type TexteAdhesion } from './model.ts';
+import { type Acceptation, type Adhesion, type Categorie, type College, estMembre, type Exclusion, type GesteAdhesion, STATUTS_EN_COURS, STATUTS_MEMBRES, type StatutAdhesion, type TexteAdhesion } from './model.ts';
 import { collegePropose } from './rules.ts';
 import { apres } from './transitions.ts';
 
@@ -119,6 +119,8 @@ export type VueDossier = {
   readonly collegePropose: string;
   readonly categories: readonly Option[];
   readonly categorie: string;
+  /** What may still be changed by those who hold the register. */
+  readonly changements: { readonly place: boolean; readonly college: string; readonly courriel: string | undefined };
   readonly professions: readonly Option[];
   readonly acceptations: readonly AcceptationVue[];
   readonly textesEnAttente: readonly string[];
@@ -195,6 +197,11 @@ function phraseDeDossier({ adhesion: a }: FaitsDossier, p: Autour, attente: numb
   }
 }
 
+/** The place of a member, and the address of someone under way who has no account yet. */
+const changementsDe = (a: Adhesion, peutTenir: boolean): VueDossier['changements'] => ({
+  place: peutTenir && estMembre(a.statut), college: a.collegeId ?? '', courriel: peutTenir && a.personneId === null && STATUTS_EN_COURS.some((s) => s === a.statut) ? (a.courriel ?? '') : undefined,
+});
+
 export function presenterDossier(f: FaitsDossier, p: Autour): VueDossier {
   const { adhesion: a } = f;
   const acceptes = new Set(f.acceptations.map((x) => x.texteId));
@@ -208,7 +215,7 @@ export function presenterDossier(f: FaitsDossier, p: Autour): VueDossier {
     valeurs: { nom: a.nom, profession: a.profession ?? '', fonction: a.fonction ?? '', commune: a.communeNom ?? '', structure: a.structure ?? '', telephone: a.telephone ?? '', rpps: a.rpps ?? '' },
     message: prive ? (a.message ?? undefined) : undefined,
     colleges: f.colleges.filter((c) => c.actif).map((c) => ({ valeur: c.id, libelle: c.libelle })), collegePropose: collegePropose(f.colleges, a)?.id ?? a.collegeId ?? '',
-    categories: optionsCategories(f.categories), categorie: a.categorie, professions: optionsProfessions(),
+    categories: optionsCategories(f.categories), categorie: a.categorie, changements: changementsDe(a, p.peutTenir), professions: optionsProfessions(),
     acceptations: prive ? f.acceptations.map((x) => presenterAcceptation(x, p.fuseau)) : [], textesEnAttente: prive && !['refusee', 'retiree', 'exclue', 'resiliee'].includes(a.statut) ? enAttente : [],
     exclusions: prive ? f.exclusions.map((e) => presenterExclusion(e, (id) => `${ici}/document/${id}`)) : [],
     cotisations: prive || p.peutCotisations ? f.cotisations.map((c) => ({ annee: c.annee, etat: etatDe(c.statut), ...(c.recuNumero === null ? {} : { recu: `${p.base}/reseau/cotisations/${c.id}/recu.pdf` }) })) : [],

@@ -63,6 +63,8 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   adhesion_refusee: () => 'Adhésion refusée',
   adhesion_finie: () => 'Fin d’une adhésion',
   adhesion_corrigee: () => 'Fiche d’adhérent corrigée',
+  adhesion_changee_de_place: () => 'Catégorie ou collège d’un membre changé',
+  courriel_corrige: () => 'Adresse électronique d’une adhésion corrigée',
   depart_demande: () => 'Départ demandé par un membre',
   depart_annule: () => 'Départ annulé par un membre',
   exclusion_engagee: () => 'Procédure d’exclusion engagée',

@@ -27,3 +27,4 @@ export const refusee = (): JSX.Element => page({ statut: 'en_instruction', membr
 export const interdite = (): JSX.Element => page({}, { tenir: false });
 export const membre = (): JSX.Element => page({});
 export const absente = (): JSX.Element => <AdhesionAbsente base="/cpts/essai" />;
+export const adresseACorriger = (): JSX.Element => page({ personneId: null }, { saisie: { forme: 'courriel', erreurs: { courriel: 'Écrivez une adresse complète, comme camille.durand@exemple.fr.' }, valeurs: { courriel: 'camille.durand@' } } });

@@ -83,6 +83,28 @@ const Engager = (p: Props): JSX.Element => (
   </Depliant>
 );
 
+/** After admission, the category and the college may change: a new profession, a delegate of a structure. */
+const ChangerDePlace = (p: Props): JSX.Element => (
+  <Depliant titre="Changer de catégorie ou de collège" ouvert={ouvert('place', p.saisie)}>
+    <p class="mb-3 max-w-texte">Le droit de vote suit la catégorie et le collège, dès l’enregistrement.</p>
+    <Formulaire {...pour('place', p)}>
+      <Choix nom="categorie" libelle="À quel titre" options={p.vue.categories} valeur={p.vue.categorie} />
+      {p.vue.colleges.length > 0 && <Choix nom="college" libelle="Collège" vide="Aucun" facultatif options={p.vue.colleges} valeur={p.vue.changements.college} />}
+      <Bouton icone="save">Enregistrer la catégorie et le collège</Bouton>
+    </Formulaire>
+  </Depliant>
+);
+
+const CorrigerCourriel = (p: Props): JSX.Element => (
+  <Depliant titre={p.vue.changements.courriel === '' ? 'Ajouter une adresse électronique' : 'Corriger l’adresse électronique'} ouvert={ouvert('courriel', p.saisie)}>
+    <p class="mb-3 max-w-texte">Les liens déjà envoyés à l’ancienne adresse ne s’ouvriront plus.</p>
+    <Formulaire {...pour('courriel', p)}>
+      <Champ nom="courriel" libelle="Adresse électronique" type="email" autocompletion="off" maximum={254} valeur={p.vue.changements.courriel ?? ''} />
+      <Bouton icone="save">Enregistrer l’adresse</Bouton>
+    </Formulaire>
+  </Depliant>
+);
+
 function Gestes(p: Props): JSX.Element | null {
   const { vue, saisie } = p;
   const peut = (g: VueDossier['gestes'][number]): boolean => vue.gestes.includes(g);
@@ -101,6 +123,8 @@ function Gestes(p: Props): JSX.Element | null {
           <Depliant titre="Corriger la fiche" ouvert={ouvert('correction', saisie)}>
             <Formulaire {...pour('correction', p)}><ChampsIdentite professions={vue.professions} valeurs={vue.valeurs} /><Bouton icone="save">Enregistrer la fiche</Bouton></Formulaire>
           </Depliant>
+          {vue.changements.courriel !== undefined && <CorrigerCourriel {...p} />}
+          {vue.changements.place && <ChangerDePlace {...p} />}
           {peut('constater_fin') && <Finir {...p} />}
           {peut('engager_exclusion') && <Engager {...p} />}
         </Section>
