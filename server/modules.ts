@@ -14,7 +14,9 @@ import type { Adresse } from '#db/connexion.ts';
 import type { Routes } from './routes.ts';
 import { routesAcces, routesConnexion } from '#modules/comptes/routes.tsx';
 import { noterIdentite } from '#modules/comptes/use-cases/noter-identite.ts';
+import { tachePreuves } from '#modules/aci/use-cases/compter-preuves.ts';
 import { routesActions } from '#modules/actions/routes.tsx';
+import { routesPreuves } from '#modules/actions/routes-preuves.tsx';
 import { routesAdherents } from '#modules/adherents/routes.tsx';
 import { routesEspace } from '#modules/adherents/routes-espace.tsx';
 import { routesMobilisation } from '#modules/adherents/routes-mobilisation.tsx';
@@ -57,6 +59,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesDonnees(cpts);
   routesAdherents(cpts);
   routesActions(cpts);
+  routesPreuves(cpts);
   routesAgenda(app, cpts);
   routesAci(cpts);
   routesFinances(cpts);
@@ -71,6 +74,7 @@ export const tachesDesModules = (adresse: Adresse): readonly Tache[] => [
   tacheCourriel,
   tacheVerification(adresse),
   tacheImport(),
+  tachePreuves,
   tacheParcours,
   ...tachesDeLAgenda,
   tacheCalendriers,

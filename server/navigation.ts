@@ -52,7 +52,7 @@ export const ongletsReseau = (ctx: Pick<ContextePage, 'base' | 'qui'>, actif: st
 export const ongletsMissions = (ctx: Pick<ContextePage, 'base'>, actif: string): NonNullable<VuePage['onglets']> => ({
   libelle: 'Missions',
   actif,
-  onglets: [{ cle: 'actions', libelle: 'Actions', href: `${ctx.base}/missions` }],
+  onglets: [{ cle: 'actions', libelle: 'Actions', href: `${ctx.base}/missions` }, { cle: 'preuves', libelle: 'Preuves', href: `${ctx.base}/missions/preuves` }],
 });
 
 const ONGLETS_FINANCES: readonly Onglet[] = [

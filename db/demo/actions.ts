@@ -2,6 +2,8 @@ import { plusJours } from '#core/jour.ts';
 import { type FicheId, type GesteFiche, SaisieDepense, SaisieFiche, SaisieTache } from '#modules/actions/model.ts';
 import { lignesDuContrat, listerPilotes } from '#modules/actions/queries.ts';
 import { ajouterDepense, ajouterTache, cocherTache, franchirFiche, ouvrirFiche } from '#modules/actions/use-cases/tenir-fiche.ts';
+import { SaisiePreuve } from '#modules/actions/model-preuves.ts';
+import { verserPreuve } from '#modules/actions/use-cases/verser-preuve.ts';
 import type { Contexte } from '#server/contexte.ts';
 
 type Tache = readonly [texte: string, jours: number, faite?: true];
@@ -59,4 +61,25 @@ async function mener(ctx: Contexte, id: FicheId, f: FicheInventee): Promise<void
 /** The actions of the demo CPTS under contract. `ctx` acts as its coordination. */
 export async function demoActions(ctx: Contexte): Promise<void> {
   for (const f of FICHES) await ouvrirInventee(ctx, f);
+}
+
+type PreuveInventee = { readonly ligne: string; readonly genre: string; readonly titre: string; readonly jours?: number; readonly contenu?: string; readonly nombre?: string };
+
+/** Invented evidence, small files written here; some lines have none, some only a weak piece. */
+const PREUVES: readonly PreuveInventee[] = [
+  { ligne: 'Patients en ALD sans médecin traitant', genre: 'requete_cpam', titre: 'Requête de la caisse, automne', jours: -30, contenu: 'Document inventé : 171 patients en ALD sans médecin traitant.' },
+  { ligne: 'Parcours insuffisance cardiaque : patients inclus', genre: 'compte_rendu', titre: 'Réunion du parcours cardiaque', jours: -45, contenu: 'Document inventé : compte rendu de la réunion du parcours.' },
+  { ligne: 'Journées de prévention tenues', genre: 'emargement', titre: 'Feuille de la journée d’octobre', jours: -40, contenu: 'Document inventé : vingt-deux signatures.' },
+  { ligne: 'Journées de prévention tenues', genre: 'mention', titre: 'Rapport d’activité, page 12' },
+  { ligne: 'Créneaux de soins non programmés offerts', genre: 'decompte', titre: 'Créneaux comptés au planning', jours: -10, nombre: '520' },
+];
+
+/** The evidence vault of the demo CPTS. `ctx` acts as its coordination. */
+export async function demoPreuves(ctx: Contexte): Promise<void> {
+  const lignes = await lignesDuContrat(ctx);
+  for (const p of PREUVES) {
+    const cible = lignes.find((l) => l.libelle === p.ligne)?.id ?? '';
+    const fichier = p.contenu === undefined ? undefined : new File([p.contenu], 'preuve-inventee.txt', { type: 'text/plain' });
+    exiger(await verserPreuve(ctx, SaisiePreuve.parse({ genre: p.genre, titre: p.titre, le: p.jours === undefined ? '' : plusJours(ctx.aujourdhui, p.jours), cible, fiche: '', fichier, lien: '', nombre: p.nombre ?? '' })));
+  }
 }

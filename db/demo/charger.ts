@@ -3,7 +3,7 @@ import type { Acteur, CptsId, PersonneId, Role } from '#core/tenancy.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import { dansCpts } from '#server/portes.ts';
 import { type Adresse, type Db, ouvrirDb, ouvrirPool } from '../connexion.ts';
-import { demoActions } from './actions.ts';
+import { demoActions, demoPreuves } from './actions.ts';
 import { demoAgenda, demoDisponibilites, demoReunionPassee } from './agenda.ts';
 import { demoAdherents, demoCharte } from './adherents.ts';
 import { demoContrat } from './aci.ts';
@@ -87,7 +87,7 @@ async function vivre(db: Db, cpts: Readonly<Record<string, CptsId>>, ids: Ids, m
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: (ctx) => demoLettre(ctx, demande) });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'presidence'), maintenant, faire: (ctx) => demoLettreRelue(ctx, demande) });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: demoContrat });
-  await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: demoActions });
+  await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: async (ctx) => { await demoActions(ctx); await demoPreuves(ctx); } });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: demoConstats });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: async (ctx) => { await demoChiffres(ctx, paquet); await demoScenarios(ctx, paquet); } });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'presidence'), maintenant, faire: (ctx) => demoPriorites(ctx, [1, 2]) });

@@ -27,4 +27,25 @@ export interface TablesActions {
     enregistree_le: Date;
     auteur_id: PersonneId | null;
   };
+  preuves: {
+    id: Generated<string>;
+    cpts_id: CptsId;
+    statut: Generated<'versee' | 'retiree'>;
+    genre: 'emargement' | 'compte_rendu' | 'photo' | 'requete_cpam' | 'bilan' | 'convention' | 'decompte' | 'lien' | 'mention';
+    titre: string;
+    le: string | null;
+    fichier_id: string | null;
+    lien: string | null;
+    nombre: number | null;
+    empreinte: string;
+    indicateur: string | null;
+    livrable: string | null;
+    releve_id: string | null;
+    fiche_id: string | null;
+    versee_le: Date;
+    versee_par: PersonneId | null;
+    retiree_le: Date | null;
+    retiree_par: PersonneId | null;
+    motif_retrait: string | null;
+  };
 }

@@ -82,3 +82,8 @@ export async function basculerVersement({ tx, cpts, maintenant }: Contexte, id: 
   const r = await tx.updateTable('versements_recus').set({ retire_le: retirer ? maintenant : null }).where('cpts_id', '=', cpts).where('id', '=', id).where('retire_le', retirer ? 'is' : 'is not', null).returning('id').executeTakeFirst();
   return r !== undefined;
 }
+
+/** How many pieces of evidence stand behind a value. */
+export async function noterPreuves({ tx, cpts }: Contexte, r: { readonly id: string; readonly preuves: number }): Promise<void> {
+  await tx.updateTable('releves_indicateurs').set({ preuves: r.preuves }).where('cpts_id', '=', cpts).where('id', '=', r.id).execute();
+}

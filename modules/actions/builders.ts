@@ -1,5 +1,6 @@
 import { Jour } from '#core/jour.ts';
 import { ContenuFiche, type Fiche, FicheId, type LigneConnue } from './model.ts';
+import { type Preuve, PreuveId } from './model-preuves.ts';
 
 export const UN_JOUR = Jour.parse('2026-11-24');
 const uuid = (n: number): string => `0198f700-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -19,3 +20,5 @@ export const uneFiche = (avec: Partial<Fiche> = {}, contenu: Partial<ContenuFich
 export const desFiches = (n: number): Fiche[] => Array.from({ length: n }, (_, i) => uneFiche({ id: FicheId.parse(uuid(i + 1)), statut: (['proposee', 'engagee', 'suspendue', 'achevee', 'abandonnee'] as const)[i % 5] ?? 'proposee' }, { titre: `Action ${i + 1}${i % 7 === 0 ? ` ${'au nom très long '.repeat(8)}`.slice(0, 180) : ''}` }));
 
 export const desLignesConnues: readonly LigneConnue[] = [{ id: 'grippe-2', libelle: 'Vaccination contre la grippe des 65 ans et plus', mission: 'prevention', annee: 2 }, { id: 'journees-2', libelle: 'Journées de prévention tenues', mission: 'prevention', annee: 2 }];
+
+export const unePreuve = (avec: Partial<Preuve> = {}): Preuve => ({ id: PreuveId.parse(uuid(900)), statut: 'versee', genre: 'emargement', titre: 'Réunion du 12 novembre', le: '2026-11-12', fichierId: uuid(901), lien: null, nombre: null, empreinte: 'a'.repeat(64), indicateur: 'grippe-2', livrable: null, releveId: null, ficheId: null, verseeLe: new Date('2026-11-20T10:00:00Z'), verseePar: null, auteur: 'Prune Supposée', motifRetrait: null, ...avec });

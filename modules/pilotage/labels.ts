@@ -92,6 +92,8 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   echange_remarque_ecrite: () => 'Remarque écrite sur un document déposé',
   echange_remarque_reglee: () => 'Remarque réglée',
   echange_remarque_rouverte: () => 'Remarque rouverte',
+  preuve_versee: (d) => `Preuve versée${nom(d)}`,
+  preuve_retiree: (d) => `Preuve retirée${nom(d)}`,
   fiche_action_ouverte: (d) => `Fiche action ouverte${nom(d)}`,
   fiche_action_modifiee: (d) => `Fiche action modifiée${nom(d)}`,
   fiche_action_statut: (d) => `Action ${d['statut'] === 'engagee' ? 'engagée' : d['statut'] === 'suspendue' ? 'suspendue' : d['statut'] === 'achevee' ? 'achevée' : d['statut'] === 'abandonnee' ? 'abandonnée' : 'rouverte'}${nom(d)}`,

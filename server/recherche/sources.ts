@@ -48,6 +48,7 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Nouveaux venus', mots: 'stage interne remplacement local installation offre', chemin: '/reseau/accueil' },
   { libelle: 'Rôles et invitations', mots: 'acces inviter membre droits personnes', chemin: '/reseau/acces', peutVoir: peutVoirAcces },
   { libelle: 'Ouvrir une fiche action', mots: 'nouvelle mission projet objectif pilote', chemin: '/missions/fiches/nouvelle', peutVoir: peutOuvrirFiche },
+  { libelle: 'Preuves', mots: 'emargement photo piece justificatif livrable verser coffre', chemin: '/missions/preuves', peutVoir: peutVoirActions },
   { libelle: 'Calendrier des actions', mots: 'missions fiches jalons taches', chemin: '/missions?vue=calendrier', peutVoir: peutVoirActions },
   { libelle: 'Trésorerie du contrat', mots: 'argent caisse avance solde versement recu', chemin: '/contrat/tresorerie', peutVoir: peutLireTresorerie },
   { libelle: 'Termes du contrat', mots: 'avenant crise signature taille regime aci', chemin: '/contrat/termes', peutVoir: peutEcrireContrat },

@@ -1,0 +1,80 @@
+import type { JSX } from 'preact';
+import { Badge } from '#web/composants/badge.tsx';
+import { Bouton } from '#web/composants/bouton.tsx';
+import { Champ, ChampJour, Choix } from '#web/composants/champ.tsx';
+import { DepotFichier } from '#web/composants/depot-fichier.tsx';
+import { Depliant, Encadre } from '#web/composants/encadre.tsx';
+import { EtatVide } from '#web/composants/etat-vide.tsx';
+import { Formulaire } from '#web/composants/formulaire.tsx';
+import { Section, TitrePage } from '#web/composants/titre-page.tsx';
+import { PageMessage } from '#web/message.tsx';
+import type { VuePreuves } from '../view-preuves.ts';
+
+type Props = { readonly vue: VuePreuves; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
+
+const AProuver = ({ vue }: { vue: VuePreuves }): JSX.Element => (
+  <ul class="divide-y divide-base-300 border-y border-base-300">
+    {vue.lignes.map((l) => (
+      <li key={l.id} class="py-3">
+        <a class="font-semibold text-lien underline-offset-4 hover:underline" href={l.href}>{l.libelle}</a>
+        <p class="text-sm text-douce">{l.mission}, {l.complet}</p>
+        <p class="mt-1">{l.manque.length === 0 ? <Badge ton="reussi">complète</Badge> : <span class="text-sm">Il manque : {l.manque.join(', ')}.</span>}</p>
+      </li>
+    ))}
+  </ul>
+);
+
+const Verser = ({ vue, erreurs, valeurs }: Props): JSX.Element => (
+  <Formulaire action={`${vue.base}/missions/preuves`} fichiers {...(erreurs && { erreurs })} valeurs={valeurs ?? { cible: vue.choisie }}>
+    <DepotFichier nom="fichier" libelle="La pièce" facultatif consigne="Déposez une feuille, une photo, un document" />
+    <Choix nom="genre" libelle="C’est" options={vue.genres} vide="Choisir…" />
+    <Champ nom="titre" libelle="Nom de la preuve" maximum={200} aide="Par exemple : réunion du 12 mars, feuille signée." />
+    <Choix nom="cible" libelle="Elle prouve la ligne" facultatif options={vue.cibles} vide="Aucune ligne" />
+    <Choix nom="fiche" libelle="Elle prouve l’action" facultatif options={vue.fiches} vide="Aucune action" />
+    <ChampJour nom="le" libelle="Date de ce qu’elle montre" facultatif />
+    <Depliant titre="Une adresse ou un nombre" ouvert={erreurs?.['lien'] !== undefined || erreurs?.['nombre'] !== undefined}>
+      <Champ nom="lien" libelle="Adresse en ligne" facultatif type="url" maximum={1000} />
+      <Champ nom="nombre" libelle="Nombre" facultatif clavier="numeric" court aide="Personnes présentes, créneaux, patients." />
+    </Depliant>
+    <div class="mt-4"><Bouton variante="primaire" icone="upload">Verser la preuve</Bouton></div>
+  </Formulaire>
+);
+
+const Versees = ({ vue }: { vue: VuePreuves }): JSX.Element => (
+  <ul class="divide-y divide-base-300 border-y border-base-300">
+    {vue.preuves.map((p) => (
+      <li key={p.id} class="py-3">
+        <p class="flex flex-wrap items-center gap-2"><span class={`min-w-0 break-words font-semibold ${p.retiree === undefined ? '' : 'line-through'}`}>{p.titre}</span>{p.retiree !== undefined && <Badge>retirée</Badge>}{p.faiblesses.length > 0 && <Badge ton="attente">fragile</Badge>}</p>
+        <p class="text-sm text-douce">{p.detail}</p>
+        {p.retiree !== undefined && <p class="text-sm">Retirée : {p.retiree}</p>}
+        {p.faiblesses.map((f) => <p key={f} class="text-sm">{f}</p>)}
+        <p class="mt-1 flex flex-wrap gap-x-4 text-sm">
+          {p.fichier && <a class="text-lien underline underline-offset-4" href={p.fichier} data-turbo="false">Ouvrir le fichier</a>}
+          {p.lien && <a class="text-lien underline underline-offset-4" href={p.lien} rel="noreferrer">Ouvrir l’adresse</a>}
+          <span class="text-douce">empreinte <span class="chiffres">{p.empreinte.slice(0, 12)}</span></span>
+        </p>
+        {p.retrait && (
+          <Depliant titre="Retirer">
+            <Formulaire action={p.retrait} prefixe={`${p.id}-`}><Champ nom="motif" libelle="Pourquoi" maximum={500} aide="La preuve reste dans l’historique, avec ce motif." /><Bouton variante="danger">Retirer la preuve</Bouton></Formulaire>
+          </Depliant>
+        )}
+      </li>
+    ))}
+  </ul>
+);
+
+/** What is to prove and what it lacks on the left, the drop zone on the right. */
+export function PagePreuves({ vue, erreurs, valeurs }: Props): JSX.Element {
+  if (vue.cas === 'interdite') return <PageMessage titre="Cette page est réservée aux membres de la CPTS." texte="Les feuilles d’émargement portent des noms. L’ARS et la caisse lisent ce qui est déposé dans l’espace d’échange." lien={{ href: vue.base, libelle: 'Revenir à Aujourd’hui' }} />;
+  return (
+    <>
+      <TitrePage titre="Preuves" phrase={vue.phrase} />
+      {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
+      <div class="grid items-start gap-x-12 gap-y-10 lg:grid-cols-2">
+        <section><h2 class="mb-3">À prouver</h2>{vue.lignes.length === 0 ? <EtatVide titre="Rien à prouver pour le moment" icone="shield-check">Les lignes du contrat s’afficheront ici, avec ce qui leur manque.</EtatVide> : <AProuver vue={vue} />}</section>
+        <section id="verser"><h2 class="mb-3">Verser une preuve</h2><Verser vue={vue} {...(erreurs && { erreurs })} {...(valeurs && { valeurs })} /></section>
+      </div>
+      <Section titre="Preuves versées">{vue.preuves.length === 0 ? <p class="text-douce">Aucune preuve n’est encore versée.</p> : <Versees vue={vue} />}</Section>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Contexte } from '#server/contexte.ts';
+import { type PreuveComptee, PreuveId, type SaisiePreuve } from './model-preuves.ts';
+
+type ATenir = Pick<SaisiePreuve, 'genre' | 'titre' | 'le' | 'lien' | 'nombre'> & { readonly fichierId: string | null; readonly empreinte: string; readonly indicateur: string | null; readonly livrable: string | null; readonly releveId: string | null; readonly ficheId: string | null };
+
+/** Keeps the piece; undefined when the same already proves the same thing. */
+export async function verser({ tx, cpts, qui, maintenant }: Contexte, p: ATenir): Promise<PreuveId | undefined> {
+  const l = await tx.insertInto('preuves').values({ cpts_id: cpts, genre: p.genre, titre: p.titre, le: p.le ?? null, fichier_id: p.fichierId, lien: p.lien ?? null, nombre: p.nombre ?? null, empreinte: p.empreinte, indicateur: p.indicateur, livrable: p.livrable, releve_id: p.releveId, fiche_id: p.ficheId, versee_le: maintenant, versee_par: qui.personneId, retiree_le: null, retiree_par: null, motif_retrait: null }).onConflict((c) => c.doNothing()).returning('id').executeTakeFirst();
+  return l && PreuveId.parse(l.id);
+}
+
+export async function retirer({ tx, cpts, qui, maintenant }: Contexte, id: PreuveId, motif: string): Promise<boolean> {
+  const l = await tx.updateTable('preuves').set({ statut: 'retiree', retiree_le: maintenant, retiree_par: qui.personneId, motif_retrait: motif }).where('cpts_id', '=', cpts).where('id', '=', id).where('statut', '=', 'versee').returning('id').executeTakeFirst();
+  return l !== undefined;
+}
+
+type Touchee = { readonly indicateur: string; readonly livrable: string | null; readonly releveId: string | null };
+
+/** How many pieces now stand behind this value and this deliverable. */
+export async function compter({ tx, cpts }: Contexte, t: Touchee): Promise<PreuveComptee> {
+  const lues = await tx.selectFrom('preuves').select(['releve_id', 'livrable', 'fichier_id']).where('cpts_id', '=', cpts).where('indicateur', '=', t.indicateur).where('statut', '=', 'versee').execute();
+  const duLivrable = lues.filter((l) => t.livrable !== null && l.livrable === t.livrable);
+  return {
+    indicateur: t.indicateur,
+    releve: t.releveId === null ? null : { id: t.releveId, preuves: lues.filter((l) => l.releve_id === t.releveId).length },
+    livrable: t.livrable === null ? null : { id: t.livrable, preuves: duLivrable.length, fichierId: duLivrable.find((l) => l.fichier_id !== null)?.fichier_id ?? null },
+  };
+}
