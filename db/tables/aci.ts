@@ -1,8 +1,6 @@
 import type { Generated } from 'kysely';
 import type { CptsId, PersonneId } from '#core/tenancy.ts';
 
-type Note = { note_le: Date; note_par: PersonneId | null; retire_le: Date | null };
-
 export interface TablesAci {
   contrats: {
     id: Generated<string>;
@@ -23,7 +21,7 @@ export interface TablesAci {
     enregistree_le: Date;
     auteur_id: PersonneId | null;
   };
-  releves_indicateurs: Note & {
+  releves_indicateurs: {
     id: Generated<string>;
     cpts_id: CptsId;
     contrat_id: string;
@@ -37,8 +35,11 @@ export interface TablesAci {
     formule: string | null;
     preuves: Generated<number>;
     retire_par: PersonneId | null;
+    note_le: Date;
+    note_par: PersonneId | null;
+    retire_le: Date | null;
   };
-  livrables_fournis: Note & {
+  livrables_fournis: {
     id: Generated<string>;
     cpts_id: CptsId;
     contrat_id: string;
@@ -46,8 +47,11 @@ export interface TablesAci {
     livrable: string;
     le: string;
     fichier_id: string | null;
+    note_le: Date;
+    note_par: PersonneId | null;
+    retire_le: Date | null;
   };
-  versements_recus: Note & {
+  versements_recus: {
     id: Generated<string>;
     cpts_id: CptsId;
     contrat_id: string;
@@ -57,5 +61,8 @@ export interface TablesAci {
     annee: number | null;
     nature: 'avance' | 'solde' | 'variable' | null;
     reference: string | null;
+    note_le: Date;
+    note_par: PersonneId | null;
+    retire_le: Date | null;
   };
 }

@@ -70,7 +70,7 @@ export async function ecrireQuestion({ tx, cpts, qui, maintenant }: Contexte, q:
   const { dernier } = await tx.selectFrom('questions').select((e) => e.fn.max('numero').as('dernier')).where('cpts_id', '=', cpts).executeTakeFirstOrThrow();
   const { id } = await tx
     .insertInto('questions')
-    .values({ cpts_id: cpts, numero: Number(dernier ?? 0) + 1, depot_id: q.depot ?? null, objet: q.objet, texte: q.texte, cle: cleDe(q.objet, q.texte), institution: q.institution, posee_par: qui.personneId, posee_le: maintenant, destinataire: q.destinataire, porteur_id: q.porteur ?? null, echeance: q.echeance ?? null, statut: 'posee', reponse: null, repondue_par: null, repondue_le: null })
+    .values({ cpts_id: cpts, numero: (dernier ?? 0) + 1, depot_id: q.depot ?? null, objet: q.objet, texte: q.texte, cle: cleDe(q.objet, q.texte), institution: q.institution, posee_par: qui.personneId, posee_le: maintenant, destinataire: q.destinataire, porteur_id: q.porteur ?? null, echeance: q.echeance ?? null, statut: 'posee', reponse: null, repondue_par: null, repondue_le: null })
     .returning('id')
     .executeTakeFirstOrThrow();
   return QuestionId.parse(id);

@@ -57,7 +57,7 @@ type NouveauPas = Omit<Pas, 'id' | 'enregistreLe' | 'notePar'>;
 async function ecrirePas({ tx, cpts, qui, maintenant }: Contexte, pas: readonly NouveauPas[], note: boolean): Promise<void> {
   if (pas.length === 0) return;
   const { dernier } = await tx.selectFrom('parcours_pas').select((e) => e.fn.max('rang').as('dernier')).where('cpts_id', '=', cpts).executeTakeFirstOrThrow();
-  const depart = Number(dernier ?? 0) + 1;
+  const depart = (dernier ?? 0) + 1;
   await tx
     .insertInto('parcours_pas')
     .values(pas.map((p, i) => ({
@@ -152,7 +152,7 @@ export async function ecrireDepot({ tx, cpts, qui, maintenant }: Contexte, d: No
   const { dernier } = await tx.selectFrom('depots').select((e) => e.fn.max('numero').as('dernier')).where('cpts_id', '=', cpts).executeTakeFirstOrThrow();
   const { id } = await tx
     .insertInto('depots')
-    .values({ cpts_id: cpts, numero: Number(dernier ?? 0) + 1, genre: d.genre, titre: d.titre, fichier_id: d.fichierId, nom: d.nom, octets: d.octets, empreinte: d.empreinte, paragraphes: JSON.stringify(d.paragraphes), depose_le: maintenant, depose_par: qui.personneId })
+    .values({ cpts_id: cpts, numero: (dernier ?? 0) + 1, genre: d.genre, titre: d.titre, fichier_id: d.fichierId, nom: d.nom, octets: d.octets, empreinte: d.empreinte, paragraphes: JSON.stringify(d.paragraphes), depose_le: maintenant, depose_par: qui.personneId })
     .returning('id')
     .executeTakeFirstOrThrow();
   return DepotId.parse(id);

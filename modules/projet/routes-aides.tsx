@@ -54,7 +54,7 @@ const temps = (centimes: number | undefined, le: ReturnType<typeof lireJour>) =>
 
 const noter = (c: C): Promise<Response> =>
   geste(c, SaisieAide, {
-    enErreur: (ctx, erreurs, valeurs) => aides(ctx, { saisie: { id: String(valeurs['id'] ?? ''), erreurs, valeurs }, statut: 422 }),
+    enErreur: (ctx, erreurs, valeurs) => aides(ctx, { saisie: { id: typeof valeurs['id'] === 'string' ? valeurs['id'] : '', erreurs, valeurs }, statut: 422 }),
     faire: async (ctx, s, valeurs): Promise<Reponse> => {
       const lue = s.id !== undefined && s.version !== undefined ? { id: s.id, version: s.version } : undefined;
       const issue = await noterAide(ctx, { lue, fichier: s.fichier, aide: { financeur: s.financeur, objet: s.objet, region: s.region, commentaire: s.commentaire, demandee: temps(s.demandee, s.demandee_le), accordee: temps(s.accordee, s.accordee_le), versee: temps(s.versee, s.versee_le) } });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { PersonneId, Role } from '#core/tenancy.ts';
+import type { Role } from '#core/tenancy.ts';
 import { essaiAvecBase } from '#db/essais.ts';
 import { creerApplication } from '#server/application.tsx';
 import type { Direct } from '#server/direct.ts';
@@ -26,7 +26,7 @@ async function uneCpts() {
   const cpts = await base.uneCpts('CPTS de bout en bout');
   const entrer = async (role: Role) => {
     const { id } = await base.unePersonne(cpts.id, [role], `Personne ${role}`);
-    const entetes = { ...(await cookieDe(base.proprietaire, id as PersonneId)), Origin: 'http://localhost:3000' };
+    const entetes = { ...(await cookieDe(base.proprietaire, id)), Origin: 'http://localhost:3000' };
     const url = (chemin: string): string => `http://localhost:3000/cpts/${cpts.slug}${chemin}`;
     const lire = async (chemin: string): Promise<Response> => app.request(url(chemin), { headers: entetes });
     const poster = async (chemin: string, champs: Readonly<Record<string, string>>): Promise<number> => {
