@@ -48,7 +48,6 @@ const tape = <T>(lire: (t: string) => T | undefined, message: string) =>
 export const JourTape = tape(lireJourTape, 'Écrivez un jour, par exemple 12/03/2026.');
 export const NombreTape = tape(lireNombreTape, 'Écrivez un nombre, par exemple 66,7.');
 export const CentimesTapes = tape(lireCentimesTapes, 'Écrivez un montant en euros, par exemple 1 250,00.');
-export const HeureTapee = tape(lireHeureTapee, 'Écrivez une heure, par exemple 12 h 30.');
 
 /** An empty field is an absent value. */
 export const facultatif = <S extends z.ZodType>(s: S): z.ZodType<z.infer<S> | undefined> =>

@@ -4,8 +4,6 @@ import type { EvenementIcs, ReponseIcs } from './moteur/calendrier-ics.ts';
 import { transitionsReunion } from './transitions.ts';
 
 const EN_ICS = { attendue: 'NEEDS-ACTION', acceptee: 'ACCEPTED', provisoire: 'TENTATIVE', refusee: 'DECLINED' } as const satisfies Record<ReponseInvite, ReponseIcs>;
-/** What a calendar program answered; `undefined` for a delegation or a word of another time. */
-export const reponseDeIcs = (partstat: string): ReponseInvite | undefined => ReponseInvite.options.find((r) => EN_ICS[r] === partstat.toUpperCase());
 
 /** What a meeting is in a calendar. Replies go to the address of the CPTS, where they are read. */
 export const enEvenement = (r: Reunion, { ecritLe, adresseDesReponses, lien }: { readonly ecritLe: Date; readonly adresseDesReponses: string; readonly lien: string }): EvenementIcs => ({

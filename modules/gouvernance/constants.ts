@@ -11,5 +11,3 @@ export const LOI_1901 = {
 export const MOIS_POUR_DECLARER = 3;
 export const JOURS_POUR_DECLARER_AU_PLUS = 92;
 
-/** Below this many answers, a pulse shows nothing: five answers could be told apart. */
-export const REPONSES_POUR_UN_POULS = 6;
