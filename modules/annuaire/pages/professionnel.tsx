@@ -32,7 +32,11 @@ function Numero({ vue }: { vue: VueProfessionnel }): JSX.Element | null {
   return <p class="mt-8 text-sm text-douce"><abbr title="Répertoire partagé des professionnels de santé">RPPS</abbr> <span class="chiffres">{vue.rpps}</span>. {vue.alerteRpps}</p>;
 }
 
-function CestVous({ vue }: { vue: VueProfessionnel }): JSX.Element {
+const TenirMaFiche = ({ vue }: { vue: VueProfessionnel }): JSX.Element | null =>
+  vue.peutTenir && !vue.aReconnaitre ? <LienBouton href={vue.hrefFiche} icone="pen" variante="primaire">{vue.fiche === 'aucune' ? 'Tenir ma fiche' : 'Modifier ma fiche'}</LienBouton> : null;
+
+function CestVous({ vue }: { vue: VueProfessionnel }): JSX.Element | null {
+  if (!vue.aReconnaitre) return null;
   return (
     <Encadre titre="C’est vous ?">
       <p class="mb-4 max-w-texte">Ce numéro RPPS est celui de votre compte. Si c’est vous, la fiche devient la vôtre : vous y direz ce que vous voulez, à qui vous voulez. Rien n’est montré au public tant que vous ne le demandez pas.</p>
@@ -50,11 +54,11 @@ export function PageProfessionnel({ vue }: { vue: VueProfessionnel }): JSX.Eleme
   const messagerie = vue.champs.find((c) => c.cle === 'messagerie_securisee');
   return (
     <>
-      <TitrePage titre={vue.nom} phrase={`${vue.metier || 'Profession non dite'}. ${vue.phrase}`} action={vue.peutTenir && !vue.aReconnaitre && <LienBouton href={vue.hrefFiche} icone="pen" variante="primaire">{vue.fiche === 'aucune' ? 'Tenir ma fiche' : 'Modifier ma fiche'}</LienBouton>}>
+      <TitrePage titre={vue.nom} phrase={`${vue.metier || 'Profession non dite'}. ${vue.phrase}`} action={<TenirMaFiche vue={vue} />}>
         {vue.fiche !== 'aucune' && <p class="mt-3"><Badge ton="reussi">{vue.fiche === 'publiee' ? 'Fiche tenue, visible du public' : 'Fiche tenue par ce professionnel'}</Badge></p>}
       </TitrePage>
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
-      {vue.aReconnaitre && <CestVous vue={vue} />}
+      <CestVous vue={vue} />
       <Section titre="Ce qu’il ou elle dit de son exercice">
         {vue.champs.length > 0 ? (
           <ListeCle lignes={vue.champs.map((c) => ({ cle: c.libelle, valeur: c.cle === 'messagerie_securisee' ? <a class="hover:underline" href={`mailto:${c.valeur}`}>{c.valeur}</a> : <span class="whitespace-pre-line">{c.valeur}</span> }))} />
