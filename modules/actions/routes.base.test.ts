@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Role } from '#core/tenancy.ts';
-import { demoActions } from '#db/demo/actions.ts';
+import { demoActions, demoPreuves } from '#db/demo/actions.ts';
 import { demoContrat } from '#db/demo/aci.ts';
 import { essaiAvecBase } from '#db/essais.ts';
 import { creerApplication } from '#server/application.tsx';
@@ -110,9 +110,11 @@ describe('une fiche action', () => {
 
 test('la démonstration ouvre huit fiches ; la recherche les trouve sans accents', async () => {
   const moi = await entrer();
-  await moi.dans(async (ctx) => { await demoContrat(ctx); await demoActions(ctx); });
+  await moi.dans(async (ctx) => { await demoContrat(ctx); await demoActions(ctx); await demoPreuves(ctx); });
   const chercher = (q: string) => moi.dans((ctx) => listerFiches(ctx, DemandeFiches.parse({ vue: 'liste', q })));
   expect((await chercher('')).total).toBe(8);
   expect((await chercher('depistages CARAVANE')).fiches.map((f) => f.contenu.titre)).toEqual(['Caravane des dépistages']);
   expect(await texte(await moi.lire('/missions'))).toContain('Suspendues');
+  const preuves = await texte(await moi.lire('/missions/preuves'));
+  for (const attendu of ['fragile', 'Rapport d’activité, page 12', 'Il manque : une preuve de la valeur']) expect(preuves).toContain(attendu);
 }, 60_000);
