@@ -33,7 +33,7 @@ export async function listerTemps({ tx, cpts }: Ici, f: FiltreTemps, page: { rea
   if (f.nature !== '') trouves = trouves.where('t.nature', '=', f.nature);
   if (f.q !== '') {
     const motif = `%${f.q.replace(/[\\%_]/g, '\\$&')}%`;
-    trouves = trouves.where((e) => e.or([e('t.action', 'ilike', motif), e('t.mission', 'ilike', motif), sql<boolean>`exists (select from personnes q where q.id = t.personne_id and q.nom ilike ${motif})`]));
+    trouves = trouves.where((e) => e.or([e('t.action', 'ilike', motif), e('t.mission', 'ilike', motif), sql<boolean>`t.personne_id in (select q.id from personnes q where q.nom ilike ${motif})`]));
   }
   const somme = await trouves.select((e) => [e.fn.countAll<number>().as('total'), sql<number>`coalesce(sum(t.centimes) filter (where t.engagee), 0)::bigint`.as('centimes'), sql<number>`coalesce(sum(t.minutes), 0)::bigint`.as('minutes')]).executeTakeFirstOrThrow();
   const lignes = await trouves
@@ -66,10 +66,9 @@ export async function presDuPlafond({ tx, cpts }: Ici, annee: number): Promise<r
 /** Work by role of the people, never by name: minutes told in a year, paid or not. */
 export async function tempsParRole({ tx, cpts }: Ici, annee: number): Promise<readonly { readonly role: string; readonly minutes: number; readonly personnes: number }[]> {
   const { rows } = await sql<{ role: string; minutes: number; personnes: number }>`
-    select coalesce(a.profession, 'sans') as role, sum(t.minutes)::bigint as minutes, count(distinct t.personne_id)::int as personnes
-    from temps_declares t
-    left join lateral (select profession from adhesions a where a.cpts_id = t.cpts_id and a.personne_id = t.personne_id and a.profession is not null order by a.modifiee_le desc limit 1) a on true
-    where t.cpts_id = ${cpts} and t.annee = ${annee} and t.statut not in ('ecartee', 'refusee') group by 1 order by 1`.execute(tx);
+    select coalesce(a.profession, 'sans') as role, sum(t.minutes)::bigint as minutes, count(*)::int as personnes
+    from (select cpts_id, personne_id, sum(minutes) as minutes from temps_declares where cpts_id = ${cpts} and annee = ${annee} and statut not in ('ecartee', 'refusee') group by 1, 2) t
+    left join lateral (select profession from adhesions a where a.cpts_id = t.cpts_id and a.personne_id = t.personne_id and a.profession is not null order by a.modifiee_le desc limit 1) a on true group by 1 order by 1`.execute(tx);
   return rows;
 }
 
