@@ -80,6 +80,6 @@ export async function demoPreuves(ctx: Contexte): Promise<void> {
   for (const p of PREUVES) {
     const cible = lignes.find((l) => l.libelle === p.ligne)?.id ?? '';
     const fichier = p.contenu === undefined ? undefined : new File([p.contenu], 'preuve-inventee.txt', { type: 'text/plain' });
-    exiger(await verserPreuve(ctx, SaisiePreuve.parse({ genre: p.genre, titre: p.titre, le: p.jours === undefined ? '' : plusJours(ctx.aujourdhui, p.jours), cible, fiche: '', fichier, lien: '', nombre: p.nombre ?? '' })));
+    exiger(await verserPreuve(ctx, { ...SaisiePreuve.parse({ genre: p.genre, titre: p.titre, le: p.jours === undefined ? '' : plusJours(ctx.aujourdhui, p.jours), cible, fiche: '', lien: '', nombre: p.nombre ?? '' }), fichier }));
   }
 }

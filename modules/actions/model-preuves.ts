@@ -29,16 +29,13 @@ export type Preuve = {
   readonly motifRetrait: string | null;
 };
 
-const Envoye = z.preprocess((v) => (v instanceof File && v.size === 0 ? undefined : v), z.instanceof(File, { error: 'Choisissez un fichier.' }).optional());
-
-/** A piece of evidence as its form sends it; `cible` is a line of the contract, or one of its deliverables. */
+/** A piece of evidence as its form sends it, its file aside; `cible` is a line of the contract, or one of its deliverables. */
 export const SaisiePreuve = z.strictObject({
   genre: z.enum(GenrePreuve.options, { error: 'Dites de quelle preuve il s’agit.' }),
   titre: z.string().trim().min(1, 'Donnez un nom à la preuve.').max(200, 'Au plus 200 caractères.'),
   le: facultatif(JourTape),
   cible: z.string().max(200).default(''),
   fiche: z.union([z.literal(''), z.uuid('Choisissez une action de la liste.')]).default(''),
-  fichier: Envoye,
   lien: facultatif(z.url({ protocol: /^https?$/, error: 'Écrivez une adresse complète, qui commence par https://.' }).max(1000)),
   nombre: facultatif(z.coerce.number({ error: 'Écrivez un nombre entier.' }).int('Écrivez un nombre entier.').min(0, 'Un nombre positif.').max(10_000_000, 'Ce nombre est trop grand.')),
 });

@@ -1,8 +1,7 @@
 import { lireCalcul } from '#modules/aci/queries.ts';
-import type { Mission } from '#modules/aci/model.ts';
 import type { Contexte } from '#server/contexte.ts';
 import { GenrePreuve, type Preuve, PreuveId, StatutPreuve } from './model-preuves.ts';
-import { type Attendue, attendusDe } from './rules-preuves.ts';
+import { attendusDe, type LigneAProuver } from './rules-preuves.ts';
 
 /** Evidence of the CPTS, newest first, withdrawn ones included: they stay in the history. */
 export async function listerPreuves({ tx, cpts }: Contexte, id?: PreuveId): Promise<readonly Preuve[]> {
@@ -10,7 +9,6 @@ export async function listerPreuves({ tx, cpts }: Contexte, id?: PreuveId): Prom
   return lignes.map((l) => ({ id: PreuveId.parse(l.id), statut: StatutPreuve.parse(l.statut), genre: GenrePreuve.parse(l.genre), titre: l.titre, le: l.le, fichierId: l.fichier_id, lien: l.lien, nombre: l.nombre, empreinte: l.empreinte, indicateur: l.indicateur, livrable: l.livrable, releveId: l.releve_id, ficheId: l.fiche_id, verseeLe: l.versee_le, verseePar: l.versee_par, auteur: l.auteur ?? undefined, motifRetrait: l.motif_retrait }));
 }
 
-export type LigneAProuver = { readonly id: string; readonly libelle: string; readonly mission: Mission; readonly livrables: readonly { readonly id: string; readonly libelle: string }[]; readonly attendus: readonly Attendue[] };
 
 /** The lines of the year of the contract under way, and what each still lacks. */
 export async function lignesAProuver(ctx: Contexte, preuves: readonly Preuve[]): Promise<readonly LigneAProuver[]> {

@@ -3,15 +3,16 @@ import type { Role } from '#core/tenancy.ts';
 import { demoContrat } from '#db/demo/aci.ts';
 import { essaiAvecBase } from '#db/essais.ts';
 import { lireDossier } from '#modules/aci/queries.ts';
-import { tachePreuves } from '#modules/aci/use-cases/compter-preuves.ts';
 import { creerApplication } from '#server/application.tsx';
 import { cookieDe, servicesEssai } from '#server/essais.ts';
+import { tachesDesModules } from '#server/modules.ts';
 import { listerPreuves } from './queries-preuves.ts';
 
 const base = essaiAvecBase();
 const { services, fermer } = servicesEssai(base.adresse);
 const app = creerApplication(services, { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() });
 afterAll(fermer);
+const tachePreuves = tachesDesModules(base.adresse).find((t) => t.sujet === 'preuve_versee');
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
 const texte = async (r: Response): Promise<string> => (await r.text()).replace(/<!--.*?-->/g, '').replace(/[\u00a0\u202f]/g, ' ');
 
@@ -31,7 +32,7 @@ async function entrer(roles: readonly Role[] = ['coordination'], ici?: Awaited<R
   /** Plays what the outbox holds for the contract, twice: told at least once. */
   const jouer = async (): Promise<void> => {
     const envois = await base.proprietaire.selectFrom('boite_envoi').select('charge').where('cpts_id', '=', cpts.id).where('sujet', '=', 'preuve_versee').orderBy('id').execute();
-    for (const e of envois) for (const cle of ['a', 'b']) await tachePreuves.executer(e.charge, { services, cptsId: cpts.id, cle, avancer: () => Promise.resolve() });
+    for (const e of envois) for (const cle of ['a', 'b']) await tachePreuves?.executer(e.charge, { services, cptsId: cpts.id, cle, avancer: () => Promise.resolve() });
   };
   return { cpts, lire, poster, dans, jouer };
 }

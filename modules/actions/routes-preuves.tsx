@@ -1,6 +1,6 @@
 import type { Nature } from '#core/result.ts';
 import type { ContextePage } from '#server/contexte.ts';
-import { lireFichier, reponseFichier } from '#server/fichiers/fichiers.ts';
+import { FichierFacultatif, lireFichier, reponseFichier } from '#server/fichiers/fichiers.ts';
 import type { Erreurs, Valeurs } from '#server/formulaires.ts';
 import { ongletsMissions } from '#server/navigation.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
@@ -41,7 +41,7 @@ const fichier = (c: C): Promise<Response> =>
 
 export function routesPreuves(r: Routes): void {
   r.get('/missions/preuves', (c) => page(c, (ctx) => pagePreuves(c, ctx)));
-  r.post('/missions/preuves', (c) => geste(c, SaisiePreuve, {
+  r.post('/missions/preuves', (c) => geste(c, SaisiePreuve.extend({ fichier: FichierFacultatif }), {
     enErreur: (ctx, erreurs, valeurs) => pagePreuves(c, ctx, { erreurs, valeurs }),
     faire: async (ctx, s, valeurs) => {
       const issue = await verserPreuve(ctx, s);

@@ -1,3 +1,4 @@
+import type { Mission } from '#modules/aci/model.ts';
 import type { GenrePreuve, Preuve } from './model-preuves.ts';
 
 export type Faiblesse = 'mention_seule' | 'sans_date' | 'reunion_sans_emargement' | 'adresse_seule' | 'nombre_seul';
@@ -21,6 +22,9 @@ type Ligne = { readonly id: string; readonly livrables: readonly { readonly id: 
 type Faits = { readonly ligne: Ligne; readonly releves: number; readonly fournis: ReadonlySet<string>; readonly preuves: readonly Preuve[] };
 
 /** What the contract asks for a line against what is there: a value, a piece that proves it, each required deliverable. */
+/** A line of the contract year, its deliverables and what it still lacks. */
+export type LigneAProuver = { readonly id: string; readonly libelle: string; readonly mission: Mission; readonly livrables: readonly { readonly id: string; readonly libelle: string }[]; readonly attendus: readonly Attendue[] };
+
 export function attendusDe({ ligne, releves, fournis, preuves }: Faits): readonly Attendue[] {
   const siennes = preuves.filter((p) => p.statut === 'versee' && p.indicateur === ligne.id);
   return [

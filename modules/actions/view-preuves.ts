@@ -4,8 +4,7 @@ import { libelleMission } from '#modules/aci/labels.ts';
 import { libelleGenrePreuve, phraseFaiblesse } from './labels-preuves.ts';
 import type { Fiche } from './model.ts';
 import { GenrePreuve, type Preuve } from './model-preuves.ts';
-import type { LigneAProuver } from './queries-preuves.ts';
-import { faiblessesDe } from './rules-preuves.ts';
+import { faiblessesDe, type LigneAProuver } from './rules-preuves.ts';
 
 type Option = { readonly valeur: string; readonly libelle: string };
 export type VuePreuves = {

@@ -1,5 +1,5 @@
 import { ok, refuser, type Result } from '#core/result.ts';
-import { type GesteReunion, type Invite, type Participant, type RefusAgenda, ReponseInvite, type Reunion, type StatutReunion } from './model.ts';
+import { type GesteReunion, type Invite, type Participant, type RefusAgenda, type ReponseInvite, type Reunion, type StatutReunion } from './model.ts';
 import type { EvenementIcs, ReponseIcs } from './moteur/calendrier-ics.ts';
 import { transitionsReunion } from './transitions.ts';
 

@@ -1,7 +1,7 @@
 import type { Jour } from '#core/jour.ts';
 import { euros } from '#core/money.ts';
 import { formaterDate, formaterMontant, NBSP } from '#core/texte.ts';
-import type { GesteTemps, RefusFinances, StatutTemps, Versement } from './model.ts';
+import type { RefusFinances, StatutTemps, Versement } from './model.ts';
 
 export const montant = (centimes: number): string => formaterMontant(euros(centimes / 100));
 /** `90` → `1 h 30`, `120` → `2 h`, `45` → `45 min`. */
@@ -19,7 +19,6 @@ export const explicationVersement: Readonly<Record<Versement, string>> = {
 export const libelleStatut: Readonly<Record<StatutTemps, string>> = {
   proposee: 'à confirmer', confirmee: 'à approuver', approuvee: 'approuvé', en_paiement: 'en paiement', payee: 'payé', refusee: 'refusé', contestee: 'contesté', ecartee: 'écarté',
 };
-export const libelleGeste: Readonly<Partial<Record<GesteTemps, string>>> = { confirmer: 'Confirmer', ecarter: 'Écarter', reprendre: 'Reprendre', approuver: 'Approuver', desapprouver: 'Reprendre l’approbation', refuser: 'Refuser', contester: 'Contester le refus' };
 
 const jourDit = (j: Jour): string => formaterDate(j);
 

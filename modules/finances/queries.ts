@@ -14,7 +14,6 @@ import { chargerTaux, COLONNES_TEMPS, engageDe, exerciceClos, type Ici, professi
 export const listerTaux = (ctx: Ici): Promise<readonly Taux[]> => chargerTaux(ctx);
 export const estClos = (ctx: Ici, annee: number): Promise<boolean> => exerciceClos(ctx, annee);
 export const maProfession = (ctx: Contexte): Promise<string | null> => professionDe(ctx, ctx.qui.personneId);
-export const monEngage = (ctx: Contexte, annee: number): Promise<number> => engageDe(ctx, ctx.qui.personneId, annee);
 
 /** Where one person stands; undefined when the cap of that year is not known. */
 export async function situationDe(ctx: Ici, personneId: PersonneId, annee: number): Promise<Situation | undefined> {

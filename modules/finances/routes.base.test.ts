@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { Jour } from '#core/jour.ts';
-import type { Role } from '#core/tenancy.ts';
+import { Role } from '#core/tenancy.ts';
 import { essaiAvecBase } from '#db/essais.ts';
 import { creerApplication } from '#server/application.tsx';
 import type { Direct } from '#server/direct.ts';
@@ -79,7 +79,7 @@ describe('mon temps', () => {
 
   test.each([['/finances/temps', { adherent: 200, coordination: 200, presidence: 200, tresorerie: 200, secretariat: 200, ars: 403, cpam: 403 }], ['/finances/registre', { adherent: 403, coordination: 200, presidence: 200, tresorerie: 200, secretariat: 403, ars: 403, cpam: 403 }], ['/finances/taux', { adherent: 200, coordination: 200, presidence: 200, tresorerie: 200, secretariat: 200, ars: 403, cpam: 403 }]] as const)('%s, rôle par rôle', async (chemin, attendus) => {
     const { entrer } = await uneCaisse();
-    for (const [role, statut] of Object.entries(attendus)) expect((await (await entrer([role as Role], role)).lire(chemin)).status, role).toBe(statut);
+    for (const role of Role.options) if (role !== 'exploitant') expect((await (await entrer([role], role)).lire(chemin)).status, role).toBe(attendus[role]);
   });
 });
 
@@ -111,7 +111,7 @@ describe('payer', () => {
     expect(xml.match(/<CtrlSum>150\.00</g)).toHaveLength(2);
     expect((await moi.lire(`/finances/paiements/${id}.xml`)).status).toBe(403);
     const deux = await Promise.all([0, 1].map(() => tresorerie.poster('/finances/paiements/fin', { lot: id, statut: 'executee' })));
-    expect(deux.map((r) => r.status).toSorted()).toEqual([303, 409]);
+    expect(deux.map((r) => r.status).toSorted((a, b) => a - b)).toEqual([303, 409]);
     expect(await statuts()).toEqual(['payee']);
   });
 });

@@ -12,6 +12,9 @@ export type FichierId = z.infer<typeof FichierId>;
 /** The file field of a form. The browser sends an empty file when none was chosen. */
 export const FichierEnvoye = z.instanceof(File, { error: 'Choisissez un fichier.' }).refine((f) => f.size > 0, 'Choisissez un fichier : celui-ci est vide ou absent.');
 
+/** The same when the form does without. */
+export const FichierFacultatif = z.preprocess((v) => (v instanceof File && v.size === 0 ? undefined : v), z.instanceof(File, { error: 'Choisissez un fichier.' }).optional());
+
 /** A deposited file, frozen: neither its bytes nor its name ever change. `empreinte` is SHA-256, in hexadecimal. */
 export type Fichier = { readonly id: FichierId; readonly nom: string; readonly type: string; readonly octets: number; readonly empreinte: string; readonly deposeLe: Date; readonly deposePar: PersonneId | null };
 

@@ -50,7 +50,7 @@ export function PageLigne({ vue, erreurs = {}, valeurs = {} }: Props): JSX.Eleme
       {vue.ligne?.conseil && <Encadre titre="Le prochain pas">{vue.ligne.conseil}</Encadre>}
       {vue.prevision && <p class="max-w-texte text-douce">{vue.prevision}</p>}
       <ListeCle lignes={vue.faits.map((f) => ({ cle: f.cle, valeur: f.valeur }))} />
-      {vue.courbe && <GraphiqueLignes titre="Les valeurs dans le temps" quoi="Date" abscisses={vue.courbe.dates} series={[{ libelle: vue.courbe.unite, valeurs: vue.courbe.valeurs }]} />}
+      {vue.courbe && <GraphiqueLignes niveau={2} titre="Les valeurs dans le temps" quoi="Date" abscisses={vue.courbe.dates} series={[{ libelle: vue.courbe.unite, valeurs: vue.courbe.valeurs }]} />}
       {vue.livrables.length > 0 && <Section titre="Livrables demandés"><Livrables vue={vue} /></Section>}
       <Section titre="Valeurs relevées"><Releves vue={vue} /></Section>
       {vue.peutNoter && (

@@ -22,7 +22,7 @@ function Termes({ vue, saisie }: { vue: VueTermes; saisie: Saisie }): JSX.Elemen
       <ChampJour nom="signeLe" libelle="Signé le" />
       <ChampJour nom="priseEffet" libelle="Prise d’effet" facultatif aide="Si elle diffère de la signature. Ses anniversaires font les années du contrat." />
       <Choix nom="regime" libelle="Régime" options={vue.regimes} vide="Celui en vigueur à la signature" facultatif />
-      <h3 class="mt-8 mb-1">Missions</h3>
+      <h2 class="mt-8 mb-1">Missions</h2>
       <p class="mb-4 max-w-texte text-douce">Le jour où chacune démarre. Laissez vide celles que le contrat n’engage pas.</p>
       <div class="grid gap-x-8 sm:grid-cols-2">{Mission.options.map((m) => <ChampJour key={m} nom={`debut_${m}`} libelle={libelleMission[m]} facultatif aide="" />)}</div>
       <Depliant titre="Réglages du calcul, à vérifier avec la caisse">

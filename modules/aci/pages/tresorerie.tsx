@@ -35,7 +35,7 @@ export function PageTresorerie({ vue, erreurs = {}, valeurs = {} }: Props): JSX.
     <>
       <TitrePage titre="Trésorerie du contrat" phrase={vue.phrase} />
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
-      {vue.mois && <GraphiqueLignes titre="Attendu et reçu, cumulés" quoi="Mois" abscisses={vue.mois.noms} series={[{ libelle: 'Attendu', valeurs: vue.mois.attendu }, { libelle: 'Reçu', valeurs: vue.mois.recu }]} depuisZero />}
+      {vue.mois && <GraphiqueLignes niveau={2} titre="Attendu et reçu, cumulés" quoi="Mois" abscisses={vue.mois.noms} series={[{ libelle: 'Attendu', valeurs: vue.mois.attendu }, { libelle: 'Reçu', valeurs: vue.mois.recu }]} depuisZero />}
       <Section titre="Sommes attendues">
         <Tableau legende="Sommes attendues du contrat" colonnes={COLONNES} lignes={vue.echeances} idLigne={(e) => e.cle} exports={[{ libelle: 'Tableur (XLSX)', href: `${vue.base}/contrat/tresorerie.xlsx` }]} vide={<p class="text-douce">Le contrat n’a pas encore d’échéance.</p>} />
       </Section>

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { uneFiche, unePreuve } from '../builders.ts';
 import { type Preuve, PreuveId } from '../model-preuves.ts';
-import type { LigneAProuver } from '../queries-preuves.ts';
+import type { LigneAProuver } from '../rules-preuves.ts';
 import { attendusDe } from '../rules-preuves.ts';
 import { presenterPreuves, presenterPreuvesInterdites } from '../view-preuves.ts';
 import { PagePreuves } from './preuves.tsx';

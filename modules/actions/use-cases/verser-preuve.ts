@@ -36,16 +36,18 @@ async function dire(ctx: Contexte, { indicateur, livrable, releveId }: Cible): P
 }
 
 /** What is wrong with the form itself, before anything is read. */
-function manqueDe(s: SaisiePreuve, aujourdhui: Jour): 'cible_absente' | 'jour_a_venir' | 'piece_absente' | undefined {
+export type PreuveEnvoyee = SaisiePreuve & { readonly fichier?: File | undefined };
+
+function manqueDe(s: PreuveEnvoyee, aujourdhui: Jour): 'cible_absente' | 'jour_a_venir' | 'piece_absente' | undefined {
   if (s.cible === '' && s.fiche === '') return 'cible_absente';
   if (s.le && s.le > aujourdhui) return 'jour_a_venir';
   return piecePresente({ genre: s.genre, fichier: s.fichier !== undefined, lien: s.lien !== undefined, nombre: s.nombre !== undefined }) ? undefined : 'piece_absente';
 }
 
-const empreinteDe = (s: SaisiePreuve): string => createHash('sha256').update(JSON.stringify([s.genre, s.titre, s.le ?? null, s.lien ?? null, s.nombre ?? null])).digest('hex');
+const empreinteDe = (s: PreuveEnvoyee): string => createHash('sha256').update(JSON.stringify([s.genre, s.titre, s.le ?? null, s.lien ?? null, s.nombre ?? null])).digest('hex');
 
 /** Deposits a piece and ties it to what it proves: hash, date, author. */
-export async function verserPreuve(ctx: Contexte, s: SaisiePreuve): Promise<Result<PreuveId, RefusPreuve>> {
+export async function verserPreuve(ctx: Contexte, s: PreuveEnvoyee): Promise<Result<PreuveId, RefusPreuve>> {
   if (!peutVoirActions(ctx.qui)) return refuser({ code: 'role_insuffisant' });
   const manque = manqueDe(s, ctx.aujourdhui);
   if (manque) return refuser({ code: manque });

@@ -4,6 +4,7 @@ import { Jour } from '#core/jour.ts';
 import type { CptsId, PersonneId } from '#core/tenancy.ts';
 import { ouvrirDb, ouvrirPool } from '#db/connexion.ts';
 import { essaiAvecBase, INSTANT } from '#db/essais.ts';
+import { PresenceConstatee } from '#modules/agenda/model.ts';
 import { PLAFONDS } from '../constants.ts';
 import { unTaux, uneDeclaration } from '../builders.ts';
 import { TempsId } from '../model.ts';
@@ -142,7 +143,7 @@ describe('ce qui est refusé, sans rien changer', () => {
 });
 
 describe('d’une présence à une approbation', () => {
-  const presence = (personne: PersonneId) => ({ cle: 'reunion-1', reunion_id: '0198f000-0000-7000-8000-0000000000aa', titre: 'Bureau de novembre', groupe: null, personne_id: personne, jour: '2026-11-10', minutes: 90, moyen: 'qr' }) as never;
+  const presence = (personne: PersonneId) => PresenceConstatee.parse({ cle: 'reunion-1', reunion_id: '0198f000-0000-7000-8000-0000000000aa', titre: 'Bureau de novembre', groupe: null, personne_id: personne, jour: '2026-11-10', minutes: 90, moyen: 'qr' });
   test('dite deux fois, la présence n’est écrite qu’une ; un geste la confirme, un autre que le bénéficiaire l’approuve', async () => {
     const { cpts, moi, tresorerie, dire, tenir } = await uneCaisse();
     for (let i = 0; i < 2; i++) await dire((ctx) => proposerTemps(ctx, presence(moi.id)));
