@@ -179,6 +179,7 @@ export async function restaurer(adresse: Adresse, options: Options): Promise<Res
   try {
     await client.query('begin');
     await client.query(REGLAGES);
+    await client.query("set local app.restauration = 'oui'");
     const { entete, fin } = await lireDans(client, options.fichier, options.secret);
     const lignes = await relire(client, fin, options);
     await client.query('commit');

@@ -72,7 +72,8 @@ describe('accepter', () => {
     const m = await maison();
     const { courriel, secret } = await inviter(m);
     const nav = navigateurEssai(app);
-    expect((await nav.voir(`/invitation?secret=${secret}`)).texte).toContain('Adhérent et Secrétariat');
+    const page = (await nav.voir(`/invitation?secret=${secret}`)).texte;
+    for (const role of ['Adhérent', 'Secrétariat']) expect(page).toContain(`<strong>${role}</strong>`);
     const issue = await nav.envoyer('/invitation', { secret, nom: 'Camille Durand' });
     expect(issue).toMatchObject({ statut: 303, vers: `/cpts/${m.cpts.slug}` });
     expect((await nav.voir(`/cpts/${m.cpts.slug}`)).statut).toBe(200);
