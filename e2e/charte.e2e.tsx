@@ -112,7 +112,7 @@ describe.runIf(cheminChromium)('la charte, dans Chromium', () => {
 
   test('un brouillon est gardé, proposé au retour, repris à la demande', async () => {
     await page.getByLabel('Nom').fill('CPTS des Trois Rivières');
-    await expect.poll(() => page.evaluate(() => localStorage.getItem('brouillon:essai'))).toContain('Trois Rivières');
+    await expect.poll(() => page.evaluate(() => Object.entries(localStorage).filter(([cle]) => cle.startsWith('brouillon:') && cle.endsWith(':essai')).map(([, v]) => v).join())).toContain('Trois Rivières');
     await page.reload();
     expect(await page.getByLabel('Nom').inputValue()).toBe('');
     await page.getByRole('button', { name: 'Reprendre le brouillon' }).click();

@@ -89,7 +89,7 @@ describe.runIf(cheminChromium)('se connecter, dans un vrai navigateur', () => {
     expect(await page.getByRole('button', { name: 'Reprendre le brouillon' }).count()).toBe(0);
     await page.getByLabel('Téléphone').fill('05 55 22 22 22');
     await expect.poll(brouillons).toContain('05 55 22 22 22');
-    await page.locator('details.menu-leger summary').last().click();
+    await page.getByRole('banner').locator('details summary').last().click();
     await page.getByRole('button', { name: 'Se déconnecter' }).click();
     await page.waitForURL(/\/connexion/);
     expect(await brouillons()).toContain('05 55 11 11 11');
