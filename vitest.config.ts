@@ -36,6 +36,7 @@ export default defineConfig({
           include: ['e2e/**/*.e2e.{ts,tsx}'],
           pool: 'forks',
           fileParallelism: false,
+          maxConcurrency: 3,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -20,16 +20,27 @@ const TAILLES = [
 ] as const;
 
 let vitrine: Vitrine;
-let page: Page;
+/** Tabs that wait for a state to look at: as many states are looked at together. */
+const ONGLETS = 3;
+const libres: Page[] = [];
 
 /** Everything in the light theme; in the dark one only what its colours can change. */
-async function violations(theme: 'light' | 'dark'): Promise<string[]> {
+async function violations(page: Page, theme: 'light' | 'dark'): Promise<string[]> {
   const options = { resultTypes: ['violations'], ...(theme === 'dark' ? { runOnly: ['color-contrast'] } : {}) };
   const { violations: trouvees } = await page.evaluate((o) => window.axe.run(o), options);
   return trouvees.flatMap((v) => v.nodes.map((n) => `${v.id} : ${n.target.join(' ')} (${n.any[0]?.message ?? v.help})`));
 }
 
 async function examiner(chemin: string): Promise<string[]> {
+  const page = libres.pop() ?? (await vitrine.page());
+  try {
+    return await regarder(page, chemin);
+  } finally {
+    libres.push(page);
+  }
+}
+
+async function regarder(page: Page, chemin: string): Promise<string[]> {
   const reproches: string[] = [];
   await page.goto(SITE + chemin);
   await page.evaluate(axe);
@@ -37,7 +48,7 @@ async function examiner(chemin: string): Promise<string[]> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize(taille);
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      reproches.push(...(await violations(colorScheme)).map((v) => `${taille.width} px, ${colorScheme} : ${v}`));
+      reproches.push(...(await violations(page, colorScheme)).map((v) => `${taille.width} px, ${colorScheme} : ${v}`));
     }
   // WCAG 1.4.10: at 320 px (1280 px at 400 %) nothing needs a second direction of scrolling.
   await page.setViewportSize({ width: 320, height: 700 });
@@ -49,7 +60,7 @@ async function examiner(chemin: string): Promise<string[]> {
 describe.runIf(cheminChromium)('la galerie, dans Chromium', () => {
   beforeAll(async () => {
     vitrine = await ouvrirVitrine();
-    page = await vitrine.page();
+    for (let i = 0; i < ONGLETS; i++) libres.push(await vitrine.page());
   });
   afterAll(() => vitrine.fermer());
 
@@ -61,7 +72,7 @@ describe.runIf(cheminChromium)('la galerie, dans Chromium', () => {
     expect(await examiner('/galerie')).toEqual([]);
   });
 
-  test.each(ETATS.map((e) => [e.module, e.page, e.etat]))('%s · %s · %s : axe ne trouve rien, rien ne déborde', async (module, nom, etat) => {
+  test.concurrent.each(ETATS.map((e) => [e.module, e.page, e.etat]))('%s · %s · %s : axe ne trouve rien, rien ne déborde', async (module, nom, etat) => {
     expect(await examiner(`/galerie/${module}/${nom}/${etat}`)).toEqual([]);
   });
 

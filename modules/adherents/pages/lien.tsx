@@ -52,7 +52,7 @@ const Completer = ({ vue, erreurs = {}, valeurs = {} }: Props): JSX.Element => (
 
 const Retirer = ({ vue }: Props): JSX.Element => (
   <Section titre={vue.aCompleter ? 'Dire non' : 'Changer d’avis'} phrase="Vos coordonnées sont effacées tout de suite, et nous ne vous écrirons plus.">
-    <Geste vue={vue} vers="retrait">{vue.aCompleter ? 'Non merci, effacer mes coordonnées' : 'Retirer ma demande'}</Geste>
+    <Geste vue={vue} vers="retrait">{vue.aCompleter ? 'Non merci, tout effacer' : 'Retirer ma demande'}</Geste>
   </Section>
 );
 
