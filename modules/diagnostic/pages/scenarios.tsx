@@ -36,7 +36,7 @@ function Gestes({ l, vue }: { l: LigneScenario; vue: VueScenarios }): JSX.Elemen
 function Scenario({ l, vue }: { l: LigneScenario; vue: VueScenarios }): JSX.Element {
   return (
     <li class="py-4">
-      <h3 class="flex flex-wrap items-center gap-2 break-words">{l.nom}{l.retenu && <Badge ton="reussi">Retenu</Badge>}</h3>
+      <h2 class="text-lg flex flex-wrap items-center gap-2 break-words">{l.nom}{l.retenu && <Badge ton="reussi">Retenu</Badge>}</h2>
       <ul class="max-w-texte text-sm">{l.gestes.map((g, i) => <li key={i}>{g}</li>)}</ul>
       <p class="mt-1"><strong class="chiffres">{l.sousSeuil}</strong> habitants sous le seuil, {l.ecart}{'\u00a0'}; accessibilité moyenne {l.apl}. <MarqueNature nature="simulee" /></p>
       <p class="text-sm text-douce">Gardé par {l.quand}{l.ancien && ' · calculé sur d’autres données que celles d’aujourd’hui : rouvrez-le pour le recalculer'}</p>

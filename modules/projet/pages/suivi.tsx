@@ -19,7 +19,7 @@ function UneMission({ vue, m }: { vue: VueSuivi; m: VueMission }): JSX.Element {
   const prefixe: Record<MissionSocle, string> = { acces: 'a-', parcours: 'p-', prevention: 'v-', crise: 'c-' };
   return (
     <Formulaire action={`${vue.base}/projet/suivi/${m.mission}`} prefixe={prefixe[m.mission]} class="carte px-5 py-4" {...(r && { erreurs: r.erreurs, valeurs: r.saisie })}>
-      <h3 class="mb-3">{m.libelle}</h3>
+      <h2 class="mb-3 text-lg">{m.libelle}</h2>
       <ChampJour nom="demarree" libelle="Démarrée le" facultatif {...(m.demarreeLe && { valeur: m.demarreeLe })} />
       <ChampJour nom="deployee" libelle="Entièrement déployée le" facultatif {...(m.deployeeLe && { valeur: m.deployeeLe })} />
       <Bouton icone="check">Enregistrer</Bouton>
