@@ -74,7 +74,7 @@ export async function demoSeance(ctx: Contexte, id: AssembleeId): Promise<void> 
   const presents = a.electeurs.slice(0, Math.ceil(a.electeurs.length * 0.7));
   for (const e of presents) reussir(await noterPresence(ctx, id, { electeur: e.id, present: true }));
   reussir(await ouvrirVote(ctx, { id, pointId: vote.id, secret: '' }));
-  reussir(await compterVote(ctx, { id, pointId: vote.id, bulletins: [{ choix: 'pour', nombre: presents.length - 1 }, { choix: 'abstention', nombre: 1 }] }));
+  reussir(await compterVote(ctx, { id, pointId: vote.id, bulletins: [{ choix: 'pour', nombre: presents.length - 1 }, { choix: 'abstention', nombre: 1 }], secret: '' }));
   reussir(await conduireAssemblee(ctx, id, { geste: 'clore', observations: 'La séance est levée à 21 h 15.' }));
 }
 

@@ -7,14 +7,16 @@ import { actionsDeLaGouvernance } from './view.ts';
 import { type Assemblee, AssembleeId, type BulletinSecret, CodeInstance, type Electeur, type Mandat, type PointId, StatutAssemblee, type Statuts, type VersionStatuts } from './model.ts';
 import { statutsDepuis } from './moteur/statuts.ts';
 import { peutTenirSeance, peutVoirGouvernance } from './permissions.ts';
-import { chargerAssemblee, chargerScrutin, chargerUrne, listerMandats, type ScrutinSecret, versionsDesStatuts } from './repository.ts';
+import { chargerAssemblee, listerMandats, versionsDesStatuts } from './repository.ts';
+import { chargerScrutin, chargerUrne, type ScrutinSecret } from './repository-scrutins.ts';
 
 export const lireVersions = (ctx: Contexte): Promise<readonly VersionStatuts[]> => versionsDesStatuts(ctx);
 export const lireMandats = (ctx: Contexte): Promise<readonly Mandat[]> => listerMandats(ctx);
 export const lireAssemblee = (ctx: Contexte, id: AssembleeId): Promise<Assemblee | undefined> => chargerAssemblee(ctx, id);
-/** The roll of a secret ballot, without its private key. */
-export const lireScrutin = async (ctx: Contexte, point: PointId): Promise<Omit<ScrutinSecret, 'clePrivee'> | undefined> => { const s = await chargerScrutin(ctx, point); return s && { clePublique: s.clePublique, emargement: s.emargement }; };
-export const lireUrne = (ctx: Contexte, point: PointId): Promise<readonly BulletinSecret[]> => chargerUrne(ctx, point);
+/** The roll of a secret ballot, without its keys. */
+export const lireScrutin = async (ctx: Contexte, point: PointId, secret: string): Promise<Omit<ScrutinSecret, 'cles'> | undefined> => { const s = await chargerScrutin(ctx, point, secret); return s && { clePublique: s.clePublique, emargement: s.emargement }; };
+/** The urn of a vote that is closed: before, it is read by nobody. */
+export const lireUrne = (ctx: Contexte, point: PointId): Promise<readonly BulletinSecret[]> => chargerUrne(ctx, point, undefined);
 
 /** The statutes in force, or undefined while none is adopted. */
 export async function statutsEnVigueur(ctx: Contexte): Promise<{ readonly version: VersionStatuts; readonly statuts: Statuts } | undefined> {

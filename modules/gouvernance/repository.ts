@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Jour } from '#core/jour.ts';
 import { PersonneId } from '#core/tenancy.ts';
 import type { Contexte } from '#server/contexte.ts';
-import { type Assemblee, AssembleeId, BulletinSecret, CodeInstance, Electeur, FormeVote, type Mandat, MandatId, type NouvelleAssemblee, type Point, PointId, Reponses, Signature, StatutAssemblee, StatutPoint, StatutTexte, type VersionStatuts, VersionStatutsId } from './model.ts';
+import { type Assemblee, AssembleeId, CodeInstance, Electeur, FormeVote, type Mandat, MandatId, type NouvelleAssemblee, type Point, PointId, Reponses, Signature, StatutAssemblee, StatutPoint, StatutTexte, type VersionStatuts, VersionStatutsId } from './model.ts';
 
 /** A column that may be null becomes a property that may be absent. */
 const si = <V, O extends object>(valeur: V | null, faire: (v: V) => O): O | object => (valeur === null ? {} : faire(valeur));
@@ -101,40 +101,4 @@ export async function ecrireProcuration({ tx, cpts, maintenant }: Contexte, asse
 
 export async function noterEnvois({ tx, cpts, maintenant }: Contexte, assemblee_id: AssembleeId, envois: readonly { electeur: string; sansAdresse: boolean }[]): Promise<void> {
   if (envois.length > 0) await tx.insertInto('assemblee_envois').values(envois.map((e) => ({ cpts_id: cpts, assemblee_id, electeur: e.electeur, envoye_le: maintenant, sans_adresse: e.sansAdresse }))).onConflict((c) => c.columns(['cpts_id', 'assemblee_id', 'electeur']).doNothing()).execute();
-}
-
-// --- Secret ballots: one row for the roll, one for the urn, rewritten whole and in sorted order.
-
-const Emargement = z.record(z.string(), z.string());
-export type ScrutinSecret = { readonly clePublique: string; readonly clePrivee?: string; readonly emargement: Readonly<Record<string, string>> };
-
-export async function ouvrirScrutin({ tx, cpts }: Contexte, point_id: PointId, cles: { publique: string; privee: string }): Promise<void> {
-  await tx.insertInto('scrutins_emargements').values({ point_id, cpts_id: cpts, cle_publique: cles.publique, cle_privee: cles.privee }).execute();
-  await tx.insertInto('scrutins_urnes').values({ point_id, cpts_id: cpts }).execute();
-}
-
-export async function chargerScrutin({ tx, cpts }: Pick<Contexte, 'tx' | 'cpts'>, point: PointId, { verrou = false } = {}): Promise<ScrutinSecret | undefined> {
-  const r = await tx.selectFrom('scrutins_emargements').select(['cle_publique', 'cle_privee', 'emargement']).where('cpts_id', '=', cpts).where('point_id', '=', point).$if(verrou, (q) => q.forUpdate()).executeTakeFirst();
-  return r && { clePublique: r.cle_publique, ...(r.cle_privee === null ? {} : { clePrivee: r.cle_privee }), emargement: Emargement.parse(r.emargement) };
-}
-
-const parCle = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
-
-export async function ecrireEmargement({ tx, cpts }: Contexte, point: PointId, emargement: Readonly<Record<string, string>>): Promise<void> {
-  await tx.updateTable('scrutins_emargements').set({ emargement: JSON.stringify(Object.fromEntries(Object.entries(emargement).sort(parCle))) }).where('cpts_id', '=', cpts).where('point_id', '=', point).execute();
-}
-
-/** Once the vote is closed nobody signs any more: the key goes. */
-export const detruireCle = async ({ tx, cpts }: Contexte, point: PointId): Promise<void> => {
-  await tx.updateTable('scrutins_emargements').set({ cle_privee: null }).where('cpts_id', '=', cpts).where('point_id', '=', point).execute();
-};
-
-export async function chargerUrne({ tx, cpts }: Pick<Contexte, 'tx' | 'cpts'>, point: PointId, { verrou = false } = {}): Promise<readonly BulletinSecret[]> {
-  const r = await tx.selectFrom('scrutins_urnes').select('bulletins').where('cpts_id', '=', cpts).where('point_id', '=', point).$if(verrou, (q) => q.forUpdate()).executeTakeFirst();
-  return r ? z.array(BulletinSecret).parse(r.bulletins) : [];
-}
-
-export async function ecrireUrne({ tx, cpts }: Pick<Contexte, 'tx' | 'cpts'>, point: PointId, bulletins: readonly BulletinSecret[]): Promise<void> {
-  const tries = [...bulletins].sort((a, b) => (a.jeton < b.jeton ? -1 : 1));
-  await tx.updateTable('scrutins_urnes').set({ bulletins: JSON.stringify(tries) }).where('cpts_id', '=', cpts).where('point_id', '=', point).execute();
 }

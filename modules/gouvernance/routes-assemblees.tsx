@@ -33,19 +33,19 @@ import { presenterAssemblee, redigerFeuille, redigerProcesVerbal } from './view.
 
 type Reprise = { readonly refus?: string; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
 
-async function vueDe(ctx: ContextePage, a: Assemblee, volet: string | undefined, reprise: Reprise = {}) {
+async function vueDe(c: C, ctx: ContextePage, a: Assemblee, volet: string | undefined, reprise: Reprise = {}) {
   const emarges: Record<string, number> = {};
-  for (const p of a.points) if (p.forme === 'distance' && p.statut !== 'a_venir') emarges[p.id] = Object.keys((await lireScrutin(ctx, p.id))?.emargement ?? {}).length;
+  for (const p of a.points) if (p.forme === 'distance' && p.statut !== 'a_venir') emarges[p.id] = Object.keys((await lireScrutin(ctx, p.id, c.var.services.config.secret))?.emargement ?? {}).length;
   return presenterAssemblee({ base: ctx.base, qui: ctx.qui, fuseau: ctx.fuseau, assemblee: a, emarges, volet, ...reprise });
 }
 
 const identifiant = (c: C): AssembleeId | undefined => AssembleeId.safeParse(c.req.param('id')).data;
 
-async function assemblee(ctx: ContextePage, id: AssembleeId | undefined, volet?: string, reprise: Reprise = {}): Promise<VuePage> {
+async function assemblee(c: C, ctx: ContextePage, id: AssembleeId | undefined, volet?: string, reprise: Reprise = {}): Promise<VuePage> {
   if (!peutVoirGouvernance(ctx.qui)) return reservee(ctx);
   const a = id && (await lireAssemblee(ctx, id));
   if (!a) return introuvable(ctx, 'Cette assemblée n’existe pas');
-  return { ...cadre(ctx, a.titre, [{ libelle: a.titre }]), corps: <PageAssemblee vue={await vueDe(ctx, a, volet, reprise)} /> };
+  return { ...cadre(ctx, a.titre, [{ libelle: a.titre }]), corps: <PageAssemblee vue={await vueDe(c, ctx, a, volet, reprise)} /> };
 }
 
 const NATURES: Partial<Record<RefusAssemblee['code'], 'interdit' | 'inconnu'>> = { role_insuffisant: 'interdit', assemblee_inconnue: 'inconnu', point_inconnu: 'inconnu' };
@@ -54,12 +54,12 @@ const NATURES: Partial<Record<RefusAssemblee['code'], 'interdit' | 'inconnu'>> =
 function agir<T>(c: C, schema: z.ZodType<T>, action: { readonly volet?: string; readonly faire: (ctx: ContextePage, id: AssembleeId, saisie: T) => Promise<Result<unknown, RefusAssemblee>>; readonly dire: string | ((valeur: unknown) => string) }): Promise<Response> {
   const id = identifiant(c);
   return geste(c, schema, {
-    enErreur: (ctx, erreurs, valeurs) => assemblee(ctx, id, action.volet, { refus: Object.values(erreurs).join(' '), valeurs }),
+    enErreur: (ctx, erreurs, valeurs) => assemblee(c, ctx, id, action.volet, { refus: Object.values(erreurs).join(' '), valeurs }),
     faire: async (ctx, saisie, valeurs) => {
       if (!peutVoirGouvernance(ctx.qui)) return reservee(ctx);
       if (!id) return introuvable(ctx, 'Cette assemblée n’existe pas');
       const issue = await action.faire(ctx, id, saisie);
-      if (!issue.ok) return refus(NATURES[issue.refus.code] ?? 'regle', await assemblee(ctx, id, action.volet, { refus: phraseRefusAssemblee(issue.refus), valeurs }));
+      if (!issue.ok) return refus(NATURES[issue.refus.code] ?? 'regle', await assemblee(c, ctx, id, action.volet, { refus: phraseRefusAssemblee(issue.refus), valeurs }));
       return vers(c, `${ctx.base}/gouvernance/assemblees/${id}${action.volet ? `?volet=${action.volet}` : ''}`, typeof action.dire === 'string' ? action.dire : action.dire(issue.valeur));
     },
   });
@@ -167,7 +167,7 @@ const compter = (c: C): Promise<Response> =>
     volet: 'vote',
     faire: async (ctx, id, saisie) => {
       const lu = lireComptage((await lireAssemblee(ctx, id))?.points.find((p) => p.id === pointId(c)), saisie);
-      return lu.ok ? compterVote(ctx, { id, pointId: pointId(c), bulletins: lu.valeur }) : lu;
+      return lu.ok ? compterVote(ctx, { id, pointId: pointId(c), bulletins: lu.valeur, secret: c.var.services.config.secret }) : lu;
     },
     dire: (v) => `Vote compté : ${phraseIssue(typeof v === 'object' && v !== null && 'issue' in v ? String(v.issue) : '').toLowerCase()}.`,
   });
@@ -177,7 +177,7 @@ async function vote(c: C, ctx: ContextePage): Promise<VuePage> {
   const a = id && (await lireAssemblee(ctx, id));
   const point = a?.points.find((p) => p.id === pointId(c) && p.forme === 'distance');
   if (!a || !point) return introuvable(ctx, 'Ce vote n’existe pas');
-  const scrutin = await lireScrutin(ctx, point.id);
+  const scrutin = await lireScrutin(ctx, point.id, c.var.services.config.secret);
   const urne = point.statut === 'clos' ? await lireUrne(ctx, point.id) : [];
   const noms = point.candidats.map(nomDuCandidat);
   const dire = (choix: string): string => (/^[\d,]+$/.test(choix) ? choix.split(',').map((r) => noms[Number(r)] ?? r).join(', ') : choix);
@@ -213,7 +213,7 @@ async function deposer(c: C): Promise<Response> {
   const { services } = c.var;
   const cpts = await services.db.transaction().execute((tx) => tx.selectFrom('cpts').select('id').where('slug', '=', c.req.param('cpts') ?? '').executeTakeFirst());
   if (!bulletin?.success || !id || !cpts) return enJson(c, { erreur: 'Ce bulletin ne se lit pas : rien n’a été déposé.' }, 422);
-  const issue = await dansCpts(services.db, { cptsId: CptsId.parse(cpts.id), maintenant: services.maintenant(), faire: (ctx) => deposerBulletin(ctx, { id, pointId: point, bulletin: bulletin.data }) });
+  const issue = await dansCpts(services.db, { cptsId: CptsId.parse(cpts.id), maintenant: services.maintenant(), faire: (ctx) => deposerBulletin(ctx, { id, pointId: point, bulletin: bulletin.data, secret: services.config.secret }) });
   return issue.ok ? enJson(c, { depose: true }) : enJson(c, { erreur: phraseRefusAssemblee(issue.refus) }, 422);
 }
 
@@ -226,11 +226,11 @@ export function routesAssemblees(app: Routes, cpts: Routes): void {
 
   cpts.get(`${racine}/nouvelle`, (c) => enLecture(c, (ctx) => nouvelle(ctx)));
   cpts.post(`${racine}/nouvelle`, preparer);
-  cpts.get(`${racine}/:id`, (c) => enLecture(c, (ctx) => assemblee(ctx, identifiant(c), c.req.query('volet'))));
+  cpts.get(`${racine}/:id`, (c) => enLecture(c, (ctx) => assemblee(c, ctx, identifiant(c), c.req.query('volet'))));
   cpts.get(`${racine}/:id/ecran`, (c) => enLecture(c, async (ctx) => {
     const id = identifiant(c);
     const a = id && (await lireAssemblee(ctx, id));
-    return a ? { ...cadre(ctx, a.titre, [{ libelle: a.titre }]), corps: <PageEcran vue={await vueDe(ctx, a, undefined)} /> } : introuvable(ctx, 'Cette assemblée n’existe pas');
+    return a ? { ...cadre(ctx, a.titre, [{ libelle: a.titre }]), corps: <PageEcran vue={await vueDe(c, ctx, a, undefined)} /> } : introuvable(ctx, 'Cette assemblée n’existe pas');
   }));
   for (const [chemin, format, nom] of [['proces-verbal.docx', 'docx', 'proces-verbal'], ['proces-verbal.pdf', 'pdf', 'proces-verbal'], ['feuille.pdf', 'pdf', 'feuille-de-presence']] as const) {
     cpts.get(`${racine}/:id/${chemin}`, (c) => enLecture(c, async (ctx) => {

@@ -36,3 +36,6 @@ export function choixAdmis(choix: string, point: { readonly genre: string; reado
   const rangs = choix.split(',');
   return rangs.length <= point.sieges && new Set(rangs).size === rangs.length && rangs.every((r) => /^\d{1,3}$/.test(r) && Number(r) < point.candidats.length);
 }
+
+/** Characters of the longest choice that `choixAdmis` lets through. */
+export const largeurDuChoix = (point: { readonly genre: string; readonly sieges: number }): number => (point.genre === 'election' ? Math.max('blanc'.length, 4 * point.sieges) : 'contre'.length);

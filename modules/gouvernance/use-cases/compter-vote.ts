@@ -2,11 +2,11 @@ import { ok, refuser, type Result } from '#core/result.ts';
 import { journaliser } from '#db/journal.ts';
 import { prevenir } from '#db/outbox.ts';
 import type { Contexte } from '#server/contexte.ts';
-import { chiffrer } from '#server/authentification/coffre.ts';
-import type { Assemblee, AssembleeId, Point, PointId } from '../model.ts';
+import type { Assemblee, AssembleeId, BulletinSecret, Point, PointId } from '../model.ts';
 import type { Depouillement } from '../moteur/resultat.ts';
 import { peutTenirSeance } from '../permissions.ts';
-import { chargerAssemblee, chargerScrutin, chargerUrne, detruireCle, modifierPoint, ouvrirScrutin } from '../repository.ts';
+import { chargerAssemblee, modifierPoint } from '../repository.ts';
+import { chargerScrutin, chargerUrne, ouvrirScrutin, publierScrutin, verrouillerUrne } from '../repository-scrutins.ts';
 import { bulletinsDeLUrne, compterPoint, type RefusAssemblee } from '../rules.ts';
 import { bulletinAuthentique, nouvellesCles } from './signer-bulletin.ts';
 
@@ -32,39 +32,37 @@ export async function ouvrirVote(ctx: Contexte, { id, pointId, secret }: { id: A
   // A ballot without a name must not say its college either: with few members, that would give its voter away.
   if (distance && a.regles?.instance.regles.voix?.mode !== 'par_membre') return refuser({ code: 'distance_par_college' });
   await modifierPoint(ctx, pointId, { statut: 'ouvert' });
-  if (distance) {
-    const cles = await nouvellesCles();
-    await ouvrirScrutin(ctx, pointId, { publique: cles.publique, privee: chiffrer(cles.privee, secret, 'scrutin') });
-  }
+  if (distance) await ouvrirScrutin(ctx, pointId, { ...(await nouvellesCles()), secret });
   await journaliser(ctx, 'vote_ouvert', pointId);
   await prevenir(ctx, 'assemblee');
   return ok(true);
 }
 
-type Urne = { readonly compte: Point['bulletins']; readonly emarges: readonly string[] };
+type Urne = { readonly bulletins: readonly BulletinSecret[]; readonly emargement: Readonly<Record<string, string>> };
 
 /** Every ballot of the urn is checked again before it counts: there is no ballot that nobody signed. */
-async function depouillerUrne(ctx: Contexte, point: Point): Promise<Result<Urne, RefusAssemblee>> {
-  const scrutin = await chargerScrutin(ctx, point.id, { verrou: true });
-  if (!scrutin) return refuser({ code: 'vote_ferme' });
-  const urne = await chargerUrne(ctx, point.id, { verrou: true });
-  for (const b of urne) if (!(await bulletinAuthentique(scrutin.clePublique, point.id, b))) return refuser({ code: 'bulletin_faux' });
-  return ok({ compte: bulletinsDeLUrne(urne, point), emarges: Object.keys(scrutin.emargement) });
+async function ouvrirUrne(ctx: Contexte, point: Point, secret: string): Promise<Result<Urne, RefusAssemblee>> {
+  const scrutin = await chargerScrutin(ctx, point.id, secret, { verrou: true });
+  if (!scrutin?.cles) return refuser({ code: 'vote_ferme' });
+  await verrouillerUrne(ctx, point.id);
+  const bulletins = await chargerUrne(ctx, point.id, scrutin.cles.scellement);
+  for (const b of bulletins) if (!(await bulletinAuthentique(scrutin.clePublique, point.id, b))) return refuser({ code: 'bulletin_faux' });
+  return ok({ bulletins, emargement: scrutin.emargement });
 }
 
 /** Counts and closes. A refusal of the engine changes nothing: the rule it names is to be written, or the ballots corrected. */
-export async function compterVote(ctx: Contexte, { id, pointId, bulletins }: { id: AssembleeId; pointId: PointId; bulletins: Point['bulletins'] }): Promise<Result<Depouillement, RefusAssemblee>> {
+export async function compterVote(ctx: Contexte, { id, pointId, bulletins, secret }: { id: AssembleeId; pointId: PointId; bulletins: Point['bulletins']; secret: string }): Promise<Result<Depouillement, RefusAssemblee>> {
   const lu = await charger(ctx, id, pointId);
   if (!lu.ok) return lu;
   const { a, point } = lu.valeur;
   if (point.statut !== 'ouvert' || a.statut !== 'ouverte') return refuser({ code: 'vote_ferme' });
-  const urne = point.forme === 'distance' ? await depouillerUrne(ctx, point) : ok({ compte: bulletins, emarges: [] });
+  const urne = point.forme === 'distance' ? await ouvrirUrne(ctx, point, secret) : ok(undefined);
   if (!urne.ok) return urne;
-  const { compte, emarges } = urne.valeur;
-  const issue = compterPoint(a, { ...point, bulletins: compte }, emarges);
+  const compte = urne.valeur ? bulletinsDeLUrne(urne.valeur.bulletins, point) : bulletins;
+  const issue = compterPoint(a, { ...point, bulletins: compte }, Object.keys(urne.valeur?.emargement ?? {}));
   if (!issue.ok) return issue;
   await modifierPoint(ctx, pointId, { statut: 'clos', bulletins: compte, resultat: issue.valeur, clos_le: ctx.maintenant });
-  if (point.forme === 'distance') await detruireCle(ctx, pointId);
+  if (urne.valeur) await publierScrutin(ctx, pointId, urne.valeur);
   await journaliser(ctx, 'vote_clos', pointId, { issue: issue.valeur.issue });
   await prevenir(ctx, 'assemblee');
   return issue;
