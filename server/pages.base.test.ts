@@ -1,12 +1,11 @@
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { essaiAvecBase } from '#db/essais.ts';
 import { creerApplication } from './application.tsx';
-import { cookieDe, servicesEssai } from './essais.ts';
+import { cookieDe, SANS_DIRECT, servicesEssai } from './essais.ts';
 
 const base = essaiAvecBase();
 const { services, fermer } = servicesEssai(base.adresse);
-const direct = { abonner: () => () => undefined, fermer: () => Promise.resolve(), pret: Promise.resolve(), nombre: () => 0 };
-const app = creerApplication(services, direct);
+const app = creerApplication(services, SANS_DIRECT);
 afterAll(fermer);
 
 const SITE = services.config.url;
@@ -52,7 +51,7 @@ describe('un incident', () => {
     const entetes = await cookieDe(base.proprietaire, moi.id);
     const muet = vi.spyOn(console, 'error').mockReturnValue();
     const sansBase = Object.assign(Object.create(services.db), { startTransaction: () => { throw new Error('panne d’essai'); } });
-    const casse = creerApplication({ ...services, db: sansBase }, direct);
+    const casse = creerApplication({ ...services, db: sansBase }, SANS_DIRECT);
     const lu = await casse.request(`${SITE}/cpts/${cpts.slug}`, { headers: entetes });
     const fait = await casse.request(`${SITE}/cpts/${cpts.slug}/projet/lettre/porteur`, { method: 'POST', body: new URLSearchParams(), headers: { ...entetes, Origin: SITE } });
     expect([lu.status, fait.status]).toEqual([500, 500]);

@@ -1,31 +1,13 @@
 import { read, utils } from '@e965/xlsx';
 import { sql } from 'kysely';
-import { afterAll, describe, expect, test } from 'vitest';
-import type { Role } from '#core/tenancy.ts';
+import { describe, expect, test } from 'vitest';
 import { demoContrat } from '#db/demo/aci.ts';
 import { essaiAvecBase } from '#db/essais.ts';
-import { creerApplication } from '#server/application.tsx';
-import { cookieDe, servicesEssai } from '#server/essais.ts';
+import { siteEssai, texte } from '#server/essais.ts';
 import { lireCalcul, lireDossier } from './queries.ts';
 
 const base = essaiAvecBase();
-const { services, fermer } = servicesEssai(base.adresse);
-const app = creerApplication(services, { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() });
-afterAll(fermer);
-
-async function entrer(roles: readonly Role[] = ['coordination'], ici?: Awaited<ReturnType<typeof base.uneCpts>>) {
-  const cpts = ici ?? (await base.uneCpts('CPTS du Contrat'));
-  const moi = await base.unePersonne(cpts.id, roles, 'Camille Contrat');
-  const entetes = await cookieDe(base.proprietaire, moi.id);
-  const adresse = (chemin: string): string => `http://localhost:3000/cpts/${cpts.slug}${chemin}`;
-  const lire = async (chemin: string): Promise<Response> => app.request(adresse(chemin), { headers: entetes });
-  const jeton = /name="jeton" (?:content|value)="([^"]+)"/.exec(await (await lire('/contrat')).text())?.[1] ?? '';
-  const poster = async (chemin: string, champs: Readonly<Record<string, string>>): Promise<Response> =>
-    app.request(adresse(chemin), { method: 'POST', headers: { ...entetes, Origin: 'http://localhost:3000', 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ jeton, ...champs }) });
-  const dans = <T>(faire: Parameters<typeof base.dans<T>>[3]): Promise<T> => base.dans(cpts.id, moi.id, roles, faire);
-  return { cpts, lire, poster, dans };
-}
-const texte = async (r: Response): Promise<string> => (await r.text()).replace(/<!--.*?-->/g, '').replace(/[\u00a0\u202f]/g, ' ');
+const { entrer } = siteEssai(base);
 
 const TERMES = { version: '0', taille: '3', signeLe: '15/09/2025', priseEffet: '', regime: 'ACI-AVENANT-2', fonctionnement: '', soldeApresMois: '3', jours: 'reels', arrondi: 'au_plus_proche', debut_acces: '01/12/2025', debut_parcours: '', debut_prevention: '', debut_crise: '', debut_qualite: '', debut_accompagnement: '' };
 const LIGNE = { version: '1', mission: 'acces', annee: '2', libelle: 'Patients en ALD sans médecin traitant', action: '', unite: 'patients', source: 'CPAM', sens: 'baisse', depart: '219', departLe: '', type: 'paliers_valeur', mesure: 'absolue', cible: '', base: '', plancher: '', montant: '', prix: '', seuil1: '219', montant1: '3 000', nom1: '', seuil2: '100', montant2: '6 000,00 €', nom2: 'objectif', seuil3: '', montant3: '', nom3: '', seuil4: '', montant4: '', nom4: '', livrables: '', reporteDe: '', renegocieeLe: '', motif: '' };

@@ -1,46 +1,30 @@
-import { afterAll, expect, test } from 'vitest';
-import type { Role } from '#core/tenancy.ts';
+import { expect, test } from 'vitest';
 import { demoContrat } from '#db/demo/aci.ts';
 import { essaiAvecBase } from '#db/essais.ts';
 import { lireDossier } from '#modules/aci/queries.ts';
-import { creerApplication } from '#server/application.tsx';
-import { cookieDe, servicesEssai } from '#server/essais.ts';
+import { siteEssai, texte } from '#server/essais.ts';
 import { tachesDesModules } from '#server/modules.ts';
 import { listerPreuves } from './queries-preuves.ts';
 
 const base = essaiAvecBase();
-const { services, fermer } = servicesEssai(base.adresse);
-const app = creerApplication(services, { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() });
-afterAll(fermer);
+const { entrer, services } = siteEssai(base);
 const tachePreuves = tachesDesModules(base.adresse).find((t) => t.sujet === 'preuve_versee');
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
-const texte = async (r: Response): Promise<string> => (await r.text()).replace(/<!--.*?-->/g, '').replace(/[\u00a0\u202f]/g, ' ');
 
-async function entrer(roles: readonly Role[] = ['coordination'], ici?: Awaited<ReturnType<typeof base.uneCpts>>) {
-  const cpts = ici ?? (await base.uneCpts('CPTS des Preuves'));
-  const moi = await base.unePersonne(cpts.id, roles, 'Camille Preuve');
-  const entetes = await cookieDe(base.proprietaire, moi.id);
-  const adresse = (chemin: string): string => `http://localhost:3000/cpts/${cpts.slug}${chemin}`;
-  const lire = async (chemin: string): Promise<Response> => app.request(adresse(chemin), { headers: entetes });
-  const jeton = /name="jeton" (?:content|value)="([^"]+)"/.exec(await (await lire('/missions/preuves')).text())?.[1] ?? '';
-  const poster = async (chemin: string, champs: Readonly<Record<string, string | File>>): Promise<Response> => {
-    const corps = new FormData();
-    for (const [nom, v] of Object.entries({ jeton, ...champs })) corps.append(nom, v);
-    return app.request(adresse(chemin), { method: 'POST', headers: { ...entetes, Origin: 'http://localhost:3000' }, body: corps });
-  };
-  const dans = <T>(faire: Parameters<typeof base.dans<T>>[3]): Promise<T> => base.dans(cpts.id, moi.id, roles, faire);
+async function avecTache() {
+  const moi = await entrer();
   /** Plays what the outbox holds for the contract, twice: told at least once. */
   const jouer = async (): Promise<void> => {
-    const envois = await base.proprietaire.selectFrom('boite_envoi').select('charge').where('cpts_id', '=', cpts.id).where('sujet', '=', 'preuve_versee').orderBy('id').execute();
-    for (const e of envois) for (const cle of ['a', 'b']) await tachePreuves?.executer(e.charge, { services, cptsId: cpts.id, cle, avancer: () => Promise.resolve() });
+    const envois = await base.proprietaire.selectFrom('boite_envoi').select('charge').where('cpts_id', '=', moi.cpts.id).where('sujet', '=', 'preuve_versee').orderBy('id').execute();
+    for (const e of envois) for (const cle of ['a', 'b']) await tachePreuves?.executer(e.charge, { services, cptsId: moi.cpts.id, cle, avancer: () => Promise.resolve() });
   };
-  return { cpts, lire, poster, dans, jouer };
+  return { ...moi, jouer };
 }
 const feuille = () => new File([new Uint8Array(PDF)], 'feuille.pdf', { type: 'application/pdf' });
 const SAISIE = { genre: 'emargement', titre: 'Réunion de novembre', le: '12/11/2026', cible: '', fiche: '', lien: '', nombre: '' };
 
 async function avecContrat() {
-  const moi = await entrer();
+  const moi = await avecTache();
   await moi.dans(demoContrat);
   const lignes = (await moi.dans(lireDossier))?.contenu.indicateurs ?? [];
   const id = (libelle: string): string => lignes.find((l) => l.libelle === libelle)?.id ?? '';

@@ -1,31 +1,14 @@
-import { afterAll, describe, expect, test } from 'vitest';
-import type { Role } from '#core/tenancy.ts';
+import { describe, expect, test } from 'vitest';
 import { demoActions, demoPreuves } from '#db/demo/actions.ts';
 import { demoContrat } from '#db/demo/aci.ts';
 import { essaiAvecBase } from '#db/essais.ts';
-import { creerApplication } from '#server/application.tsx';
-import { cookieDe, servicesEssai } from '#server/essais.ts';
+import { siteEssai, texte } from '#server/essais.ts';
 import { listerFiches, toutesLesFiches } from './queries.ts';
 import { DemandeFiches } from './model.ts';
 
 const base = essaiAvecBase();
-const { services, fermer } = servicesEssai(base.adresse);
-const app = creerApplication(services, { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() });
-afterAll(fermer);
+const { entrer } = siteEssai(base);
 
-async function entrer(roles: readonly Role[] = ['coordination'], ici?: Awaited<ReturnType<typeof base.uneCpts>>) {
-  const cpts = ici ?? (await base.uneCpts('CPTS des Actions'));
-  const moi = await base.unePersonne(cpts.id, roles, 'Camille Action');
-  const entetes = await cookieDe(base.proprietaire, moi.id);
-  const adresse = (chemin: string): string => `http://localhost:3000/cpts/${cpts.slug}${chemin}`;
-  const lire = async (chemin: string): Promise<Response> => app.request(adresse(chemin), { headers: entetes });
-  const jeton = /name="jeton" (?:content|value)="([^"]+)"/.exec(await (await lire('/missions')).text())?.[1] ?? '';
-  const poster = async (chemin: string, champs: Readonly<Record<string, string>>): Promise<Response> =>
-    app.request(adresse(chemin), { method: 'POST', headers: { ...entetes, Origin: 'http://localhost:3000', 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ jeton, ...champs }) });
-  const dans = <T>(faire: Parameters<typeof base.dans<T>>[3]): Promise<T> => base.dans(cpts.id, moi.id, roles, faire);
-  return { cpts, moi, lire, poster, dans };
-}
-const texte = async (r: Response): Promise<string> => (await r.text()).replace(/<!--.*?-->/g, '').replace(/[\u00a0\u202f]/g, ' ');
 const FICHE = { version: '0', titre: 'Journée de vaccination', mission: 'prevention', objectif: 'Cent personnes vaccinées', pilote: '', debut: '01/12/2026', fin: '31/03/2027', jalons: '06/03/2027 : la journée' };
 const DEPENSE = { nature: 'achats', libelle: 'Affiches', montant: '1 000', aci: '600', fir: '400' };
 

@@ -1,10 +1,8 @@
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { Jour } from '#core/jour.ts';
 import type { Role } from '#core/tenancy.ts';
 import { essaiAvecBase, INSTANT } from '#db/essais.ts';
-import { creerApplication } from '#server/application.tsx';
-import type { Direct } from '#server/direct.ts';
-import { cookieDe, SECRET, servicesEssai } from '#server/essais.ts';
+import { mots, SECRET, SITE, siteEssai } from '#server/essais.ts';
 import { uneCategorie } from './builders.ts';
 import { monAdhesion } from './queries.ts';
 import { creerAdhesion, enregistrerCategorie } from './repository.ts';
@@ -14,31 +12,17 @@ import { relancerCotisations } from './use-cases/tenir-cotisations.ts';
 vi.stubEnv('MAILLAGE_DONNEES', '');
 vi.setConfig({ testTimeout: 60_000 });
 const base = essaiAvecBase();
-const { services, fermer } = servicesEssai(base.adresse);
-const direct: Direct = { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() };
-const app = creerApplication(services, direct);
-afterAll(fermer);
-const SITE = 'http://localhost:3000';
-const mots = async (r: Response): Promise<string> => (await r.text()).replace(/<!--.*?-->/g, '').replace(/<[^>]+>/g, ' ').replace(/&#39;/g, '’').replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ');
+const { entrer: entrerIci } = siteEssai(base);
 
 async function unMembre() {
   const cpts = await base.uneCpts('CPTS des Places');
-  const entrer = async (roles: readonly Role[], nom: string) => {
-    const personne = await base.unePersonne(cpts.id, roles, nom);
-    const entetes = await cookieDe(base.proprietaire, personne.id);
-    const lire = async (chemin: string): Promise<Response> => app.request(`${SITE}/cpts/${cpts.slug}${chemin}`, { headers: entetes });
-    const poster = async (chemin: string, champs: Record<string, string>): Promise<Response> => {
-      const jeton = /name="jeton" (?:content|value)="([^"]+)"/.exec(await (await lire('')).text())?.[1] ?? '';
-      return app.request(`${SITE}/cpts/${cpts.slug}${chemin}`, { method: 'POST', headers: { ...entetes, Origin: SITE, 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ jeton, ...champs }) });
-    };
-    return { personne, lire, poster };
-  };
+  const entrer = (roles: readonly Role[], nom: string) => entrerIci(roles, cpts, nom);
   const moi = await entrer(['adherent'], 'Prune Membre');
   const tresorerie = await entrer(['tresorerie', 'coordination'], 'Ombeline Trésor');
-  const dans = <T>(faire: Parameters<typeof base.dans<T>>[3], instant = INSTANT) => base.dans(cpts.id, moi.personne.id, ['adherent'], faire, instant);
+  const dans = <T>(faire: Parameters<typeof base.dans<T>>[3], instant = INSTANT) => base.dans(cpts.id, moi.moi.id, ['adherent'], faire, instant);
   await dans(async (ctx) => {
     await enregistrerCategorie(ctx, uneCategorie());
-    await creerAdhesion(ctx, { nom: 'Prune Membre', categorie: 'professionnel', origine: 'saisie', statut: 'validee', membreDepuis: Jour.parse('2026-01-10'), personneId: moi.personne.id, courriel: moi.personne.courriel });
+    await creerAdhesion(ctx, { nom: 'Prune Membre', categorie: 'professionnel', origine: 'saisie', statut: 'validee', membreDepuis: Jour.parse('2026-01-10'), personneId: moi.moi.id, courriel: moi.moi.courriel });
   });
   return { cpts, moi, tresorerie, dans, entrer };
 }
@@ -69,10 +53,10 @@ describe('ma place', () => {
     const { moi, tresorerie } = await unMembre();
     await moi.poster('/reseau/moi/engagement', { niveau: 'consulte' });
     const page = await mots(await moi.lire('/reseau/moi/donnees'));
-    for (const attendu of ['Prune Membre', moi.personne.courriel, 'Adhésion', 'Mes gestes dans le journal', 'Engagement choisi par un membre']) expect(page).toContain(attendu);
+    for (const attendu of ['Prune Membre', moi.moi.courriel, 'Adhésion', 'Mes gestes dans le journal', 'Engagement choisi par un membre']) expect(page).toContain(attendu);
     const json: unknown = await (await moi.lire('/reseau/moi/donnees.json')).json();
-    expect(JSON.stringify(json)).toContain(moi.personne.courriel);
-    expect(JSON.stringify(await (await tresorerie.lire('/reseau/moi/donnees.json')).json())).not.toContain(moi.personne.courriel);
+    expect(JSON.stringify(json)).toContain(moi.moi.courriel);
+    expect(JSON.stringify(await (await tresorerie.lire('/reseau/moi/donnees.json')).json())).not.toContain(moi.moi.courriel);
     expect(Buffer.from((await (await moi.lire('/reseau/moi/donnees.pdf')).arrayBuffer()).slice(0, 5)).toString()).toBe('%PDF-');
   });
 });

@@ -1,52 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import type { Role } from '#core/tenancy.ts';
 import { essaiAvecBase } from '#db/essais.ts';
-import { creerApplication } from '#server/application.tsx';
 import { descellerCourriel } from '#server/courriel.ts';
-import type { Direct } from '#server/direct.ts';
-import { cookieDe, SECRET, servicesEssai } from '#server/essais.ts';
+import { type Champs, mots, SECRET, siteEssai } from '#server/essais.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 
 vi.stubEnv('MAILLAGE_DONNEES', '');
 vi.setConfig({ testTimeout: 60_000 });
 const base = essaiAvecBase();
-const { services, fermer } = servicesEssai(base.adresse);
-const direct: Direct = { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() };
-const app = creerApplication(services, direct);
+const { entrer: entrerIci, passant } = siteEssai(base);
 beforeAll(() => void chargerPaquet(), 120_000);
-afterAll(fermer);
-
-const SITE = 'http://localhost:3000';
-type Champs = Readonly<Record<string, string | readonly string[]>>;
-
-
-const corpsDe = (jeton: string, champs: Champs): URLSearchParams => {
-  const corps = new URLSearchParams({ jeton });
-  for (const [nom, v] of Object.entries(champs)) for (const x of Array.isArray(v) ? v : [v]) corps.append(nom, String(x));
-  return corps;
-};
-const jetonDans = (html: string): string => /name="jeton" (?:content|value)="([^"]+)"/.exec(html)?.[1] ?? '';
-const mots = async (r: Response): Promise<string> => (await r.text()).replace(/<!--.*?-->/g, '').replace(/<[^>]+>/g, ' ').replace(/&#39;/g, '’').replace(/&quot;/g, '"').replace(/&amp;/g, '&').replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ');
 
 async function uneCpts() {
   const cpts = await base.uneCpts('CPTS des Essais');
-  const entrer = async (role: Role, nom = 'Camille Essai') => {
-    const personne = await base.unePersonne(cpts.id, [role], nom);
-    const entetes = await cookieDe(base.proprietaire, personne.id);
-    const lire = async (chemin: string): Promise<Response> => app.request(`${SITE}/cpts/${cpts.slug}${chemin}`, { headers: entetes });
-    const poster = async (chemin: string, champs: Champs): Promise<Response> => app.request(`${SITE}/cpts/${cpts.slug}${chemin}`, { method: 'POST', headers: { ...entetes, Origin: SITE, 'Content-Type': 'application/x-www-form-urlencoded' }, body: corpsDe(jetonDans(await (await lire('')).text()), champs) });
-    return { personne, lire, poster };
-  };
-  /** Somebody without an account, from an address of their own. */
-  const visiteur = async (chemin: string) => {
-
-    const page = await app.request(SITE + chemin);
-    const html = await page.clone().text();
-    const cookie = (page.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-    const poster = (vers: string, champs: Champs): Promise<Response> => Promise.resolve(app.request(SITE + vers, { method: 'POST', headers: { Cookie: cookie, Origin: SITE, 'Content-Type': 'application/x-www-form-urlencoded' }, body: corpsDe(jetonDans(html), champs) }));
-    return { page, html, poster };
-  };
+  const entrer = (role: Role, nom?: string) => entrerIci([role], cpts, nom);
   const lettres = async () => (await base.proprietaire.selectFrom('boite_envoi').select('charge').where('cpts_id', '=', cpts.id).where('sujet', '=', 'courriel').orderBy('id').execute()).map((l) => descellerCourriel(z.object({ scelle: z.string() }).parse(l.charge).scelle, SECRET));
   const lienDe = async (courriel: string): Promise<string> => /\/adhesion\?lien=[\w.~-]+/.exec((await lettres()).findLast((l) => l.a === courriel)?.texte ?? '')?.[0] ?? '';
   const coordination = await entrer('coordination', 'Maëlle Essai');
@@ -59,7 +27,7 @@ async function uneCpts() {
   };
   const numero = async (nom: string): Promise<string> => (await base.proprietaire.selectFrom('adhesions').select('id').where('cpts_id', '=', cpts.id).where('nom', '=', nom).executeTakeFirstOrThrow()).id;
   const version = async (id: string): Promise<string> => String((await base.proprietaire.selectFrom('adhesions').select('version').where('id', '=', id).executeTakeFirstOrThrow()).version);
-  return { cpts, entrer, visiteur, lettres, lienDe, coordination, ouvrir, numero, version };
+  return { cpts, entrer, visiteur: passant, lettres, lienDe, coordination, ouvrir, numero, version };
 }
 
 const DEMANDE = { nom: 'Héloïse Candidate', courriel: 'heloise@exemple.invalid', categorie: 'professionnel', profession: '60', commune: '19100', implication: 'consulte', message: 'Bonjour' };

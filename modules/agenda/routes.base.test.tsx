@@ -1,33 +1,16 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CptsId, type Role } from '#core/tenancy.ts';
 import { essaiAvecBase, INSTANT } from '#db/essais.ts';
-import { creerApplication } from '#server/application.tsx';
 import { descellerCourriel } from '#server/courriel.ts';
-import type { Direct } from '#server/direct.ts';
-import { cookieDe, SECRET, servicesEssai } from '#server/essais.ts';
+import { SECRET, siteEssai, texte } from '#server/essais.ts';
 import { signerLien } from '#server/liens/jeton-lien.ts';
 import { dansCpts } from '#server/portes.ts';
 import { surveillerSondages } from './use-cases/surveiller-sondages.ts';
 
 const base = essaiAvecBase();
 let maintenant = INSTANT;
-const { services, fermer } = servicesEssai(base.adresse, { maintenant: () => maintenant });
-const direct: Direct = { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() };
-const app = creerApplication(services, direct);
-afterAll(fermer);
-const texte = async (r: Response): Promise<string> => (await r.text()).replace(/<!--.*?-->/g, '').replace(/[\u00a0\u202f]/g, ' ');
+const { app, entrer, services } = siteEssai(base, { maintenant: () => maintenant });
 const ENTETES = { Origin: 'http://localhost:3000', 'Content-Type': 'application/x-www-form-urlencoded' };
-
-async function entrer(roles: readonly Role[] = ['coordination'], nom = 'Camille Agenda', ici?: Awaited<ReturnType<typeof base.uneCpts>>) {
-  const cpts = ici ?? (await base.uneCpts('CPTS de l’Agenda'));
-  const moi = await base.unePersonne(cpts.id, roles, nom);
-  const entetes = await cookieDe(base.proprietaire, moi.id);
-  const adresse = (chemin: string): string => `http://localhost:3000/cpts/${cpts.slug}${chemin}`;
-  const lire = async (chemin: string): Promise<Response> => app.request(adresse(chemin), { headers: entetes });
-  const jeton = /name="jeton" (?:content|value)="([^"]+)"/.exec(await (await lire('/territoire')).text())?.[1] ?? '';
-  const poster = async (chemin: string, champs: Readonly<Record<string, string>>): Promise<Response> => app.request(adresse(chemin), { method: 'POST', headers: { ...entetes, ...ENTETES }, body: new URLSearchParams({ jeton, ...champs }) });
-  return { cpts, moi, entetes, lire, poster };
-}
 
 const lettres = async (cptsId: CptsId) =>
   (await base.proprietaire.selectFrom('boite_envoi').select(['sujet', 'charge']).where('cpts_id', '=', cptsId).orderBy('id').execute())
@@ -39,7 +22,7 @@ const sondage = { groupe: '', duree: '120', dates: '2026-12-08T18:30:00.000Z', t
 /** A coordinator and a doctor; a poll of two dates has been sent. */
 async function avecSondage() {
   const elle = await entrer();
-  const lui = await entrer(['adherent'], 'Basile Réponse', elle.cpts);
+  const lui = await entrer(['adherent'], elle.cpts, 'Basile Réponse');
   const r = await elle.poster('/agenda/sondages', sondage);
   expect([r.status, r.status === 303 ? '' : await texte(r)]).toEqual([303, '']);
   const chemin = new URL(r.headers.get('Location') ?? '', 'http://localhost:3000').pathname.replace(`/cpts/${elle.cpts.slug}`, '');
@@ -50,7 +33,7 @@ async function avecSondage() {
 describe('choisir une date', () => {
   test('la page propose des dates sans rien demander, hors des heures de cabinet', async () => {
     const { lire, cpts } = await entrer();
-    await entrer(['adherent'], 'Basile Réponse', cpts);
+    await entrer(['adherent'], cpts, 'Basile Réponse');
     const page = await texte(await lire('/agenda/nouveau'));
     expect(page).toContain('2 personnes seront interrogées');
     expect([...page.matchAll(/name="dates" value="([^"]+)"/g)]).toHaveLength(6);
@@ -131,7 +114,7 @@ describe('choisir une date', () => {
 
   test.each<Role>(['ars', 'cpam'])('%s ne voit ni l’agenda ni un sondage', async (role) => {
     const { elle, chemin } = await avecSondage();
-    const eux = await entrer([role], 'Tutelle', elle.cpts);
+    const eux = await entrer([role], elle.cpts, 'Tutelle');
     for (const c of ['/agenda', chemin, '/agenda/groupes', '/agenda/moi']) expect([c, (await eux.lire(c)).status]).toEqual([c, 403]);
     expect((await eux.poster(chemin, { choix: '0-o' })).status).toBe(403);
   });
@@ -228,7 +211,7 @@ describe('groupes et disponibilités', () => {
     expect((await poster('/agenda/groupes', g)).status).toBe(303);
     expect((await poster('/agenda/groupes', g)).status).toBe(409);
     const page = await texte(await lire('/agenda/groupes'));
-    expect(page).toContain('Camille Agenda. le deuxième mardi');
+    expect(page).toContain('Camille Essai. le deuxième mardi');
     const id = /nouveau\?groupe=([0-9a-f-]{36})/.exec(page)?.[1] ?? '';
     expect((await poster('/agenda/groupes', { ...g, id, nom: 'SNP' })).status).toBe(303);
     expect(await texte(await lire(`/agenda/nouveau?groupe=${id}&duree=60`))).toContain('1 personne sera interrogée');
@@ -249,14 +232,8 @@ describe('calendriers', () => {
   const ICS = ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'UID:1', 'SUMMARY:Rendez-vous très privé', 'DTSTART;TZID=Europe/Paris:20261201T080000', 'DTEND;TZID=Europe/Paris:20261201T230000', 'RRULE:FREQ=DAILY', 'END:VEVENT', 'END:VCALENDAR'].join('\r\n');
 
   test('un fichier lu comme temps pris empêche de proposer ces heures ; rien d’autre n’est gardé ; oublié, il ne compte plus', async () => {
-    const { cpts, entetes, lire, poster } = await entrer();
-    const jeton = /name="jeton" (?:content|value)="([^"]+)"/.exec(await (await lire('/agenda/calendriers')).text())?.[1] ?? '';
-    const envoyer = async (contenu: string): Promise<Response> => {
-      const corps = new FormData();
-      for (const [k, v] of Object.entries({ jeton, nom: 'Cabinet', adresse: '' })) corps.set(k, v);
-      corps.set('fichier', new File([contenu], 'a.ics', { type: 'text/calendar' }));
-      return app.request(`http://localhost:3000/cpts/${cpts.slug}/agenda/calendriers`, { method: 'POST', headers: { ...entetes, Origin: 'http://localhost:3000' }, body: corps });
-    };
+    const { cpts, lire, poster } = await entrer();
+    const envoyer = (contenu: string): Promise<Response> => poster('/agenda/calendriers', { nom: 'Cabinet', adresse: '', fichier: new File([contenu], 'a.ics', { type: 'text/calendar' }) });
     expect((await envoyer('bonjour')).status).toBe(422);
     expect((await envoyer(ICS)).status).toBe(303);
     expect((await envoyer(`${ICS}${'X'.repeat(5 * 1024 * 1024)}`)).status).toBe(422);

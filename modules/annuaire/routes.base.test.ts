@@ -6,8 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Role } from '#core/tenancy.ts';
 import { ouvrirPool } from '#db/connexion.ts';
 import { baseASoi } from '#db/essais-base.ts';
-import { creerApplication } from '#server/application.tsx';
-import { cookieDe, servicesEssai } from '#server/essais.ts';
+import { mots, ouvrirSite } from '#server/essais.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import { unFichier, unProfessionnel, unRpps } from './builders.ts';
 import { CHAMPS_DE_FICHE } from './model.ts';
@@ -16,13 +15,9 @@ import { resoudreCommune } from './use-cases/resoudre-commune.ts';
 
 vi.stubEnv('MAILLAGE_DONNEES', '');
 const base = baseASoi('pages');
-const { services, fermer } = servicesEssai(base.adresse);
-const app = creerApplication(services, { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() });
+const { app, visiter } = ouvrirSite(base);
 const dossier = mkdtempSync(join(tmpdir(), 'pages-'));
-afterAll(async () => {
-  await fermer();
-  rmSync(dossier, { recursive: true, force: true });
-});
+afterAll(() => rmSync(dossier, { recursive: true, force: true }));
 
 const SLUG = 'essai-annuaire';
 let cptsId = '';
@@ -48,15 +43,8 @@ async function entrer(roles: readonly Role[], rpps?: string) {
   const { id } = await base.proprietaire.insertInto('personnes').values({ nom: 'Camille Essai', courriel: `camille-${++compteur}@exemple.invalid`, courriel_verifie: true }).returning('id').executeTakeFirstOrThrow();
   for (const role of roles) await sql`insert into roles_tenus (cpts_id, personne_id, role, depuis) values (${cptsId}, ${id}, ${role}, '2020-01-01')`.execute(base.proprietaire);
   if (rpps !== undefined) await sql`insert into identites_professionnelles (personne_id, rpps, professions, activites, source, lue_le) values (${id}, ${rpps}, '[]', '[]', 'essai', now())`.execute(base.proprietaire);
-  const entetes = await cookieDe(base.proprietaire, id);
-  const url = (chemin: string): string => `http://localhost:3000/cpts/${SLUG}${chemin}`;
-  const lire = async (chemin: string): Promise<Response> => app.request(url(chemin), { headers: entetes });
-  const jeton = /name="jeton" (?:content|value)="([^"]+)"/.exec(await (await lire('/territoire')).text())?.[1] ?? '';
-  const poster = async (chemin: string, champs: readonly (readonly [string, string])[]): Promise<Response> =>
-    app.request(url(chemin), { method: 'POST', headers: { ...entetes, Origin: 'http://localhost:3000', 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams([['jeton', jeton], ...champs.map(([k, v]): [string, string] => [k, v])]) });
-  return { lire, poster };
+  return visiter(SLUG, id);
 }
-const mots = async (r: Response): Promise<string> => (await r.text()).replace(/<script[^>]*>.*?<\/script>/gs, '').replace(/<[^>]+>/g, ' ').replace(/[\u00a0\u202f\s]+/g, ' ');
 
 describe('chercher', () => {
   test.each([

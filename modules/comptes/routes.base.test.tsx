@@ -5,16 +5,15 @@ import { essaiAvecBase } from '#db/essais.ts';
 import { creerApplication } from '#server/application.tsx';
 import { DERRIERE_UN_MANDATAIRE, navigateurEssai, sansJeton } from '#server/authentification/navigateur-essai.ts';
 import { lireConfiguration } from '#server/configuration.ts';
-import { cookieDe, SECRET, servicesEssai } from '#server/essais.ts';
+import { cookieDe, SANS_DIRECT, SECRET, servicesEssai } from '#server/essais.ts';
 
 const base = essaiAvecBase();
-const direct = { abonner: () => () => undefined, fermer: () => Promise.resolve(), pret: Promise.resolve(), nombre: () => 0 };
 /** A process on the shared database, with its own mailbox. */
 const ouverts: (() => Promise<void>)[] = [];
 function maison(env: Record<string, string> = {}) {
   const s = servicesEssai(base.adresse, { config: lireConfiguration({ MAILLAGE_SECRET: SECRET, NODE_ENV: 'test', ...DERRIERE_UN_MANDATAIRE, ...env }) });
   ouverts.push(s.fermer);
-  return { ...s, app: creerApplication(s.services, direct) };
+  return { ...s, app: creerApplication(s.services, SANS_DIRECT) };
 }
 const { partis, app } = maison();
 afterAll(() => Promise.all(ouverts.map((f) => f())));

@@ -1,41 +1,23 @@
 import { read, utils, type WorkBook, write } from '@e965/xlsx';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Role } from '#core/tenancy.ts';
 import { essaiAvecBase } from '#db/essais.ts';
-import { creerApplication } from '#server/application.tsx';
-import type { Direct } from '#server/direct.ts';
-import { cookieDe, servicesEssai } from '#server/essais.ts';
+import { mots, siteEssai } from '#server/essais.ts';
 
 vi.stubEnv('MAILLAGE_DONNEES', '');
 const base = essaiAvecBase();
-const { services, fermer } = servicesEssai(base.adresse);
-const direct: Direct = { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() };
-const app = creerApplication(services, direct);
-afterAll(fermer);
+const { entrer: entrerIci } = siteEssai(base);
 
 const ICI = '/territoire/diagnostic/chiffres';
-async function entrer(roles: readonly Role[] = ['coordination'], ici?: Awaited<ReturnType<typeof base.uneCpts>>) {
-  const cpts = ici ?? (await base.uneCpts('CPTS des Chiffres'));
-  const moi = await base.unePersonne(cpts.id, roles, 'Camille Chiffres');
-  const entetes = await cookieDe(base.proprietaire, moi.id);
-  const adresse = (chemin: string): string => `http://localhost:3000/cpts/${cpts.slug}${chemin}`;
-  const lire = async (chemin: string): Promise<Response> => app.request(adresse(chemin), { headers: entetes });
-  const jeton = /name="jeton" (?:content|value)="([^"]+)"/.exec(await (await lire('/territoire/diagnostic')).text())?.[1] ?? '';
-  const envoyer = async (chemin: string, corps: FormData | URLSearchParams): Promise<Response> => { corps.set('jeton', jeton); return app.request(adresse(chemin), { method: 'POST', headers: { ...entetes, Origin: 'http://localhost:3000' }, body: corps }); };
-  const poster = (chemin: string, champs: readonly (readonly [string, string])[] = []): Promise<Response> => envoyer(chemin, new URLSearchParams(champs.map(([a, b]) => [a, b])));
-  const deposer = (contenu: BlobPart, nom = 'cpam.csv', champs: Readonly<Record<string, string>> = {}): Promise<Response> => {
-    const f = new FormData();
-    f.set('fichier', new File([contenu], nom));
-    for (const [k, v] of Object.entries({ origine: 'cpam', precision: '', situation: '31/12/2025', seuil: '', ...champs })) f.set(k, v);
-    return envoyer(ICI, f);
-  };
-  return { cpts, lire, poster, deposer, composer: () => poster('/territoire/composer', [['version', '0'], ['communes', '94003,94038'], ['geste', 'enregistrer']]) };
+async function entrer(...qui: Parameters<typeof entrerIci>) {
+  const moi = await entrerIci(...qui);
+  const deposer = (contenu: BlobPart, nom = 'cpam.csv', champs: Readonly<Record<string, string>> = {}): Promise<Response> => moi.poster(ICI, { fichier: new File([contenu], nom), origine: 'cpam', precision: '', situation: '31/12/2025', seuil: '', ...champs });
+  return { ...moi, deposer, composer: () => moi.poster('/territoire/composer', { version: '0', communes: '94003,94038', geste: 'enregistrer' }) };
 }
 function enClasseur(c: WorkBook): ArrayBuffer {
   const octets: ArrayBuffer = write(c, { type: 'array', bookType: 'xlsx' });
   return octets;
 }
-const texte = async (r: Response): Promise<string> => (await r.text()).replace(/<!--.*?-->/g, '').replace(/<[^>]+>/g, ' ').replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ');
 const idDe = (r: Response): string => /chiffres\/([0-9a-f-]{36})$/.exec(r.headers.get('Location') ?? '')?.[1] ?? `pas de suite : ${r.status}`;
 
 const CSV = 'Code INSEE;Commune;Sans MT;ALD sans MT\r\n94003;Arcueil;1 234;<11\r\n94038;L’Haÿ-les-Roses;2000;s\r\nTotal;;3234;15\r\n75056;Paris;1;1\r\n';
@@ -46,12 +28,12 @@ describe('le tableau de la caisse', () => {
     await composer();
     const depot = await deposer(CSV);
     expect(depot.status).toBe(303);
-    const relu = await texte(await lire(`${ICI}/${idDe(depot)}`));
+    const relu = await mots(await lire(`${ICI}/${idDe(depot)}`));
     expect(relu).toContain('3 lignes lues, 6 chiffres, 2 chiffres masqués par la source ; 1 ligne sera laissée de côté.');
     expect(relu).toContain('Ligne 5 : Paris (75056) n’est pas dans le territoire.');
-    expect(await texte(await lire('/territoire/diagnostic'))).not.toContain('3 234 patients');
+    expect(await mots(await lire('/territoire/diagnostic'))).not.toContain('3 234 patients');
     expect((await poster(`${ICI}/${idDe(depot)}/importer`)).status).toBe(303);
-    const page = await texte(await lire('/territoire/diagnostic'));
+    const page = await mots(await lire('/territoire/diagnostic'));
     expect(page).toContain('3 234 patients n’ont pas de médecin traitant.');
     expect(page).toContain('CPAM, fichier du 31 décembre 2025');
     // 15 in all and two counts under 11 would say that each is at least 5: the total is hidden too.
@@ -67,20 +49,20 @@ describe('le tableau de la caisse', () => {
     await composer();
     const titres = 'Lieu;Colonne A;Colonne B';
     const premier = idDe(await deposer(`${titres}\n94003;10;900\n94038;20;800\n`));
-    expect(await texte(await lire(`${ICI}/${premier}`))).toContain('Aucune colonne de chiffres n’est choisie');
+    expect(await mots(await lire(`${ICI}/${premier}`))).toContain('Aucune colonne de chiffres n’est choisie');
     expect((await poster(`${ICI}/${premier}/importer`)).status).toBe(422);
     expect((await poster(`${ICI}/${premier}/colonnes`, [['c', 'code'], ['c', 'ignorer'], ['c', 'sans_mt']])).status).toBe(303);
     expect((await poster(`${ICI}/${premier}/importer`)).status).toBe(303);
     const second = idDe(await deposer(`${titres}\n94003;10;700\n94038;20;600\n`, 'cpam-2.csv', { situation: '30/06/2026' }));
-    expect(await texte(await lire(`${ICI}/${second}`))).toContain('2 lignes lues, 2 chiffres.');
+    expect(await mots(await lire(`${ICI}/${second}`))).toContain('2 lignes lues, 2 chiffres.');
     await poster(`${ICI}/${second}/importer`);
-    const page = await texte(await lire('/territoire/diagnostic'));
+    const page = await mots(await lire('/territoire/diagnostic'));
     expect(page).toContain('1 300 patients n’ont pas de médecin traitant');
     expect(page).toContain('1 700 patients au 31 décembre 2025');
     expect((await poster(`${ICI}/${second}/retirer`)).headers.get('Location')).toContain('retire=');
-    expect(await texte(await lire('/territoire/diagnostic'))).toContain('1 700 patients n’ont pas de médecin traitant');
+    expect(await mots(await lire('/territoire/diagnostic'))).toContain('1 700 patients n’ont pas de médecin traitant');
     expect((await poster(`${ICI}/${second}/retablir`)).status).toBe(303);
-    expect(await texte(await lire('/territoire/diagnostic'))).toContain('1 300 patients n’ont pas de médecin traitant');
+    expect(await mots(await lire('/territoire/diagnostic'))).toContain('1 300 patients n’ont pas de médecin traitant');
   });
 
   test('un classeur Excel, un CSV de Windows et un CSV en UTF-16 se lisent pareil', async () => {
@@ -93,7 +75,7 @@ describe('le tableau de la caisse', () => {
       [Uint8Array.from(Buffer.from('Code;Commune;Patients sans médecin traitant\r\n94003;Arcueil;1234\r\n94038;Haÿ;<11\r\n', 'latin1')), 'b.csv'],
       [Uint8Array.from(Buffer.from('\ufeffCode\tCommune\tPatients sans médecin traitant\r\n94003\tArcueil\t1234\r\n94038\tHaÿ\t<11\r\n', 'utf16le')), 'c.csv'],
     ];
-    for (const [contenu, nom] of contenus) expect(await texte(await lire(`${ICI}/${idDe(await deposer(contenu, nom))}`)), nom).toContain('2 lignes lues, 2 chiffres, 1 chiffre masqué par la source.');
+    for (const [contenu, nom] of contenus) expect(await mots(await lire(`${ICI}/${idDe(await deposer(contenu, nom))}`)), nom).toContain('2 lignes lues, 2 chiffres, 1 chiffre masqué par la source.');
   });
 });
 
@@ -112,7 +94,7 @@ describe('un fichier qui ne va pas', () => {
   ])('%s : une phrase, rien n’est gardé', async (_, contenu, phrase) => {
     const { cpts, deposer } = await entrer();
     const r = await deposer(contenu);
-    expect([r.status, (await texte(r)).includes(phrase)]).toEqual([422, true]);
+    expect([r.status, (await mots(r)).includes(phrase)]).toEqual([422, true]);
     expect(await base.proprietaire.selectFrom('imports_chiffres').select('id').where('cpts_id', '=', cpts.id).execute()).toEqual([]);
   });
 
@@ -131,7 +113,7 @@ describe('un fichier qui ne va pas', () => {
     const [a, b] = [idDe(await deposer(CSV)), idDe(await deposer(CSV))];
     expect((await poster(`${ICI}/${a}/importer`)).status).toBe(303);
     expect((await poster(`${ICI}/${b}/importer`)).status).toBe(422);
-    expect(await texte(await deposer(CSV))).toContain('déjà importé pour cette date');
+    expect(await mots(await deposer(CSV))).toContain('déjà importé pour cette date');
     expect((await poster(`${ICI}/${a}/importer`)).status).toBe(409);
   });
 

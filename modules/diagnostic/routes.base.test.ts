@@ -1,34 +1,21 @@
 import { read, utils } from '@e965/xlsx';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { CptsId, PersonneId, Role } from '#core/tenancy.ts';
 import { essaiAvecBase } from '#db/essais.ts';
-import { creerApplication } from '#server/application.tsx';
-import type { Direct } from '#server/direct.ts';
-import { cookieDe, servicesEssai } from '#server/essais.ts';
+import { siteEssai, texte } from '#server/essais.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import { scenariosRetenus, syntheseDuDiagnostic } from './queries.ts';
 import { garderScenario } from './use-cases/garder-scenario.ts';
 
 vi.stubEnv('MAILLAGE_DONNEES', '');
 const base = essaiAvecBase();
-const { services, fermer } = servicesEssai(base.adresse);
-const direct: Direct = { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() };
-const app = creerApplication(services, direct);
-afterAll(fermer);
+const { app, entrer: entrerIci } = siteEssai(base);
 
-async function entrer(roles: readonly Role[] = ['coordination'], ici?: Awaited<ReturnType<typeof base.uneCpts>>) {
-  const cpts = ici ?? (await base.uneCpts('CPTS du Diagnostic'));
-  const moi = await base.unePersonne(cpts.id, roles, 'Camille Diagnostic');
-  const entetes = await cookieDe(base.proprietaire, moi.id);
-  const adresse = (chemin: string): string => `http://localhost:3000/cpts/${cpts.slug}${chemin}`;
-  const lire = async (chemin: string): Promise<Response> => app.request(adresse(chemin), { headers: entetes });
-  const jeton = /name="jeton" (?:content|value)="([^"]+)"/.exec(await (await lire('/territoire/diagnostic')).text())?.[1] ?? '';
-  const poster = async (chemin: string, champs: Readonly<Record<string, string>>): Promise<Response> =>
-    app.request(adresse(chemin), { method: 'POST', headers: { ...entetes, Origin: 'http://localhost:3000', 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ jeton, ...champs }) });
-  const composer = (): Promise<Response> => poster('/territoire/composer', { version: '0', communes: '94003,94038', geste: 'enregistrer' });
-  return { cpts, id: moi.id, lire, poster, composer };
+async function entrer(...qui: Parameters<typeof entrerIci>) {
+  const moi = await entrerIci(...qui);
+  const composer = (): Promise<Response> => moi.poster('/territoire/composer', { version: '0', communes: '94003,94038', geste: 'enregistrer' });
+  return { ...moi, id: moi.moi.id, composer };
 }
-const texte = async (r: Response): Promise<string> => (await r.text()).replace(/<!--.*?-->/g, '').replace(/[\u00a0\u202f]/g, ' ');
 
 describe('le carnet de constats', () => {
   const constats = '/territoire/diagnostic/constats';

@@ -1,37 +1,21 @@
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { Jour } from '#core/jour.ts';
 import { Role } from '#core/tenancy.ts';
 import { essaiAvecBase } from '#db/essais.ts';
-import { creerApplication } from '#server/application.tsx';
-import type { Direct } from '#server/direct.ts';
-import { cookieDe, servicesEssai } from '#server/essais.ts';
+import { mots, siteEssai } from '#server/essais.ts';
 import { unTaux } from './builders.ts';
 import { voterTaux } from './use-cases/voter-taux.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 const base = essaiAvecBase();
-const { services, fermer } = servicesEssai(base.adresse);
-const direct: Direct = { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() };
-const app = creerApplication(services, direct);
-afterAll(fermer);
-const SITE = 'http://localhost:3000';
-const mots = async (r: Response): Promise<string> => (await r.text()).replace(/<!--.*?-->/g, '').replace(/<[^>]+>/g, ' ').replace(/&#39;/g, '’').replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ');
+const { entrer: entrerIci } = siteEssai(base);
 
 async function uneCaisse() {
   const cpts = await base.uneCpts('CPTS des Comptes');
-  const entrer = async (roles: readonly Role[], nom: string) => {
-    const personne = await base.unePersonne(cpts.id, roles, nom);
-    const entetes = await cookieDe(base.proprietaire, personne.id);
-    const lire = async (chemin: string): Promise<Response> => app.request(`${SITE}/cpts/${cpts.slug}${chemin}`, { headers: entetes });
-    const poster = async (chemin: string, champs: Record<string, string>): Promise<Response> => {
-      const jeton = /name="jeton" (?:content|value)="([^"]+)"/.exec(await (await lire('')).text())?.[1] ?? '';
-      return app.request(`${SITE}/cpts/${cpts.slug}${chemin}`, { method: 'POST', headers: { ...entetes, Origin: SITE, 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ jeton, ...champs }) });
-    };
-    return { personne, lire, poster };
-  };
+  const entrer = (roles: readonly Role[], nom: string) => entrerIci(roles, cpts, nom);
   const tresorerie = await entrer(['tresorerie'], 'Ombeline Trésor');
   const moi = await entrer(['adherent'], 'Prune Membre');
-  await base.dans(cpts.id, tresorerie.personne.id, ['tresorerie'], (ctx) => voterTaux(ctx, unTaux({ depuis: Jour.parse('2025-01-01'), voteLe: Jour.parse('2024-12-10') })));
+  await base.dans(cpts.id, tresorerie.moi.id, ['tresorerie'], (ctx) => voterTaux(ctx, unTaux({ depuis: Jour.parse('2025-01-01'), voteLe: Jour.parse('2024-12-10') })));
   return { cpts, tresorerie, moi, entrer };
 }
 const TEMPS = { action: 'Réunion du bureau', jour: '02/11/2026', heures: '1 h 30', nature: 'indemnite', mission: '', preuve: '' };

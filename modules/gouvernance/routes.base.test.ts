@@ -1,39 +1,20 @@
-import { afterAll, describe, expect, test } from 'vitest';
-import type { Role } from '#core/tenancy.ts';
+import { describe, expect, test } from 'vitest';
 import { demoConvocation, demoStatuts, POINTS_PASSES, STATUTS_INVENTES } from '#db/demo/gouvernance.ts';
 import { essaiAvecBase } from '#db/essais.ts';
-import { creerApplication } from '#server/application.tsx';
-import type { Direct } from '#server/direct.ts';
-import { cookieDe, servicesEssai } from '#server/essais.ts';
+import { mots, siteEssai } from '#server/essais.ts';
 
 const base = essaiAvecBase();
-const { services, fermer } = servicesEssai(base.adresse);
-const direct: Direct = { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() };
-const app = creerApplication(services, direct);
-afterAll(fermer);
-
-async function entrer(roles: readonly Role[], ici?: { id: Awaited<ReturnType<typeof base.uneCpts>>['id']; slug: string }, nom = 'Camille Séance') {
-  const cpts = ici ?? (await base.uneCpts());
-  const moi = await base.unePersonne(cpts.id, roles, nom);
-  const entetes = await cookieDe(base.proprietaire, moi.id);
-  const adresse = (chemin: string): string => `http://localhost:3000/cpts/${cpts.slug}${chemin}`;
-  const lire = async (chemin: string): Promise<Response> => app.request(adresse(chemin), { headers: entetes });
-  const jeton = /name="jeton" (?:content|value)="([^"]+)"/.exec(await (await lire('/gouvernance/statuts/objet')).text())?.[1] ?? '';
-  const poster = async (chemin: string, champs: Readonly<Record<string, string>> = {}): Promise<Response> =>
-    app.request(adresse(chemin), { method: 'POST', headers: { ...entetes, Origin: 'http://localhost:3000', 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ jeton, ...champs }) });
-  return { cpts, moi, lire, poster };
-}
-const texte = async (r: Response): Promise<string> => (await r.text()).replace(/<!--.*?-->/g, '').replace(/[\u00a0\u202f]/g, ' ').replace(/<[^>]+>/g, '');
+const { entrer } = siteEssai(base);
 
 describe('les statuts', () => {
   test('une clause s’écrit, ce qui ne tient pas est dit, rien n’entre en vigueur avec une faute', async () => {
     const ici = await entrer(['coordination']);
-    expect(await texte(await ici.lire('/gouvernance'))).toContain('Vos statuts ne sont pas encore adoptés');
+    expect(await mots(await ici.lire('/gouvernance'))).toContain('Vos statuts ne sont pas encore adoptés');
     expect((await ici.poster('/gouvernance/statuts/membres', { version: '0', retrait: 'interdit', cotisation: '20' })).status).toBe(303);
-    const page = await texte(await ici.lire('/gouvernance/statuts'));
+    const page = await mots(await ici.lire('/gouvernance/statuts'));
     expect(page).toContain('Tout membre peut se retirer en tout temps');
     const adoption = await ici.poster('/gouvernance/statuts/adoption', { numero: '1' });
-    expect([adoption.status, await texte(adoption)]).toEqual([422, expect.stringContaining('ne peuvent pas entrer en vigueur')]);
+    expect([adoption.status, await mots(adoption)]).toEqual([422, expect.stringContaining('ne peuvent pas entrer en vigueur')]);
   });
   test('une saisie illisible garde ce qui est tapé ; une version plus récente n’est pas écrasée', async () => {
     const ici = await entrer(['coordination']);
@@ -59,13 +40,13 @@ describe('une assemblée', () => {
     const tot = await secretaire.poster('/gouvernance/assemblees/nouvelle', { instance: 'ag_ordinaire', titre: 'AG', jour: '30/11/2026', heure: '19h30', lieu: 'Salle', convocation: '1', points: 'Rapport\nApprouver le budget ; vote', elections: '' });
     expect(tot.status).toBe(303);
     const trop = await secretaire.poster(`${(tot.headers.get('Location') ?? '').replace(/^\/cpts\/[^/]+/, '')}/convocation`);
-    expect([trop.status, await texte(trop)]).toEqual([422, expect.stringContaining('Les statuts demandent 15 jours')]);
+    expect([trop.status, await mots(trop)]).toEqual([422, expect.stringContaining('Les statuts demandent 15 jours')]);
     const creee = await secretaire.poster('/gouvernance/assemblees/nouvelle', { instance: 'ag_ordinaire', titre: 'AG', jour: '18/12/2026', heure: '19h30', lieu: 'Salle', convocation: '1', points: 'Rapport\nApprouver le budget ; vote', elections: '' });
     const lieu = (creee.headers.get('Location') ?? '').replace(/^\/cpts\/[^/]+/, '');
     expect((await secretaire.poster(`${lieu}/convocation`)).status).toBe(303);
-    expect(await texte(await presidente.lire(''))).toContain('Lire la convocation');
+    expect(await mots(await presidente.lire(''))).toContain('Lire la convocation');
     const envois = await base.proprietaire.selectFrom('boite_envoi').select('sujet').where('cpts_id', '=', secretaire.cpts.id).execute();
-    const page = await texte(await presidente.lire(lieu));
+    const page = await mots(await presidente.lire(lieu));
     expect(page).toContain('courriel le');
     expect(envois.map((e) => e.sujet)).toEqual(['courriel', 'courriel']);
     expect((await secretaire.lire(`${lieu}/feuille.pdf`)).status).toBe(200);
@@ -74,13 +55,13 @@ describe('une assemblée', () => {
     const point = /points\/([0-9a-f-]{36})\/ouverture/.exec(await (await secretaire.lire(`${lieu}?volet=vote`)).text())?.[1] ?? '';
     expect((await secretaire.poster(`${lieu}/points/${point}/ouverture`)).status).toBe(303);
     const trop2 = await secretaire.poster(`${lieu}/points/${point}/comptage`, { pour_: '3', contre_: '0' });
-    expect([trop2.status, await texte(trop2)]).toEqual([422, expect.stringContaining('3 bulletins pour 2 votants')]);
+    expect([trop2.status, await mots(trop2)]).toEqual([422, expect.stringContaining('3 bulletins pour 2 votants')]);
     expect((await secretaire.poster(`${lieu}/points/${point}/comptage`, { pour_: '2', contre_: '0', abstention_: '0', blanc_: '0' })).status).toBe(303);
     expect((await secretaire.poster(`${lieu}/cloture`, { observations: 'Rien.' })).status).toBe(303);
     expect((await presidente.poster(`${lieu}/signature`)).status).toBe(303);
     expect((await presidente.poster(`${lieu}/signature`)).status).toBe(422);
     expect((await secretaire.poster(`${lieu}/signature`)).status).toBe(303);
-    expect(await texte(await presidente.lire('/gouvernance/decisions'))).toContain('Approuver le budget');
+    expect(await mots(await presidente.lire('/gouvernance/decisions'))).toContain('Approuver le budget');
     expect(await (await presidente.lire('/gouvernance/decisions.csv')).text()).toContain('Adoptée');
     const pv = await presidente.lire(`${lieu}/proces-verbal.docx`);
     expect([pv.status, (await pv.arrayBuffer()).byteLength > 3000]).toEqual([200, true]);
@@ -106,7 +87,7 @@ describe('une assemblée', () => {
     expect((await chef.poster('/gouvernance/mandats', { fonction: 'presidence', personne: chef.moi.id, debut: '01/11/2026' })).status).toBe(303);
     expect((await chef.poster('/gouvernance/mandats', { fonction: 'presidence', personne: chef.moi.id, debut: '02/11/2026' })).status).toBe(422);
     expect((await chef.poster('/gouvernance/mandats', { fonction: 'presidence', personne: chef.moi.id, debut: '31/02/2027' })).status).toBe(422);
-    const page = await texte(await chef.lire('/gouvernance/mandats'));
+    const page = await mots(await chef.lire('/gouvernance/mandats'));
     for (const mot of ['31 octobre 2029', 'À déclarer à la préfecture']) expect(page).toContain(mot);
   });
 });

@@ -3,11 +3,11 @@ import { Role } from '#core/tenancy.ts';
 import { essaiAvecBase } from '#db/essais.ts';
 import { journaliser } from '#db/journal.ts';
 import { creerApplication } from '#server/application.tsx';
-import { cookieDe, servicesEssai } from '#server/essais.ts';
+import { cookieDe, SANS_DIRECT, servicesEssai } from '#server/essais.ts';
 
 const base = essaiAvecBase();
 const { services, fermer } = servicesEssai(base.adresse);
-const app = creerApplication(services, { abonner: () => () => undefined, fermer: () => Promise.resolve(), pret: Promise.resolve(), nombre: () => 0 });
+const app = creerApplication(services, SANS_DIRECT);
 afterAll(fermer);
 
 const LISENT = new Set(['adherent', 'coordination', 'presidence', 'tresorerie', 'secretariat']);

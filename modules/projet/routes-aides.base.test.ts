@@ -1,31 +1,17 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import type { Role } from '#core/tenancy.ts';
 import { essaiAvecBase } from '#db/essais.ts';
-import { creerApplication } from '#server/application.tsx';
-import type { Direct } from '#server/direct.ts';
-import { cookieDe, servicesEssai } from '#server/essais.ts';
+import { siteEssai } from '#server/essais.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 const base = essaiAvecBase();
-const { services, fermer } = servicesEssai(base.adresse);
-const direct: Direct = { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() };
-const app = creerApplication(services, direct);
+const { entrer: entrerIci } = siteEssai(base);
 beforeAll(() => void chargerPaquet(), 120_000);
-afterAll(fermer);
 
 async function entrer(role: Role) {
-  const cpts = await base.uneCpts('CPTS des Aides');
-  const entetes = { ...(await cookieDe(base.proprietaire, (await base.unePersonne(cpts.id, [role])).id)), Origin: 'http://localhost:3000' };
-  const url = (chemin: string): string => `http://localhost:3000/cpts/${cpts.slug}${chemin}`;
-  const lire = async (chemin: string): Promise<Response> => app.request(url(chemin), { headers: entetes });
-  const jeton = /name="jeton" (?:content|value)="([^"]+)"/.exec(await (await lire('/territoire')).text())?.[1] ?? '';
-  const poster = async (champs: Readonly<Record<string, string | File>>): Promise<Response> => {
-    const corps = new FormData();
-    for (const [nom, v] of Object.entries({ jeton, financeur: 'fir', objet: 'Temps de coordination', ...champs })) corps.append(nom, v);
-    return app.request(url('/projet/aides'), { method: 'POST', headers: entetes, body: corps });
-  };
-  return { cpts, lire, poster };
+  const { cpts, lire, poster } = await entrerIci([role]);
+  return { cpts, lire, poster: (champs: Readonly<Record<string, string | File>>) => poster('/projet/aides', { financeur: 'fir', objet: 'Temps de coordination', ...champs }) };
 }
 
 test('une aide se note au centime, avec son justificatif, puis se modifie', async () => {

@@ -1,38 +1,21 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Role } from '#core/tenancy.ts';
 import { essaiAvecBase } from '#db/essais.ts';
-import { creerApplication } from '#server/application.tsx';
-import type { Direct } from '#server/direct.ts';
-import { cookieDe, servicesEssai } from '#server/essais.ts';
+import { mots, siteEssai } from '#server/essais.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 
 vi.stubEnv('MAILLAGE_DONNEES', '');
 vi.setConfig({ testTimeout: 60_000 });
 const base = essaiAvecBase();
-const { services, fermer } = servicesEssai(base.adresse);
-const direct: Direct = { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() };
-const app = creerApplication(services, direct);
+const { entrer: entrerIci } = siteEssai(base);
 beforeAll(() => void chargerPaquet(), 120_000);
-afterAll(fermer);
 
 async function uneCpts() {
   const cpts = await base.uneCpts('CPTS des Parcours');
-  const entrer = async (role: Role) => {
-    const entetes = { ...(await cookieDe(base.proprietaire, (await base.unePersonne(cpts.id, [role], `Personne ${role}`)).id)), Origin: 'http://localhost:3000' };
-    const url = (chemin: string): string => `http://localhost:3000/cpts/${cpts.slug}${chemin}`;
-    const lire = async (chemin: string): Promise<Response> => app.request(url(chemin), { headers: entetes });
-    const jeton = /name="jeton" (?:content|value)="([^"]+)"/.exec(await (await lire('/territoire')).text())?.[1] ?? '';
-    const poster = async (chemin: string, champs: Readonly<Record<string, string | File>>): Promise<Response> => {
-      const corps = new FormData();
-      for (const [nom, v] of Object.entries({ jeton, ...champs })) corps.append(nom, v);
-      return app.request(url(chemin), { method: 'POST', headers: entetes, body: corps });
-    };
-    return { lire, poster };
-  };
+  const entrer = (role: Role) => entrerIci([role], cpts, `Personne ${role}`);
   return { cpts, entrer };
 }
 
-const mots = async (r: Response): Promise<string> => (await r.text()).replace(/<!--.*?-->/g, '').replace(/<[^>]+>/g, '').replace(/[\u00a0\u202f]/g, ' ').replace(/&#39;/g, '’').replace(/&quot;/g, '"').replace(/&amp;/g, '&');
 const lieu = (r: Response): string => r.headers.get('location')?.replace(/^\/cpts\/[^/]+/, '') ?? '';
 const PDF = new File(['%PDF-1.7 projet de santé'], 'Projet.pdf', { type: 'application/pdf' });
 

@@ -1,43 +1,27 @@
 import mammoth from 'mammoth';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Role } from '#core/tenancy.ts';
 import { essaiAvecBase } from '#db/essais.ts';
-import { creerApplication } from '#server/application.tsx';
-import type { Direct } from '#server/direct.ts';
 import { poppler, programmePresent } from '#server/documents/essais.ts';
-import { cookieDe, servicesEssai } from '#server/essais.ts';
+import { mots, siteEssai, texte } from '#server/essais.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 
 vi.stubEnv('MAILLAGE_DONNEES', '');
 // The first document loads compiler and fonts: on a machine that does other things too, that is long.
 vi.setConfig({ testTimeout: 60_000 });
 const base = essaiAvecBase();
-const { services, fermer } = servicesEssai(base.adresse);
-const direct: Direct = { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() };
-const app = creerApplication(services, direct);
+const { entrer: entrerIci } = siteEssai(base);
 // The reference pack is prepared once per machine: not in the time of the first test.
 beforeAll(() => void chargerPaquet(), 120_000);
-afterAll(fermer);
 
 type Champs = Readonly<Record<string, string>>;
 
 async function uneCpts() {
   const cpts = await base.uneCpts('CPTS des Lettres');
-  const entrer = async (role: Role, nom = 'Camille Lettres') => {
-    const entetes = await cookieDe(base.proprietaire, (await base.unePersonne(cpts.id, [role], nom)).id);
-    const url = (chemin: string): string => `http://localhost:3000/cpts/${cpts.slug}${chemin}`;
-    const lire = async (chemin: string): Promise<Response> => app.request(url(chemin), { headers: entetes });
-    const jeton = /name="jeton" (?:content|value)="([^"]+)"/.exec(await (await lire('/territoire')).text())?.[1] ?? '';
-    const poster = async (chemin: string, champs: Champs, j = jeton): Promise<Response> =>
-      app.request(url(chemin), { method: 'POST', headers: { ...entetes, Origin: 'http://localhost:3000', 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ jeton: j, ...champs }) });
-    return { lire, poster };
-  };
+  const entrer = (role: Role, nom?: string) => entrerIci([role], cpts, nom);
   return { cpts, entrer };
 }
 
-const texte = async (r: Response): Promise<string> => (await r.text()).replace(/<!--.*?-->/g, '').replace(/[\u00a0\u202f]/g, ' ');
-/** What the person sees: the words of the page without its tags, entities opened. */
-const mots = async (r: Response): Promise<string> => (await texte(r)).replace(/<[^>]+>/g, '').replace(/&#39;/g, '’').replace(/&quot;/g, '"').replace(/&lt;/g, '<').replace(/&amp;/g, '&');
 const lieuDe = (r: Response): string => r.headers.get('location')?.replace(/^\/cpts\/[^/]+/, '') ?? '';
 
 describe('la lettre, de la première page au fichier', () => {
@@ -105,7 +89,7 @@ describe('une saisie refusée ne perd rien', () => {
   });
 
   test('une session expirée entre-temps rend la saisie', async () => {
-    const r = await (await (await uneCpts()).entrer('coordination')).poster('/projet/lettre/porteur', { version: '0', porteur_nom: 'Gardé' }, 'un-autre-jeton');
+    const r = await (await (await uneCpts()).entrer('coordination')).poster('/projet/lettre/porteur', { version: '0', porteur_nom: 'Gardé', jeton: 'un-autre-jeton' });
     expect(r.status).toBe(403);
     expect(await texte(r)).toContain('value="Gardé"');
   });

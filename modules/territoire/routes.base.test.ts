@@ -1,33 +1,18 @@
 // cspell:ignore villejuiff
 import { read, utils } from '@e965/xlsx';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Role } from '#core/tenancy.ts';
 import { essaiAvecBase } from '#db/essais.ts';
-import { creerApplication } from '#server/application.tsx';
-import type { Direct } from '#server/direct.ts';
-import { cookieDe, servicesEssai } from '#server/essais.ts';
+import { siteEssai, texte } from '#server/essais.ts';
 
 vi.stubEnv('MAILLAGE_DONNEES', '');
 const base = essaiAvecBase();
-const { services, fermer } = servicesEssai(base.adresse);
-const direct: Direct = { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() };
-const app = creerApplication(services, direct);
-afterAll(fermer);
+const { app, entrer: entrerIci } = siteEssai(base);
 
-async function entrer(roles: readonly Role[] = ['coordination']) {
-  const cpts = await base.uneCpts('CPTS des Routes');
-  const moi = await base.unePersonne(cpts.id, roles, 'Camille Routes');
-  const entetes = await cookieDe(base.proprietaire, moi.id);
-  const adresse = (chemin: string): string => `http://localhost:3000/cpts/${cpts.slug}${chemin}`;
-  const lire = async (chemin: string): Promise<Response> => app.request(adresse(chemin), { headers: entetes });
-  const jeton = /name="jeton" (?:content|value)="([^"]+)"/.exec(await (await lire('/territoire')).text())?.[1] ?? '';
-  const poster = async (chemin: string, champs: readonly (readonly [string, string])[]): Promise<Response> =>
-    app.request(adresse(chemin), { method: 'POST', headers: { ...entetes, Origin: 'http://localhost:3000', 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams([['jeton', jeton], ...champs].map(([k, v]) => [k ?? '', v ?? ''])) });
-  const composer = (communes: string, plus: Readonly<Record<string, string>> = {}) => poster('/territoire/composer', Object.entries({ version: '0', communes, geste: 'enregistrer', ...plus }));
-  return { cpts, lire, poster, composer };
+async function entrer(roles?: readonly Role[]) {
+  const moi = await entrerIci(roles);
+  return { ...moi, composer: (communes: string, plus: Readonly<Record<string, string>> = {}) => moi.poster('/territoire/composer', { version: '0', communes, geste: 'enregistrer', ...plus }) };
 }
-/** The words of a page, spaces of all kinds made plain. */
-const texte = async (r: Response): Promise<string> => (await r.text()).replace(/<!--.*?-->/g, '').replace(/[\u00a0\u202f]/g, ' ');
 /** The codes that the page gives back, to the island and to the plain form. */
 const rendus = (html: string): readonly string[] => JSON.parse(/<script type="application\/json">(.*?)<\/script>/.exec(html)?.[1] ?? '{}').codes;
 
@@ -96,7 +81,7 @@ describe('une mauvaise saisie dit ce qui ne va pas et garde le reste', () => {
     const r = await composer('94003,94076', { version: '1' });
     expect(r.status).toBe(409);
     const html = await texte(r);
-    expect(html).toContain('Camille Routes a enregistré la version 2 pendant que vous composiez');
+    expect(html).toContain('Camille Essai a enregistré la version 2 pendant que vous composiez');
     expect(html).toContain('Seulement dans la version 2 : Maisons-Alfort');
     expect(html).toContain('Seulement dans la vôtre : Villejuif');
     expect(rendus(html)).toEqual(['94003', '94076']);
@@ -161,7 +146,7 @@ describe('ce que la carte demande', () => {
     await autre.composer('94017');
     const { lire, cpts } = await entrer();
     expect(await (await lire('/territoire/chercher?q=bellegarde+sur+valserine')).json()).toMatchObject([{ code: '01033', nom: 'Valserhône', ancienne: 'Bellegarde-sur-Valserine' }]);
-    expect(await (await lire('/territoire/couvertes/94')).json()).toContainEqual({ commune: '94017', cpts: 'CPTS des Routes' });
+    expect(await (await lire('/territoire/couvertes/94')).json()).toContainEqual({ commune: '94017', cpts: 'CPTS d’essai' });
     expect((await app.request(`http://localhost:3000/cpts/${cpts.slug}/territoire/couvertes/94`)).status).toBe(303);
   });
 });

@@ -2,14 +2,14 @@ import { afterAll, expect, test } from 'vitest';
 import { essaiAvecBase } from '#db/essais.ts';
 import { creerApplication } from '../application.tsx';
 import { lireConfiguration } from '../configuration.ts';
-import { cookieDe, SECRET, servicesEssai } from '../essais.ts';
+import { cookieDe, SANS_DIRECT, SECRET, servicesEssai } from '../essais.ts';
 import { FENETRE_MINUTES, PORTES } from './limites.ts';
 import { DERRIERE_UN_MANDATAIRE } from './navigateur-essai.ts';
 
 const base = essaiAvecBase();
 let maintenant = new Date('2026-11-23T09:00:00Z');
 const { services, fermer } = servicesEssai(base.adresse, { config: lireConfiguration({ MAILLAGE_SECRET: SECRET, NODE_ENV: 'test', ...DERRIERE_UN_MANDATAIRE }), maintenant: () => maintenant });
-const app = creerApplication(services, { abonner: () => () => undefined, fermer: () => Promise.resolve(), pret: Promise.resolve(), nombre: () => 0 });
+const app = creerApplication(services, SANS_DIRECT);
 afterAll(fermer);
 
 async function epuiser(fois: number, demander: () => Response | Promise<Response>): Promise<void> {

@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { essaiAvecBase } from '#db/essais.ts';
 import { creerApplication } from '../application.tsx';
-import { cookieDe, servicesEssai } from '../essais.ts';
+import { cookieDe, SANS_DIRECT, servicesEssai } from '../essais.ts';
 
 const base = essaiAvecBase();
 const { services, fermer } = servicesEssai(base.adresse);
-const app = creerApplication(services, { abonner: () => () => undefined, fermer: () => Promise.resolve(), pret: Promise.resolve(), nombre: () => 0 });
+const app = creerApplication(services, SANS_DIRECT);
 afterAll(fermer);
 
 describe('de la bibliothèque des comptes, seul ce qui sert au navigateur est ouvert', () => {

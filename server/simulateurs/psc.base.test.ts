@@ -5,7 +5,7 @@ import { essaiAvecBase } from '#db/essais.ts';
 import { creerApplication } from '../application.tsx';
 import { baseDesComptes } from '../authentification/base.ts';
 import { unPortLibre } from '../demarrage.ts';
-import { cookieDe, servicesEssai } from '../essais.ts';
+import { cookieDe, SANS_DIRECT, servicesEssai } from '../essais.ts';
 import { lancerSimulateurPsc, type SimulateurPsc } from './psc.ts';
 
 const base = essaiAvecBase();
@@ -19,7 +19,7 @@ let http: ReturnType<typeof serve>;
 beforeAll(async () => {
   simulateur = await lancerSimulateurPsc({ port: 0, hote: '127.0.0.1', retours: [`${url}/api/auth/callback/psc`], professionnels: gens });
   const services = { ...sans, config: { ...sans.config, url, psc: simulateur.fournisseur } };
-  http = serve({ fetch: creerApplication(services, { abonner: () => () => undefined, fermer: () => Promise.resolve(), pret: Promise.resolve(), nombre: () => 0 }).fetch, port, hostname: '127.0.0.1' });
+  http = serve({ fetch: creerApplication(services, SANS_DIRECT).fetch, port, hostname: '127.0.0.1' });
 });
 afterAll(async () => {
   http.close();

@@ -4,12 +4,12 @@ import { INSTANT, essaiAvecBase } from '#db/essais.ts';
 import { creerApplication } from '#server/application.tsx';
 import { DERRIERE_UN_MANDATAIRE, navigateurEssai } from '#server/authentification/navigateur-essai.ts';
 import { lireConfiguration } from '#server/configuration.ts';
-import { cookieDe, SECRET, servicesEssai } from '#server/essais.ts';
+import { cookieDe, SANS_DIRECT, SECRET, servicesEssai } from '#server/essais.ts';
 
 const base = essaiAvecBase();
 let maintenant = INSTANT;
 const { services, partis, fermer } = servicesEssai(base.adresse, { config: lireConfiguration({ MAILLAGE_SECRET: SECRET, NODE_ENV: 'test', ...DERRIERE_UN_MANDATAIRE }), maintenant: () => maintenant });
-const app = creerApplication(services, { abonner: () => () => undefined, fermer: () => Promise.resolve(), pret: Promise.resolve(), nombre: () => 0 });
+const app = creerApplication(services, SANS_DIRECT);
 afterAll(fermer);
 
 const MINUTE = 60_000;

@@ -7,7 +7,7 @@ import { essaiAvecBase } from '#db/essais.ts';
 import { creerApplication } from '#server/application.tsx';
 import { DERRIERE_UN_MANDATAIRE, navigateurEssai } from '#server/authentification/navigateur-essai.ts';
 import { lireConfiguration } from '#server/configuration.ts';
-import { cookieDe, SECRET, servicesEssai } from '#server/essais.ts';
+import { cookieDe, SANS_DIRECT, SECRET, servicesEssai } from '#server/essais.ts';
 import { donnerRole, terminerRole } from './donner-role.ts';
 import { inviterPersonne, renvoyerInvitation, revoquerInvitation } from './inviter-personne.ts';
 
@@ -15,7 +15,7 @@ const base = essaiAvecBase();
 /** The gate reads the clock of the database: the instant of these tests is the true one. */
 const INSTANT = new Date();
 const { services, partis, fermer } = servicesEssai(base.adresse, { maintenant: () => INSTANT, config: lireConfiguration({ MAILLAGE_SECRET: SECRET, NODE_ENV: 'test', ...DERRIERE_UN_MANDATAIRE }) });
-const app = creerApplication(services, { abonner: () => () => undefined, fermer: () => Promise.resolve(), pret: Promise.resolve(), nombre: () => 0 });
+const app = creerApplication(services, SANS_DIRECT);
 afterAll(fermer);
 
 const DEPUIS = { cpts: 'CPTS d’essai', url: 'https://maillage.example', secret: 's'.repeat(40) };

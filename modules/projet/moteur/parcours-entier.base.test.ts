@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import type { Role } from '#core/tenancy.ts';
 import { essaiAvecBase } from '#db/essais.ts';
-import { creerApplication } from '#server/application.tsx';
-import type { Direct } from '#server/direct.ts';
 import { descellerCourriel } from '#server/courriel.ts';
-import { cookieDe, SECRET, servicesEssai } from '#server/essais.ts';
+import { mots, SECRET, siteEssai } from '#server/essais.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import { tacheParcours } from '../use-cases/veiller-parcours.ts';
 
@@ -13,26 +11,16 @@ vi.setConfig({ testTimeout: 120_000 });
 const base = essaiAvecBase();
 /** The clock of the whole application: the test moves it, nothing else knows. */
 let horloge = new Date('2025-01-06T09:00:00Z');
-const { services, fermer } = servicesEssai(base.adresse, { maintenant: () => horloge });
-const direct: Direct = { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() };
-const app = creerApplication(services, direct);
+const { entrer: entrerIci, services } = siteEssai(base, { maintenant: () => horloge });
 beforeAll(() => void chargerPaquet(), 120_000);
-afterAll(fermer);
 
-const mots = async (r: Response): Promise<string> => (await r.text()).replace(/<!--.*?-->/g, '').replace(/<[^>]+>/g, '').replace(/[\u00a0\u202f]/g, ' ').replace(/&#39;/g, '’').replace(/&quot;/g, '"').replace(/&amp;/g, '&');
 const tape = (jour: string): string => jour.split('-').toReversed().join('/');
 
 async function uneCpts() {
   const cpts = await base.uneCpts('CPTS de bout en bout');
   const entrer = async (role: Role) => {
-    const { id } = await base.unePersonne(cpts.id, [role], `Personne ${role}`);
-    const entetes = { ...(await cookieDe(base.proprietaire, id)), Origin: 'http://localhost:3000' };
-    const url = (chemin: string): string => `http://localhost:3000/cpts/${cpts.slug}${chemin}`;
-    const lire = async (chemin: string): Promise<Response> => app.request(url(chemin), { headers: entetes });
-    const poster = async (chemin: string, champs: Readonly<Record<string, string>>): Promise<number> => {
-      const jeton = /name="jeton" (?:content|value)="([^"]+)"/.exec(await (await lire('/territoire')).text())?.[1] ?? '';
-      return (await app.request(url(chemin), { method: 'POST', headers: { ...entetes, 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ jeton, ...champs }) })).status;
-    };
+    const { lire, poster: envoyer } = await entrerIci([role], cpts, `Personne ${role}`);
+    const poster = async (chemin: string, champs: Readonly<Record<string, string>>): Promise<number> => (await envoyer(chemin, champs)).status;
     const version = async (): Promise<string> => String((await base.proprietaire.selectFrom('parcours').select('version').where('cpts_id', '=', cpts.id).executeTakeFirst())?.version ?? 0);
     const pas = async (geste: string, champs: Readonly<Record<string, string>> = {}): Promise<number> => poster(`/projet/pas/${geste}`, { version: await version(), le: tape(horloge.toISOString().slice(0, 10)), acteur: '', commentaire: 'Voilà.', ...champs });
     return { lire, poster, pas, dit: async () => mots(await lire('/projet')) };
