@@ -19,6 +19,7 @@ import { routesActions } from '#modules/actions/routes.tsx';
 import { routesPreuves } from '#modules/actions/routes-preuves.tsx';
 import { routesAdherents } from '#modules/adherents/routes.tsx';
 import { routesEspace } from '#modules/adherents/routes-espace.tsx';
+import { routesImport } from '#modules/adherents/routes-import.tsx';
 import { routesMobilisation } from '#modules/adherents/routes-mobilisation.tsx';
 import { routesAdhesionPublique } from '#modules/adherents/routes-publiques.tsx';
 import { routesReglages } from '#modules/adherents/routes-reglages.tsx';
@@ -54,6 +55,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesProjet(cpts);
   routesAdhesionPublique(app);
   routesReglages(cpts);
+  routesImport(cpts);
   routesEspace(cpts);
   routesMobilisation(cpts);
   routesDonnees(cpts);

@@ -4,6 +4,7 @@ import { Implication } from '#modules/adherents/model.ts';
 import { lireReglages, listerColleges, listerCotisations, textesPublies } from '#modules/adherents/queries.ts';
 import { listerAdherents } from '#modules/adherents/queries-liste.ts';
 import { creerAdhesion, type NouvelleAdhesion } from '#modules/adherents/repository.ts';
+import { deposerRegistre } from '#modules/adherents/use-cases/importer-adherents.ts';
 import { accepterTextes } from '#modules/adherents/use-cases/accepter-textes.ts';
 import { publierOffre, publierTexteAdhesion, reglerAdhesions, reprendreCategories, tenirCategorie, tenirCollege } from '#modules/adherents/use-cases/regler-adhesions.ts';
 import { appelerCotisations, enregistrerPaiement, fixerCotisation } from '#modules/adherents/use-cases/tenir-cotisations.ts';
@@ -102,6 +103,13 @@ export async function demoAdherents(ctx: Contexte, paquet: Paquet, communes: rea
     { genre: 'local' as const, titre: 'Cabinet libre deux jours par semaine', detail: '', contact: 'Maëlle Riva, coordination', lieu: '', depuis: null, jusque: null },
     { genre: 'remplacement' as const, titre: 'Remplacement infirmier pendant les vacances', detail: 'Tournée de campagne, véhicule nécessaire.', contact: 'Prune Supposée', lieu: '', depuis: plusMois(ctx.aujourdhui, 1), jusque: plusMois(ctx.aujourdhui, 2) },
   ]) sur(await publierOffre(ctx, o));
+}
+
+/** A spreadsheet of a former secretary, read and waiting for somebody to look at it: one new, one known, one that does not read. */
+export async function demoRegistre(ctx: Contexte): Promise<void> {
+  const connu = (await listerAdherents(ctx, {}, { debut: 0, nombre: 1 })).lignes[0];
+  const lignes = ['Nom et prénom;Adresse électronique;Métier;Commune;Adhésion le', 'Tancrède Inventé;tancrede@exemple.invalid;Infirmier libéral;19100;12/03/2025', `${connu?.nom ?? ''};;;;`, 'Ursuline Inventée;pas une adresse;Orthophoniste;;'];
+  sur(await deposerRegistre(ctx, { nom: 'adherents-2025.csv', octets: Buffer.from(lignes.join('\r\n')) }));
 }
 
 /** A member has read the charter and accepted it. */

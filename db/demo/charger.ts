@@ -5,7 +5,7 @@ import { dansCpts } from '#server/portes.ts';
 import { type Adresse, type Db, ouvrirDb, ouvrirPool } from '../connexion.ts';
 import { demoActions, demoPreuves } from './actions.ts';
 import { demoAgenda, demoDisponibilites, demoReunionPassee } from './agenda.ts';
-import { demoAdherents, demoCharte } from './adherents.ts';
+import { demoAdherents, demoCharte, demoRegistre } from './adherents.ts';
 import { demoContrat } from './aci.ts';
 import { demoAnnuaire, demoFiche } from './annuaire.ts';
 import { demoPersonnes, PERSONNES_INVENTEES } from './comptes.ts';
@@ -96,6 +96,7 @@ async function vivre(db: Db, cpts: Readonly<Record<string, CptsId>>, ids: Ids, m
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'presidence'), maintenant, faire: demoDisponibilites });
   await dansCpts(db, { cptsId, qui: coordination, maintenant, faire: demoAgenda });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: (ctx) => demoAdherents(ctx, paquet, communesDemo(paquet, premier), ids) });
+  await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: demoRegistre });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'tresorerie'), maintenant, faire: (ctx) => demoFinances(ctx, ids) });
   await gouverner(db, cptsId, ids, maintenant);
   const infirmiere = PERSONNES_INVENTEES.find((p) => p.cle === 'infirmiere');

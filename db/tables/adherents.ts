@@ -133,4 +133,22 @@ export interface TablesAdherents {
     publiee_par: PersonneId | null;
     retiree_le: string | null;
   };
+  imports_adherents: {
+    id: Generated<string>;
+    cpts_id: CptsId;
+    statut: string;
+    fichier: string;
+    empreinte: string;
+    rang: number;
+    lignes: unknown;
+    colonnes: string[];
+    categorie: string | null;
+    depuis: string;
+    changements: Generated<unknown>;
+    deposee_le: Date;
+    deposee_par: PersonneId | null;
+    importee_le: Date | null;
+    acces_le: Date | null;
+    annulee_le: Date | null;
+  };
 }

@@ -20,3 +20,10 @@ export const PROFESSIONS_USUELLES: readonly string[] = ['10', '21', '40', '50', 
 export const PAR_PAGE = 50;
 /** Rows of an export: more is a job, not a page. */
 export const EXPORT_AU_PLUS = 5000;
+
+/** How registers write the usual professions, beside their names: a word of the key, without accents. House list, to be lengthened. */
+export const AUTRES_NOMS_DE_PROFESSION: Readonly<Record<string, string>> = {
+  medecin: '10', generaliste: '10', mg: '10', pediatre: '10', psychiatre: '10', gynecologue: '10', pharmacien: '21', pharmacienne: '21', dentiste: '40', 'chirurgien dentiste': '40', 'chirurgienne dentiste': '40', 'sage femme': '50', maieuticien: '50',
+  infirmier: '60', infirmiere: '60', ide: '60', idel: '60', ipa: '60', kine: '70', kinesitherapeute: '70', mk: '70', osteopathe: '71', podologue: '80', pedicure: '80', orthophoniste: '91', orthoptiste: '92', psychologue: '93', ergotherapeute: '94',
+  dieteticien: '95', dieteticienne: '95', psychomotricien: '96', psychomotricienne: '96', audioprothesiste: '26', opticien: '28', opticienne: '28',
+};

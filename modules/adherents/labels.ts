@@ -1,6 +1,6 @@
 import { enumerer, typographier as t } from '#core/texte.ts';
-import type { RefusCotisation } from './model-cotisations.ts';
-import type { GesteAdhesion, Implication, OrigineAdhesion, RefusAdhesion, StatutAdhesion } from './model.ts';
+import type { GesteAdhesion, Implication, OrigineAdhesion, RefusAdhesion, RefusCotisation, RefusImportAdherents, StatutAdhesion } from './model.ts';
+import type { RaisonRejet, RoleColonne } from './moteur/import.ts';
 
 export const libelleStatut: Readonly<Record<StatutAdhesion, string>> = {
   proposee: 'Proposée par un confrère',
@@ -117,5 +117,61 @@ export function phraseCotisation(r: RefusCotisation): string {
       return r.statut === 'payee' ? 'Cette cotisation est déjà payée, et son reçu existe.' : 'Cette cotisation n’est plus à payer. Reprenez-la d’abord.';
     case 'jour_dans_le_futur':
       return 'Ce jour n’est pas encore venu.';
+  }
+}
+
+export const libelleColonne: Readonly<Record<RoleColonne, string>> = {
+  ignorer: 'À laisser de côté', nom_complet: 'Prénom et nom, ensemble', prenom: 'Prénom', nom: 'Nom de famille', courriel: 'Adresse électronique', telephone: 'Téléphone', rpps: 'Numéro RPPS', profession: 'Profession', fonction: 'Fonction',
+  commune: 'Commune ou code postal', structure: 'Cabinet ou structure', categorie: 'Catégorie d’adhérent', college: 'Collège', membre_depuis: 'Membre depuis le',
+};
+const CHAMP_DIT: Readonly<Record<string, string>> = { ...libelleColonne, nom: 'nom', courriel: 'adresse électronique', telephone: 'téléphone', rpps: 'numéro RPPS', profession: 'profession', fonction: 'fonction', commune: 'commune', structure: 'structure', collegeId: 'collège', categorie: 'catégorie', college: 'collège', membre_depuis: 'date' };
+export const champsDits = (champs: readonly string[]): string => enumerer(champs.map((c) => CHAMP_DIT[c] ?? c));
+
+/** Why a line of a register is left out. */
+export function phraseRejet(r: RaisonRejet): string {
+  switch (r.code) {
+    case 'nom_absent':
+      return 'sans nom';
+    case 'illisible':
+      return t(`« ${r.texte} » ne se lit pas (${champsDits([r.quoi])})`);
+    case 'jour_futur':
+      return t(`la date ${r.texte} n’est pas encore venue`);
+    case 'inconnue':
+      return t(`« ${r.texte} » n’est pas connue (${champsDits([r.quoi])})`);
+    case 'categorie_absente':
+      return 'sans catégorie : choisissez celle à prendre quand le fichier n’en dit rien';
+    case 'college_a_choisir':
+      return 'plusieurs collèges possibles, ou aucun : écrivez le collège dans le fichier';
+    case 'college_non_admis':
+      return t(`le collège « ${r.texte} » n’admet pas cette profession ou cette catégorie`);
+    case 'deja_lue':
+      return `la même personne est déjà à la ligne ${r.ligne}`;
+    case 'homonyme':
+      return t(`« ${r.texte} » est déjà au registre avec une autre adresse, un autre métier ou un autre numéro : inscrivez cette personne à la main si c’en est une autre`);
+    case 'partie':
+      return t(`« ${r.texte} » a une demande ou une proposition en cours : traitez-la d’abord`);
+  }
+}
+
+export function phraseImport(r: RefusImportAdherents): string {
+  switch (r.code) {
+    case 'role_insuffisant':
+      return 'La coordination, la présidence et le secrétariat reprennent un registre.';
+    case 'import_inconnu':
+      return 'Ce fichier n’existe pas, ou plus.';
+    case 'import_clos':
+      return 'Ce fichier n’attend plus : quelqu’un l’a importé, repris ou abandonné entre-temps.';
+    case 'colonnes_changees':
+      return 'Les colonnes envoyées ne sont pas celles du fichier : rechargez la page.';
+    case 'role_double':
+      return 'Deux colonnes ont le même contenu : gardez-en une.';
+    case 'sans_nom':
+      return 'Aucune colonne ne contient le nom : dites laquelle.';
+    case 'jour_futur':
+      return 'Ce jour n’est pas encore venu.';
+    case 'rien_a_importer':
+      return 'Rien à importer : tout ce que dit ce fichier est déjà au registre, ou ne se lit pas.';
+    case 'personne_a_prevenir':
+      return 'Personne à prévenir : ces membres ont déjà un accès, ou pas d’adresse.';
   }
 }

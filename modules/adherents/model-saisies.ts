@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Jour } from '#core/jour.ts';
-import { CollegeId, GenreOffre, GenreTexte, Implication } from './model.ts';
-import { MoyenDePaiement } from './model-cotisations.ts';
+import { CollegeId, GenreOffre, GenreTexte, Implication, MoyenDePaiement } from './model.ts';
+import { ROLES_DE_COLONNE } from './moteur/import.ts';
 
 const vide = <S extends z.ZodType>(s: S) => z.preprocess((v) => (typeof v === 'string' && v.trim() === '' ? undefined : v), s.optional());
 const liste = <S extends z.ZodType>(s: S) => z.preprocess((v) => (v === undefined || v === '' ? [] : Array.isArray(v) ? v : [v]), z.array(s).max(80));
@@ -76,3 +76,6 @@ export const SaisiePaiement = z.strictObject({ cotisation: z.uuid(), moyen: Moye
 export const SaisieCotisation = z.strictObject({ cotisation: z.uuid(), geste: z.enum(['dispenser', 'annuler', 'reprendre']) });
 export const SaisieEngagement = z.strictObject({ niveau: Implication });
 export const SaisieOffre = z.strictObject({ genre: GenreOffre, titre: texte(160, 'Donnez un titre.').pipe(z.string().min(2, 'Deux lettres au moins.')), detail: z.string().trim().max(2000).default(''), contact: texte(300, 'Dites qui contacter, et comment.').pipe(z.string().min(2, 'Dites qui contacter.')), lieu: z.string().trim().max(120).default(''), depuis: vide(JourTape), jusque: vide(JourTape) }).refine((o) => o.depuis === undefined || o.jusque === undefined || o.jusque >= o.depuis, { path: ['jusque'], message: 'La fin est avant le début.' });
+
+export const SaisieInscription = z.strictObject({ ...identite, courriel: vide(Adresse), categorie: z.string().regex(/^[a-z0-9_]{2,40}$/, 'Choisissez une catégorie.'), college: vide(CollegeId), depuis: JourTape, ecrire: z.literal('oui').optional() });
+export const SaisieColonnesRegistre = z.strictObject({ c: liste(z.enum(ROLES_DE_COLONNE)), categorie: vide(z.string().max(40)), depuis: JourTape });

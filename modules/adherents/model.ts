@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Jour } from '#core/jour.ts';
 import { PersonneId } from '#core/tenancy.ts';
+import { ROLES_DE_COLONNE } from './moteur/import.ts';
 
 export const AdhesionId = z.uuid().brand<'AdhesionId'>();
 export type AdhesionId = z.infer<typeof AdhesionId>;
@@ -137,3 +138,53 @@ export type Offre = z.infer<typeof Offre>;
 
 /** The CPTS as letters and links name it, and the secret of the instance that seals both. */
 export type Depuis = { readonly nom: string; readonly slug: string; readonly url: string; readonly secret: string };
+
+export const StatutCotisation = z.enum(['appelee', 'payee', 'dispensee', 'annulee']);
+export type StatutCotisation = z.infer<typeof StatutCotisation>;
+export const MoyenDePaiement = z.enum(['virement', 'cheque', 'especes', 'carte', 'autre']);
+export type MoyenDePaiement = z.infer<typeof MoyenDePaiement>;
+
+/** The fee of a year: for one college, or for all (`collegeId` null) where no amount names the college. */
+export type Bareme = { readonly annee: number; readonly collegeId: string | null; readonly centimes: number };
+
+export const Cotisation = z.object({
+  id: z.uuid(), adhesionId: AdhesionId, annee: z.number(), centimes: z.number(), statut: StatutCotisation, appeleeLe: Jour, payeeLe: Jour.nullable(), moyen: MoyenDePaiement.nullable(), recuNumero: z.number().nullable(),
+  relances: z.number(), relanceeLe: Jour.nullable(), motif: z.string().nullable(),
+});
+export type Cotisation = z.infer<typeof Cotisation>;
+
+/** Who owes what, as the page of a campaign lists them. */
+export type CotisationLue = Cotisation & { readonly nom: string; readonly courriel: string | null; readonly college: string | null; readonly collegeId: string | null };
+
+export type RefusCotisation =
+  | { readonly code: 'role_insuffisant' }
+  | { readonly code: 'montant_non_fixe'; readonly colleges: readonly string[] }
+  | { readonly code: 'personne_ne_cotise' }
+  | { readonly code: 'deja_appelees' }
+  | { readonly code: 'cotisation_inconnue' }
+  | { readonly code: 'cotisation_close'; readonly statut: StatutCotisation }
+  | { readonly code: 'jour_dans_le_futur' };
+
+/** A register taken up from a spreadsheet: read, told line by line, then written, then undone if one wishes. */
+export const ImportAdherentsId = z.uuid().brand<'ImportAdherentsId'>();
+export type ImportAdherentsId = z.infer<typeof ImportAdherentsId>;
+export const StatutImportAdherents = z.enum(['deposee', 'importee', 'annulee', 'abandonnee']);
+/** What an import did to one membership: `avant` holds the fields it filled in; absent, it created the membership. `version` is the one it left. */
+export const ChangementImporte = z.object({ adhesionId: AdhesionId, version: z.number(), avant: z.array(z.string()).optional() });
+export type ChangementImporte = z.infer<typeof ChangementImporte>;
+export const ImportAdherents = z.object({
+  id: ImportAdherentsId, statut: StatutImportAdherents, fichier: z.string(), empreinte: z.string(), rang: z.number(), lignes: z.array(z.array(z.union([z.string(), z.number(), z.null()]))), colonnes: z.array(z.enum(ROLES_DE_COLONNE)),
+  categorie: z.string().nullable(), depuis: Jour, changements: z.array(ChangementImporte), deposeeLe: z.date(), importeeLe: z.date().nullable(), accesLe: z.date().nullable(),
+});
+export type ImportAdherents = z.infer<typeof ImportAdherents>;
+
+export type RefusImportAdherents =
+  | { readonly code: 'role_insuffisant' }
+  | { readonly code: 'import_inconnu' }
+  | { readonly code: 'import_clos' }
+  | { readonly code: 'colonnes_changees' }
+  | { readonly code: 'role_double' }
+  | { readonly code: 'sans_nom' }
+  | { readonly code: 'jour_futur' }
+  | { readonly code: 'rien_a_importer' }
+  | { readonly code: 'personne_a_prevenir' };

@@ -3,10 +3,9 @@ import type { ActionDuJour } from '#core/aujourdhui.ts';
 import type { Jour } from '#core/jour.ts';
 import { accord } from '#core/texte.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
-import { type Acceptation, type Adhesion, AdhesionId, type Categorie, type College, type Electeur, type Exclusion, type Offre, type Reglages, STATUTS_MEMBRES, type StatutAdhesion, type TexteAdhesion } from './model.ts';
-import type { Bareme, CotisationLue } from './model-cotisations.ts';
+import { type Acceptation, type Adhesion, AdhesionId, type Bareme, type Categorie, type College, type CotisationLue, type Electeur, type Exclusion, type ImportAdherents, type ImportAdherentsId, type Offre, type Reglages, type StatutAdhesion, STATUTS_MEMBRES, type TexteAdhesion } from './model.ts';
 import { peutTenirRegistre, peutVoirAdherents } from './permissions.ts';
-import { adhesionDe, chargerCategories, chargerColleges, chargerReglages, lireAdhesion } from './repository.ts';
+import { adhesionDe, chargerCategories, chargerColleges, chargerReglages, derniersImports, lireAdhesion, lireImport as importLu } from './repository.ts';
 import { bilanDe, chargerBaremes, cotisationLue, cotisationsDe, cotisationsParAdhesion } from './repository-cotisations.ts';
 import { acceptationsDe, exclusionsDe, offresOuvertes, textesEnVigueur } from './repository-textes.ts';
 import { questionsDeVote, type QuestionDeVote } from './rules.ts';
@@ -161,3 +160,6 @@ export async function donneesDAdherent(ctx: Contexte): Promise<readonly { readon
     { titre: 'Procédures d’exclusion', lignes: exclusions },
   ];
 }
+
+export const listerImports = (ctx: Ici): Promise<readonly ImportAdherents[]> => derniersImports(ctx);
+export const lireImport = (ctx: Ici, id: ImportAdherentsId): Promise<ImportAdherents | undefined> => importLu(ctx, id);

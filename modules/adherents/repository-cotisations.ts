@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Contexte } from '#server/contexte.ts';
-import { type AdhesionId, STATUTS_MEMBRES } from './model.ts';
-import { type Bareme, Cotisation, type CotisationLue } from './model-cotisations.ts';
-import type { Appel, Cotisant } from './rules-cotisations.ts';
+import { type AdhesionId, type Bareme, Cotisation, type CotisationLue, STATUTS_MEMBRES } from './model.ts';
+import type { Appel, Cotisant } from './rules.ts';
 
 type Ici = Pick<Contexte, 'tx' | 'cpts'>;
 

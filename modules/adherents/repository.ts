@@ -1,9 +1,10 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { PersonneId } from '#core/tenancy.ts';
 import { cleDeRecherche } from '#core/texte.ts';
 import type { Schema } from '#db/schema.ts';
 import type { Contexte } from '#server/contexte.ts';
-import { Adhesion, AdhesionId, Categorie, College, type Reglages, STATUTS_EN_COURS } from './model.ts';
+import { Adhesion, AdhesionId, Categorie, College, ImportAdherents, ImportAdherentsId, type Reglages, STATUTS_EN_COURS, STATUTS_MEMBRES } from './model.ts';
+import type { Connue } from './moteur/import.ts';
 
 type Ici = Pick<Contexte, 'tx' | 'cpts'>;
 
@@ -118,3 +119,63 @@ export const enregistrerReglages = async ({ tx, cpts }: Ici, r: Reglages): Promi
   const ligne = { version: r.version + 1, candidature_ouverte: r.candidatureOuverte, presentation: r.presentation, vote_si_a_jour: r.voteSiAJour, delai_depart_jours: r.delaiDepartJours, instance_competente: r.instanceCompetente, textes_avant_admission: r.textesAvantAdmission };
   await tx.insertInto('reglages_adhesion').values({ cpts_id: cpts, ...ligne }).onConflict((o) => o.column('cpts_id').doUpdateSet(ligne)).execute();
 };
+
+/** Everybody under way, members or not, as the lines of a file may meet them. */
+export async function adherentsConnus({ tx, cpts }: Ici): Promise<readonly Connue[]> {
+  const rows = await tx.selectFrom('adhesions').select(['id', 'version', 'cle', 'nom', 'statut', 'courriel', 'telephone', 'rpps', 'profession', 'fonction', 'commune', 'structure', 'college_id as collegeId']).where('cpts_id', '=', cpts).where('statut', 'in', [...STATUTS_EN_COURS]).where('effacee_le', 'is', null).execute();
+  return rows.map(({ statut, ...r }) => ({ ...r, membre: STATUTS_MEMBRES.some((s) => s === statut) }));
+}
+
+/** Whether something has happened to a membership since: a fee called, a text accepted, a procedure. */
+export async function aDesSuites({ tx, cpts }: Ici, id: AdhesionId): Promise<boolean> {
+  const { rows } = await sql<{ oui: boolean }>`select exists (select from cotisations where cpts_id = ${cpts} and adhesion_id = ${id}) or exists (select from acceptations where cpts_id = ${cpts} and adhesion_id = ${id})
+    or exists (select from exclusions where cpts_id = ${cpts} and adhesion_id = ${id}) as oui`.execute(tx);
+  return rows[0]?.oui ?? false;
+}
+
+/** Accounts of this CPTS find their memberships at the same address. */
+export async function rattacherToutes({ tx, cpts }: Ici): Promise<void> {
+  await sql`update adhesions a set personne_id = p.id from personnes p where a.cpts_id = ${cpts} and a.personne_id is null and a.courriel = p.courriel
+    and exists (select from roles_tenus r where r.cpts_id = ${cpts} and r.personne_id = p.id)`.execute(tx);
+}
+
+export const deposerImport = async (ctx: Contexte, i: Pick<ImportAdherents, 'fichier' | 'empreinte' | 'rang' | 'lignes' | 'colonnes' | 'categorie' | 'depuis'>): Promise<ImportAdherentsId> => {
+  const ligne = await ctx.tx
+    .insertInto('imports_adherents')
+    .values({ cpts_id: ctx.cpts, statut: 'deposee', ...i, lignes: JSON.stringify(i.lignes), colonnes: [...i.colonnes], deposee_le: ctx.maintenant, deposee_par: ctx.qui.personneId, importee_le: null, acces_le: null, annulee_le: null })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return ImportAdherentsId.parse(ligne.id);
+};
+
+const IMPORT = ['id', 'statut', 'fichier', 'empreinte', 'rang', 'colonnes', 'categorie', 'depuis', 'changements', 'deposee_le as deposeeLe', 'importee_le as importeeLe', 'acces_le as accesLe'] as const;
+
+const importPar = ({ tx, cpts }: Ici, id: ImportAdherentsId) => tx.selectFrom('imports_adherents').select([...IMPORT, sql`coalesce(lignes, '[]')`.as('lignes')]).where('cpts_id', '=', cpts).where('id', '=', id);
+
+/** One file, locked: two people who write it at once write it once. */
+export async function chargerImport(ctx: Ici, id: ImportAdherentsId): Promise<ImportAdherents | undefined> {
+  const r = await importPar(ctx, id).forUpdate().executeTakeFirst();
+  return r && ImportAdherents.parse(r);
+}
+
+/** The same, only read. */
+export async function lireImport(ctx: Ici, id: ImportAdherentsId): Promise<ImportAdherents | undefined> {
+  const r = await importPar(ctx, id).executeTakeFirst();
+  return r && ImportAdherents.parse(r);
+}
+
+/** The last files, rows aside. */
+export async function derniersImports({ tx, cpts }: Ici): Promise<readonly ImportAdherents[]> {
+  const rows = await tx.selectFrom('imports_adherents').select([...IMPORT, sql`'[]'::jsonb`.as('lignes')]).where('cpts_id', '=', cpts).where('statut', '<>', 'abandonnee').orderBy('id', 'desc').limit(20).execute();
+  return ImportAdherents.array().parse(rows);
+}
+
+/** Once written, undone or given up, the rows are forgotten: what they said of people is in the register, or nowhere. */
+export async function enregistrerImport({ tx, cpts, maintenant }: Contexte, i: ImportAdherents): Promise<void> {
+  await tx
+    .updateTable('imports_adherents')
+    .set({ statut: i.statut, colonnes: [...i.colonnes], categorie: i.categorie, depuis: i.depuis, changements: JSON.stringify(i.changements), importee_le: i.importeeLe, acces_le: i.accesLe, annulee_le: i.statut === 'annulee' ? maintenant : null, ...(i.statut === 'deposee' ? {} : { lignes: null }) })
+    .where('cpts_id', '=', cpts)
+    .where('id', '=', i.id)
+    .execute();
+}

@@ -3,9 +3,8 @@ import { euros } from '#core/money.ts';
 import type { DocumentRedige } from '#core/document.ts';
 import { accord, formaterDate, formaterMontant } from '#core/texte.ts';
 import { detailImplication, libelleImplication } from './labels.ts';
-import { type Acceptation, type Adhesion, estMembre, Implication, type TexteAdhesion } from './model.ts';
-import type { CotisationLue } from './model-cotisations.ts';
-import { numeroDeRecu } from './rules-cotisations.ts';
+import { type Acceptation, type Adhesion, type CotisationLue, estMembre, Implication, type TexteAdhesion } from './model.ts';
+import { numeroDeRecu } from './rules.ts';
 import { type AcceptationVue, presenterAcceptation } from './view.ts';
 import { presenterTexte, type TexteVue } from './view-public.ts';
 

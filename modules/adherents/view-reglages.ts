@@ -1,8 +1,7 @@
 import { euros } from '#core/money.ts';
 import { formaterDate, formaterMontant } from '#core/texte.ts';
 import { libelleGenreTexte } from './labels.ts';
-import type { Categorie, College, Reglages, TexteAdhesion } from './model.ts';
-import type { Bareme } from './model-cotisations.ts';
+import type { Bareme, Categorie, College, Reglages, TexteAdhesion } from './model.ts';
 import { type QuestionDeVote } from './rules.ts';
 import { type Option, optionsCategories, optionsProfessions } from './view.ts';
 

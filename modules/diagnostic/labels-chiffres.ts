@@ -28,12 +28,12 @@ const FORMAT: Readonly<Record<Extract<RefusTableur, { code: 'format_inconnu' }>[
 export function phraseRefusTableur(r: RefusTableur): string {
   switch (r.code) {
     case 'fichier_vide': return 'Ce fichier est vide.';
-    case 'fichier_trop_gros': return `Ce fichier dépasse ${formaterNombre(OCTETS_AU_PLUS / 1e6, 0)}${NBSP}Mo. Gardez la seule feuille des communes, puis déposez-la.`;
+    case 'fichier_trop_gros': return `Ce fichier dépasse ${formaterNombre(OCTETS_AU_PLUS / 1e6, 0)}${NBSP}Mo. Gardez la seule feuille utile, puis déposez-la.`;
     case 'format_inconnu': return `Ce fichier est ${FORMAT[r.vu]}. Enregistrez le tableau en .xlsx ou en .csv, puis déposez-le.`;
     case 'fichier_abime': return `Ce classeur est abîmé ou coupé${NBSP}: il ne s’ouvre pas. Téléchargez-le de nouveau, puis déposez-le.`;
     case 'classeur_protege': return 'Ce classeur est protégé par un mot de passe. Enregistrez-le sans mot de passe, puis déposez-le.';
-    case 'trop_de_lignes': return `Ce tableau compte plus de ${formaterNombre(r.maximum)} lignes. Gardez celles de vos communes, puis déposez-le.`;
-    case 'aucun_tableau': return `Ce fichier ne contient pas de tableau${NBSP}: il faut une ligne de titres, puis une ligne par commune.`;
+    case 'trop_de_lignes': return `Ce tableau compte plus de ${formaterNombre(r.maximum)} lignes. Gardez les lignes utiles, puis déposez-le.`;
+    case 'aucun_tableau': return `Ce fichier ne contient pas de tableau${NBSP}: il faut une ligne de titres, puis une ligne par élément.`;
   }
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { cleDeRecherche, formaterNombre } from '#core/texte.ts';
 import type { Acteur } from '#core/tenancy.ts';
 import { peutOuvrirFiche, peutVoirActions } from '#modules/actions/permissions.ts';
-import { peutProposer, peutReglerAdhesions, peutTenirCotisations, peutVoirAdherents } from '#modules/adherents/permissions.ts';
+import { peutProposer, peutReglerAdhesions, peutTenirCotisations, peutTenirRegistre, peutVoirAdherents } from '#modules/adherents/permissions.ts';
 import { peutEcrireContrat, peutLireTresorerie } from '#modules/aci/permissions.ts';
 import { peutDeclarerTemps, peutVoirRegistre } from '#modules/finances/permissions.ts';
 import { peutVoirAcces } from '#modules/comptes/permissions.ts';
@@ -40,6 +40,8 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Historique', mots: 'journal changements qui quand', chemin: '/historique', peutVoir: peutVoirHistorique },
   { libelle: 'Adhérents', mots: 'membres liste adhesion qui', chemin: '/reseau/adherents', peutVoir: peutVoirAdherents },
   { libelle: 'Proposer quelqu’un', mots: 'inviter confrere adhesion parrainer', chemin: '/reseau/adherents/proposer', peutVoir: peutProposer },
+  { libelle: 'Inscrire un membre', mots: 'ajouter adherent saisir main papier', chemin: '/reseau/adherents/nouveau', peutVoir: peutTenirRegistre },
+  { libelle: 'Reprendre un registre', mots: 'importer excel csv tableur liste adherents', chemin: '/reseau/adherents/import', peutVoir: peutTenirRegistre },
   { libelle: 'Réglages des adhésions', mots: 'colleges categories charte formulaire public cotisation montant', chemin: '/reseau/reglages', peutVoir: peutReglerAdhesions },
   { libelle: 'Cotisations', mots: 'payer recu campagne appel', chemin: '/reseau/cotisations', peutVoir: peutTenirCotisations },
   { libelle: 'Mobilisation', mots: 'professions communes representees inviter manquent', chemin: '/reseau/mobilisation', peutVoir: peutVoirAdherents },

@@ -48,7 +48,7 @@ const Vide = ({ vue }: { vue: VueAdherents }): JSX.Element =>
   vue.filtree ? (
     <EtatVide titre="Personne ne correspond à ces filtres." icone="search" action={<LienBouton href={vue.listes.find((l) => l.cle === vue.liste)?.href ?? vue.base}>Voir tout le monde</LienBouton>}>Essayez un autre nom, ou retirez un filtre.</EtatVide>
   ) : vue.liste === 'membres' ? (
-    <EtatVide titre="Aucun membre pour le moment" icone="users" action={vue.peutProposer ? <LienBouton href={`${vue.base}/reseau/adherents/proposer`} icone="user-plus">Proposer quelqu’un</LienBouton> : undefined}>Les personnes admises s’afficheront ici.</EtatVide>
+    <EtatVide titre="Aucun membre pour le moment" icone="users" action={<>{vue.peutTenir && <LienBouton href={`${vue.base}/reseau/adherents/import`} icone="upload">Reprendre un registre</LienBouton>} {vue.peutProposer && <LienBouton href={`${vue.base}/reseau/adherents/proposer`} icone="user-plus">Proposer quelqu’un</LienBouton>}</>}>{vue.peutTenir ? 'Reprenez votre liste depuis un tableur, ou proposez les premiers.' : 'Les personnes admises s’afficheront ici.'}</EtatVide>
   ) : (
     <EtatVide titre="Rien ici" icone="check">Aucune adhésion dans cet état.</EtatVide>
   );
@@ -71,7 +71,7 @@ export function PageAdherents({ vue }: { vue: VueAdherents }): JSX.Element {
   if (vue.interdit) return <PageMessage titre="Cette page est réservée aux membres de la CPTS." texte="Elle dit qui sont les membres et leurs métiers." lien={{ href: vue.base, libelle: 'Revenir à Aujourd’hui' }} />;
   return (
     <>
-      <TitrePage titre="Adhérents" phrase={vue.phrase} action={<>{vue.peutProposer && <LienBouton variante="primaire" icone="user-plus" href={`${vue.base}/reseau/adherents/proposer`}>Proposer quelqu’un</LienBouton>}{vue.peutCotisations && <LienBouton icone="wallet" href={`${vue.base}/reseau/cotisations`}>Cotisations</LienBouton>}{vue.peutRegler && <LienBouton icone="settings" href={`${vue.base}/reseau/reglages`}>Réglages</LienBouton>}</>} />
+      <TitrePage titre="Adhérents" phrase={vue.phrase} action={<>{vue.peutProposer && <LienBouton variante="primaire" icone="user-plus" href={`${vue.base}/reseau/adherents/proposer`}>Proposer quelqu’un</LienBouton>}{vue.peutTenir && <LienBouton icone="upload" href={`${vue.base}/reseau/adherents/import`}>Reprendre un registre</LienBouton>}{vue.peutCotisations && <LienBouton icone="wallet" href={`${vue.base}/reseau/cotisations`}>Cotisations</LienBouton>}{vue.peutRegler && <LienBouton icone="settings" href={`${vue.base}/reseau/reglages`}>Réglages</LienBouton>}</>} />
       {vue.questions > 0 && <Encadre ton="attention" titre="On ne sait pas encore qui vote"><p>Des catégories n’ont pas de règle. <a class="underline underline-offset-4" href={`${vue.base}/reseau/reglages`}>Décidez-les dans les réglages</a>.</p></Encadre>}
       <Etats vue={vue} />
       <Tableau legende="Adhésions" colonnes={vue.liste === 'membres' ? COLONNES : AVEC_STATUT} lignes={vue.lignes} idLigne={(l) => l.id} adresse={vue.adresse} tri={vue.tri} densite={vue.densite} page={vue.page} quoi={vue.quoi} filtres={<Filtres vue={vue} />} exports={vue.exports} vide={<Vide vue={vue} />} />

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { Jour } from '#core/jour.ts';
 import { uneAdhesion } from '../builders.ts';
 import { phraseCotisation } from '../labels.ts';
-import { Cotisation, type CotisationLue } from '../model-cotisations.ts';
+import { Cotisation, type CotisationLue } from '../model.ts';
 import { presenterCotisations } from '../view-espace.ts';
 import { PageCotisations } from './cotisations.tsx';
 

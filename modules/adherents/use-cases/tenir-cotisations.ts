@@ -3,13 +3,12 @@ import { ok, refuser, type Result } from '#core/result.ts';
 import { journaliser } from '#db/journal.ts';
 import { prevenir } from '#db/outbox.ts';
 import type { Contexte } from '#server/contexte.ts';
-import type { Depuis } from '../model.ts';
-import type { Bareme, Cotisation, CotisationLue, MoyenDePaiement, RefusCotisation } from '../model-cotisations.ts';
+import type { Bareme, Cotisation, CotisationLue, Depuis, MoyenDePaiement, RefusCotisation } from '../model.ts';
 import { lettreDeCotisation } from '../moteur/courriels.ts';
 import { peutTenirCotisations } from '../permissions.ts';
 import { chargerColleges } from '../repository.ts';
 import { appelerToutes, chargerBaremes, chargerCotisation, cotisantsSansAppel, cotisationsDe, cotisationsEnAttente, enregistrerCotisation, fixerMontant, prochainRecu } from '../repository-cotisations.ts';
-import { aRelancer, deciderCotisation, type GesteCotisation, preparerAppel } from '../rules-cotisations.ts';
+import { aRelancer, deciderCotisation, type GesteCotisation, preparerAppel } from '../rules.ts';
 import { ecrireA } from './ecrire-adherent.ts';
 
 type Issue<T> = Promise<Result<T, RefusCotisation>>;

@@ -8,7 +8,7 @@ import type { RefusTableur } from '../moteur/tableur.ts';
 import { peutImporterChiffres } from '../permissions.ts';
 import * as depot from '../repository-chiffres.ts';
 import { seuilDe } from '../rules.ts';
-import { ouvrirTableur } from './ouvrir-tableur.ts';
+import { ouvrirTableur } from '#server/documents/ouvrir-tableur.ts';
 
 export type RefusDepot = RefusTableur | { readonly code: 'role_insuffisant' } | { readonly code: 'deja_importe' } | { readonly code: 'situation_future' };
 export type FichierDepose = { readonly nom: string; readonly octets: Buffer; readonly origine: OrigineImport; readonly precision: string | undefined; readonly situation: Jour; readonly seuil: number | undefined };

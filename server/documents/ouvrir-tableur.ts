@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import { read, utils } from '@e965/xlsx';
 import { ok, refuser, type Result } from '#core/result.ts';
-import { type Cellule, decouper, genreDe, type Grille, LIGNES_AU_PLUS, OCTETS_AU_PLUS, type RefusTableur, rogner, separateurDe } from '../moteur/tableur.ts';
+import { type Cellule, decouper, genreDe, type Grille, LIGNES_AU_PLUS, OCTETS_AU_PLUS, type RefusTableur, rogner, separateurDe } from '#modules/diagnostic/moteur/tableur.ts';
 
 const FIN_DE_ZIP = 0x06054b50;
 const ENTREE = 0x02014b50;
