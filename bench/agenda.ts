@@ -27,14 +27,14 @@ function grandeDemande(): z.input<typeof DemandeDeDate> {
   const jour = (n: number): string => new Date(Date.UTC(2027, 0, 4 + n)).toISOString().slice(0, 10);
   const deux = (n: number): string => String(n).padStart(2, '0');
   return {
-    fenetre: { du: jour(0), au: jour(JOURS - 1) }, duree_minutes: 120, pas_minutes: 30, heures: { de: '00:00', a: '24:00' }, jours_semaine: [1, 2, 3, 4, 5, 6, 7],
-    zone_scolaire: 'A', max_soirees: 10, tolerance_presents: 2, quorum: { presents: 30, essentiels: 2, professions: { medecin: 5, infirmier: 3 }, colleges: { liberal: 10 } }, salles: [{ nom: 'Grande salle', places: 400 }],
+    fenetre: { du: jour(0), au: jour(JOURS - 1) }, dureeMinutes: 120, pasMinutes: 30, heures: { de: '00:00', a: '24:00' }, joursSemaine: [1, 2, 3, 4, 5, 6, 7],
+    zoneScolaire: 'A', maxSoirees: 10, tolerancePresents: 2, quorum: { presents: 30, essentiels: 2, professions: { medecin: 5, infirmier: 3 }, colleges: { liberal: 10 } }, salles: [{ nom: 'Grande salle', places: 400 }],
     personnes: Array.from({ length: 300 }, (_, i) => ({
-      id: `p${i}`, profession: ['medecin', 'infirmier', 'pharmacien', 'kine'][i % 4] ?? 'medecin', college: i % 5 === 0 ? 'hospitalier' : 'liberal', role: i < 5 ? 'essentiel' as const : 'utile' as const, trajet_minutes: entier(3) * 15,
-      consultations: [{ jours: [1, 2, 3, 4, 5], de: `0${7 + entier(3)}:00`, a: '12:30' }, { jours: [1, 2, 4, 5], de: '14:00', a: `${17 + entier(4)}:30` }], consultations_souples: i % 7 === 0,
+      id: `p${i}`, profession: ['medecin', 'infirmier', 'pharmacien', 'kine'][i % 4] ?? 'medecin', college: i % 5 === 0 ? 'hospitalier' : 'liberal', role: i < 5 ? 'essentiel' as const : 'utile' as const, trajetMinutes: entier(3) * 15,
+      consultations: [{ jours: [1, 2, 3, 4, 5], de: `0${7 + entier(3)}:00`, a: '12:30' }, { jours: [1, 2, 4, 5], de: '14:00', a: `${17 + entier(4)}:30` }], consultationsSouples: i % 7 === 0,
       conges: [{ du: jour(entier(170)), au: jour(182) }].slice(0, i % 3 === 0 ? 1 : 0),
       occupations: Array.from({ length: 40 }, () => { const [j, h] = [jour(entier(JOURS)), 8 + entier(12)]; return { debut: `${j}T${deux(h)}:00`, fin: `${j}T${deux(h + 2)}:00` }; }),
-      soirees_deja: entier(9), soirs_pris: Array.from({ length: 6 }, () => jour(entier(JOURS))),
+      soireesDeja: entier(9), soirsPris: Array.from({ length: 6 }, () => jour(entier(JOURS))),
       reponses: Array.from({ length: 10 }, () => ({ debut: `${jour(entier(JOURS))}T19:30`, reponse: (['oui', 'si_besoin', 'non'] as const)[entier(3)] ?? 'oui' })),
     })),
   };

@@ -22,7 +22,7 @@ test('l’exemple écrit par la commande est accepté et donne des dates, en JSO
   const d = fichier(sortie);
   sortie = '';
   expect(await lancer('--demande', d, '--json')).toBe(0);
-  expect(JSON.parse(sortie)).toMatchObject({ creneaux_examines: 750, dates: [{ rang: 1 }, { rang: 2 }, { rang: 3 }] });
+  expect(JSON.parse(sortie)).toMatchObject({ creneauxExamines: 750, dates: [{ rang: 1 }, { rang: 2 }, { rang: 3 }] });
   sortie = '';
   expect(await lancer('--demande', d)).toBe(0);
   expect(sortie).toContain('personnes peuvent venir');
@@ -30,10 +30,10 @@ test('l’exemple écrit par la commande est accepté et donne des dates, en JSO
 
 test('le schéma de l’entrée dit chaque champ ; seules les personnes sont exigées', async () => {
   expect(await lancer('--schema')).toBe(0);
-  expect(JSON.parse(sortie)).toMatchObject({ required: ['personnes'], additionalProperties: false, properties: { duree_minutes: { default: 120 }, personnes: { items: { required: ['id'] } } } });
+  expect(JSON.parse(sortie)).toMatchObject({ required: ['personnes'], additionalProperties: false, properties: { dureeMinutes: { default: 120 }, personnes: { items: { required: ['id'] } } } });
 });
 
 test('aucune date : code 1, et les contraintes qui bloquent en JSON', async () => {
   expect(await lancer('--demande', fichier('{"fenetre":{"du":"2027-01-11","au":"2027-01-11"},"quorum":{"presents":2},"personnes":[{"id":"a"}]}'), '--json')).toBe(1);
-  expect(JSON.parse(sortie)).toMatchObject({ erreurs: [{ code: 'aucune_date', faits: { blocages: [{ contrainte: 'quorum.presents', au_mieux: 1 }] } }] });
+  expect(JSON.parse(sortie)).toMatchObject({ erreurs: [{ code: 'aucune_date', faits: { blocages: [{ contrainte: 'quorum.presents', auMieux: 1 }] } }] });
 });

@@ -10,8 +10,8 @@ export const commande = commandeMoteur({
 Propose les meilleures dates d’une réunion. Tous les débuts de la fenêtre sont examinés (ou ceux de « creneaux »).
 
 Une personne peut venir, peut venir « si besoin », ou ne peut pas. Dans l’ordre, la dernière règle l’emporte :
-  consultations (non, ou si besoin si consultations_souples), occupations (non), congés (non),
-  ses réponses (oui, si_besoin, non), enfin max_soirees (non le soir quand soirees_deja + 1 le dépasse).
+  consultations (non, ou si besoin si consultationsSouples), occupations (non), congés (non),
+  ses réponses (oui, si_besoin, non), enfin maxSoirees (non le soir quand soireesDeja + 1 le dépasse).
 Le trajet (sur place) élargit les consultations et les occupations de chaque côté.
 Les personnes « informe » ne comptent ni dans les présents, ni dans le quorum, ni dans la salle, ni dans l’équité.
 
@@ -20,10 +20,10 @@ Une date est possible si elle respecte : moments interdits, jours fériés, vaca
 
 Classement des dates possibles, critère après critère, le premier qui diffère décide :
 ${OBJECTIF.map((o) => `  ${o}`).join('\n')}
-Une seule date par jour (la meilleure), sauf un_par_jour = false.
+Une seule date par jour (la meilleure), sauf unParJour = false.
 
 Heure d’été : une heure locale qui n’existe pas n’est pas proposée ; celle qui existe deux fois l’est à son premier passage ;
-la durée est une durée réelle. Une réunion est une soirée si elle finit après soiree_apres.
+la durée est une durée réelle. Une réunion est une soirée si elle finit après soireeApres.
 
 Si aucune date n’est possible, le refus (code aucune_date) nomme chaque contrainte qu’il suffit de lever seule, avec le
 nombre de créneaux et la meilleure date qu’on y gagne ; à défaut, le plus petit ensemble à lever.`,

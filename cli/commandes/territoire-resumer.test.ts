@@ -31,7 +31,7 @@ describe('maillage territoire resumer', () => {
     expect(corps.communes.map((c: { code: string; nom: string; population: number }) => [c.code, c.nom, c.population])).toEqual([['94003', 'Arcueil', 22_200], ['94038', "L'Haÿ-les-Roses", 31_188]]);
     expect(corps).toMatchObject({ population: 53_388, taille: 2, departements: [{ code: '94', nom: 'Val-de-Marne' }], regions: [{ code: '11' }] });
     expect(corps.epci[0]).toMatchObject({ siren: '200054781', nom: 'Métropole du Grand Paris', communes: 2, entier: false });
-    expect(corps.ept[0]).toMatchObject({ nom: 'Grand-Orly Seine Bièvre', communes_en_tout: 24 });
+    expect(corps.ept[0]).toMatchObject({ nom: 'Grand-Orly Seine Bièvre', communesEnTout: 24 });
     expect(corps.sources.population).toMatchObject({ millesime: '2023', nature: 'officielle' });
   });
 

@@ -16,7 +16,7 @@ Les communes se donnent par leur code INSEE (les arrondissements de Paris, Lyon 
 Code de sortie : 0 si le territoire est lisible, 1 si une commune est refusée, 2 si la commande est mal écrite.`;
 
 function enJson(r: Resume): unknown {
-  const groupe = (g: Resume['groupements'][number]) => ({ siren: g.groupement.siren, nom: g.groupement.nom, genre: g.groupement.genre, communes: g.communes, communes_en_tout: g.groupement.membres.length, entier: g.entier });
+  const groupe = (g: Resume['groupements'][number]) => ({ siren: g.groupement.siren, nom: g.groupement.nom, genre: g.groupement.genre, communes: g.communes, communesEnTout: g.groupement.membres.length, entier: g.entier });
   return {
     communes: r.communes.map((c) => ({ code: c.code, nom: c.nom, population: c.population ?? null, departement: c.departement, epci: c.epci ?? null })),
     population: r.population,

@@ -28,7 +28,7 @@ function meilleures(s: Sondage, fuseau: string): readonly DateProposee[] {
   // The engine reads moments to the second.
   const debuts = s.dates.map((d) => d.toISOString().replace(/\.\d+Z$/, 'Z'));
   const demande = DemandeDeDate.safeParse({
-    fuseau, creneaux: debuts, duree_minutes: s.dureeMinutes, quorum: { presents: 1, essentiels: 0 }, jours_feries: 'permis', nombre: 3, un_par_jour: false,
+    fuseau, creneaux: debuts, dureeMinutes: s.dureeMinutes, quorum: { presents: 1, essentiels: 0 }, joursFeries: 'permis', nombre: 3, unParJour: false,
     personnes: s.participants.map((p) => ({ id: p.id, nom: p.nom, role: p.role, reponses: debuts.map((debut, i) => ({ debut, reponse: ({ o: 'oui', s: 'si_besoin' } as const)[p.reponses[i] ?? '-'] ?? 'non' })) })),
   });
   const issue = demande.success ? proposer(demande.data) : undefined;

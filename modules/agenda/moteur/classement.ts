@@ -30,7 +30,7 @@ export function masquesDe(e: Etat): Uint32Array {
 }
 
 /** The criteria in order: a smaller number is better, the first difference decides. */
-export const CRITERES = ['vacances', 'essentiels', 'presents', 'si_besoin', 'deux_soirs_de_suite', 'equite', 'date'] as const;
+export const CRITERES = ['vacances', 'essentiels', 'presents', 'siBesoin', 'deuxSoirsDeSuite', 'equite', 'date'] as const;
 export type Critere = (typeof CRITERES)[number];
 
 type Regard = { readonly e: Etat; readonly eviter: boolean; readonly meilleur: number };
@@ -40,9 +40,9 @@ function valeur({ e, eviter, meilleur }: Regard, critere: Critere, s: number): n
   switch (critere) {
     case 'vacances': return eviter ? (g.enVacances[s] ?? 0) : 0;
     case 'essentiels': return -(c.essentiels[s] ?? 0);
-    case 'presents': return (c.presents[s] ?? 0) >= meilleur - e.demande.tolerance_presents ? -meilleur : -(c.presents[s] ?? 0);
-    case 'si_besoin': return c.siBesoin[s] ?? 0;
-    case 'deux_soirs_de_suite': return c.deSuite[s] ?? 0;
+    case 'presents': return (c.presents[s] ?? 0) >= meilleur - e.demande.tolerancePresents ? -meilleur : -(c.presents[s] ?? 0);
+    case 'siBesoin': return c.siBesoin[s] ?? 0;
+    case 'deuxSoirsDeSuite': return c.deSuite[s] ?? 0;
     case 'equite': return c.equite[s] ?? 0;
     case 'date': return g.debuts[s] ?? 0;
   }
@@ -73,7 +73,7 @@ export function classer(e: Etat, masques: Uint32Array = masquesDe(e)): Classemen
   }
   const regard: Regard = { e, eviter: d.vacances === 'evitees', meilleur };
   let candidats = possibles;
-  if (d.un_par_jour) {
+  if (d.unParJour) {
     const parJour = new Map<number, number>();
     for (const s of possibles) {
       const jour = g.jours[s] ?? 0;

@@ -8,7 +8,7 @@ import type { Absence, Cout, DateProposee } from './proposition.ts';
 
 const touche = (t: Temps, c: Temps, marge = 0): boolean => t.fin > t.debut && t.debut - marge < c.fin && c.debut < t.fin + marge;
 const creneau = (g: Grille, s: number): Temps => ({ debut: g.debuts[s] ?? 0, fin: (g.debuts[s] ?? 0) + g.dureeMs });
-const margeDe = (p: PersonneInvitee): number => (p.lieu === 'sur_place' ? p.trajet_minutes * MS_PAR_MINUTE : 0);
+const margeDe = (p: PersonneInvitee): number => (p.lieu === 'sur_place' ? p.trajetMinutes * MS_PAR_MINUTE : 0);
 const nomDe = (p: PersonneInvitee): string => p.nom ?? p.id;
 const reponseA = (p: PersonneInvitee, g: Grille, debut: number): string | undefined => p.reponses.findLast((r) => lireMoment(r.debut, g.horloge) === debut)?.reponse;
 
@@ -48,8 +48,8 @@ function coutsDe(e: Etat, s: number, venus: readonly { readonly p: PersonneInvit
     const minutes = niveau === SI_BESOIN ? minutesPerdues(p, g, c) : 0;
     const soir = g.soirees[s] === 1;
     return [
-      ...(soir ? [{ ...qui, code: 'soiree' as const, nombre: p.soirees_deja + 1 }] : []),
-      ...(soir && p.soirs_pris.some((j) => Math.abs(jourEnLocal(j) / MS_PAR_JOUR - jour) === 1) ? [{ ...qui, code: 'deux_soirs_de_suite' as const }] : []),
+      ...(soir ? [{ ...qui, code: 'soiree' as const, nombre: p.soireesDeja + 1 }] : []),
+      ...(soir && p.soirsPris.some((j) => Math.abs(jourEnLocal(j) / MS_PAR_JOUR - jour) === 1) ? [{ ...qui, code: 'deux_soirs_de_suite' as const }] : []),
       ...(niveau !== SI_BESOIN ? [] : minutes > 0 ? [{ ...qui, code: 'consultation' as const, minutes }] : [{ ...qui, code: 'si_besoin' as const }]),
     ];
   });
@@ -92,11 +92,11 @@ export function decrireDate(e: Etat, s: number, place: { readonly rang: number; 
     salle: salleDe(e, s) ?? null,
     criteres: {
       vacances: g.enVacances[s] === 1 && demande.vacances === 'evitees' ? 1 as const : 0 as const,
-      essentiels: c.essentiels[s] ?? 0, presents: c.presents[s] ?? 0, si_besoin: c.siBesoin[s] ?? 0, deux_soirs_de_suite: c.deSuite[s] ?? 0, equite: c.equite[s] ?? 0,
+      essentiels: c.essentiels[s] ?? 0, presents: c.presents[s] ?? 0, siBesoin: c.siBesoin[s] ?? 0, deuxSoirsDeSuite: c.deSuite[s] ?? 0, equite: c.equite[s] ?? 0,
     },
-    apres_la_precedente_car: place.apres,
+    apresLaPrecedenteCar: place.apres,
     presents,
-    si_besoin: venus.filter((x) => x.niveau === SI_BESOIN).map((x) => x.p.id),
+    siBesoin: venus.filter((x) => x.niveau === SI_BESOIN).map((x) => x.p.id),
     absents: comptees.filter((x) => x.niveau === NON).map(({ p }) => {
       const raison = raisonDe(e, p, s);
       return { personne: p.id, nom: nomDe(p), raison, phrase: `${nomDe(p)} ${direAbsence(raison)}.` };

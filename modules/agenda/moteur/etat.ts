@@ -15,7 +15,7 @@ export type Comptes = {
   readonly surPlace: Uint16Array;
   /** People who would give two evenings in a row; 0 outside evenings. */
   readonly deSuite: Uint16Array;
-  /** Growth of the sum of squared evenings: Σ (2 × soirees_deja + 1); 0 outside evenings. */
+  /** Growth of the sum of squared evenings: Σ (2 × soireesDeja + 1); 0 outside evenings. */
   readonly equite: Uint32Array;
   readonly groupes: readonly Uint16Array[];
 };
@@ -34,19 +34,19 @@ export type Etat = {
   readonly comptes: Comptes;
 };
 
-const trajetMs = (p: PersonneInvitee): number => (p.lieu === 'sur_place' ? p.trajet_minutes * MS_PAR_MINUTE : 0);
+const trajetMs = (p: PersonneInvitee): number => (p.lieu === 'sur_place' ? p.trajetMinutes * MS_PAR_MINUTE : 0);
 
 /** A person who has given all her evenings is counted absent from evening slots, whatever she answers. */
 export const sansSoiree = (p: PersonneInvitee, d: DemandeDeDate): boolean => {
-  const maximum = p.max_soirees ?? d.max_soirees;
-  return maximum !== null && p.soirees_deja + 1 > maximum;
+  const maximum = p.maxSoirees ?? d.maxSoirees;
+  return maximum !== null && p.soireesDeja + 1 > maximum;
 };
 
 /** Writes the levels of one person into her row. */
 function remplirLigne(ligne: Uint8Array, p: PersonneInvitee, d: DemandeDeDate, g: Grille): void {
   ligne.fill(OUI);
   const marge = trajetMs(p);
-  const niveau = p.consultations_souples ? SI_BESOIN : NON;
+  const niveau = p.consultationsSouples ? SI_BESOIN : NON;
   for (const t of deplier(p.consultations, g)) ligne.fill(niveau, ...creneauxQuiTouchent(g, t, marge));
   for (const o of p.occupations) ligne.fill(NON, ...creneauxQuiTouchent(g, lireIntervalle(o, g.horloge), marge));
   for (const c of p.conges) ligne.fill(NON, ...creneauxQuiTouchent(g, joursEntiers(c, g.horloge)));
@@ -59,7 +59,7 @@ function remplirLigne(ligne: Uint8Array, p: PersonneInvitee, d: DemandeDeDate, g
 }
 
 /** The day before or the day after is one of her given evenings. */
-const joursVoisins = (p: PersonneInvitee): ReadonlySet<number> => new Set(p.soirs_pris.flatMap((j) => [jourEnLocal(j) / MS_PAR_JOUR - 1, jourEnLocal(j) / MS_PAR_JOUR + 1]));
+const joursVoisins = (p: PersonneInvitee): ReadonlySet<number> => new Set(p.soirsPris.flatMap((j) => [jourEnLocal(j) / MS_PAR_JOUR - 1, jourEnLocal(j) / MS_PAR_JOUR + 1]));
 
 const groupesDe = (p: PersonneInvitee, groupes: readonly Groupe[]): number[] => groupes.flatMap((g, i) => ((g.genre === 'profession' ? p.profession : p.college) === g.nom ? [i] : []));
 
@@ -71,7 +71,7 @@ function compter(e: Etat, rang: number, signe: 1 | -1, [de, a]: readonly [number
   const base = rang * g.n;
   const siens = groupesDe(p, e.groupes).flatMap((i) => c.groupes[i] ?? []);
   const voisins = joursVoisins(p);
-  const poids = signe * (2 * p.soirees_deja + 1);
+  const poids = signe * (2 * p.soireesDeja + 1);
   const { presents, siBesoin, essentiels, surPlace, equite } = c;
   const { soirees } = g;
   const ligne = e.lignes.subarray(base, base + g.n);

@@ -37,7 +37,7 @@ const pas = (de: number, a: number): number[] => Array.from({ length: Math.round
 const jourApres = (j: string, n: number): string => new Date(Date.parse(`${j}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10);
 const dansPlages = (m: Monde, plages: Plages, t: number): boolean => plages.some((p) => p.jours.includes(m.lire(t).semaine) && m.lire(t).minutes >= mn(p.de) && m.lire(t).minutes < mn(p.a));
 const dansJours = (m: Monde, periodes: readonly { du: string; au: string }[], t: number): boolean => periodes.some((c) => m.lire(t).jour >= c.du && m.lire(t).jour <= c.au);
-const estFerie = ({ d, lire }: Monde, t: number): boolean => (d.feries !== 'aucun' && nomDuFerie(Jour.parse(lire(t).jour), d.feries) !== undefined) || d.feries_ajoutes.some((f) => f.jour === lire(t).jour);
+const estFerie = ({ d, lire }: Monde, t: number): boolean => (d.feries !== 'aucun' && nomDuFerie(Jour.parse(lire(t).jour), d.feries) !== undefined) || d.feriesAjoutes.some((f) => f.jour === lire(t).jour);
 
 function instantDe(m: string, lire: (t: number) => Local): number {
   if (/(Z|[+-]\d\d:\d\d)$/.test(m)) return Date.parse(m);
@@ -57,8 +57,8 @@ function mondeDe(d: DemandeDeDate): Monde {
     const bornes = liste.map((o) => [instantDe(o.debut, lire), instantDe(o.fin, lire)] as const);
     return (t) => bornes.some(([a, b]) => t >= a && t < b);
   };
-  const gens = d.personnes.filter((p) => p.role !== 'informe').map((p) => ({ p, occupe: pris(p.occupations), marge: p.lieu === 'sur_place' ? p.trajet_minutes * 60_000 : 0, reponses: p.reponses.map((r) => ({ t: instantDe(r.debut, lire), r: r.reponse })) }));
-  return { d, lire, gens, interdit: pris(d.interdits), salles: d.salles.map((s) => ({ places: s.places, occupe: pris(s.occupations) })), duree: d.duree_minutes * 60_000 };
+  const gens = d.personnes.filter((p) => p.role !== 'informe').map((p) => ({ p, occupe: pris(p.occupations), marge: p.lieu === 'sur_place' ? p.trajetMinutes * 60_000 : 0, reponses: p.reponses.map((r) => ({ t: instantDe(r.debut, lire), r: r.reponse })) }));
+  return { d, lire, gens, interdit: pris(d.interdits), salles: d.salles.map((s) => ({ places: s.places, occupe: pris(s.occupations) })), duree: d.dureeMinutes * 60_000 };
 }
 
 function candidatsDe({ d, lire, duree }: Monde): number[] {
@@ -68,10 +68,10 @@ function candidatsDe({ d, lire, duree }: Monde): number[] {
   for (let t = Date.parse(`${du}T00:00:00Z`) - 15 * 3_600_000; t < Date.parse(`${au}T00:00:00Z`) + 40 * 3_600_000; t += CINQ) {
     const local = lire(t);
     const [fin, derniere] = [lire(t + duree), lire(t + duree - CINQ)];
-    const surLaGrille = local.minutes >= mn(d.heures.de) && local.minutes < mn(d.heures.a) && (local.minutes - mn(d.heures.de)) % d.pas_minutes === 0;
+    const surLaGrille = local.minutes >= mn(d.heures.de) && local.minutes < mn(d.heures.a) && (local.minutes - mn(d.heures.de)) % d.pasMinutes === 0;
     const finit = derniere.jour === local.jour && (fin.jour === local.jour ? fin.minutes <= mn(d.heures.a) : d.heures.a === '24:00');
     const cle = `${local.jour} ${local.minutes}`;
-    if (local.jour >= du && local.jour <= au && d.jours_semaine.includes(local.semaine) && surLaGrille && finit && !vus.has(cle)) {
+    if (local.jour >= du && local.jour <= au && d.joursSemaine.includes(local.semaine) && surLaGrille && finit && !vus.has(cle)) {
       vus.add(cle);
       candidats.push(t);
     }
@@ -82,13 +82,13 @@ function candidatsDe({ d, lire, duree }: Monde): number[] {
 function niveauDe(m: Monde, g: Quelquun, { debut, soir }: { debut: number; soir: boolean }): number {
   const dedans = pas(debut, debut + m.duree);
   const large = pas(debut - g.marge, debut + m.duree + g.marge);
-  const maximum = g.p.max_soirees ?? m.d.max_soirees;
-  if (soir && maximum !== null && g.p.soirees_deja >= maximum) return 0;
+  const maximum = g.p.maxSoirees ?? m.d.maxSoirees;
+  if (soir && maximum !== null && g.p.soireesDeja >= maximum) return 0;
   const r = g.reponses.findLast((x) => x.t === debut)?.r;
   if (r) return { oui: 2, si_besoin: 1, non: 0 }[r];
   if (large.some(g.occupe) || dedans.some((t) => dansJours(m, g.p.conges, t))) return 0;
   if (!large.some((t) => dansPlages(m, g.p.consultations, t))) return 2;
-  return g.p.consultations_souples ? 1 : 0;
+  return g.p.consultationsSouples ? 1 : 0;
 }
 
 type Venu = { p: Quelquun['p']; niveau: number };
@@ -107,14 +107,14 @@ function verdictDe(m: Monde, debut: number): Verdict[] {
   const { d } = m;
   const local = m.lire(debut);
   const dedans = pas(debut, debut + m.duree);
-  const vac = dedans.some((t) => dansJours(m, d.periodes_vacances, t));
-  if (dedans.some((t) => m.interdit(t) || dansPlages(m, d.plages_interdites, t) || (d.jours_feries === 'interdits' && estFerie(m, t))) || (vac && d.vacances === 'interdites')) return [];
+  const vac = dedans.some((t) => dansJours(m, d.periodesVacances, t));
+  if (dedans.some((t) => m.interdit(t) || dansPlages(m, d.plagesInterdites, t) || (d.joursFeries === 'interdits' && estFerie(m, t))) || (vac && d.vacances === 'interdites')) return [];
   const fin = m.lire(debut + m.duree);
-  const soir = fin.jour !== local.jour || fin.minutes > mn(d.soiree_apres);
+  const soir = fin.jour !== local.jour || fin.minutes > mn(d.soireeApres);
   const venus = m.gens.map((g) => ({ p: g.p, niveau: niveauDe(m, g, { debut, soir }) })).filter((v) => v.niveau > 0);
   if (!respecte(m, venus, debut)) return [];
-  const suite = soir ? combien(venus, (p) => p.soirs_pris.includes(jourApres(local.jour, 1)) || p.soirs_pris.includes(jourApres(local.jour, -1))) : 0;
-  const carres = soir ? venus.reduce((somme, v) => somme + (v.p.soirees_deja + 1) ** 2 - v.p.soirees_deja ** 2, 0) : 0;
+  const suite = soir ? combien(venus, (p) => p.soirsPris.includes(jourApres(local.jour, 1)) || p.soirsPris.includes(jourApres(local.jour, -1))) : 0;
+  const carres = soir ? venus.reduce((somme, v) => somme + (v.p.soireesDeja + 1) ** 2 - v.p.soireesDeja ** 2, 0) : 0;
   const cle = [vac && d.vacances === 'evitees' ? 1 : 0, -combien(venus, (p) => p.role === 'essentiel'), -venus.length, venus.filter((v) => v.niveau === 1).length, suite, carres, debut];
   return [{ debut, jour: local.jour, cle, presents: venus.map((v) => v.p.id), siBesoin: venus.filter((v) => v.niveau === 1).map((v) => v.p.id) }];
 }
@@ -124,9 +124,9 @@ function chercherPartout(d: DemandeDeDate): Verdict[] {
   const possibles = candidatsDe(m).flatMap((debut) => verdictDe(m, debut));
   const mieux = Math.max(0, ...possibles.map((v) => v.presents.length));
   const tries = possibles
-    .map((v) => ({ ...v, cle: v.cle.map((c, i) => (i === 2 && -c >= mieux - d.tolerance_presents ? -mieux : c)) }))
+    .map((v) => ({ ...v, cle: v.cle.map((c, i) => (i === 2 && -c >= mieux - d.tolerancePresents ? -mieux : c)) }))
     .sort((a, b) => a.cle.map((c, i) => c - (b.cle[i] ?? 0)).find((x) => x !== 0) ?? 0);
-  return (d.un_par_jour ? tries.filter((v, i) => tries.findIndex((w) => w.jour === v.jour) === i) : tries).slice(0, d.nombre);
+  return (d.unParJour ? tries.filter((v, i) => tries.findIndex((w) => w.jour === v.jour) === i) : tries).slice(0, d.nombre);
 }
 
 const deux = (n: number): string => String(n).padStart(2, '0');
@@ -148,19 +148,19 @@ const demande = semaine.chain((du) => {
   const periode = fc.tuple(jour, jour).map(([a, b]) => (a < b ? { du: a, au: b } : { du: b, au: a }));
   const personne = fc.record({
     profession: fc.constantFrom('medecin', 'infirmier', 'pharmacien'), college: fc.constantFrom('liberal', 'hospitalier'),
-    role: fc.constantFrom('essentiel', 'utile', 'utile', 'utile', 'informe'), lieu: fc.constantFrom('sur_place', 'a_distance'), trajet_minutes: fc.constantFrom(0, 0, 15, 40),
-    consultations: fc.array(plage, { maxLength: 2 }), consultations_souples: fc.boolean(), conges: fc.array(periode, { maxLength: 1 }),
-    occupations: fc.array(intervalle, { maxLength: 3 }), soirees_deja: fc.integer({ min: 0, max: 4 }), soirs_pris: fc.uniqueArray(jour, { maxLength: 2 }),
+    role: fc.constantFrom('essentiel', 'utile', 'utile', 'utile', 'informe'), lieu: fc.constantFrom('sur_place', 'a_distance'), trajetMinutes: fc.constantFrom(0, 0, 15, 40),
+    consultations: fc.array(plage, { maxLength: 2 }), consultationsSouples: fc.boolean(), conges: fc.array(periode, { maxLength: 1 }),
+    occupations: fc.array(intervalle, { maxLength: 3 }), soireesDeja: fc.integer({ min: 0, max: 4 }), soirsPris: fc.uniqueArray(jour, { maxLength: 2 }),
     reponses: fc.array(fc.record({ debut: fc.tuple(jour, fc.constantFrom('18:00', '19:30', '12:00')).map(([j, h]) => `${j}T${h}`), reponse: fc.constantFrom('oui', 'si_besoin', 'non') }), { maxLength: 3 }),
   });
   return fc.record({
     fuseau: fc.constantFrom('Europe/Paris', 'Europe/Paris', 'Indian/Reunion', 'America/Cayenne'),
-    duree_minutes: fc.constantFrom(30, 60, 120, 95), pas_minutes: fc.constantFrom(30, 60), heures: fc.constantFrom({ de: '08:00', a: '22:00' }, { de: '00:00', a: '24:00' }, { de: '12:00', a: '21:30' }),
-    jours_semaine: fc.constantFrom([1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6, 7]), interdits: fc.array(intervalle, { maxLength: 2 }), plages_interdites: fc.array(plage, { maxLength: 1 }),
-    periodes_vacances: fc.array(periode, { maxLength: 1 }), vacances: fc.constantFrom('evitees', 'interdites', 'permises'), jours_feries: fc.constantFrom('interdits', 'permis'),
+    dureeMinutes: fc.constantFrom(30, 60, 120, 95), pasMinutes: fc.constantFrom(30, 60), heures: fc.constantFrom({ de: '08:00', a: '22:00' }, { de: '00:00', a: '24:00' }, { de: '12:00', a: '21:30' }),
+    joursSemaine: fc.constantFrom([1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6, 7]), interdits: fc.array(intervalle, { maxLength: 2 }), plagesInterdites: fc.array(plage, { maxLength: 1 }),
+    periodesVacances: fc.array(periode, { maxLength: 1 }), vacances: fc.constantFrom('evitees', 'interdites', 'permises'), joursFeries: fc.constantFrom('interdits', 'permis'),
     quorum: fc.record({ presents: fc.integer({ min: 0, max: 3 }), essentiels: fc.constantFrom('tous', 0, 1), professions: fc.constantFrom({}, { medecin: 1 }), colleges: fc.constantFrom({}, { hospitalier: 1, liberal: 1 }) }),
     salles: fc.constantFrom([], [{ nom: 'A', places: 3, occupations: [] }, { nom: 'B', places: 2, occupations: [{ debut: `${du}T08:00`, fin: `${du}T20:00` }] }]),
-    soiree_apres: fc.constantFrom('19:00', '20:00'), max_soirees: fc.constantFrom(null, 2), tolerance_presents: fc.integer({ min: 0, max: 2 }), nombre: fc.integer({ min: 1, max: 6 }), un_par_jour: fc.boolean(),
+    soireeApres: fc.constantFrom('19:00', '20:00'), maxSoirees: fc.constantFrom(null, 2), tolerancePresents: fc.integer({ min: 0, max: 2 }), nombre: fc.integer({ min: 1, max: 6 }), unParJour: fc.boolean(),
     personnes: fc.array(personne, { minLength: 1, maxLength: 6 }).map((ps) => ps.map((p, i) => ({ id: `p${i}`, ...p }))),
   }).map((d) => ({ fenetre: { du, au: jourDe(du, 6) }, ...d }));
 });
@@ -175,7 +175,7 @@ describe('le moteur des dates', () => {
         const issue = proposer(d);
         const dates = issue.ok ? issue.valeur.dates : [];
         if (dates.length > 0) datees++;
-        expect(dates.map((x) => ({ debut: Date.parse(x.debut), presents: x.presents, siBesoin: x.si_besoin }))).toEqual(attendu.map(({ debut, presents, siBesoin }) => ({ debut, presents, siBesoin })));
+        expect(dates.map((x) => ({ debut: Date.parse(x.debut), presents: x.presents, siBesoin: x.siBesoin }))).toEqual(attendu.map(({ debut, presents, siBesoin }) => ({ debut, presents, siBesoin })));
       }),
       { numRuns: 150, seed: 20261122 },
     );

@@ -73,30 +73,30 @@ export function deplier(plages: readonly Plage[], g: Pick<Grille, 'horloge' | 'e
 function debutsReguliers(d: DemandeDeDate, h: Horloge): number[] {
   if (!d.fenetre) return [];
   const [de, a] = [minutesDe(d.heures.de), minutesDe(d.heures.a)];
-  const semaine = new Set(d.jours_semaine);
+  const semaine = new Set(d.joursSemaine);
   const debuts: number[] = [];
   for (let local = jourEnLocal(d.fenetre.du); local <= jourEnLocal(d.fenetre.au); local += MS_PAR_JOUR) {
     if (!semaine.has(jourDeSemaine(local))) continue;
     const limite = local + a * MS_PAR_MINUTE;
-    for (let minutes = de; minutes < a; minutes += d.pas_minutes) {
+    for (let minutes = de; minutes < a; minutes += d.pasMinutes) {
       const debut = h.existant(local + minutes * MS_PAR_MINUTE);
-      if (debut !== undefined && h.local(debut + d.duree_minutes * MS_PAR_MINUTE) <= limite) debuts.push(debut);
+      if (debut !== undefined && h.local(debut + d.dureeMinutes * MS_PAR_MINUTE) <= limite) debuts.push(debut);
     }
   }
   return debuts;
 }
 
 function periodesDe(d: DemandeDeDate, h: Horloge): PeriodeNommee[] {
-  const zone = d.zone_scolaire;
+  const zone = d.zoneScolaire;
   const connues = zone === null ? [] : VACANCES_SCOLAIRES.flatMap((annee) => annee.zones[zone]);
-  return [...connues, ...d.periodes_vacances].map((p) => ({ ...joursEntiers(p, h), nom: p.nom ?? 'vacances' }));
+  return [...connues, ...d.periodesVacances].map((p) => ({ ...joursEntiers(p, h), nom: p.nom ?? 'vacances' }));
 }
 
 function feriesDe(d: DemandeDeDate, h: Horloge, etendue: Grille['etendue']): PeriodeNommee[] {
   const zone = d.feries;
   const [premiere, derniere] = [new Date(etendue.du).getUTCFullYear(), new Date(etendue.au).getUTCFullYear()];
   const legaux = zone === 'aucun' ? [] : Array.from({ length: derniere - premiere + 1 }, (_, i) => joursFeries(premiere + i, zone)).flat();
-  return [...legaux, ...d.feries_ajoutes].map((f) => ({ ...joursEntiers({ du: f.jour, au: f.jour }, h), nom: f.nom ?? 'jour férié' }));
+  return [...legaux, ...d.feriesAjoutes].map((f) => ({ ...joursEntiers({ du: f.jour, au: f.jour }, h), nom: f.nom ?? 'jour férié' }));
 }
 
 const marquer = (cible: Uint8Array | Uint32Array, [de, a]: readonly [number, number], bit: number): void => {
@@ -109,10 +109,10 @@ export function tracerGrille(d: DemandeDeDate): Grille {
   const bruts = d.creneaux ? d.creneaux.map((c) => lireMoment(c, horloge)) : debutsReguliers(d, horloge);
   const debuts = Float64Array.from(new Set(bruts)).sort();
   const n = debuts.length;
-  const dureeMs = d.duree_minutes * MS_PAR_MINUTE;
+  const dureeMs = d.dureeMinutes * MS_PAR_MINUTE;
   const jours = new Int32Array(n);
   const soirees = new Uint8Array(n);
-  const limite = minutesDe(d.soiree_apres) * MS_PAR_MINUTE;
+  const limite = minutesDe(d.soireeApres) * MS_PAR_MINUTE;
   for (let i = 0; i < n; i++) {
     const jour = Math.floor(horloge.local(debuts[i] ?? 0) / MS_PAR_JOUR);
     jours[i] = jour;
@@ -125,8 +125,8 @@ export function tracerGrille(d: DemandeDeDate): Grille {
   const masques = new Uint32Array(n);
   for (const p of vacances) marquer(enVacances, creneauxQuiTouchent(base, p), 1);
   if (d.vacances === 'interdites') for (const p of vacances) marquer(masques, creneauxQuiTouchent(base, p), VACANCES);
-  if (d.jours_feries === 'interdits') for (const p of feries) marquer(masques, creneauxQuiTouchent(base, p), FERIE);
-  for (const t of [...d.interdits.map((i) => lireIntervalle(i, horloge)), ...deplier(d.plages_interdites, base)]) marquer(masques, creneauxQuiTouchent(base, t), INTERDIT);
+  if (d.joursFeries === 'interdits') for (const p of feries) marquer(masques, creneauxQuiTouchent(base, p), FERIE);
+  for (const t of [...d.interdits.map((i) => lireIntervalle(i, horloge)), ...deplier(d.plagesInterdites, base)]) marquer(masques, creneauxQuiTouchent(base, t), INTERDIT);
   const salles = d.salles
     .map((s) => {
       const prise = new Uint8Array(n);

@@ -38,13 +38,13 @@ const DEPARTAGE = {
   vacances: 'elle tombe pendant les vacances scolaires',
   essentiels: 'moins de personnes essentielles peuvent venir',
   presents: 'moins de personnes peuvent venir',
-  si_besoin: 'plus de personnes ne viendraient que si besoin',
-  deux_soirs_de_suite: 'plus de personnes auraient deux soirs de suite',
+  siBesoin: 'plus de personnes ne viendraient que si besoin',
+  deuxSoirsDeSuite: 'plus de personnes auraient deux soirs de suite',
   equite: 'elle demande des soirées à des personnes qui en ont déjà donné davantage',
   date: 'à égalité sur tout, elle est plus tardive',
-} as const satisfies Record<NonNullable<DateProposee['apres_la_precedente_car']>, string>;
+} as const satisfies Record<NonNullable<DateProposee['apresLaPrecedenteCar']>, string>;
 
-export const direDepartage = (critere: NonNullable<DateProposee['apres_la_precedente_car']>): string => `Classée après la précédente : ${DEPARTAGE[critere]}.`;
+export const direDepartage = (critere: NonNullable<DateProposee['apresLaPrecedenteCar']>): string => `Classée après la précédente : ${DEPARTAGE[critere]}.`;
 
 export const nommerGroupe = (g: Pick<Groupe, 'genre' | 'nom'>): string => (g.genre === 'profession' ? `profession « ${g.nom} »` : `collège « ${g.nom} »`);
 
@@ -52,7 +52,7 @@ type Faits = Omit<DateProposee, 'pourquoi' | 'couts'> & { readonly attendus: num
 
 /** Why a date is good, from its facts. */
 export function direPourquoi(d: Faits): string[] {
-  const { presents, essentiels, si_besoin: gene, soirs } = { ...d.criteres, soirs: d.criteres.deux_soirs_de_suite };
+  const { presents, essentiels, siBesoin: gene, soirs } = { ...d.criteres, soirs: d.criteres.deuxSoirsDeSuite };
   return [
     `${presents} sur ${accord(d.attendus, 'personne')} ${presents > 1 ? 'peuvent' : 'peut'} venir${gene === 0 ? '' : `, dont ${gene} si besoin`}.`,
     ...(d.nombreEssentiels > 0 ? [essentiels === d.nombreEssentiels ? 'Toutes les personnes essentielles peuvent venir.' : `${essentiels} des ${d.nombreEssentiels} personnes essentielles peuvent venir.`] : []),
@@ -66,6 +66,6 @@ export function direPourquoi(d: Faits): string[] {
 
 /** What blocks, and what letting go of it would give. */
 export function direBlocage(b: Blocage): string {
-  const gain = `${accord(b.dates_possibles, 'créneau possible', 'créneaux possibles')}${b.meilleure ? `, le meilleur ${b.meilleure.libelle}` : ''}`;
+  const gain = `${accord(b.datesPossibles, 'créneau possible', 'créneaux possibles')}${b.meilleure ? `, le meilleur ${b.meilleure.libelle}` : ''}`;
   return `${b.assouplir} : ${gain}.`;
 }

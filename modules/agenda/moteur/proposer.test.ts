@@ -10,7 +10,7 @@ const dates = (d: Brute) => {
   const r = demander(d);
   return r.ok ? r.valeur.dates : [];
 };
-const LUNDI = { fenetre: { du: '2027-01-11', au: '2027-01-11' }, heures: { de: '18:00', a: '22:00' }, duree_minutes: 60, pas_minutes: 60 as const, un_par_jour: false, nombre: 100 };
+const LUNDI = { fenetre: { du: '2027-01-11', au: '2027-01-11' }, heures: { de: '18:00', a: '22:00' }, dureeMinutes: 60, pasMinutes: 60 as const, unParJour: false, nombre: 100 };
 
 describe('une demande de date', () => {
   test('l’exemple a ses trois dates, et la même demande redonne la même réponse', () => {
@@ -32,25 +32,25 @@ describe('une demande de date', () => {
   });
 
   test('à égalité de présents, la soirée va à ceux qui en ont le moins donné, puis la date la plus proche l’emporte', () => {
-    const [a, b] = [{ id: 'a', soirees_deja: 5, reponses: [{ debut: '2027-01-12T20:00', reponse: 'non' as const }] }, { id: 'b', soirees_deja: 1, reponses: [{ debut: '2027-01-11T20:00', reponse: 'non' as const }] }];
+    const [a, b] = [{ id: 'a', soireesDeja: 5, reponses: [{ debut: '2027-01-12T20:00', reponse: 'non' as const }] }, { id: 'b', soireesDeja: 1, reponses: [{ debut: '2027-01-11T20:00', reponse: 'non' as const }] }];
     const d = { fenetre: { du: '2027-01-11', au: '2027-01-12' }, heures: { de: '20:00', a: '22:00' }, personnes: [a, b] };
     expect(dates(d)[0]).toMatchObject({ jour: '2027-01-12', presents: ['b'], criteres: { equite: 3 } });
-    expect(dates({ ...d, personnes: [{ ...a, soirees_deja: 1 }, b] })[0]?.jour).toBe('2027-01-11');
+    expect(dates({ ...d, personnes: [{ ...a, soireesDeja: 1 }, b] })[0]?.jour).toBe('2027-01-11');
   });
 
   test('personne n’a deux soirs de suite si une autre date vaut autant', () => {
-    const r = dates({ fenetre: { du: '2027-01-11', au: '2027-01-13' }, heures: { de: '20:00', a: '22:00' }, personnes: [{ id: 'a', soirs_pris: ['2027-01-10'] }, { id: 'b' }] });
-    expect(r.map((x) => [x.jour, x.criteres.deux_soirs_de_suite])).toEqual([['2027-01-12', 0], ['2027-01-13', 0], ['2027-01-11', 1]]);
+    const r = dates({ fenetre: { du: '2027-01-11', au: '2027-01-13' }, heures: { de: '20:00', a: '22:00' }, personnes: [{ id: 'a', soirsPris: ['2027-01-10'] }, { id: 'b' }] });
+    expect(r.map((x) => [x.jour, x.criteres.deuxSoirsDeSuite])).toEqual([['2027-01-12', 0], ['2027-01-13', 0], ['2027-01-11', 1]]);
     expect(r[2]?.couts.map((c) => c.phrase)).toContain('a aurait deux soirs de suite.');
   });
 
   test.each([[2, true], [3, true], [4, false]])('avec %i soirées données sur 4 au plus, la personne peut encore le soir : %s', (deja, vient) => {
-    const d = { ...LUNDI, max_soirees: 4, quorum: { presents: 0 }, personnes: [{ id: 'a', soirees_deja: deja, reponses: [{ debut: '2027-01-11T20:00', reponse: 'oui' as const }] }] };
+    const d = { ...LUNDI, maxSoirees: 4, quorum: { presents: 0 }, personnes: [{ id: 'a', soireesDeja: deja, reponses: [{ debut: '2027-01-11T20:00', reponse: 'oui' as const }] }] };
     expect(dates(d).some((x) => x.soiree && x.presents.includes('a'))).toBe(vient && deja < 4);
   });
 
   test('une date dans les vacances passe après toute date hors vacances, et jamais si elles sont interdites', () => {
-    const d = { fenetre: { du: '2027-01-11', au: '2027-01-12' }, periodes_vacances: [{ du: '2027-01-11', au: '2027-01-11', nom: 'essai' }], personnes: [{ id: 'a' }, { id: 'b', conges: [{ du: '2027-01-12', au: '2027-01-12' }] }] };
+    const d = { fenetre: { du: '2027-01-11', au: '2027-01-12' }, periodesVacances: [{ du: '2027-01-11', au: '2027-01-11', nom: 'essai' }], personnes: [{ id: 'a' }, { id: 'b', conges: [{ du: '2027-01-12', au: '2027-01-12' }] }] };
     expect(dates(d).map((x) => [x.jour, x.vacances, x.presents.length])).toEqual([['2027-01-12', null, 1], ['2027-01-11', 'essai', 2]]);
     expect(dates({ ...d, vacances: 'interdites' }).map((x) => x.jour)).toEqual(['2027-01-12']);
     expect(dates({ ...d, vacances: 'permises' })[0]?.jour).toBe('2027-01-11');
@@ -63,20 +63,20 @@ describe('une demande de date', () => {
   });
 
   test('une heure qui n’existe pas n’est pas proposée ; une heure double l’est une fois ; la durée est réelle', () => {
-    const nuit = { heures: { de: '00:00', a: '06:00' }, jours_semaine: [7], duree_minutes: 60, pas_minutes: 60 as const, un_par_jour: false, nombre: 50, personnes: [{ id: 'a' }] };
+    const nuit = { heures: { de: '00:00', a: '06:00' }, joursSemaine: [7], dureeMinutes: 60, pasMinutes: 60 as const, unParJour: false, nombre: 50, personnes: [{ id: 'a' }] };
     expect(dates({ ...nuit, fenetre: { du: '2027-03-28', au: '2027-03-28' } }).map((x) => x.debut.slice(11))).toEqual(['00:00:00+01:00', '01:00:00+01:00', '03:00:00+02:00', '04:00:00+02:00', '05:00:00+02:00']);
     expect(dates({ ...nuit, fenetre: { du: '2027-10-31', au: '2027-10-31' } }).map((x) => [x.debut.slice(11), x.fin.slice(11, 19)])).toContainEqual(['02:00:00+02:00', '02:00:00']);
   });
 
   test('aucune date : le refus nomme la contrainte qui bloque et ce qu’on gagne à la lever', () => {
     const r = demander({ ...LUNDI, quorum: { presents: 1, professions: { medecin: 2 } }, personnes: [{ id: 'a', profession: 'medecin' }, { id: 'b', profession: 'medecin', conges: [{ du: '2027-01-01', au: '2027-01-31' }] }] });
-    expect(r).toMatchObject({ ok: false, refus: { code: 'aucune_date', blocages: [{ contrainte: 'quorum.professions', cible: 'medecin', au_mieux: 1, dates_possibles: 4 }] } });
+    expect(r).toMatchObject({ ok: false, refus: { code: 'aucune_date', blocages: [{ contrainte: 'quorum.professions', cible: 'medecin', auMieux: 1, datesPossibles: 4 }] } });
     expect(r.ok ? '' : phraseRefusDeDate(r.refus)).toContain('Ramener le quorum de profession « medecin » de 2 à 1 : 4\u00a0créneaux possibles, le meilleur lundi 11 janvier 2027');
   });
 
   test('deux contraintes qui bloquent ensemble sont nommées ensemble', () => {
-    const r = demander({ ...LUNDI, jours_semaine: [1, 2, 3, 4, 5, 6, 7], heures: { de: '00:00', a: '24:00' }, interdits: [{ debut: '2027-01-11T00:00', fin: '2027-01-12T00:00' }], feries_ajoutes: [{ jour: '2027-01-11' }], personnes: [{ id: 'a' }] });
-    expect(r).toMatchObject({ ok: false, refus: { blocages: [], ensemble: { contraintes: ['les moments interdits', 'les jours fériés'], dates_possibles: 24 } } });
+    const r = demander({ ...LUNDI, joursSemaine: [1, 2, 3, 4, 5, 6, 7], heures: { de: '00:00', a: '24:00' }, interdits: [{ debut: '2027-01-11T00:00', fin: '2027-01-12T00:00' }], feriesAjoutes: [{ jour: '2027-01-11' }], personnes: [{ id: 'a' }] });
+    expect(r).toMatchObject({ ok: false, refus: { blocages: [], ensemble: { contraintes: ['les moments interdits', 'les jours fériés'], datesPossibles: 24 } } });
   });
 
   test('une personne essentielle qui manque seule est nommée', () => {

@@ -15,10 +15,10 @@ export type DateProposee = {
   readonly vacances: string | null;
   readonly ferie: string | null;
   readonly salle: string | null;
-  readonly criteres: { readonly vacances: 0 | 1; readonly essentiels: number; readonly presents: number; readonly si_besoin: number; readonly deux_soirs_de_suite: number; readonly equite: number };
-  readonly apres_la_precedente_car: Critere | null;
+  readonly criteres: { readonly vacances: 0 | 1; readonly essentiels: number; readonly presents: number; readonly siBesoin: number; readonly deuxSoirsDeSuite: number; readonly equite: number };
+  readonly apresLaPrecedenteCar: Critere | null;
   readonly presents: readonly string[];
-  readonly si_besoin: readonly string[];
+  readonly siBesoin: readonly string[];
   readonly absents: readonly (Qui & { readonly raison: Absence; readonly phrase: string })[];
   readonly quorum: { readonly presents: Seuil; readonly essentiels: Seuil; readonly groupes: readonly (Seuil & { readonly genre: 'profession' | 'college'; readonly nom: string })[] };
   readonly pourquoi: readonly string[];
@@ -28,8 +28,8 @@ type Seuil = { readonly requis: number; readonly presents: number };
 
 export type Proposition = {
   readonly objectif: readonly string[];
-  readonly creneaux_examines: number;
-  readonly creneaux_possibles: number;
+  readonly creneauxExamines: number;
+  readonly creneauxPossibles: number;
   readonly avertissements: readonly string[];
   readonly dates: readonly DateProposee[];
 };
@@ -39,11 +39,11 @@ export type Blocage = {
   readonly contrainte: string;
   readonly cible: string | null;
   readonly assouplir: string;
-  readonly au_mieux: number | null;
-  readonly dates_possibles: number;
+  readonly auMieux: number | null;
+  readonly datesPossibles: number;
   readonly meilleure: { readonly debut: string; readonly libelle: string } | null;
 };
 
 export type RefusDeDate =
   | { readonly code: 'aucun_creneau'; readonly pourquoi: string }
-  | { readonly code: 'aucune_date'; readonly creneaux_examines: number; readonly blocages: readonly Blocage[]; readonly ensemble: { readonly contraintes: readonly string[]; readonly dates_possibles: number } | null; readonly phrases: readonly string[] };
+  | { readonly code: 'aucune_date'; readonly creneauxExamines: number; readonly blocages: readonly Blocage[]; readonly ensemble: { readonly contraintes: readonly string[]; readonly datesPossibles: number } | null; readonly phrases: readonly string[] };

@@ -41,14 +41,14 @@ function pistesDuCadre(d: DemandeDeDate): Piste[] {
   const piste = (contrainte: string, si: boolean, change: Partial<DemandeDeDate>, phrase: string): Piste[] => (si ? [{ contrainte, cible: null, demande: { ...d, ...change }, assouplir: () => phrase }] : []);
   const regulier = d.creneaux === undefined;
   return [
-    ...piste('interdits', d.interdits.length + d.plages_interdites.length > 0, { interdits: [], plages_interdites: [] }, 'Lever les moments interdits'),
+    ...piste('interdits', d.interdits.length + d.plagesInterdites.length > 0, { interdits: [], plagesInterdites: [] }, 'Lever les moments interdits'),
     ...piste('vacances', d.vacances === 'interdites', { vacances: 'evitees' }, 'Accepter les vacances scolaires'),
-    ...piste('jours_feries', d.jours_feries === 'interdits', { jours_feries: 'permis' }, 'Accepter les jours fériés'),
+    ...piste('joursFeries', d.joursFeries === 'interdits', { joursFeries: 'permis' }, 'Accepter les jours fériés'),
     ...piste('salles', d.salles.length > 0, { salles: [] }, 'Trouver une autre salle, ou se réunir à distance'),
-    ...piste('max_soirees', true, { max_soirees: null, personnes: d.personnes.map(({ max_soirees: _, ...p }) => p) }, 'Dépasser le maximum de soirées par personne'),
-    ...piste('consultations', d.personnes.some((p) => p.consultations.length > 0 && !p.consultations_souples), { personnes: d.personnes.map((p) => ({ ...p, consultations_souples: true })) }, 'Demander de libérer des heures de consultation'),
+    ...piste('maxSoirees', true, { maxSoirees: null, personnes: d.personnes.map(({ maxSoirees: _, ...p }) => p) }, 'Dépasser le maximum de soirées par personne'),
+    ...piste('consultations', d.personnes.some((p) => p.consultations.length > 0 && !p.consultationsSouples), { personnes: d.personnes.map((p) => ({ ...p, consultationsSouples: true })) }, 'Demander de libérer des heures de consultation'),
     ...piste('heures', regulier && (d.heures.de > '07:00' || d.heures.a < '23:00'), { heures: { de: d.heures.de < '07:00' ? d.heures.de : '07:00', a: d.heures.a > '23:00' ? d.heures.a : '23:00' } }, 'Élargir les heures de 7 h à 23 h'),
-    ...piste('jours_semaine', regulier && new Set(d.jours_semaine).size < 7, { jours_semaine: [1, 2, 3, 4, 5, 6, 7] }, 'Accepter tous les jours de la semaine'),
+    ...piste('joursSemaine', regulier && new Set(d.joursSemaine).size < 7, { joursSemaine: [1, 2, 3, 4, 5, 6, 7] }, 'Accepter tous les jours de la semaine'),
   ];
 }
 
@@ -62,8 +62,8 @@ function suivre(p: Piste): Blocage {
   const debut = s === undefined ? undefined : e.grille.debuts[s];
   return {
     contrainte: p.contrainte, cible: p.cible,
-    assouplir: p.assouplir(auMieux < 0 ? null : auMieux), au_mieux: auMieux < 0 ? null : auMieux,
-    dates_possibles: possibles,
+    assouplir: p.assouplir(auMieux < 0 ? null : auMieux), auMieux: auMieux < 0 ? null : auMieux,
+    datesPossibles: possibles,
     meilleure: debut === undefined ? null : { debut: ecrireMoment(debut, e.grille.horloge), libelle: direCreneau(debut, debut + e.grille.dureeMs, e.grille.horloge) },
   };
 }
@@ -71,13 +71,13 @@ function suivre(p: Piste): Blocage {
 const bits = (m: number): number[] => Array.from({ length: 30 }, (_, i) => 1 << i).filter((b) => (m & b) !== 0);
 
 /** The fewest constraints to let go together; among sets of that size the one that frees most slots, then the smallest code. */
-function ensemble(e: Etat, masques: Uint32Array): { contraintes: string[]; dates_possibles: number } | null {
+function ensemble(e: Etat, masques: Uint32Array): { contraintes: string[]; datesPossibles: number } | null {
   const combien = new Map<number, number>();
   for (const m of masques) combien.set(m, (combien.get(m) ?? 0) + 1);
   const [mieux] = [...combien].sort((a, b) => bits(a[0]).length - bits(b[0]).length || b[1] - a[1] || a[0] - b[0]);
   if (!mieux || bits(mieux[0]).length < 2) return null;
   const noms: Readonly<Record<number, string>> = { [INTERDIT]: 'les moments interdits', [FERIE]: 'les jours fériés', [VACANCES]: 'les vacances scolaires', [PRESENTS]: 'le quorum', [ESSENTIELS]: 'la venue des personnes essentielles', [SALLE]: 'la salle' };
-  return { contraintes: bits(mieux[0]).map((b) => noms[b] ?? `le quorum de ${nommerGroupe(e.groupes[Math.log2(b / PREMIER_GROUPE)] ?? { genre: 'profession', nom: '?' })}`), dates_possibles: mieux[1] };
+  return { contraintes: bits(mieux[0]).map((b) => noms[b] ?? `le quorum de ${nommerGroupe(e.groupes[Math.log2(b / PREMIER_GROUPE)] ?? { genre: 'profession', nom: '?' })}`), datesPossibles: mieux[1] };
 }
 
 /** Why there is no date: each constraint let go alone is computed again in full, so that what is promised is exact. */
@@ -85,15 +85,15 @@ export function expliquerRefus(e: Etat, masques: Uint32Array): RefusDeDate {
   const { n } = e.grille;
   if (n === 0) {
     const d = e.demande;
-    return { code: 'aucun_creneau', pourquoi: `Aucun créneau de ${d.duree_minutes} minutes ne tient entre ${d.heures.de} et ${d.heures.a}, les jours de semaine demandés, dans la fenêtre : élargissez les heures, les jours ou la fenêtre, ou raccourcissez la réunion.` };
+    return { code: 'aucun_creneau', pourquoi: `Aucun créneau de ${d.dureeMinutes} minutes ne tient entre ${d.heures.de} et ${d.heures.a}, les jours de semaine demandés, dans la fenêtre : élargissez les heures, les jours ou la fenêtre, ou raccourcissez la réunion.` };
   }
-  const blocages = [...pistesDuQuorum(e, masques), ...pistesDuCadre(e.demande)].map(suivre).filter((b) => b.dates_possibles > 0 && b.au_mieux !== 0);
+  const blocages = [...pistesDuQuorum(e, masques), ...pistesDuCadre(e.demande)].map(suivre).filter((b) => b.datesPossibles > 0 && b.auMieux !== 0);
   const commun = ensemble(e, masques);
   const phrases = [
     `Aucun des ${formaterNombre(n)} créneaux examinés ne respecte toutes les contraintes.`,
     ...blocages.map(direBlocage),
-    ...(blocages.length === 0 && commun ? [`Aucune contrainte levée seule ne suffit : il faudrait lever ensemble ${commun.contraintes.join(' et ')} (${commun.dates_possibles} créneaux).`] : []),
+    ...(blocages.length === 0 && commun ? [`Aucune contrainte levée seule ne suffit : il faudrait lever ensemble ${commun.contraintes.join(' et ')} (${commun.datesPossibles} créneaux).`] : []),
     ...(blocages.length === 0 && !commun ? ['Aucun assouplissement connu n’y suffit : élargissez la fenêtre.'] : []),
   ];
-  return { code: 'aucune_date', creneaux_examines: n, blocages, ensemble: blocages.length === 0 ? commun : null, phrases };
+  return { code: 'aucune_date', creneauxExamines: n, blocages, ensemble: blocages.length === 0 ? commun : null, phrases };
 }

@@ -61,8 +61,8 @@ type Vecu = { soirees: number; soirs: string[] };
 function demandeDe(r: Reunion, vecus: ReadonlyMap<string, Vecu>, creneaux: readonly string[] | undefined, methode: Methode): DemandeDeDate {
   return DemandeDeDate.parse({
     ...(creneaux ? { creneaux } : { fenetre: { du: r.du, au: r.au }, heures: { de: '12:00', a: '22:00' } }),
-    duree_minutes: 90, quorum: { presents: 0 }, periodes_vacances: VACANCES, vacances: methode === 'plus_de_voix' ? 'permises' : 'evitees', tolerance_presents: TOLERANCES[methode], nombre: creneaux?.length ?? 1, un_par_jour: false,
-    personnes: r.invites.map(({ poids: _, ...p }) => ({ ...p, soirees_deja: methode === 'plus_de_voix' ? 0 : (vecus.get(p.id)?.soirees ?? 0), soirs_pris: methode === 'plus_de_voix' ? [] : (vecus.get(p.id)?.soirs ?? []) })),
+    dureeMinutes: 90, quorum: { presents: 0 }, periodesVacances: VACANCES, vacances: methode === 'plus_de_voix' ? 'permises' : 'evitees', tolerancePresents: TOLERANCES[methode], nombre: creneaux?.length ?? 1, unParJour: false,
+    personnes: r.invites.map(({ poids: _, ...p }) => ({ ...p, soireesDeja: methode === 'plus_de_voix' ? 0 : (vecus.get(p.id)?.soirees ?? 0), soirsPris: methode === 'plus_de_voix' ? [] : (vecus.get(p.id)?.soirs ?? []) })),
   });
 }
 

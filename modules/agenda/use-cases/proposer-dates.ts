@@ -27,8 +27,8 @@ export async function proposerDates(ctx: Contexte, d: DemandeSimple): Promise<{ 
   const soirees = await soireesDe(ctx);
   const prises = await occupationsDe(ctx, ctx.maintenant, new Date(ctx.maintenant.getTime() + (SEMAINES * 7 + 7) * 86_400_000));
   const demande = {
-    fuseau: ctx.fuseau, fenetre: { du: plusJours(ctx.aujourdhui, 4), au: plusJours(ctx.aujourdhui, 3 + SEMAINES * 7) }, duree_minutes: d.duree, heures: { de: '08:00', a: '22:30' }, zone_scolaire: d.zone, feries: zoneFeries({ fuseau: ctx.fuseau }),
-    quorum: { presents: 1, essentiels: 0 as const }, tolerance_presents: tolerance(personnes.length), nombre: d.nombre ?? 6,
+    fuseau: ctx.fuseau, fenetre: { du: plusJours(ctx.aujourdhui, 4), au: plusJours(ctx.aujourdhui, 3 + SEMAINES * 7) }, dureeMinutes: d.duree, heures: { de: '08:00', a: '22:30' }, zoneScolaire: d.zone, feries: zoneFeries({ fuseau: ctx.fuseau }),
+    quorum: { presents: 1, essentiels: 0 as const }, tolerancePresents: tolerance(personnes.length), nombre: d.nombre ?? 6,
     personnes: personnes.map((p): z.input<typeof PersonneInvitee> => {
       const h = p.habitudes;
       const vecu = soirees.get(p.personneId);
@@ -37,7 +37,7 @@ export async function proposerDates(ctx: Contexte, d: DemandeSimple): Promise<{ 
         // Until somebody told their hours, a practice is taken to be busy from 8:00 to 19:00 on weekdays, as most are.
         consultations: Consultations.safeParse(h?.consultations ?? undefined).data ?? [], ...(h === null && p.roles.every((r) => r === 'adherent' || r === 'presidence' || r === 'tresorerie') ? { consultations: [{ jours: [1, 2, 3, 4, 5], de: '08:00', a: '12:30' }, { jours: [1, 2, 3, 4, 5], de: '13:45', a: '19:00' }] } : {}),
         occupations: (prises.get(p.personneId) ?? []).map((o) => ({ debut: o.debut.toISOString().replace(/\.\d+/, ''), fin: o.fin.toISOString().replace(/\.\d+/, '') })),
-        conges: Conges.safeParse(h?.conges ?? undefined).data ?? [], soirees_deja: vecu?.donnees ?? 0, soirs_pris: [...(vecu?.soirs ?? [])], ...(h?.maxSoirees === null || h?.maxSoirees === undefined ? {} : { max_soirees: h.maxSoirees }),
+        conges: Conges.safeParse(h?.conges ?? undefined).data ?? [], soireesDeja: vecu?.donnees ?? 0, soirsPris: [...(vecu?.soirs ?? [])], ...(h?.maxSoirees === null || h?.maxSoirees === undefined ? {} : { maxSoirees: h.maxSoirees }),
       };
     }),
   };
