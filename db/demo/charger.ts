@@ -11,9 +11,9 @@ import { demoAnnuaire, demoFiche } from './annuaire.ts';
 import { demoPersonnes, PERSONNES_INVENTEES } from './comptes.ts';
 import { demoChiffres, demoConstats, demoPriorites, demoScenarios } from './diagnostic.ts';
 import { demoConvocation, demoSeance, demoSignature, demoStatuts, POINTS_A_VENIR, POINTS_PASSES } from './gouvernance.ts';
-import { demoParcoursDepose, demoParcoursEnRoute, demoParcoursNaissant, type EnScene } from './parcours.ts';
+import { demoAides, demoParcoursDepose, demoParcoursEnRoute, demoParcoursNaissant, type EnScene } from './parcours.ts';
 import { demoFinances } from './finances.ts';
-import { demoLettre, demoLettreNaissante, demoLettreRelue } from './projet.ts';
+import { demoLettre, demoLettreNaissante, demoLettreRelue, demoProjetSante, demoRemarques } from './projet.ts';
 import { communesDemo, demoTerritoire, TERRITOIRES_DEMO } from './territoire.ts';
 
 type Ids = Readonly<Record<string, PersonneId>>;
@@ -61,9 +61,11 @@ async function parcourir(db: Db, cpts: Readonly<Record<string, CptsId>>, ids: Id
     switch (t.slug) {
       case 'trois-rivieres':
         await demoParcoursEnRoute(scene, t.nom);
+        await demoAides(scene, 'recues');
         break;
       case 'val-des-moulins':
         await demoParcoursDepose(scene, t.nom);
+        await demoAides(scene, 'demandees');
         break;
       case 'haut-plateau':
         await demoParcoursNaissant(scene);
@@ -99,12 +101,14 @@ async function vivre(db: Db, cpts: Readonly<Record<string, CptsId>>, ids: Ids, m
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: demoRegistre });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'tresorerie'), maintenant, faire: (ctx) => demoFinances(ctx, ids) });
   await gouverner(db, cptsId, ids, maintenant);
+  await dansCpts(db, { cptsId, qui: coordination, maintenant: new Date(maintenant.getTime() - 9 * JOUR_MS), faire: (ctx) => demoProjetSante(ctx, demande) });
   const infirmiere = PERSONNES_INVENTEES.find((p) => p.cle === 'infirmiere');
   const personneId = ids['infirmiere'];
   if (infirmiere?.pro && personneId) {
     const { numero } = infirmiere.pro;
     await dansCpts(db, { cptsId, qui: { personneId, nom: infirmiere.nom, roles: ['adherent'] }, maintenant, faire: (ctx) => demoFiche(ctx, numero) });
     await dansCpts(db, { cptsId, qui: { personneId, nom: infirmiere.nom, roles: ['adherent'] }, maintenant, faire: demoCharte });
+    await dansCpts(db, { cptsId, qui: { personneId, nom: infirmiere.nom, roles: ['adherent'] }, maintenant: new Date(maintenant.getTime() - 2 * JOUR_MS), faire: demoRemarques });
   }
 }
 

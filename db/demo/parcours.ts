@@ -4,6 +4,7 @@ import { formaterDate } from '#core/texte.ts';
 import { paragraphesDe } from '#modules/projet/moteur/depot.ts';
 import { deposerDocument } from '#modules/projet/use-cases/deposer-document.ts';
 import { franchirPas } from '#modules/projet/use-cases/franchir-pas.ts';
+import { noterAide } from '#modules/projet/use-cases/noter-aide.ts';
 import { ouvrirParcours } from '#modules/projet/use-cases/ouvrir-parcours.ts';
 import { partagerReponse, poserQuestion, remarquerDepot, repondreQuestion } from '#modules/projet/use-cases/poser-question.ts';
 import { suivreMissions } from '#modules/projet/use-cases/suivre-missions.ts';
@@ -74,4 +75,20 @@ export async function demoParcoursDepose(scene: EnScene, nom: string): Promise<v
 export async function demoParcoursNaissant(scene: EnScene): Promise<void> {
   await scene('coordination', 61, async (ctx) => fait(await ouvrirParcours(ctx, { contact: ctx.aujourdhui, tacite: false }), 'ouvrir'));
   await scene('coordination', 48, async (ctx) => fait(await franchirPas(ctx, { geste: 'tenir_rencontre', le: ctx.aujourdhui, acteur: 'Ludivine Postulat et Firmin Théorème', commentaire: 'À la mairie. Prochain point dans six semaines.' }), 'rencontre'));
+}
+
+type UneAide = Parameters<typeof noterAide>[1]['aide'];
+const INVENTE = 'Montant inventé pour la démonstration.';
+
+/** Start-up money at its three moments: paid with its source, granted without a paper, only asked. Amounts are invented, and say so. */
+export async function demoAides(scene: EnScene, stade: 'recues' | 'demandees'): Promise<void> {
+  await scene('coordination', stade === 'recues' ? 200 : 15, async (ctx) => {
+    const jour = (avant: number): Jour => plusJours(ctx.aujourdhui, -avant);
+    const recues: readonly UneAide[] = [
+      { financeur: 'fir', objet: 'Temps de coordination avant le contrat', region: 'Nouvelle-Aquitaine', demandee: { centimes: 3_000_000, le: jour(700) }, accordee: { centimes: 2_400_000, le: jour(640) }, versee: { centimes: 2_400_000, le: jour(600) }, source: 'Notification de l’ARS (invention de la démonstration)', commentaire: INVENTE },
+      { financeur: 'assurance_maladie', objet: 'Accompagnement à l’écriture du projet de santé', region: 'Nouvelle-Aquitaine', demandee: { centimes: 1_000_000, le: jour(690) }, accordee: { le: jour(610) }, versee: {}, source: '', commentaire: `${INVENTE} Le montant accordé reste à confirmer.` },
+    ];
+    const demandees: readonly UneAide[] = [{ financeur: 'ars', objet: 'Démarrage : locaux, téléphone, premières réunions', region: '', demandee: { centimes: 1_500_000, le: jour(10) }, accordee: {}, versee: {}, source: '', commentaire: INVENTE }];
+    for (const aide of stade === 'recues' ? recues : demandees) fait(await noterAide(ctx, { aide }), aide.objet);
+  });
 }

@@ -1,7 +1,11 @@
 import { plusJours } from '#core/jour.ts';
 import type { CleSection } from '#modules/projet/model.ts';
 import { faitsDeLaLettre } from '#modules/projet/queries.ts';
+import type { CleChapitreSante } from '#modules/projet/moteur/chapitres.ts';
+import { faitsDuProjet } from '#modules/projet/queries-sante.ts';
+import { ecrireChapitre } from '#modules/projet/use-cases/ecrire-chapitre.ts';
 import { enregistrerSection } from '#modules/projet/use-cases/enregistrer-section.ts';
+import { remarquerChapitre } from '#modules/projet/use-cases/remarquer-chapitre.ts';
 import type { Paquet } from '#modules/territoire/model.ts';
 import type { Contexte } from '#server/contexte.ts';
 
@@ -62,3 +66,31 @@ export const demoLettreNaissante = (ctx: Contexte, demande: Demande): Promise<vo
 
 /** The president reads it again and adds a partner: two authors in the history of the section. */
 export const demoLettreRelue = (ctx: Contexte, demande: Demande): Promise<void> => ecrire(ctx, demande, [{ cle: 'acteurs', base: 2, champs: { associes: `${ACTEURS}\nGarance Hypothèse, sage-femme`, a_associer: SUIVANTS } }]);
+
+const COMMUNICATION = `Professionnels du territoire : une lettre de deux pages chaque mois, et un point de dix minutes au début de chaque réunion.
+
+Élus et institutions : une rencontre par an avec les maires, au printemps. [à compléter : qui invite]
+
+Habitants : une affiche dans chaque cabinet et chaque pharmacie, relue par des patients.`;
+
+/** The health project begun by the coordinator: two chapters written, the others proposed from what Maillage knows. */
+export async function demoProjetSante(ctx: Contexte, { paquet, nom }: Demande): Promise<void> {
+  const faits = await faitsDuProjet(ctx, paquet, { nom, demo: true });
+  const textes: readonly (readonly [CleChapitreSante, number, string])[] = [
+    ['communication', 0, COMMUNICATION],
+    ['systeme', 1, 'Les échanges qui concernent un patient passent par une messagerie sécurisée de santé et par le dossier médical partagé.\n\nLa coordination tient l’agenda et les dossiers dans Maillage. Chaque nouveau membre reçoit une heure d’accompagnement.'],
+    ['communication', 2, COMMUNICATION.replace('chaque mois', 'tous les deux mois')],
+  ];
+  for (const [cle, base, texte] of textes) {
+    const issue = await ecrireChapitre(ctx, { cle, faits, texte, montree: '', base });
+    if (!issue.ok) throw new Error(`Projet de démonstration refusé : ${cle}, ${issue.refus.code}`);
+  }
+}
+
+/** A member who reads the project asks; whoever writes it finds the question on their home page. */
+export async function demoRemarques(ctx: Contexte): Promise<void> {
+  for (const [passage, texte] of [['une affiche dans chaque cabinet et chaque pharmacie', 'Et pour les personnes qui ne sortent pas de chez elles ? Les infirmières peuvent remettre un feuillet.'], ['', 'Peut-on prévoir une version facile à lire ?']] as const) {
+    const issue = await remarquerChapitre(ctx, { cle: 'communication', passage, texte });
+    if (!issue.ok) throw new Error(`Remarque de démonstration refusée : ${issue.refus.code}`);
+  }
+}

@@ -108,8 +108,23 @@ export interface TablesEchanges {
     versee_le: string | null;
     fichier_id: string | null;
     commentaire: string;
+    /** Where the amount was read; empty: to be checked. */
+    source: Generated<string>;
     version: Generated<number>;
     supprimee_le: Date | null;
   };
-  redaction_presences: { cpts_id: CptsId; genre: string; cle: string; personne_id: PersonneId; depuis: Date; battue_le: Date };
+  redaction_remarques: {
+    id: Generated<string>;
+    cpts_id: CptsId;
+    genre: string;
+    cle: string;
+    parent_id: string | null;
+    passage: string;
+    texte: string;
+    auteur_id: PersonneId | null;
+    le: Date;
+    reglee_le: Date | null;
+    reglee_par: PersonneId | null;
+  };
+  redaction_presences: { cpts_id: CptsId; genre: string; cle: string; personne_id: PersonneId; depuis: Date; battue_le: Date; expire_le: Date };
 }

@@ -14,6 +14,7 @@ import { chosesDuDiagnostic } from '#modules/diagnostic/queries.ts';
 import { chosesDeLaLettre, horlogesDeLaLettre } from '#modules/projet/queries.ts';
 import { chosesDesEchanges } from '#modules/projet/queries-echanges.ts';
 import { chosesDuParcours, horlogesDuParcours } from '#modules/projet/queries-parcours.ts';
+import { chosesDuProjet } from '#modules/projet/queries-sante.ts';
 import { chosesDeLaGouvernance } from '#modules/gouvernance/queries.ts';
 import { chosesDuTerritoire } from '#modules/territoire/queries.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
@@ -73,6 +74,7 @@ const SOURCES: readonly Source[] = [
   { choses: chosesDesActions },
   { choses: chosesDuParcours, horloges: horlogesDuParcours },
   { choses: chosesDesEchanges },
+  { choses: chosesDuProjet },
   { choses: chosesDeLaLettre, horloges: horlogesDeLaLettre },
   { choses: chosesDeLaGouvernance },
   { choses: chosesDuContrat },

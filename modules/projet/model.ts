@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Jour } from '#core/jour.ts';
 import type { Chiffre, Provenance } from '#core/provenance.ts';
+import type { PersonneId } from '#core/tenancy.ts';
 
 export const RedactionId = z.uuid().brand<'RedactionId'>();
 export type RedactionId = z.infer<typeof RedactionId>;
@@ -12,6 +13,22 @@ export type VersionId = z.infer<typeof VersionId>;
 /** The documents that are written in sections, by several people, version after version. */
 export const GenreRedaction = z.enum(['lettre_intention', 'projet_sante']);
 export type GenreRedaction = z.infer<typeof GenreRedaction>;
+
+export const RemarqueInterneId = z.uuid().brand<'RemarqueInterneId'>();
+export type RemarqueInterneId = z.infer<typeof RemarqueInterneId>;
+
+/** A remark between members on a section they write, never seen by the authorities. `passage` quotes the words it is about; answers point to it by `parent`. */
+export type RemarqueInterne = {
+  readonly id: RemarqueInterneId;
+  readonly cle: string;
+  readonly parent?: RemarqueInterneId;
+  readonly passage: string;
+  readonly texte: string;
+  readonly auteurId?: PersonneId;
+  readonly auteur: string;
+  readonly le: Date;
+  readonly reglee: boolean;
+};
 
 /** Why a version exists. `mise_de_cote` keeps a text that arrived on a section changed meanwhile: nothing typed is lost. */
 export const MotifVersion = z.enum(['commencement', 'redaction', 'reprise', 'restauration', 'actualisation', 'mise_de_cote']);

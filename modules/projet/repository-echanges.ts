@@ -148,7 +148,7 @@ export async function chargerAides({ tx, cpts }: Contexte): Promise<readonly Aid
   const rows = await tx.selectFrom('aides').selectAll().where('cpts_id', '=', cpts).where('supprimee_le', 'is', null).orderBy('id', 'desc').limit(500).execute();
   return rows.map((a) => ({
     id: a.id, financeur: FINANCEURS.find((f) => f === a.financeur) ?? 'autre', objet: a.objet, region: a.region, demandee: temps(a.demandee_centimes, a.demandee_le), accordee: temps(a.accordee_centimes, a.accordee_le), versee: temps(a.versee_centimes, a.versee_le),
-    ...(a.fichier_id !== null && { fichierId: a.fichier_id }), commentaire: a.commentaire, version: a.version,
+    ...(a.fichier_id !== null && { fichierId: a.fichier_id }), commentaire: a.commentaire, source: a.source, version: a.version,
   }));
 }
 
@@ -156,10 +156,22 @@ export async function chargerAides({ tx, cpts }: Contexte): Promise<readonly Aid
 export async function ecrireAide({ tx, cpts }: Contexte, a: Omit<Aide, 'id' | 'version'>, lue?: { readonly id: string; readonly version: number }): Promise<string | undefined> {
   const valeurs = {
     financeur: a.financeur, objet: a.objet, region: a.region, demandee_centimes: a.demandee.centimes ?? null, demandee_le: a.demandee.le ?? null, accordee_centimes: a.accordee.centimes ?? null, accordee_le: a.accordee.le ?? null,
-    versee_centimes: a.versee.centimes ?? null, versee_le: a.versee.le ?? null, commentaire: a.commentaire, ...(a.fichierId !== undefined && { fichier_id: a.fichierId }),
+    versee_centimes: a.versee.centimes ?? null, versee_le: a.versee.le ?? null, commentaire: a.commentaire, source: a.source, ...(a.fichierId !== undefined && { fichier_id: a.fichierId }),
   };
   const ecrite = lue
     ? await tx.updateTable('aides').set({ ...valeurs, version: lue.version + 1 }).where('cpts_id', '=', cpts).where('id', '=', lue.id).where('version', '=', lue.version).returning('id').executeTakeFirst()
     : await tx.insertInto('aides').values({ ...valeurs, fichier_id: a.fichierId ?? null, cpts_id: cpts, supprimee_le: null }).returning('id').executeTakeFirst();
   return ecrite?.id;
+}
+
+/** Takes an aid away, or brings it back: its line stays, so that it can come back. False when there is none such. */
+export async function retirerAide({ tx, cpts, maintenant }: Contexte, id: string, retiree: boolean): Promise<boolean> {
+  const r = await tx
+    .updateTable('aides')
+    .set({ supprimee_le: retiree ? maintenant : null })
+    .where('cpts_id', '=', cpts)
+    .where('id', '=', id)
+    .where('supprimee_le', retiree ? 'is' : 'is not', null)
+    .executeTakeFirst();
+  return r.numUpdatedRows === 1n;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Jour } from '#core/jour.ts';
 import type { PersonneId } from '#core/tenancy.ts';
 import type { Contexte } from '#server/contexte.ts';
-import { MotifVersion, RedactionId, SectionId, VersionId, type Contenu, type GenreRedaction, type Section, type Version } from './model.ts';
+import { MotifVersion, RedactionId, RemarqueInterneId, SectionId, VersionId, type Contenu, type GenreRedaction, type RemarqueInterne, type Section, type Version } from './model.ts';
 
 const Champs = z.record(z.string(), z.string());
 
@@ -126,23 +126,60 @@ export async function versions({ tx, cpts }: Contexte, { genre, cle, id, limite 
   }));
 }
 
-/** A pen not moved for this long is free: somebody closed their page. */
-const PLUME_MINUTES = 15;
-const encoreTenue = (maintenant: Date): Date => new Date(maintenant.getTime() - PLUME_MINUTES * 60_000);
+/** Without script a pen is kept this long; with one, each beat keeps it this much longer: whoever leaves frees it. */
+const PLUME_MINUTES = { prise: 15, battement: 3 } as const;
+export type TenuePlume = keyof typeof PLUME_MINUTES;
 
 export const plumesTenues = ({ tx, cpts, maintenant }: Contexte, genre: GenreRedaction): Promise<{ cle: string; personne_id: PersonneId; nom: string; depuis: Date }[]> =>
-  tx.selectFrom('redaction_presences as r').innerJoin('personnes as p', 'p.id', 'r.personne_id').select(['r.cle', 'r.personne_id', 'p.nom', 'r.depuis']).where('r.cpts_id', '=', cpts).where('r.genre', '=', genre).where('r.battue_le', '>', encoreTenue(maintenant)).execute();
+  tx.selectFrom('redaction_presences as r').innerJoin('personnes as p', 'p.id', 'r.personne_id').select(['r.cle', 'r.personne_id', 'p.nom', 'r.depuis']).where('r.cpts_id', '=', cpts).where('r.genre', '=', genre).where('r.expire_le', '>', maintenant).execute();
 
-/** Takes the pen of a section, or keeps it: false when somebody else holds it. */
-export async function prendrePlume({ tx, cpts, qui, maintenant }: Contexte, genre: GenreRedaction, cle: string): Promise<boolean> {
+/** Takes the pen of a section, or keeps it: `tenue` when somebody else holds it, `prise` when it was not mine a moment ago. */
+export async function prendrePlume({ tx, cpts, qui, maintenant }: Contexte, genre: GenreRedaction, { cle, tenue }: { readonly cle: string; readonly tenue: TenuePlume }): Promise<'prise' | 'gardee' | 'tenue'> {
+  const ici = await tx.selectFrom('redaction_presences').select(['personne_id', 'expire_le']).where('cpts_id', '=', cpts).where('genre', '=', genre).where('cle', '=', cle).forUpdate().executeTakeFirst();
+  const vivante = ici !== undefined && ici.expire_le > maintenant;
+  if (vivante && ici.personne_id !== qui.personneId) return 'tenue';
+  const temps = { battue_le: maintenant, expire_le: new Date(maintenant.getTime() + PLUME_MINUTES[tenue] * 60_000) };
   const pris = await tx
     .insertInto('redaction_presences')
-    .values({ cpts_id: cpts, genre, cle, personne_id: qui.personneId, depuis: maintenant, battue_le: maintenant })
-    .onConflict((c) => c.columns(['cpts_id', 'genre', 'cle']).doUpdateSet({ personne_id: qui.personneId, depuis: maintenant, battue_le: maintenant }).where((e) => e.or([e('redaction_presences.personne_id', '=', qui.personneId), e('redaction_presences.battue_le', '<=', encoreTenue(maintenant))])))
+    .values({ cpts_id: cpts, genre, cle, personne_id: qui.personneId, depuis: maintenant, ...temps })
+    // Two first beats at once: the second finds the line of the first, and only an expired or own line changes hands.
+    .onConflict((c) => c.columns(['cpts_id', 'genre', 'cle']).doUpdateSet({ personne_id: qui.personneId, ...temps, ...(vivante ? {} : { depuis: maintenant }) }).where((e) => e.or([e('redaction_presences.personne_id', '=', qui.personneId), e('redaction_presences.expire_le', '<=', maintenant)])))
     .returning('cle')
     .executeTakeFirst();
-  return pris !== undefined;
+  return pris === undefined ? 'tenue' : vivante ? 'gardee' : 'prise';
 }
 
-export const poserPlume = async ({ tx, cpts, qui }: Contexte, genre: GenreRedaction, cle: string): Promise<void> =>
-  void (await tx.deleteFrom('redaction_presences').where('cpts_id', '=', cpts).where('genre', '=', genre).where('cle', '=', cle).where('personne_id', '=', qui.personneId).execute());
+/** Puts down the pen: true when it was held. */
+export const poserPlume = async ({ tx, cpts, qui }: Contexte, genre: GenreRedaction, cle: string): Promise<boolean> =>
+  (await tx.deleteFrom('redaction_presences').where('cpts_id', '=', cpts).where('genre', '=', genre).where('cle', '=', cle).where('personne_id', '=', qui.personneId).executeTakeFirst()).numDeletedRows > 0n;
+
+/** The remarks on a document, oldest first: on one section, or on all. */
+export async function chargerRemarques({ tx, cpts }: Contexte, genre: GenreRedaction, cle?: string): Promise<readonly RemarqueInterne[]> {
+  const rows = await tx
+    .selectFrom('redaction_remarques as r')
+    .leftJoin('personnes as p', 'p.id', 'r.auteur_id')
+    .select(['r.id', 'r.cle', 'r.parent_id', 'r.passage', 'r.texte', 'r.auteur_id', 'r.le', 'r.reglee_le', 'p.nom'])
+    .where('r.cpts_id', '=', cpts)
+    .where('r.genre', '=', genre)
+    .$if(cle !== undefined, (q) => q.where('r.cle', '=', cle ?? ''))
+    .orderBy('r.id')
+    .limit(2000)
+    .execute();
+  return rows.map((r) => ({ id: RemarqueInterneId.parse(r.id), cle: r.cle, ...(r.parent_id !== null && { parent: RemarqueInterneId.parse(r.parent_id) }), passage: r.passage, texte: r.texte, ...(r.auteur_id !== null && { auteurId: r.auteur_id }), auteur: r.nom ?? 'Une personne partie depuis', le: r.le, reglee: r.reglee_le !== null }));
+}
+
+type NouvelleRemarque = { readonly genre: GenreRedaction; readonly cle: string; readonly parent?: RemarqueInterneId | undefined; readonly passage: string; readonly texte: string };
+
+export async function ecrireRemarque({ tx, cpts, qui, maintenant }: Contexte, r: NouvelleRemarque): Promise<RemarqueInterneId> {
+  const { id } = await tx
+    .insertInto('redaction_remarques')
+    .values({ cpts_id: cpts, genre: r.genre, cle: r.cle, parent_id: r.parent ?? null, passage: r.passage, texte: r.texte, auteur_id: qui.personneId, le: maintenant, reglee_le: null, reglee_par: null })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return RemarqueInterneId.parse(id);
+}
+
+/** Settles a remark, or opens it again. */
+export async function reglerRemarque({ tx, cpts, qui, maintenant }: Contexte, id: RemarqueInterneId, reglee: boolean): Promise<void> {
+  await tx.updateTable('redaction_remarques').set({ reglee_le: reglee ? maintenant : null, reglee_par: reglee ? qui.personneId : null }).where('cpts_id', '=', cpts).where('id', '=', id).execute();
+}

@@ -1,14 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import mammoth from 'mammoth';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Role } from '#core/tenancy.ts';
-import { essaiAvecBase } from '#db/essais.ts';
+import { essaiAvecBase, INSTANT } from '#db/essais.ts';
 import { mots, siteEssai } from '#server/essais.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 
 vi.stubEnv('MAILLAGE_DONNEES', '');
 vi.setConfig({ testTimeout: 60_000 });
 const base = essaiAvecBase();
-const { entrer: entrerIci } = siteEssai(base);
+let instant = INSTANT;
+const { entrer: entrerIci } = siteEssai(base, { maintenant: () => instant });
 beforeAll(() => void chargerPaquet(), 120_000);
 
 async function uneCpts() {
@@ -48,6 +50,76 @@ describe('le projet de santé', () => {
     expect(await mots(await ana.lire('/projet/sante'))).toContain('Texte d’Ana.');
   });
 
+  test('les chapitres partent aussi des adhérents, des statuts, des aides et des chiffres des constats', async () => {
+    const { cpts, entrer } = await uneCpts();
+    const { lire, poster } = await entrer('coordination');
+    const ecrites = { cpts_id: cpts.id, modifie_le: null, modifie_par: null, ecrit_le: new Date('2026-11-01'), ecrit_par: null, reponse: null, chapitre: null };
+    await base.proprietaire.insertInto('constats').values({ ...ecrites, nature: 'besoin', texte: 'Un habitant sur huit n’a pas de médecin traitant.', statut: 'retenue', chiffre: JSON.stringify({ libelle: 'Habitants sans médecin traitant', ecrit: '12,5 %', valeur: 0.125, provenance: { origine: 'CPAM', millesime: '2026', nature: 'officielle' }, releveLe: '2026-10-05' }) }).execute();
+    expect((await poster('/projet/aides', { financeur: 'ars', objet: 'Temps de coordination', demandee: '15 000', demandee_le: '02/03/2026' })).status).toBe(303);
+    const page = await mots(await lire('/projet/sante'));
+    for (const attendu of ['Point de départ : Habitants sans médecin traitant, 12,5 % (CPAM, 2026, relevé le 5 octobre 2026).', 'Habitants sans médecin traitant : aujourd’hui 12,5 %', 'Temps de coordination (ARS) : demandée, 15 000,00 €, le 2 mars 2026, montant à vérifier', 'Accès aux soins : démarrée dans les 6 mois, déployée dans les 18 mois']) expect(page).toContain(attendu);
+    expect(page).toContain('Ses instances : [à compléter]');
+  });
+
+  test('une version ancienne revient par un bouton, s’annule, et n’emporte pas ce qu’un autre a écrit depuis', async () => {
+    const { cpts, entrer } = await uneCpts();
+    const [ana, bob] = [await entrer('coordination', 'Ana'), await entrer('presidence', 'Bob')];
+    await ana.poster('/projet/sante/budget', { version: '0', texte: 'Premier texte.' });
+    await ana.poster('/projet/sante/budget', { version: '2', texte: 'Second texte.' });
+    expect(await mots(await ana.lire('/projet/sante/budget/versions'))).toContain('3 enregistrements');
+    const { id: premiere } = await base.proprietaire.selectFrom('redaction_versions as v').innerJoin('redaction_sections as s', 's.id', 'v.section_id').select('v.id').where('v.cpts_id', '=', cpts.id).where('s.cle', '=', 'budget').where('v.numero', '=', 2).executeTakeFirstOrThrow();
+    expect(await mots(await ana.lire(`/projet/sante/budget/versions/${premiere}`))).toContain('Restaurer la version 2');
+    const retour = await ana.poster(`/projet/sante/budget/versions/${premiere}/restauration`, { version: '3' });
+    expect([retour.status, decodeURIComponent(retour.headers.get('set-cookie') ?? '').includes('/projet/sante/budget/annulation/4')]).toEqual([303, true]);
+    expect(await mots(await ana.lire('/projet/sante'))).toContain('Premier texte.');
+    expect((await ana.poster('/projet/sante/budget/annulation/4', {})).status).toBe(303);
+    expect(await mots(await ana.lire('/projet/sante'))).toContain('Second texte.');
+    // Undoing an undo that Bob has covered meanwhile would take his words away: refused, and nothing moves.
+    expect((await bob.poster('/projet/sante/budget', { version: '5', texte: 'Texte de Bob.' })).status).toBe(303);
+    const tard = await ana.poster('/projet/sante/budget/annulation/5', {});
+    expect([tard.status, (await mots(tard)).includes('Bob a enregistré ce chapitre depuis.')]).toEqual([409, true]);
+    expect(await mots(await ana.lire('/projet/sante'))).toContain('Texte de Bob.');
+    expect((await ana.poster(`/projet/sante/budget/versions/${premiere}/restauration`, { version: '3' })).status).toBe(409);
+  });
+
+  test('une remarque appelle une réponse, se règle, se rouvre, et se voit sur « Aujourd’hui » de qui doit la lire', async () => {
+    const { cpts, entrer } = await uneCpts();
+    const [ana, zoe] = [await entrer('coordination', 'Ana'), await entrer('adherent', 'Zoé')];
+    expect((await zoe.poster('/projet/sante/gouvernance/remarques', { passage: 'Une phrase jamais écrite', texte: 'Qui préside ?' })).status).toBe(303);
+    expect(await mots(await ana.lire(''))).toContain('Répondre sur « La gouvernance »');
+    expect(await mots(await zoe.lire(''))).not.toContain('Répondre sur « La gouvernance »');
+    const page = await mots(await ana.lire('/projet/sante/gouvernance'));
+    for (const attendu of ['Qui préside ?', 'Zoé', 'Ces mots ne sont plus dans le texte.', '1 remarque ouverte']) expect(page).toContain(attendu);
+    const { id } = await base.proprietaire.selectFrom('redaction_remarques').select('id').where('cpts_id', '=', cpts.id).executeTakeFirstOrThrow();
+    expect((await ana.poster('/projet/sante/gouvernance/remarques', { parent: id, texte: 'Le bureau l’élira.' })).status).toBe(303);
+    expect(await mots(await ana.lire(''))).not.toContain('Répondre sur « La gouvernance »');
+    expect(await mots(await zoe.lire(''))).toContain('Répondre sur « La gouvernance »');
+    expect((await ana.poster(`/projet/sante/gouvernance/remarques/${id}`, { reglee: 'oui' })).status).toBe(303);
+    expect(await mots(await zoe.lire(''))).not.toContain('Répondre sur « La gouvernance »');
+    // An answer to a settled remark opens it again.
+    expect((await zoe.poster('/projet/sante/gouvernance/remarques', { parent: id, texte: 'Et qui signe ?' })).status).toBe(303);
+    expect(await mots(await ana.lire('/projet/sante'))).toContain('1 remarque ouverte');
+    const vide = await zoe.poster('/projet/sante/gouvernance/remarques', { passage: 'Gardé ici', texte: ' ' });
+    const rendu = await vide.text();
+    expect([vide.status, rendu.includes('Écrivez votre remarque.'), rendu.includes('value="Gardé ici"')]).toEqual([422, true, true]);
+    expect((await zoe.poster('/projet/sante/budget/remarques', { parent: id, texte: 'Ailleurs' })).status).toBe(404);
+  });
+
+  test('la plume se libère quand on part, et toute seule trois minutes après le dernier battement', async () => {
+    const { entrer } = await uneCpts();
+    const [ana, bob] = [await entrer('coordination', 'Ana'), await entrer('presidence', 'Bob')];
+    const battre = async (qui: typeof ana, champs: Readonly<Record<string, string>> = {}): Promise<unknown> => (await qui.poster('/projet/sante/actions/plume/battement', champs)).json();
+    expect(await battre(ana)).toEqual({});
+    expect(await battre(bob)).toEqual({ avis: 'Ana écrit aussi ce chapitre. Vos deux textes seront gardés.' });
+    expect(await battre(ana, { fin: 'oui' })).toEqual({});
+    expect(await battre(bob)).toEqual({});
+    instant = new Date(instant.getTime() + 2 * 60_000);
+    expect(await mots(await ana.lire('/projet/sante'))).toContain('Bob écrit ce chapitre.');
+    instant = new Date(instant.getTime() + 61_000);
+    expect(await mots(await ana.lire('/projet/sante'))).not.toContain('Bob écrit ce chapitre.');
+    expect(await battre(ana)).toEqual({});
+  });
+
   test('un texte trop long est refusé avec sa longueur, et revient', async () => {
     const { lire, poster } = await (await uneCpts()).entrer('coordination');
     const r = await poster('/projet/sante/budget', { version: '0', texte: `début ${'é'.repeat(40_001)}` });
@@ -60,5 +132,8 @@ describe('le projet de santé', () => {
     const { lire, poster } = await (await uneCpts()).entrer(role);
     for (const chemin of ['/projet/sante', '/projet/sante.pdf', '/projet/sante-resume.pdf']) expect((await lire(chemin)).status).toBe(lecture);
     expect((await poster('/projet/sante/budget', { version: '0', texte: 'Un' })).status).toBe(ecriture);
+    for (const chemin of ['/projet/sante/budget', '/projet/sante/budget/versions']) expect((await lire(chemin)).status).toBe(lecture);
+    for (const [chemin, champs] of [['plume/battement', {}], ['annulation/2', {}], [`versions/${randomUUID()}/restauration`, { version: '0' }]] as const) expect((await poster(`/projet/sante/budget/${chemin}`, champs)).status === 403).toBe(ecriture === 403);
+    expect((await poster('/projet/sante/budget/remarques', { texte: 'Un mot' })).status).toBe(lecture === 200 ? 303 : 403);
   });
 });

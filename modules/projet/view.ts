@@ -176,19 +176,18 @@ export function presenterSection(f: FaitsDePage, cle: CleSection, { erreurs = {}
     ...(suivante ? { suivante } : {}),
     erreurs,
     saisie,
-    brouillon: `lettre-${f.base}-${cle}-${s.section.version}`,
+    brouillon: `lettre-${f.base}-${cle}`,
   };
 }
 
 export type LigneVersion = { readonly id: string; readonly libelle: string; readonly quand: string; readonly motif: string; readonly courante: boolean; readonly miseDeCote: boolean; readonly href: string };
-export type VueVersions = { readonly base: string; readonly cle: CleSection; readonly titre: string; readonly versions: readonly LigneVersion[] };
+export type VueVersions = { readonly titre: string; readonly retour: { readonly href: string; readonly libelle: string }; readonly versions: readonly LigneVersion[] };
 
 export function presenterVersions(f: FaitsDePage, cle: CleSection, versions: readonly Version[]): VueVersions {
   const courante = sectionDe(f.lettre, cle).version;
   return {
-    base: f.base,
-    cle,
     titre: titreSection[cle],
+    retour: { href: `${f.base}/projet/lettre#${cle}`, libelle: 'Revenir à la lettre' },
     versions: versions.map((v) => ({
       id: v.id,
       libelle: v.numero === undefined ? 'Texte mis de côté' : `Version ${v.numero}`,
@@ -202,14 +201,14 @@ export function presenterVersions(f: FaitsDePage, cle: CleSection, versions: rea
 }
 
 export type VueComparaison = {
-  readonly base: string;
-  readonly cle: CleSection;
   readonly titre: string;
   readonly version: LigneVersion;
   readonly avant: { readonly titre: string; readonly texte: string };
   readonly apres: { readonly titre: string; readonly texte: string };
   readonly restaurer?: { readonly version: number; readonly libelle: string };
   readonly refus?: string;
+  /** Where all the versions are. */
+  readonly toutes: string;
 };
 
 /** The way back to a version, for those who write, when it says something else than the section. */
@@ -229,8 +228,7 @@ export function presenterComparaison(f: FaitsDePage, cle: CleSection, { versions
   const avant = version.numero === undefined ? undefined : versionPrecedente(versions, version.numero);
   const restaurer = ligne.courante || !section ? undefined : retourPossible(f, section, version);
   return {
-    base: f.base,
-    cle,
+    toutes: `${f.base}/projet/lettre/${cle}/versions`,
     titre: titreSection[cle],
     version: ligne,
     avant: version.numero === undefined ? actuelle : avant ? { titre: `Version ${avant.numero}`, texte: enTexte(avant, avant.proposition, libelles) } : { titre: 'Rien avant', texte: '' },

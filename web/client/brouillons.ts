@@ -1,6 +1,7 @@
 import { aChaquePage, element } from './dom.ts';
 
-type Brouillon = { quand: string; champs: [string, string][] };
+/** `version` is the one the text was written from: taken up later, it meets what others saved since instead of covering it. */
+type Brouillon = { quand: string; champs: [string, string][]; version?: string };
 
 const PREFIXE = 'brouillon:';
 const lecteur = (): string => document.querySelector<HTMLMetaElement>('meta[name="lecteur"]')?.content ?? '';
@@ -23,6 +24,8 @@ function viderEnSortant(e: Event): void {
 
 const IGNORES = new Set(['jeton', 'version']);
 
+const versionDe = (f: HTMLFormElement): HTMLInputElement | null => f.querySelector<HTMLInputElement>('input[type="hidden"][name="version"]');
+
 const champsDe = (f: HTMLFormElement): [string, string][] =>
   [...new FormData(f)].flatMap(([nom, v]) => (typeof v === 'string' && !IGNORES.has(nom) ? [[nom, v] as [string, string]] : []));
 
@@ -37,13 +40,15 @@ function lire(f: HTMLFormElement): Brouillon | undefined {
 
 function garder(f: HTMLFormElement): void {
   try {
-    localStorage.setItem(cleDe(f), JSON.stringify({ quand: new Date().toLocaleString('fr-FR', { dateStyle: 'long', timeStyle: 'short' }), champs: champsDe(f) } satisfies Brouillon));
+    localStorage.setItem(cleDe(f), JSON.stringify({ quand: new Date().toLocaleString('fr-FR', { dateStyle: 'long', timeStyle: 'short' }), champs: champsDe(f), version: versionDe(f)?.value ?? '' } satisfies Brouillon));
   } catch {
     // Storage full or refused: the page itself still holds what was typed.
   }
 }
 
-function reprendre(f: HTMLFormElement, champs: Brouillon['champs']): void {
+function reprendre(f: HTMLFormElement, { champs, version }: Brouillon): void {
+  const lue = versionDe(f);
+  if (lue && version) lue.value = version;
   const valeurs = new Map<string, string[]>();
   for (const [nom, v] of champs) valeurs.set(nom, [...(valeurs.get(nom) ?? []), v]);
   for (const c of f.elements) {
@@ -60,7 +65,7 @@ function proposer(f: HTMLFormElement): void {
   const non = element('button', { type: 'button', class: 'btn btn-sm btn-ghost' }, 'L’effacer');
   const ligne = element('div', { class: 'brouillon encadre', 'data-brouillon-offert': '', role: 'status' }, element('p', {}, `Un brouillon non envoyé du ${b.quand} est gardé dans ce navigateur.`), oui, non);
   oui.addEventListener('click', () => {
-    reprendre(f, b.champs);
+    reprendre(f, b);
     ligne.remove();
   });
   non.addEventListener('click', () => {

@@ -1,4 +1,5 @@
 import { config, start } from '@hotwired/turbo';
+import { installerBattement } from './battement.ts';
 import { installerBrouillons } from './brouillons.ts';
 import { installerCombobox } from './combobox.ts';
 import { installerConnexion } from './connexion.ts';
@@ -15,6 +16,7 @@ installerIlots();
 installerDirect();
 installerConnexion();
 installerBrouillons();
+installerBattement();
 installerGestes();
 installerPalette();
 installerCombobox();

@@ -19,6 +19,8 @@ export type ProprietesFormulaire = {
   fichiers?: boolean;
   /** Keeps a draft in the browser under this key until the form is sent. */
   brouillon?: string;
+  /** While the person writes here, the browser says so at this address, and says when they leave. `tenue`: already taken. */
+  battement?: { readonly action: string; readonly tenue: boolean };
   id?: string;
   class?: string;
   children?: ComponentChildren;
@@ -49,7 +51,7 @@ function ResumeErreurs({ erreurs, prefixe }: { erreurs: Erreurs; prefixe: string
 }
 
 /** A form with its CSRF token; after a refusal it says what is wrong, links to each field and gives back what was typed. */
-export function Formulaire({ action, methode = 'post', erreurs = {}, valeurs = {}, version, prefixe = '', fichiers, brouillon, id, class: classe, children }: ProprietesFormulaire): JSX.Element {
+export function Formulaire({ action, methode = 'post', erreurs = {}, valeurs = {}, version, prefixe = '', fichiers, brouillon, battement, id, class: classe, children }: ProprietesFormulaire): JSX.Element {
   return (
     <SaisieContexte.Provider value={{ valeurs, erreurs, prefixe }}>
       <form
@@ -60,6 +62,7 @@ export function Formulaire({ action, methode = 'post', erreurs = {}, valeurs = {
         {...(classe ? { class: classe } : {})}
         {...(fichiers ? { enctype: 'multipart/form-data' as const } : {})}
         {...(brouillon ? { 'data-brouillon': brouillon } : {})}
+        {...(battement ? { 'data-battement': battement.action, ...(battement.tenue ? { 'data-tenue': '' } : {}) } : {})}
       >
         {methode === 'post' && <JetonContexte.Consumer>{(jeton) => <input type="hidden" name="jeton" value={jeton} />}</JetonContexte.Consumer>}
         {version !== undefined && <input type="hidden" name="version" value={version} />}

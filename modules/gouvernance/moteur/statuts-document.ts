@@ -14,7 +14,8 @@ const base = { exprimes: 'des suffrages exprimés', presents: 'des voix des memb
 type Regles = Instance['regles'];
 type Majorite = NonNullable<Regles['majorites']>[string];
 
-function phraseMajorite(m: Majorite | undefined): string {
+/** How a body decides, in words; what the statutes do not say stays to be completed. */
+export function phraseMajorite(m: Majorite | undefined): string {
   if (!m) return A_DIRE;
   if (m.type === 'simple') return 'à la majorité simple (plus de voix pour que contre)';
   const de = m.base ? base[m.base] : A_DIRE;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Jour } from '#core/jour.ts';
 import { type Aide, desordre, lireMontant, totaux } from './aides.ts';
 
-const uneAide = (avec: Partial<Aide> = {}): Aide => ({ id: 'a', financeur: 'fir', objet: 'Coordination', region: 'Nouvelle-Aquitaine', demandee: {}, accordee: {}, versee: {}, commentaire: '', version: 1, ...avec });
+const uneAide = (avec: Partial<Aide> = {}): Aide => ({ id: 'a', financeur: 'fir', objet: 'Coordination', region: 'Nouvelle-Aquitaine', demandee: {}, accordee: {}, versee: {}, commentaire: '', source: '', version: 1, ...avec });
 
 describe('un montant', () => {
   test.each([['15000', 1_500_000], ['15 000', 1_500_000], ['15 000,50 €', 1_500_050], ['0,5', 50], ['12.05', 1205], ['999999999,99', 99_999_999_999]])('« %s » : %i centimes', (tape, centimes) => expect(lireMontant(tape)).toBe(centimes));

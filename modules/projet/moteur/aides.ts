@@ -9,7 +9,7 @@ export const libelleFinanceur: Readonly<Record<Financeur, string>> = { ars: 'ARS
 
 /** One moment of an aid: its amount in cents, its day; either may be unknown. */
 export type Temps = { readonly centimes?: number; readonly le?: Jour };
-export type Aide = { readonly id: string; readonly financeur: Financeur; readonly objet: string; readonly region: string; readonly demandee: Temps; readonly accordee: Temps; readonly versee: Temps; readonly fichierId?: string; readonly commentaire: string; readonly version: number };
+export type Aide = { readonly id: string; readonly financeur: Financeur; readonly objet: string; readonly region: string; readonly demandee: Temps; readonly accordee: Temps; readonly versee: Temps; readonly fichierId?: string; readonly commentaire: string; /** Where the amount was read: a letter, a call for projects, its date. */ readonly source: string; readonly version: number };
 
 /** `12 500`, `12500,50`, `12 500,50 €` → cents; undefined when it is not an amount with at most two decimals. */
 export function lireMontant(tape: string): number | undefined {
@@ -32,4 +32,13 @@ export function desordre({ demandee, accordee, versee }: Pick<Aide, 'demandee' |
   if (demandee.le !== undefined && accordee.le !== undefined && accordee.le < demandee.le) return 'accordee_le';
   const avant = accordee.le ?? demandee.le;
   return versee.le !== undefined && avant !== undefined && versee.le < avant ? 'versee_le' : undefined;
+}
+
+/** No paper and no source: the amount is only what somebody typed. */
+export const aVerifier = (a: Pick<Aide, 'source' | 'fichierId'>): boolean => a.source.trim() === '' && a.fichierId === undefined;
+
+/** An aid in one line, for the budget of the health project: how far it got, and whether its amount is proven. */
+export function direAide(a: Aide): string {
+  const [verbe, temps] = a.versee.le !== undefined ? (['versée', a.versee] as const) : a.accordee.le !== undefined ? (['accordée', a.accordee] as const) : (['demandée', a.demandee] as const);
+  return `${a.objet} (${libelleFinanceur[a.financeur]}${a.region ? `, ${a.region}` : ''}) : ${verbe}, ${direTemps(temps)}${aVerifier(a) ? ', montant à vérifier' : ''}`;
 }

@@ -12,8 +12,28 @@ export type FaitsSante = {
   readonly territoire?: FaitsTerritoire;
   readonly phrase?: string;
   readonly chapitres: readonly { readonly titre: string; readonly phrase: string; readonly source: string }[];
-  readonly constats: readonly { readonly texte: string; readonly nature: string }[];
+  readonly constats: readonly ConstatRetenu[];
   readonly scenarios: readonly string[];
+  readonly membres?: FaitsMembres;
+  readonly association?: FaitsAssociation;
+  /** Aids asked or granted, in words. */
+  readonly aides: readonly string[];
+  /** When each core mission must have started, counted from the signature, in words. */
+  readonly demarrages: readonly string[];
+};
+
+/** A finding kept, with the figure it was tied to: where an objective starts from. */
+export type ConstatRetenu = { readonly texte: string; readonly nature: string; readonly chiffre?: { readonly libelle: string; readonly ecrit: string; readonly source: string } };
+
+/** Members of the association: how many, and by profession, never by name. */
+export type FaitsMembres = { readonly total: number; readonly professions: readonly { readonly libelle: string; readonly membres: number }[] };
+
+/** What the statutes in force say of who decides; whatever they do not say is absent. */
+export type FaitsAssociation = {
+  readonly nom?: string;
+  readonly colleges: readonly string[];
+  readonly instances: readonly { readonly nom: string; readonly sieges?: number; readonly decision?: string }[];
+  readonly mandats: readonly { readonly fonction: string; readonly nom: string }[];
 };
 
 export type ChapitreSante = Section<CleChapitreSante>;

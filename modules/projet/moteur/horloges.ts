@@ -1,6 +1,7 @@
-import { echeance, type Report, reporter } from '#core/calendrier.ts';
+import { dureeEnTexte, echeance, type Report, reporter } from '#core/calendrier.ts';
 import { ecartEnJours, type Jour, plusJours, plusMois } from '#core/jour.ts';
 import { MISSIONS_SOCLES, type MissionSocle } from '../constants.ts';
+import { libelleMission } from '../labels.ts';
 import type { Dossier, GesteParcours, Institution, Pas, StatutParcours } from '../model-parcours.ts';
 import { type CleDelai, type Delai, type RegimeParcours, regimeAu } from '../regimes.ts';
 
@@ -178,3 +179,12 @@ export const rappelsDus = (d: Dossier, aujourdhui: Jour): readonly Rappel[] =>
     return distance === undefined ? [] : [{ horloge, distance }];
   });
 
+
+/** The mission calendar that a contract signed on this day would open, in words: what a project may already write. */
+export function direDemarrages(aujourdhui: Jour): readonly string[] {
+  const { missions: delais } = regimeAu(aujourdhui);
+  return MISSIONS_SOCLES.flatMap((m) => {
+    const d = delais[m];
+    return d ? [`${libelleMission[m]} : démarrée dans les ${dureeEnTexte(d.demarrage.duree)}, déployée dans les ${dureeEnTexte(d.deploiement.duree)}${d.demarrage.verifie ? '' : ' (à vérifier)'}`] : [];
+  });
+}

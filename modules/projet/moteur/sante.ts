@@ -3,7 +3,7 @@ import type { Jour } from '#core/jour.ts';
 import { accord, enumerer, formaterDate, formaterNombre, typographier as t } from '#core/texte.ts';
 import { MISSIONS_SOCLES } from '../constants.ts';
 import { libelleMission, sensMission } from '../labels.ts';
-import { type ChapitreSante, CleChapitreSante, type FaitsSante, type ProjetSante } from './chapitres.ts';
+import { type ChapitreSante, CleChapitreSante, type ConstatRetenu, type FaitsAssociation, type FaitsSante, type ProjetSante } from './chapitres.ts';
 import { texteVisible } from './redaction.ts';
 
 const A_COMPLETER = '[à compléter]';
@@ -26,6 +26,8 @@ export const aideChapitre: Readonly<Record<CleChapitreSante, string>> = {
   evaluation: 'Comment vous saurez que cela marche, et qui regardera.',
   budget: 'Les grandes dépenses, les aides, les étapes des deux premières années.',
 };
+
+const direChiffre = ({ libelle, ecrit, source }: NonNullable<ConstatRetenu['chiffre']>): string => `${libelle}, ${ecrit}${source ? ` (${source})` : ''}`;
 
 function territoire({ territoire: lieu }: FaitsSante): string {
   if (!lieu) return A_COMPLETER;
@@ -50,7 +52,7 @@ const diagnostic = (f: FaitsSante): string =>
 const objectifs = ({ constats }: FaitsSante): string =>
   paragraphes(
     constats.length > 0 ? 'Nos objectifs partent des constats retenus ensemble, les plus pressants d’abord.' : `Aucun constat n’est encore retenu : choisissez-les dans le carnet du diagnostic. ${A_COMPLETER}`,
-    ...constats.map((c, i) => `## Objectif ${i + 1}\n\nConstat\u00a0: ${c.texte}\n\nNous voulons, d’ici un an\u00a0: ${A_COMPLETER}`),
+    ...constats.map((c, i) => paragraphes(`## Objectif ${i + 1}`, `Constat\u00a0: ${c.texte}`, c.chiffre && t(`Point de départ : ${direChiffre(c.chiffre)}.`), `Nous voulons, d’ici un an\u00a0: ${A_COMPLETER}`)),
     ...MISSIONS_SOCLES.map((m) => `## Mission «\u00a0${libelleMission[m]}\u00a0»\n\n${sensMission[m]}`),
   );
 
@@ -60,16 +62,49 @@ const actions = ({ constats }: FaitsSante): string =>
     ...(constats.length > 0 ? constats.slice(0, 6).map((c, i) => `## Action ${i + 1}\n\nRépond au constat\u00a0: ${c.texte}\n\nPilote, équipe, partenaires, calendrier\u00a0: ${A_COMPLETER}`) : [A_COMPLETER]),
   );
 
+const direInstance = ({ nom, sieges, decision }: FaitsAssociation['instances'][number]): string => `${nom}${sieges === undefined ? '' : `, ${accord(sieges, 'siège')}`}${decision === undefined ? '' : `\u00a0: décide ${decision}`}`;
+
+/** Who decides, as the statutes in force say it; who weighs what, as the register counts it. */
+function gouvernance({ association: a, membres: m }: FaitsSante): string {
+  const professions = m?.professions.map((p) => `${p.libelle} (${p.membres})`) ?? [];
+  return paragraphes(
+    a ? t(`La CPTS est une association${a.nom ? ` : ${a.nom}` : ''}. Ses statuts sont en vigueur.`) : `La CPTS est une association. Ses instances\u00a0: ${A_COMPLETER}`,
+    a && a.instances.length > 0 && `## Qui décide\n\n${liste(a.instances.map((i) => t(direInstance(i))))}`,
+    a && a.mandats.length > 0 && t(`En fonction aujourd’hui : ${enumerer(a.mandats.map((x) => `${x.nom} (${x.fonction})`))}.`),
+    '## Qui pèse',
+    m && m.total > 0 && t(`L’association réunit ${accord(m.total, 'membre')}${professions.length > 0 ? ` ; parmi ceux dont la profession est connue : ${enumerer(professions)}` : ''}.`),
+    a && a.colleges.length > 0 ? t(`Les collèges prévus par les statuts : ${enumerer(a.colleges)}.`) : `La part de chaque profession dans les décisions\u00a0: ${A_COMPLETER}`,
+    'Les partenaires (hôpital, médico-social, communes, habitants) sont associés selon les statuts.',
+  );
+}
+
+/** An indicator starts from the figure of a finding: without one, it is asked for. */
+function evaluation({ constats }: FaitsSante): string {
+  const chiffres = constats.flatMap((c) => (c.chiffre ? [c.chiffre] : []));
+  return paragraphes(
+    chiffres.length > 0 ? `## Les indicateurs\n\n${liste(chiffres.map((c) => t(`${c.libelle} : aujourd’hui ${c.ecrit}${c.source ? ` (${c.source})` : ''} ; cible dans un an : ${A_COMPLETER}`)))}` : `Chaque objectif a un indicateur, sa valeur de départ et sa cible\u00a0: ${A_COMPLETER}`,
+    'Un bilan est présenté chaque année à l’assemblée, à l’ARS et à l’Assurance Maladie.',
+  );
+}
+
+const budget = ({ aides, demarrages }: FaitsSante): string =>
+  paragraphes(
+    `Dépenses prévues (coordination, temps des professionnels, locaux, outils)\u00a0: ${A_COMPLETER}`,
+    aides.length > 0 ? `## Les aides au démarrage\n\n${liste(aides.map(t))}` : `Aides demandées ou reçues\u00a0: ${A_COMPLETER}`,
+    demarrages.length > 0 && `## Les deux premières années, à partir de la signature du contrat\n\n${liste(demarrages.map(t))}`,
+    `Nos étapes\u00a0: ${A_COMPLETER}`,
+  );
+
 const PROPOSITIONS: Readonly<Record<CleChapitreSante, (f: FaitsSante) => string>> = {
   territoire,
   diagnostic,
   objectifs,
   actions,
-  gouvernance: () => paragraphes(`La CPTS est une association. Ses instances\u00a0: ${A_COMPLETER}`, `La part de chaque profession dans les décisions\u00a0: ${A_COMPLETER}`, 'Les partenaires (hôpital, médico-social, communes, habitants) sont associés selon les statuts.'),
+  gouvernance,
   systeme: () => paragraphes('Les échanges qui concernent un patient passent par une messagerie sécurisée de santé et par le dossier médical partagé.', `Outils de coordination choisis\u00a0: ${A_COMPLETER}`),
   communication: () => paragraphes(`Professionnels du territoire\u00a0: ${A_COMPLETER}`, `Élus et institutions\u00a0: ${A_COMPLETER}`, `Habitants\u00a0: ${A_COMPLETER}`),
-  evaluation: () => paragraphes(`Chaque objectif a un indicateur, sa valeur de départ et sa cible\u00a0: ${A_COMPLETER}`, 'Un bilan est présenté chaque année à l’assemblée, à l’ARS et à l’Assurance Maladie.'),
-  budget: () => paragraphes(`Dépenses prévues (coordination, temps des professionnels, locaux, outils)\u00a0: ${A_COMPLETER}`, `Aides demandées ou reçues\u00a0: ${A_COMPLETER}`, `Étapes des deux premières années\u00a0: ${A_COMPLETER}`),
+  evaluation,
+  budget,
 };
 
 /** The text Maillage proposes for a chapter: the same facts always give the same words. */

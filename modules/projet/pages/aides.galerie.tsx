@@ -3,7 +3,7 @@ import { Jour } from '#core/jour.ts';
 import type { Aide } from '../moteur/aides.ts';
 import { PageAides, type VueAides } from './aides.tsx';
 
-const aide = (i: number): Aide => ({ id: `aide-${i}`, financeur: 'fir', objet: 'Temps de coordination', region: 'Nouvelle-Aquitaine', demandee: { centimes: 1_500_000, le: Jour.parse('2026-03-02') }, accordee: { centimes: 1_200_000, le: Jour.parse('2026-05-11') }, versee: {}, commentaire: '', version: 1 });
+const aide = (i: number): Aide => ({ id: `aide-${i}`, financeur: 'fir', objet: 'Temps de coordination', region: 'Nouvelle-Aquitaine', demandee: { centimes: 1_500_000, le: Jour.parse('2026-03-02') }, accordee: { centimes: 1_200_000, le: Jour.parse('2026-05-11') }, versee: {}, commentaire: '', source: i % 2 === 0 ? 'Convention signée le 11 mai 2026' : '', version: 1 });
 const avec = (plus: Partial<VueAides> = {}, refus?: string): JSX.Element => <PageAides vue={{ base: '/cpts/essai', peutNoter: true, aides: [aide(1)], ...plus }} {...(refus === undefined ? {} : { refus })} />;
 
 export const vide = (): JSX.Element => avec({ aides: [] });

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { Bouton } from '#web/composants/bouton.tsx';
+import { Badge } from '#web/composants/badge.tsx';
+import { Bouton, BoutonGeste } from '#web/composants/bouton.tsx';
 import { Champ, ChampJour, Choix, ZoneTexte } from '#web/composants/champ.tsx';
 import { DepotFichier } from '#web/composants/depot-fichier.tsx';
 import { Depliant, Encadre } from '#web/composants/encadre.tsx';
@@ -7,7 +8,7 @@ import { EtatVide } from '#web/composants/etat-vide.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { ListeCle } from '#web/composants/liste-cle.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
-import { type Aide, direTemps, FINANCEURS, libelleFinanceur, totaux } from '../moteur/aides.ts';
+import { type Aide, aVerifier, direTemps, FINANCEURS, libelleFinanceur, totaux } from '../moteur/aides.ts';
 
 type Saisie = { readonly id: string; readonly erreurs: Readonly<Record<string, string>>; readonly valeurs: Readonly<Record<string, unknown>> };
 export type VueAides = { readonly base: string; readonly peutNoter: boolean; readonly aides: readonly Aide[]; readonly saisie?: Saisie };
@@ -37,6 +38,7 @@ function FormulaireAide({ vue, a, rang }: { vue: VueAides; a?: Aide; rang: numbe
       <Champ nom="objet" libelle="Objet" maximum={200} {...(a && { valeur: a.objet })} aide="Par exemple : temps de coordination, écriture du projet." />
       <Champ nom="region" libelle="Région" facultatif maximum={100} {...(a && { valeur: a.region })} />
       <Temps {...(a && { a })} />
+      <Champ nom="source" libelle="D’où vient ce montant" facultatif maximum={300} {...(a && { valeur: a.source })} aide="La notification, l’appel à projets, sa date. Sans source ni justificatif, l’aide reste « à vérifier »." />
       <ZoneTexte nom="commentaire" libelle="Commentaire" facultatif lignes={2} maximum={2000} {...(a && { valeur: a.commentaire })} />
       <DepotFichier nom="fichier" libelle="Justificatif" facultatif aide="La notification ou la convention. 20 Mo au plus." />
       <Bouton variante={a ? 'simple' : 'primaire'} icone="check">{a ? 'Enregistrer l’aide' : 'Noter l’aide'}</Bouton>
@@ -55,10 +57,10 @@ export function PageAides({ vue, refus }: { vue: VueAides; refus?: string }): JS
       {vue.aides.length === 0 && <EtatVide titre="Aucune aide" icone="wallet">Les aides arrivent après la validation de la lettre d’intention, sur le compte de l’association.</EtatVide>}
       {vue.aides.map((a, i) => (
         <section key={a.id} class="carte mb-4 px-5 py-4">
-          <h2 class="text-lg wrap-anywhere">{a.objet}</h2>
+          <div class="flex flex-wrap items-baseline gap-x-3 gap-y-1"><h2 class="text-lg wrap-anywhere">{a.objet}</h2>{aVerifier(a) && <Badge ton="attente">à vérifier</Badge>}</div>
           <p class="text-douce">{libelleFinanceur[a.financeur]}{a.region && `, ${a.region}`}{a.fichierId && <> · <a class="lien" href={`${vue.base}/projet/aides/${a.id}/fichier`}>Justificatif</a></>}</p>
-          <ListeCle lignes={[{ cle: 'Demandée', valeur: direTemps(a.demandee) }, { cle: 'Accordée', valeur: direTemps(a.accordee) }, { cle: 'Versée', valeur: direTemps(a.versee) }, ...(a.commentaire ? [{ cle: 'Commentaire', valeur: a.commentaire }] : [])]} />
-          {vue.peutNoter && <Depliant titre="Modifier" ouvert={vue.saisie?.id === a.id}><FormulaireAide vue={vue} a={a} rang={i + 1} /></Depliant>}
+          <ListeCle lignes={[{ cle: 'Demandée', valeur: direTemps(a.demandee) }, { cle: 'Accordée', valeur: direTemps(a.accordee) }, { cle: 'Versée', valeur: direTemps(a.versee) }, ...(a.source ? [{ cle: 'Source', valeur: a.source }] : []), ...(a.commentaire ? [{ cle: 'Commentaire', valeur: a.commentaire }] : [])]} />
+          {vue.peutNoter && <Depliant titre="Modifier" ouvert={vue.saisie?.id === a.id}><FormulaireAide vue={vue} a={a} rang={i + 1} /><p class="mt-3"><BoutonGeste petit variante="discret" icone="trash-2" action={`${vue.base}/projet/aides/${a.id}/retrait`}>Retirer cette aide</BoutonGeste></p></Depliant>}
         </section>
       ))}
       {vue.peutNoter && <Section titre="Noter une aide"><FormulaireAide vue={vue} rang={0} /></Section>}

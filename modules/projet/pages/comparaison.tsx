@@ -9,8 +9,8 @@ import type { VueComparaison } from '../view.ts';
 /** A section, a version or a text that this letter does not have. */
 export const Introuvable = (): JSX.Element => (
   <>
-    <TitrePage titre="Rien à cette adresse" phrase="Cette section ou cette version n’existe pas, ou plus." />
-    <EtatVide titre="Regardez dans la lettre" icone="file-text">Chaque section y mène à toutes ses versions.</EtatVide>
+    <TitrePage titre="Rien à cette adresse" phrase="Cette section, ce chapitre ou cette version n’existe pas, ou plus." />
+    <EtatVide titre="Regardez dans le document" icone="file-text">Chaque section, chaque chapitre y mène à toutes ses versions.</EtatVide>
   </>
 );
 
@@ -19,7 +19,7 @@ export function PageComparaison({ vue }: { vue: VueComparaison }): JSX.Element {
   const action = vue.restaurer ? (
     <BoutonGeste variante="primaire" icone="undo-2" action={`${vue.version.href}/restauration`} version={vue.restaurer.version}>{vue.restaurer.libelle}</BoutonGeste>
   ) : (
-    <LienBouton href={`${vue.base}/projet/lettre/${vue.cle}/versions`}>Toutes les versions</LienBouton>
+    <LienBouton href={vue.toutes}>Toutes les versions</LienBouton>
   );
   return (
     <>
@@ -29,7 +29,7 @@ export function PageComparaison({ vue }: { vue: VueComparaison }): JSX.Element {
         <Diff avant={vue.avant.texte} apres={vue.apres.texte} />
       </Section>
       <Depliant titre="Lire ce texte en entier"><p class="max-w-texte whitespace-pre-wrap wrap-anywhere">{vue.apres.texte}</p></Depliant>
-      {vue.restaurer && <p><a class="inline-block py-1 text-lien underline underline-offset-4" href={`${vue.base}/projet/lettre/${vue.cle}/versions`}>Toutes les versions</a></p>}
+      {vue.restaurer && <p><a class="inline-block py-1 text-lien underline underline-offset-4" href={vue.toutes}>Toutes les versions</a></p>}
     </>
   );
 }

@@ -1,30 +1,25 @@
 import type { JSX } from 'preact';
-import type { Bloc } from '#core/document.ts';
 import { BoutonGeste, LienBouton } from '#web/composants/bouton.tsx';
 import { Blocs } from '#web/composants/document.tsx';
 import { Encadre } from '#web/composants/encadre.tsx';
 import { TitrePage } from '#web/composants/titre-page.tsx';
+import type { VueProjetSante } from '../moteur/vue-sante.ts';
 
-export type VueProjetSante = {
-  readonly base: string;
-  readonly phrase: string;
-  readonly peutEcrire: boolean;
-  readonly manques: readonly { readonly cle: string; readonly titre: string; readonly phrase: string }[];
-  readonly chapitres: readonly { readonly cle: string; readonly titre: string; readonly blocs: readonly Bloc[]; readonly enregistre: string; readonly redige: boolean; readonly plume?: string }[];
-};
 
 function Chapitre({ vue, c, rang }: { vue: VueProjetSante; c: VueProjetSante['chapitres'][number]; rang: number }): JSX.Element {
   return (
     <section id={c.cle} class="mt-8 border-t border-base-300 pt-6 first:mt-0">
       <div class="mb-3 flex flex-wrap items-baseline justify-between gap-3">
         <h2>{rang}. {c.titre}</h2>
-        {vue.peutEcrire && (
+        {vue.peutEcrire ? (
           <span class="hors-papier">
             <BoutonGeste petit action={`${vue.base}/projet/sante/${c.cle}/plume`} icone="file-text">Écrire ce chapitre</BoutonGeste>
           </span>
+        ) : (
+          <LienBouton petit icone="message-square" class="hors-papier" href={`${vue.base}/projet/sante/${c.cle}`}>Faire une remarque<span class="sr-only"> sur {c.titre}</span></LienBouton>
         )}
       </div>
-      <p class="mb-3 text-sm text-douce">{c.redige ? c.enregistre : 'Texte proposé : il suit le diagnostic tant que personne ne le modifie.'}{c.plume && <strong class="font-semibold"> {c.plume}</strong>}</p>
+      <p class="mb-3 text-sm text-douce">{c.redige ? c.enregistre : 'Texte proposé : il suit le diagnostic, les adhérents et les statuts tant que personne ne le modifie.'}{c.plume && <strong class="font-semibold"> {c.plume}</strong>}{c.remarques && <> <a class="lien hors-papier" href={`${vue.base}/projet/sante/${c.cle}#remarques`}>{c.remarques}</a></>}</p>
       <Blocs blocs={c.blocs} />
     </section>
   );

@@ -7,12 +7,12 @@ import { TitrePage } from '#web/composants/titre-page.tsx';
 import { accord } from '#core/texte.ts';
 import type { VueVersions } from '../view.ts';
 
-/** Who wrote what, when: every version of a section, latest first. */
+/** Who wrote what, when: every version of a section of the letter or of a chapter, latest first. */
 export function PageVersions({ vue, refus }: { vue: VueVersions; refus?: string }): JSX.Element {
-  const retour = <LienBouton href={`${vue.base}/projet/lettre#${vue.cle}`}>Revenir à la lettre</LienBouton>;
+  const retour = <LienBouton href={vue.retour.href}>{vue.retour.libelle}</LienBouton>;
   return (
     <>
-      <TitrePage titre={`Versions de « ${vue.titre} »`} phrase={vue.versions.length === 0 ? 'Personne n’a encore enregistré cette section.' : `${accord(vue.versions.length, 'enregistrement')}, du plus récent au plus ancien. Rien ne s’efface.`} action={retour} />
+      <TitrePage titre={`Versions de « ${vue.titre} »`} phrase={vue.versions.length === 0 ? 'Personne n’a encore rien enregistré ici.' : `${accord(vue.versions.length, 'enregistrement')}, du plus récent au plus ancien. Rien ne s’efface.`} action={retour} />
       {refus && <Encadre ton="refus" titre="Rien n’a changé">{refus}</Encadre>}
       {vue.versions.length === 0 ? (
         <EtatVide titre="Aucune version" icone="file-text">La première apparaîtra au premier enregistrement.</EtatVide>

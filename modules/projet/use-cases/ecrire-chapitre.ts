@@ -40,9 +40,15 @@ export async function ecrireChapitre(ctx: Contexte, { cle, faits, texte, montree
 }
 
 /** Takes the pen, so that the others see who writes. It forbids nothing: saving is always possible, and nothing is lost. */
-export async function prendrePlume(ctx: Contexte, cle: CleChapitreSante): Promise<Result<true, { readonly code: 'role_insuffisant' | 'tenue' }>> {
+export async function prendrePlume(ctx: Contexte, cle: CleChapitreSante, tenue: redactions.TenuePlume = 'prise'): Promise<Result<true, { readonly code: 'role_insuffisant' | 'tenue' }>> {
   if (!peutEcrireProjet(ctx.qui)) return refuser({ code: 'role_insuffisant' });
-  if (!(await redactions.prendrePlume(ctx, GENRE, cle))) return refuser({ code: 'tenue' });
-  await prevenir(ctx, 'projet_sante');
+  const issue = await redactions.prendrePlume(ctx, GENRE, { cle, tenue });
+  if (issue === 'tenue') return refuser({ code: 'tenue' });
+  if (issue === 'prise') await prevenir(ctx, 'projet_sante');
   return ok(true);
+}
+
+/** Whoever leaves the page frees the chapter at once, and the others see it. */
+export async function quitterPlume(ctx: Contexte, cle: CleChapitreSante): Promise<void> {
+  if (await redactions.poserPlume(ctx, GENRE, cle)) await prevenir(ctx, 'projet_sante');
 }

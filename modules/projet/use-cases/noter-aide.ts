@@ -6,7 +6,7 @@ import { deposerFichier } from '#server/fichiers/fichiers.ts';
 import type { RefusFichier } from '#server/fichiers/genre.ts';
 import { type Aide, desordre } from '../moteur/aides.ts';
 import { peutNoterAide } from '../permissions.ts';
-import { ecrireAide } from '../repository-echanges.ts';
+import { ecrireAide, retirerAide as retirer } from '../repository-echanges.ts';
 
 export type RefusAide = { readonly code: 'role_insuffisant' } | { readonly code: 'jours_en_desordre'; readonly champ: 'accordee_le' | 'versee_le' } | { readonly code: 'changee_entre_temps' } | { readonly code: 'fichier_refuse'; readonly refus: RefusFichier };
 
@@ -24,4 +24,13 @@ export async function noterAide(ctx: Contexte, { aide, fichier, lue }: Demande):
   await journaliser(ctx, lue ? 'aide_modifiee' : 'aide_notee', id, { financeur: aide.financeur });
   await prevenir(ctx, 'parcours');
   return ok(id);
+}
+
+/** Takes an aid away; `retiree` false brings it back. Nothing is erased. */
+export async function retirerAide(ctx: Contexte, id: string, retiree: boolean): Promise<Result<true, { readonly code: 'role_insuffisant' | 'aide_inconnue' }>> {
+  if (!peutNoterAide(ctx.qui)) return refuser({ code: 'role_insuffisant' });
+  if (!(await retirer(ctx, id, retiree))) return refuser({ code: 'aide_inconnue' });
+  await journaliser(ctx, retiree ? 'aide_retiree' : 'aide_retablie', id);
+  await prevenir(ctx, 'parcours');
+  return ok(true);
 }
