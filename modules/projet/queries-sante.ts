@@ -14,7 +14,7 @@ import { phraseMajorite } from '#modules/gouvernance/moteur/statuts-document.ts'
 import { lireMandats, statutsEnVigueur } from '#modules/gouvernance/queries.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { CleChapitreSante, type FaitsSante, type Plume, type ProjetSante } from './moteur/chapitres.ts';
-import type { RemarqueInterne, Version, VersionId } from './model.ts';
+import type { RemarqueInterne, Version } from './model.ts';
 import { direAide } from './moteur/aides.ts';
 import { direDemarrages } from './moteur/horloges.ts';
 import { chosesDesRemarques } from './moteur/vue-sante.ts';
@@ -75,7 +75,6 @@ export async function lireProjet(ctx: Contexte, faits: FaitsSante): Promise<Proj
 }
 
 export const versionsDuChapitre = (ctx: Contexte, cle: CleChapitreSante): Promise<readonly Version[]> => versions(ctx, { genre: GENRE, cle });
-export const versionDuChapitre = async (ctx: Contexte, cle: CleChapitreSante, id: VersionId): Promise<Version | undefined> => (await versions(ctx, { genre: GENRE, cle, id }))[0];
 export const listerRemarquesInternes = (ctx: Contexte, cle?: CleChapitreSante): Promise<readonly RemarqueInterne[]> => chargerRemarques(ctx, GENRE, cle);
 
 /** « Aujourd’hui »: remarks on the project that wait for the person who reads. */

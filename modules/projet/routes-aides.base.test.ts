@@ -11,7 +11,12 @@ beforeAll(() => void chargerPaquet(), 120_000);
 
 async function entrer(role: Role) {
   const { cpts, lire, poster } = await entrerIci([role]);
-  return { cpts, lire, poster: (champs: Readonly<Record<string, string | File>>) => poster('/projet/aides', { financeur: 'fir', objet: 'Temps de coordination', ...champs }) };
+  return {
+    cpts,
+    lire,
+    poster: (champs: Readonly<Record<string, string | File>>) => poster('/projet/aides', { financeur: 'fir', objet: 'Temps de coordination', ...champs }),
+    retirer: (id: string, geste: 'retrait' | 'retablissement') => poster(`/projet/aides/${id}/${geste}`),
+  };
 }
 
 test('une aide se note au centime, avec son justificatif, puis se modifie', async () => {
@@ -38,4 +43,17 @@ test('un montant illisible, un ordre impossible : une phrase, la saisie revient,
 test.each<readonly [Role, number, number]>([['coordination', 200, 303], ['presidence', 200, 303], ['tresorerie', 200, 303], ['adherent', 200, 403], ['secretariat', 200, 403], ['ars', 403, 403], ['cpam', 403, 403]])('%s : lire répond %i, noter répond %i', async (role, lecture, ecriture) => {
   const { lire, poster } = await entrer(role);
   expect([(await lire('/projet/aides')).status, (await poster({})).status]).toEqual([lecture, ecriture]);
+});
+
+test('une aide retirée revient par « Annuler », et un officier ne retire rien', async () => {
+  const { cpts, lire, poster, retirer } = await entrer('coordination');
+  expect((await poster({})).status).toBe(303);
+  const { id } = await base.proprietaire.selectFrom('aides').select('id').where('cpts_id', '=', cpts.id).executeTakeFirstOrThrow();
+  const retrait = await retirer(id, 'retrait');
+  expect([retrait.status, decodeURIComponent(retrait.headers.get('set-cookie') ?? '').includes(`/projet/aides/${id}/retablissement`)]).toEqual([303, true]);
+  expect(await (await lire('/projet/aides')).text()).not.toContain('Temps de coordination');
+  expect((await retirer(id, 'retrait')).status).toBe(404);
+  expect((await retirer(id, 'retablissement')).status).toBe(303);
+  expect(await (await lire('/projet/aides')).text()).toContain('Temps de coordination');
+  expect((await (await entrer('ars')).retirer(id, 'retrait')).status).toBe(403);
 });

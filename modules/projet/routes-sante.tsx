@@ -147,7 +147,7 @@ const REMARQUE_INCONNUE = 'Cette remarque n’existe pas, ou plus.';
 
 const remarquer = (c: C): Promise<Response> =>
   geste(c, z.strictObject({ parent: z.union([z.literal('').transform(() => undefined), RemarqueInterneId]).optional(), passage: passageOuTexte(500), texte: passageOuTexte(4000, 'Écrivez votre remarque.') }), {
-    enErreur: (ctx, erreurs, valeurs) => chapitre(ctx, cleDe(c), { remarque: { parent: String(valeurs['parent'] ?? ''), erreurs, valeurs }, statut: 422 }),
+    enErreur: (ctx, erreurs, valeurs) => chapitre(ctx, cleDe(c), { remarque: { parent: typeof valeurs['parent'] === 'string' ? valeurs['parent'] : '', erreurs, valeurs }, statut: 422 }),
     faire: async (ctx, s, valeurs): Promise<Reponse> => {
       const cle = cleDe(c);
       if (!cle || !peutLireLettre(ctx.qui)) return chapitre(ctx, cle);

@@ -46,9 +46,7 @@ function garder(f: HTMLFormElement): void {
   }
 }
 
-function reprendre(f: HTMLFormElement, { champs, version }: Brouillon): void {
-  const lue = versionDe(f);
-  if (lue && version) lue.value = version;
+function reprendre(f: HTMLFormElement, champs: Brouillon['champs']): void {
   const valeurs = new Map<string, string[]>();
   for (const [nom, v] of champs) valeurs.set(nom, [...(valeurs.get(nom) ?? []), v]);
   for (const c of f.elements) {
@@ -65,7 +63,9 @@ function proposer(f: HTMLFormElement): void {
   const non = element('button', { type: 'button', class: 'btn btn-sm btn-ghost' }, 'L’effacer');
   const ligne = element('div', { class: 'brouillon encadre', 'data-brouillon-offert': '', role: 'status' }, element('p', {}, `Un brouillon non envoyé du ${b.quand} est gardé dans ce navigateur.`), oui, non);
   oui.addEventListener('click', () => {
-    reprendre(f, b);
+    const lue = versionDe(f);
+    if (lue && b.version) lue.value = b.version;
+    reprendre(f, b.champs);
     ligne.remove();
   });
   non.addEventListener('click', () => {

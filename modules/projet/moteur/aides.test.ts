@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Jour } from '#core/jour.ts';
-import { type Aide, desordre, lireMontant, totaux } from './aides.ts';
+import { type Aide, aVerifier, desordre, direAide, lireMontant, totaux } from './aides.ts';
 
 const uneAide = (avec: Partial<Aide> = {}): Aide => ({ id: 'a', financeur: 'fir', objet: 'Coordination', region: 'Nouvelle-Aquitaine', demandee: {}, accordee: {}, versee: {}, commentaire: '', source: '', version: 1, ...avec });
 
@@ -22,4 +22,15 @@ test.each([
 ] as const)('demandée le %s, accordée le %s, versée le %s : %s', (d, a, v, attendu) => {
   const t = (x: string | undefined) => (x === undefined ? {} : { le: Jour.parse(x) });
   expect(desordre(uneAide({ demandee: t(d), accordee: t(a), versee: t(v) }))).toBe(attendu);
+});
+
+test.each([[{}, true], [{ source: ' ' }, true], [{ source: 'Convention du 11 mai 2026' }, false], [{ fichierId: 'f' }, false]])('avec %j, le montant est à vérifier : %s', (avec, attendu) => {
+  expect(aVerifier(uneAide(avec))).toBe(attendu);
+});
+
+test('une aide se dit au plus loin où elle est allée', () => {
+  const le = Jour.parse('2026-05-11');
+  const dire = (avec: Partial<Aide>): string => direAide(uneAide({ source: 'Convention', ...avec })).replace(/[\u00a0\u202f]/g, ' ');
+  expect(dire({ demandee: { centimes: 1_500_000, le } })).toBe('Coordination (Fonds d’intervention régional, Nouvelle-Aquitaine) : demandée, 15 000,00 €, le 11 mai 2026');
+  expect(dire({ demandee: { centimes: 1_500_000, le }, accordee: { le } })).toBe('Coordination (Fonds d’intervention régional, Nouvelle-Aquitaine) : accordée, le 11 mai 2026');
 });

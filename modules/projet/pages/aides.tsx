@@ -29,14 +29,21 @@ function Temps({ a }: { a?: Aide }): JSX.Element {
   );
 }
 
+/** Who gives, for what, where. */
+const Quoi = ({ a }: { a?: Aide }): JSX.Element => (
+  <>
+    <Choix nom="financeur" libelle="Financeur" vide="Choisissez" options={FINANCEURS.map((f) => ({ valeur: f, libelle: libelleFinanceur[f] }))} {...(a && { valeur: a.financeur })} />
+    <Champ nom="objet" libelle="Objet" maximum={200} {...(a && { valeur: a.objet })} aide="Par exemple : temps de coordination, écriture du projet." />
+    <Champ nom="region" libelle="Région" facultatif maximum={100} {...(a && { valeur: a.region })} />
+  </>
+);
+
 function FormulaireAide({ vue, a, rang }: { vue: VueAides; a?: Aide; rang: number }): JSX.Element {
   const reprise = vue.saisie?.id === (a?.id ?? '') ? vue.saisie : undefined;
   return (
     <Formulaire action={`${vue.base}/projet/aides`} prefixe={`a${rang}-`} fichiers {...(a && { version: a.version })} {...(reprise && { erreurs: reprise.erreurs, valeurs: reprise.valeurs })}>
       {a && <input type="hidden" name="id" value={a.id} />}
-      <Choix nom="financeur" libelle="Financeur" vide="Choisissez" options={FINANCEURS.map((f) => ({ valeur: f, libelle: libelleFinanceur[f] }))} {...(a && { valeur: a.financeur })} />
-      <Champ nom="objet" libelle="Objet" maximum={200} {...(a && { valeur: a.objet })} aide="Par exemple : temps de coordination, écriture du projet." />
-      <Champ nom="region" libelle="Région" facultatif maximum={100} {...(a && { valeur: a.region })} />
+      <Quoi {...(a && { a })} />
       <Temps {...(a && { a })} />
       <Champ nom="source" libelle="D’où vient ce montant" facultatif maximum={300} {...(a && { valeur: a.source })} aide="La notification, l’appel à projets, sa date. Sans source ni justificatif, l’aide reste « à vérifier »." />
       <ZoneTexte nom="commentaire" libelle="Commentaire" facultatif lignes={2} maximum={2000} {...(a && { valeur: a.commentaire })} />

@@ -23,7 +23,7 @@ export async function remarquerChapitre(ctx: Contexte, d: Demande): Promise<Resu
   return ok(id);
 }
 
-/** Settles a remark, or opens it again: any member may, and the journal says who. */
+/** Settles a remark, or opens it again. Every member may, and the journal says who. */
 export async function reglerRemarqueDuChapitre(ctx: Contexte, { cle, id, reglee }: { readonly cle: CleChapitreSante; readonly id: RemarqueInterneId; readonly reglee: boolean }): Promise<Result<true, RefusRemarque>> {
   if (!peutLireLettre(ctx.qui)) return refuser({ code: 'role_insuffisant' });
   if (!(await redactions.chargerRemarques(ctx, GENRE, cle)).some((r) => r.id === id && r.parent === undefined)) return refuser({ code: 'remarque_inconnue' });
