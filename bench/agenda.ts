@@ -1,21 +1,12 @@
-import autocannon from 'autocannon';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { Kysely } from 'kysely';
 import type { z } from 'zod';
-import type { CptsId, PersonneId } from '#core/tenancy.ts';
-import { ouvrirDb, ouvrirPool } from '#db/connexion.ts';
-import { lancerServeur } from '#db/embarque.ts';
-import { assurerBase, preparerSchema } from '#server/demarrage.ts';
-import { COOKIE_SESSION, cookieDuJeton, nomDeCookie } from '#server/jetons.ts';
+import type { Schema } from '#db/schema.ts';
 import { signerLien } from '#server/liens/jeton-lien.ts';
-import { racine } from '#tools/racine.ts';
 import { DemandeDeDate } from '#modules/agenda/moteur/demande.ts';
 import { preparer, repondre } from '#modules/agenda/moteur/etat.ts';
 import { proposer, resultat } from '#modules/agenda/moteur/proposer.ts';
 import { tirageDe } from '#modules/agenda/moteur/tirage.ts';
+import { charger, type Lecteur, ouvrirPage, SECRET, surPlateforme, unLecteur } from './plateforme/plateforme.ts';
 
 const SEUILS = { calculMs: 150, reponseMs: 20 };
 const JOURS = 182;
@@ -60,38 +51,27 @@ const PAGES = [
   { personnes: 200, dates: 40, debit: 300, p99: 150, ko: 150 },
   { personnes: 15, dates: 10, debit: 1500, p99: 150, ko: 150 },
 ] as const;
-const SECRET = 's'.repeat(64);
-type Adresse = { readonly hote: string; readonly port: number; readonly base: string };
 
 /** A CPTS, a member who is signed in, and a poll of this size, answered at random. */
-async function preparerSondage(adresse: Adresse, { personnes, dates }: { readonly personnes: number; readonly dates: number }): Promise<{ slug: string; sondage: string; jeton: string; cpts: CptsId; participant: string; moi: PersonneId }> {
-  const pool = ouvrirPool(adresse, undefined, 1);
-  const db = ouvrirDb(pool);
-  const slug = `banc-${personnes}`;
-  const { id: cpts } = await db.insertInto('cpts').values({ slug, nom: 'CPTS du banc', demo: true }).returning('id').executeTakeFirstOrThrow();
-  const gens = await db.insertInto('personnes').values(Array.from({ length: personnes }, (_, i) => ({ nom: `Prénom Nom-${i}`, courriel: `banc-${personnes}-${i}@exemple.invalid`, courriel_verifie: true, demo: true }))).returning(['id', 'nom']).execute();
-  const moi = gens[0]?.id;
-  if (!moi) throw new Error('Le banc n’a personne.');
-  await db.insertInto('roles_tenus').values(gens.map((g) => ({ cpts_id: cpts, personne_id: g.id, role: 'adherent' as const, depuis: '2020-01-01', jusque: null }))).execute();
-  const jeton = randomBytes(24).toString('base64url');
-  await db.insertInto('sessions').values({ personne_id: moi, jeton, expire_le: new Date(Date.now() + 86_400_000), adresse_ip: null, agent: null }).execute();
+async function preparerSondage(db: Kysely<Schema>, p: (typeof PAGES)[number]): Promise<Lecteur & { readonly p: (typeof PAGES)[number]; readonly sondage: string; readonly participant: string }> {
+  const { personnes, dates } = p;
+  const lecteur = await unLecteur(db, 'adherent', `banc-${personnes}`);
+  const { cpts, moi } = lecteur;
+  const autres = await db.insertInto('personnes').values(Array.from({ length: personnes - 1 }, (_, i) => ({ nom: `Prénom Nom-${i}`, courriel: `banc-${personnes}-${i}@exemple.invalid`, courriel_verifie: true, demo: true }))).returning(['id', 'nom']).execute();
+  await db.insertInto('roles_tenus').values(autres.map((g) => ({ cpts_id: cpts, personne_id: g.id, role: 'adherent' as const, depuis: '2020-01-01', jusque: null }))).execute();
+  const gens = [{ id: moi, nom: 'Camille Banc' }, ...autres];
   const cloture = new Date(Date.now() + 10 * 86_400_000);
   const { id: sondage } = await db.insertInto('sondages').values({ cpts_id: cpts, titre: 'Réunion du banc', duree_minutes: 120, groupe_id: null, organisateur_id: moi, cree_le: new Date(), cloture_le: cloture, complet_le: null, relance_le: null, date_retenue: null }).returning('id').executeTakeFirstOrThrow();
   await db.insertInto('sondage_dates').values(Array.from({ length: dates }, (_, rang) => ({ cpts_id: cpts, sondage_id: sondage, rang, debut: new Date(Date.now() + (11 + rang) * 86_400_000) }))).execute();
   const tirage = tirageDe(7);
   const participants = await db.insertInto('sondage_participants').values(gens.map((g) => ({ cpts_id: cpts, sondage_id: sondage, personne_id: g.id, nom: g.nom, courriel: null, reponses: Array.from({ length: dates }, () => 'oosn'[Math.floor(tirage() * 4)]).join(''), repondu_le: new Date() }))).returning(['id', 'personne_id']).execute();
-  await pool.end();
-  return { slug, sondage, jeton, cpts, moi, participant: participants.find((p) => p.personne_id === moi)?.id ?? '' };
+  return { ...lecteur, p, sondage, participant: participants.find((p) => p.personne_id === moi)?.id ?? '' };
 }
 
 async function debit(nom: string, url: string, headers: Record<string, string>, s: (typeof PAGES)[number]): Promise<boolean> {
-  const premiere = await fetch(url, { headers, redirect: 'manual' });
-  const html = await premiere.text();
-  const lignes = html.split('<th scope=row>').length - 2;
-  if (premiere.status !== 200 || lignes !== s.personnes) throw new Error(`${nom} : la page mesurée n’est pas la bonne (${premiere.status}, ${lignes} lignes).`);
-  await autocannon({ url, headers, connections: 20, duration: 2 });
-  const r = await autocannon({ url, headers, connections: 20, duration: 4 });
-  if (r.non2xx > 0 || r.errors > 0) throw new Error(`${nom} : ${r.non2xx} réponses refusées, ${r.errors} erreurs.`);
+  const html = await ouvrirPage(url, headers, { lignes: s.personnes, separateur: '<th scope=row>' });
+  await charger(url, headers, { duree: 2 });
+  const r = await charger(url, headers, { duree: 4 });
   const ko = Buffer.byteLength(html) / 1024;
   const tenu = r.requests.average >= s.debit && r.latency.p99 < s.p99 && ko < s.ko;
   console.log(`  ${nom.padEnd(46)} ${Math.round(r.requests.average)} requêtes/s (demandé ≥ ${s.debit}), p99 ${r.latency.p99} ms (< ${s.p99}), ${ko.toFixed(0)} Ko non compressés (< ${s.ko})${tenu ? '' : ' : MANQUÉ'}`);
@@ -100,39 +80,18 @@ async function debit(nom: string, url: string, headers: Record<string, string>, 
 
 /** Poll pages of a started platform, load generator on the same cores: the member's page in its frame, and the page of a signed link. */
 async function mesurerPages(): Promise<boolean> {
-  const dossier = mkdtempSync(join(tmpdir(), 'maillage-banc-'));
-  const serveur = lancerServeur({ dossier: join(dossier, 'base') });
-  let enfant: ChildProcess | undefined;
-  try {
-    await assurerBase(serveur, 'maillage');
-    const adresse = { hote: serveur.hote, port: serveur.port, base: 'maillage' };
-    await preparerSchema(adresse);
-    const sondages = [];
-    for (const p of PAGES) sondages.push({ p, ...(await preparerSondage(adresse, p)) });
-    enfant = spawn(process.execPath, [join(racine, 'tools', 'demarrer.ts')], { env: { ...process.env, MAILLAGE_DATA: dossier, PORT: '0', MAILLAGE_SECRET: SECRET, MAILLAGE_RACINE: racine }, stdio: ['ignore', 'pipe', 'inherit'] });
-    const url = await new Promise<string>((pret, echec) => {
-      let t = '';
-      enfant?.stdout?.on('data', (d: Buffer) => {
-        t += d.toString();
-        const m = /Maillage est prêt :\s+(\S+)/.exec(t);
-        if (m?.[1]) pret(m[1]);
-      });
-      enfant?.on('exit', () => echec(new Error(t)));
-    });
-    const tenus: boolean[] = [];
-    for (const s of sondages) {
-      const lien = signerLien({ usage: 'sondage', cptsId: s.cpts, personneId: s.moi, objet: s.participant, expire: new Date(Date.now() + 86_400_000) }, SECRET);
-      tenus.push(await debit(`${s.p.personnes} × ${s.p.dates}, membre connecté`, `${url}/cpts/${s.slug}/agenda/sondages/${s.sondage}`, { cookie: `${nomDeCookie(url, COOKIE_SESSION)}=${cookieDuJeton(s.jeton, SECRET)}` }, s.p));
-      tenus.push(await debit(`${s.p.personnes} × ${s.p.dates}, lien signé`, `${url}/r/${lien}`, {}, s.p));
-    }
-    return !tenus.includes(false);
-  } finally {
-    const fin = new Promise((f) => (enfant ? enfant.once('exit', f) : f(undefined)));
-    enfant?.kill('SIGTERM');
-    await fin;
-    serveur.arreter();
-    rmSync(dossier, { recursive: true, force: true });
-  }
+  const tenus: boolean[] = [];
+  await surPlateforme(
+    async (db) => [await preparerSondage(db, PAGES[0]), await preparerSondage(db, PAGES[1])],
+    async ({ url, entetes }, sondages) => {
+      for (const s of sondages) {
+        const lien = signerLien({ usage: 'sondage', cptsId: s.cpts, personneId: s.moi, objet: s.participant, expire: new Date(Date.now() + 86_400_000) }, SECRET);
+        tenus.push(await debit(`${s.p.personnes} × ${s.p.dates}, membre connecté`, `${url}/cpts/${s.slug}/agenda/sondages/${s.sondage}`, entetes(s), s.p));
+        tenus.push(await debit(`${s.p.personnes} × ${s.p.dates}, lien signé`, `${url}/r/${lien}`, {}, s.p));
+      }
+    },
+  );
+  return !tenus.includes(false);
 }
 
 /** The date engine at the size asked (300 people × 6 months of half-hours), and the poll pages. */

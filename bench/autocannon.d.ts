@@ -1,5 +1,5 @@
 declare module 'autocannon' {
   type Options = { url: string; connections?: number; duration?: number; headers?: Record<string, string> };
-  type Resultat = { requests: { average: number; total: number }; latency: { p50: number; p99: number }; non2xx: number; errors: number };
+  export type Resultat = { requests: { average: number; total: number }; latency: { p50: number; p99: number }; non2xx: number; errors: number };
   export default function autocannon(options: Options): Promise<Resultat>;
 }

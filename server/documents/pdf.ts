@@ -73,7 +73,6 @@ export function ecrirePdf(document: DocumentRedige): Promise<Uint8Array> {
     commandes.set(numero, { rendre, echouer, minuterie: setTimeout(congedier, PATIENCE_MS) });
     const atelier = embaucher();
     atelier.ref();
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     atelier.postMessage({ numero, document });
   });
 }
