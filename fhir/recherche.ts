@@ -1,128 +1,187 @@
 import type { Resource } from '@medplum/fhirtypes';
 import { cleDeRecherche } from '#core/texte.ts';
-import { SYSTEME_FINESS, SYSTEME_PS, SYSTEME_RPPS, SYSTEME_STRUCTURE, versHealthcareService, versLocation, versOrganization, versPractitioner, versPractitionerRole } from '#modules/annuaire/fhir.ts';
-import { activitesFhir, etablissementsFhir, personnesFhir, structuresFhir } from '#modules/annuaire/queries.ts';
+import { type EditionFhir, SYSTEME_FINESS, SYSTEME_PS, SYSTEME_RPPS, SYSTEME_RPPS_RANG, SYSTEME_SIRET, SYSTEME_STRUCTURE, systemeDesFiches, versHealthcareService, versLocation, versOrganization, versPractitioner, versPractitionerRole, versServiceDeFiche } from '#modules/annuaire/fhir.ts';
+import { activitesFhir, autresEtablissementsFhir, type CriteresService, type CriteresStructure, entitesJuridiquesFhir, etablissementsFhir, fichesFhir, type GenresDeStructure, type Lecture, personnesFhir, structuresFhir } from '#modules/annuaire/queries-fhir.ts';
 import type { Paquet } from '#modules/territoire/model.ts';
-import { PARAMETRES, type Ressource } from './capacites.ts';
+import { INCLUSIONS, type Ressource } from './capacites.ts';
+import { type Demande, DemandeIncomprise } from './demande.ts';
 
 type Ici = Parameters<typeof personnesFhir>[0];
-export type Demande = { readonly criteres: ReadonlyMap<string, readonly string[]>; readonly debut: number; readonly nombre: number };
-export type Lecture = { readonly ici: Ici; readonly edition: string | undefined; readonly paquet: Paquet };
+export type Ou = { readonly ici: Ici; readonly edition: EditionFhir | undefined; readonly paquet: Paquet; readonly racine: string };
+type Criteres = Demande['criteres'];
 
-/** Not understood: the sentence for the caller. */
-export class DemandeIncomprise extends Error {}
-
-const PAGE = 50;
-const PROFONDEUR_MAX = 10_000;
-const COMMUNS = new Set(['_count', '_page', '_format', '_total']);
-const MODIFICATEUR = /^([\w.-]+):(exact|contains|missing|not|text)$/;
-
-/** Reads the parameters of a search. An unknown one is refused rather than ignored: a wider answer than asked misleads. */
-export function lireDemande(type: Ressource, parametres: URLSearchParams): Demande {
-  const connus: Readonly<Record<string, string>> = PARAMETRES[type];
-  const criteres = new Map<string, string[]>();
-  for (const [nom, valeur] of parametres) {
-    if (COMMUNS.has(nom) || valeur === '') continue;
-    if (MODIFICATEUR.test(nom)) throw new DemandeIncomprise(`Le modificateur de « ${nom} » n’est pas pris en charge.`);
-    if (!(nom in connus)) throw new DemandeIncomprise(`Le paramètre « ${nom} » n’est pas pris en charge pour ${type}.`);
-    criteres.set(nom, valeur.split(',').map((v) => v.trim()).filter((v) => v !== ''));
-  }
-  const nombre = Math.min(PAGE, Math.max(0, Number(parametres.get('_count') ?? PAGE) || 0));
-  const page = Number(parametres.get('_page') ?? 1);
-  if (!Number.isInteger(page) || page < 1) throw new DemandeIncomprise('_page doit être un entier à partir de 1.');
-  const debut = (page - 1) * nombre;
-  if (debut > PROFONDEUR_MAX) throw new DemandeIncomprise(`Au-delà de ${PROFONDEUR_MAX} résultats, précisez la recherche.`);
-  return { criteres, debut, nombre };
-}
-
+const bornee = (jetons: readonly string[] | undefined): readonly string[] | undefined => {
+  if ((jetons?.length ?? 0) > 100) throw new DemandeIncomprise('Cent valeurs au plus par paramètre.');
+  return jetons;
+};
 /** `system|value` → the value, when the system is one of those; a bare value is taken for any. */
 function valeurs(jetons: readonly string[] | undefined, systemes: readonly string[]): string[] | undefined {
-  return jetons?.flatMap((j) => {
+  return bornee(jetons)?.flatMap((j) => {
     const [systeme, valeur] = j.includes('|') ? [j.slice(0, j.indexOf('|')), j.slice(j.indexOf('|') + 1)] : ['', j];
     return (systeme === '' || systemes.includes(systeme)) && valeur !== '' ? [valeur] : [];
   });
 }
-const codes = (jetons: readonly string[] | undefined): string[] | undefined => jetons?.map((j) => j.slice(j.indexOf('|') + 1));
-const references = (jetons: readonly string[] | undefined, type: string): string[] | undefined => jetons?.map((j) => j.replace(new RegExp(`^(https?://.*/)?${type}/`), ''));
-const cle = (v: readonly string[] | undefined): string | undefined => (v?.[0] === undefined ? undefined : cleDeRecherche(v[0]));
+const codes = (jetons: readonly string[] | undefined): string[] | undefined => bornee(jetons)?.map((j) => j.slice(j.indexOf('|') + 1));
+const references = (jetons: readonly string[] | undefined, type: string): string[] | undefined => bornee(jetons)?.map((j) => j.replace(new RegExp(`^(https?://.*/)?${type}/`), ''));
+/** Values both parameters name; those of one when the other is not there. */
+const communes = (a: string[] | undefined, b: string[] | undefined): string[] | undefined => (a && b ? a.filter((x) => b.includes(x)) : (a ?? b));
+
+function cle(c: Criteres, nom: string): string | undefined {
+  const [v, autre] = c.get(nom) ?? [];
+  if (v === undefined) return undefined;
+  if (autre !== undefined) throw new DemandeIncomprise(`« ${nom} » n’accepte qu’une valeur.`);
+  const lue = cleDeRecherche(v);
+  if (lue === '') throw new DemandeIncomprise('Un nom recherché doit contenir une lettre ou un chiffre.');
+  return lue;
+}
 /** RPPS alone, or national identification: both name the person. */
 const enNational = (v: string): string => (/^\d{11}$/.test(v) ? `8${v}` : v);
-const ids = (v: readonly string[]): string[] => v.map(enNational);
 
-/** Everything here is active: asking for the others finds nobody. `_lastUpdated` is the day of the edition. */
-function vide(d: Demande, edition: string | undefined): boolean {
-  if (valeurs(d.criteres.get('active'), ['http://terminology.hl7.org/CodeSystem/v2-0136'])?.every((v) => v !== 'true')) return true;
-  return (d.criteres.get('_lastUpdated') ?? []).some((v) => {
-    const lu = /^(eq|ge|gt|le|lt|ne)?(\d{4}-\d{2}-\d{2})/.exec(v);
+type Borne = { readonly signe: string; readonly jour: string };
+const bornes = (c: Criteres): Borne[] =>
+  (c.get('_lastUpdated') ?? []).map((v) => {
+    const lu = /^(eq|ge|gt|le|lt|ne)?(\d{4}-\d{2}-\d{2})(T[\d:.]+(Z|[+-]\d\d:\d\d)?)?$/.exec(v);
     if (!lu) throw new DemandeIncomprise('_lastUpdated attend une date, comme ge2026-09-01.');
-    const [, signe = 'eq', jour = ''] = lu;
-    const e = (edition ?? '').slice(0, 10);
-    return !{ eq: e === jour, ge: e >= jour, gt: e > jour, le: e <= jour, lt: e < jour, ne: e !== jour }[signe];
+    return { signe: lu[1] ?? 'eq', jour: lu[2] ?? '' };
   });
-}
+const dansLesBornes = (jour: string, b: readonly Borne[]): boolean => b.every(({ signe, jour: j }) => ({ eq: jour === j, ge: jour >= j, gt: jour > j, le: jour <= j, lt: jour < j, ne: jour !== j })[signe] === true);
 
-function personnes({ ici, edition }: Lecture, d: Demande): Promise<Resource[]> {
-  const c = d.criteres;
-  const numeros = [valeurs(c.get('identifier'), [SYSTEME_PS, SYSTEME_RPPS]), c.get('_id')].filter((x) => x !== undefined);
-  const [premier, second] = numeros.map(ids);
-  const [famille, prenom, nom] = [cle(c.get('family')), cle(c.get('given')), cle(c.get('name'))];
-  if ([famille, prenom, nom].includes('')) throw new DemandeIncomprise('Un nom recherché doit contenir une lettre ou un chiffre.');
+/** Everything here is active: asking for the others finds nobody. */
+const inactifs = (c: Criteres): boolean => {
+  const actifs = valeurs(c.get('active'), ['http://terminology.hl7.org/CodeSystem/v2-0136', 'http://terminology.hl7.org/CodeSystem/special-values']);
+  const statuts = valeurs(c.get('status'), ['http://hl7.org/fhir/location-status']);
+  return (actifs?.every((v) => v !== 'true') ?? false) || (statuts?.every((v) => v !== 'active') ?? false);
+};
+
+const traduite = <T>(l: Lecture<T>, vers: (x: T) => Resource): Lecture<Resource> => ({ compter: l.compter, lire: async (t) => (await l.lire(t)).map(vers) });
+
+function personnes({ ici, edition }: Ou, c: Criteres): Lecture<Resource>[] {
+  const identifiants = communes(valeurs(c.get('identifier'), [SYSTEME_PS, SYSTEME_RPPS])?.map(enNational), codes(c.get('_id'))?.map(enNational));
+  const [famille, prenom, nom] = [cle(c, 'family'), cle(c, 'given'), cle(c, 'name')];
   const professions = codes(c.get('qualification-code'));
-  return personnesFhir(ici, {
-    debut: d.debut, nombre: d.nombre,
-    ...(premier ? { identifiants: second ? premier.filter((x) => second.includes(x)) : premier } : {}),
-    ...(famille !== undefined ? { famille } : {}), ...(prenom !== undefined ? { prenom } : {}), ...(nom !== undefined ? { nom } : {}), ...(professions ? { professions } : {}),
-  }).then((l) => l.map((p) => versPractitioner(p, edition)));
+  return [traduite(personnesFhir(ici, { ...(identifiants ? { identifiants } : {}), ...(famille !== undefined ? { famille } : {}), ...(prenom !== undefined ? { prenom } : {}), ...(nom !== undefined ? { nom } : {}), ...(professions ? { professions } : {}) }), (p) => versPractitioner(p, edition))];
 }
 
-async function roles({ ici, edition }: Lecture, d: Demande): Promise<Resource[]> {
-  const c = d.criteres;
-  const id = c.get('_id');
-  const praticiens = [references(c.get('practitioner'), 'Practitioner'), valeurs(c.get('practitioner.identifier'), [SYSTEME_PS, SYSTEME_RPPS]), id?.map((i) => i.split('-')[0] ?? '')].find((x) => x !== undefined);
-  const structures = references(c.get('organization'), 'Organization');
+function roles({ ici, edition }: Ou, c: Criteres): Lecture<Resource>[] {
+  const id = codes(c.get('_id'));
+  const praticiens = communes(communes(references(c.get('practitioner'), 'Practitioner')?.map(enNational), valeurs(c.get('practitioner.identifier'), [SYSTEME_PS, SYSTEME_RPPS])?.map(enNational)), id?.map((i) => enNational(i.split('-')[0] ?? '')));
+  const structures = communes(references(c.get('organization'), 'Organization'), references(c.get('location'), 'Location'));
   const [savoirFaire, role] = [codes(c.get('specialty')), codes(c.get('role'))];
-  if (!praticiens && !structures) throw new DemandeIncomprise('Précisez practitioner, practitioner.identifier, organization ou _id.');
-  const lus = await activitesFhir(ici, { debut: d.debut, nombre: d.nombre, ...(praticiens ? { identifiants: ids(praticiens) } : {}), ...(structures ? { structures } : {}), ...(savoirFaire ? { savoirFaire } : {}), ...(role ? { roles: role } : {}) });
-  const ressources = lus.map((a) => versPractitionerRole(a, edition));
-  return id ? ressources.filter((r) => r.id !== undefined && id.includes(r.id)) : ressources;
+  if (!praticiens && !structures) throw new DemandeIncomprise('Précisez practitioner, practitioner.identifier, organization, location ou _id.');
+  const lecture = traduite(activitesFhir(ici, { ...(praticiens ? { identifiants: praticiens } : {}), ...(structures ? { structures } : {}), ...(savoirFaire ? { savoirFaire } : {}), ...(role ? { roles: role } : {}) }), (a) => versPractitionerRole(a, edition));
+  if (!id) return [lecture];
+  // The id tells the person, the place and the codes: the few activities of the persons are read whole, then sorted out.
+  const demandees = async (): Promise<Resource[]> => (await lecture.lire({ debut: 0, nombre: 10_000 })).filter((r) => r.id !== undefined && id.includes(r.id));
+  return [{ compter: async () => (await demandees()).length, lire: async (t) => (await demandees()).slice(t.debut, t.debut + t.nombre) }];
 }
 
 /** Communes of a postal code or of a town's name. */
-function communesDe(paquet: Paquet, codePostal: string | undefined, ville: string | undefined): string[] | undefined {
-  if (codePostal === undefined && ville === undefined) return undefined;
-  const duCode = codePostal === undefined ? undefined : paquet.communesDuCodePostal(codePostal).map((x) => x.code);
-  const deLaVille = ville === undefined ? undefined : paquet.chercher(ville, { limite: 30 }).filter((t) => cleDeRecherche(t.commune.nom).startsWith(cleDeRecherche(ville))).map((t) => t.commune.code);
-  return duCode && deLaVille ? duCode.filter((x) => deLaVille.includes(x)) : (duCode ?? deLaVille);
+function communesDe(paquet: Paquet, c: Criteres): string[] | undefined {
+  const [codePostal, ville] = [c.get('address-postalcode'), cle(c, 'address-city')];
+  const duCode = codePostal?.flatMap((x) => paquet.communesDuCodePostal(x).map((k) => k.code));
+  const deLaVille = ville === undefined ? undefined : paquet.chercher(ville, { limite: 30 }).filter((t) => cleDeRecherche(t.commune.nom).startsWith(ville)).map((t) => t.commune.code);
+  return communes(duCode, deLaVille);
 }
 
-async function structures(l: Lecture, d: Demande) {
-  const c = d.criteres;
-  const nationaux = valeurs(c.get('identifier'), [SYSTEME_STRUCTURE])?.map((v) => (/^1\d{9}$/.test(v) ? v.slice(1) : v));
-  const finess = nationaux ? [...nationaux, ...(valeurs(c.get('identifier'), [SYSTEME_FINESS]) ?? [])] : undefined;
-  const [nom, codePostal, ville] = [cle(c.get('name')), c.get('address-postalcode')?.[0], c.get('address-city')?.[0]];
-  const communes = communesDe(l.paquet, codePostal, ville);
-  const [demandees, organisations] = [c.get('_id'), references(c.get('organization'), 'Organization')];
-  const id = demandees && organisations ? demandees.filter((x) => organisations.includes(x)) : (demandees ?? organisations);
-  if (nom !== undefined && !communes) throw new DemandeIncomprise('Un nom de structure se cherche avec address-postalcode ou address-city.');
-  return structuresFhir(l.ici, { debut: d.debut, nombre: d.nombre, ...(id ? { ids: id } : {}), ...(finess ? { finess } : {}), ...(communes ? { communes } : {}), ...(nom !== undefined ? { nom } : {}) });
+function genresDe(jetons: readonly string[] | undefined): GenresDeStructure | undefined {
+  const lus = codes(jetons);
+  return lus && { secteurs: lus.filter((x) => /^SA\d+$/.test(x)), categories: lus.filter((x) => /^\d{3,4}$/.test(x)), geographiques: lus.includes('GEOGRAPHICAL-ENTITY'), juridiques: lus.includes('LEGAL-ENTITY') };
 }
 
-async function services({ ici, edition }: Lecture, d: Demande): Promise<Resource[]> {
-  const c = d.criteres;
-  const [nom, categories] = [cle(c.get('name')), codes(c.get('service-type'))];
-  const finess = [valeurs(c.get('identifier'), [SYSTEME_FINESS]), c.get('_id')].find((x) => x !== undefined);
-  const lus = await etablissementsFhir(ici, { debut: d.debut, nombre: d.nombre, ...(finess ? { finess } : {}), ...(nom !== undefined ? { nom } : {}), ...(categories ? { categories } : {}) });
-  return lus.map((e) => versHealthcareService(e, edition));
+function numerosDeStructure(c: Criteres): Pick<CriteresStructure, 'finess' | 'siret' | 'rangs'> {
+  const jetons = c.get('identifier');
+  if (!jetons) return {};
+  const nationaux = valeurs(jetons, [SYSTEME_STRUCTURE]) ?? [];
+  const commencant = (lettre: string, longueur: number): string[] => nationaux.flatMap((v) => (v.length === longueur + 1 && v.startsWith(lettre) ? [v.slice(1)] : []));
+  return { finess: [...commencant('1', 9), ...(valeurs(jetons, [SYSTEME_FINESS]) ?? [])], siret: [...commencant('3', 14), ...(valeurs(jetons, [SYSTEME_SIRET]) ?? [])], rangs: valeurs(jetons, [SYSTEME_RPPS_RANG, 'https://annuaire.esante.gouv.fr']) ?? [] };
 }
 
-/** The resources found, one more than the page when another page follows. */
-export async function chercher(type: Ressource, l: Lecture, d: Demande): Promise<Resource[]> {
-  if (d.nombre === 0 || vide(d, l.edition)) return [];
-  switch (type) {
-    case 'Practitioner': return personnes(l, d);
-    case 'PractitionerRole': return roles(l, d);
-    case 'Organization': return (await structures(l, d)).map((s) => versOrganization(s, l.edition));
-    case 'Location': return (await structures(l, d)).map((s) => versLocation(s, l.edition));
-    case 'HealthcareService': return services(l, d);
+function criteresStructure({ paquet }: Ou, c: Criteres): CriteresStructure {
+  const ids = communes(codes(c.get('_id')), references(c.get('organization'), 'Organization'));
+  const lieux = communesDe(paquet, c);
+  const nom = cle(c, 'name');
+  const partDe = communes(references(c.get('partof'), 'Organization')?.map((x) => x.replace(/^ej\./, '')), valeurs(c.get('partof.identifier'), [SYSTEME_FINESS, SYSTEME_STRUCTURE])?.map((x) => (/^1.{9}$/.test(x) ? x.slice(1) : x)));
+  const genres = genresDe(c.get('type'));
+  if (nom !== undefined && !lieux && !ids && !partDe && !c.has('identifier')) throw new DemandeIncomprise('Un nom de structure se cherche avec address-postalcode ou address-city.');
+  return { ...(ids ? { ids } : {}), ...numerosDeStructure(c), ...(lieux ? { communes: lieux } : {}), ...(nom !== undefined ? { nom } : {}), ...(partDe ? { partDe } : {}), ...(genres ? { genres } : {}) };
+}
+
+function services(o: Ou, c: Criteres): Lecture<Resource>[] {
+  const [nom, categories, ids, finess] = [cle(c, 'name'), codes(c.get('service-type')), codes(c.get('_id')), valeurs(c.get('identifier'), [SYSTEME_FINESS])];
+  const organisations = communes(references(c.get('organization'), 'Organization'), references(c.get('location'), 'Location'));
+  const [caracteristiques, savoirFaire] = [valeurs(c.get('characteristic'), [systemeDesFiches(o.racine)]), codes(c.get('specialty'))];
+  const criteres: CriteresService = {
+    depuis: bornes(c), ...(nom !== undefined ? { nom } : {}), ...(categories ? { categories } : {}), ...(ids ? { ids } : {}), ...(finess ? { finess } : {}),
+    ...(organisations ? { organisations } : {}), ...(caracteristiques ? { caracteristiques } : {}), ...(savoirFaire ? { savoirFaire } : {}),
+  };
+  return [traduite(fichesFhir(o.ici, criteres), (f) => versServiceDeFiche(f, o.racine)), ...(ancienne(o, c) ? [] : [traduite(etablissementsFhir(o.ici, criteres), (e) => versHealthcareService(e, o.edition))])];
+}
+
+/** The edition served is out of the period asked for: its day is that of all it holds. */
+const ancienne = ({ edition }: Ou, c: Criteres): boolean => !dansLesBornes((edition?.date ?? '').slice(0, 10), bornes(c));
+
+function lectures(type: Ressource, o: Ou, c: Criteres): Lecture<Resource>[] {
+  if (inactifs(c)) return [];
+  if (type === 'HealthcareService') return services(o, c);
+  const trouvees = type === 'Practitioner' ? () => personnes(o, c) : type === 'PractitionerRole' ? () => roles(o, c) : () => lieux(type, o, c);
+  // Read in any case: a criterion that is not understood is said whatever the date.
+  const l = trouvees();
+  return ancienne(o, c) ? [] : l;
+}
+
+function lieux(type: 'Organization' | 'Location', o: Ou, c: Criteres): Lecture<Resource>[] {
+  const f = criteresStructure(o, c);
+  if (type === 'Organization') return [structuresFhir(o.ici, f), autresEtablissementsFhir(o.ici, f), entitesJuridiquesFhir(o.ici, f)].map((l) => traduite(l, (s) => versOrganization(s, o.edition)));
+  return [structuresFhir(o.ici, f), autresEtablissementsFhir(o.ici, f)].map((l) => traduite(l, (s) => versLocation(s, o.edition)));
+}
+
+/** Lists read one after the other as if they were one. */
+async function tranche(sources: readonly Lecture<Resource>[], debut: number, nombre: number): Promise<Resource[]> {
+  const trouves: Resource[] = [];
+  let avant = 0;
+  for (const s of sources) {
+    const depart = Math.max(0, debut - avant);
+    const demandes = nombre - trouves.length;
+    const lus = await s.lire({ debut: depart, nombre: demandes });
+    trouves.push(...lus);
+    if (lus.length === demandes) break;
+    avant += lus.length > 0 || depart === 0 ? depart + lus.length : await s.compter();
   }
+  return trouves;
+}
+
+export type Trouvailles = { readonly page: readonly Resource[]; readonly inclus: readonly Resource[]; readonly suite: boolean; readonly total: number | undefined };
+
+/** The page asked for, what it includes, and how many there are when it is asked or already known. */
+export async function chercher(type: Ressource, o: Ou, d: Demande): Promise<Trouvailles> {
+  const sources = lectures(type, o, d.criteres);
+  const lus = d.nombre === 0 ? [] : await tranche(sources, d.debut, d.nombre + 1);
+  const suite = lus.length > d.nombre;
+  const connu = d.nombre > 0 && !suite && (lus.length > 0 || d.debut === 0) ? d.debut + lus.length : undefined;
+  let total = connu;
+  if (total === undefined && d.total === 'exact') {
+    total = 0;
+    for (const s of sources) total += await s.compter();
+  }
+  const page = lus.slice(0, d.nombre);
+  return { page, suite, total: d.total === 'aucun' ? undefined : total, inclus: await inclure(o, d, page) };
+}
+
+const enListe = (x: unknown): readonly unknown[] => (Array.isArray(x) ? x : x === undefined ? [] : [x]);
+const cibles = (r: Resource, element: string): string[] => enListe(Object.entries(r).find(([nom]) => nom === element)?.[1]).flatMap((x) => (typeof x === 'object' && x !== null && 'reference' in x && typeof x.reference === 'string' ? [x.reference] : []));
+
+/** What the references of the page lead to, each once, and nothing that is on the page already. */
+async function inclure(o: Ou, d: Demande, page: readonly Resource[]): Promise<Resource[]> {
+  const trouves = new Map<string, Resource>();
+  const presents = new Set(page.map((r) => `${r.resourceType}/${r.id}`));
+  for (const i of d.inclusions) {
+    const suivie = INCLUSIONS[i];
+    if (!suivie) continue;
+    const ids = [...new Set(page.flatMap((r) => cibles(r, suivie.element)))].filter((c) => !presents.has(c) && !trouves.has(c)).map((c) => c.slice(c.indexOf('/') + 1));
+    for (let k = 0; k < ids.length; k += 100) {
+      const lus = await tranche(lectures(suivie.vers, o, new Map([['_id', ids.slice(k, k + 100)]])), 0, 100);
+      for (const r of lus) trouves.set(`${r.resourceType}/${r.id}`, r);
+    }
+  }
+  return [...trouves.values()];
 }

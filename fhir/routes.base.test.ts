@@ -1,16 +1,20 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Bundle, CapabilityStatement, OperationOutcome, Resource } from '@medplum/fhirtypes';
+import type { Bundle, CapabilityStatement, HealthcareService, OperationOutcome, Organization, Resource } from '@medplum/fhirtypes';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ouvrirPool } from '#db/connexion.ts';
 import { baseASoi } from '#db/essais-base.ts';
 import { unFichier, unProfessionnel, unRpps } from '#modules/annuaire/builders.ts';
+import { AUDIENCES_PAR_DEFAUT, ContenuFiche } from '#modules/annuaire/model.ts';
 import { importerAnnuaire } from '#modules/annuaire/use-cases/importer-annuaire.ts';
+import { importerFiness } from '#modules/annuaire/use-cases/importer-finess.ts';
 import { resoudreCommune } from '#modules/annuaire/use-cases/resoudre-commune.ts';
 import { creerApplication } from '#server/application.tsx';
 import { servicesEssai } from '#server/essais.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
+import { fautesR4 } from './essais.ts';
 
 vi.stubEnv('MAILLAGE_DONNEES', '');
 const base = baseASoi('fhir');
@@ -33,28 +37,36 @@ const trouver = async (chemin: string): Promise<Resource[]> => {
 };
 
 beforeAll(async () => {
-  const lignes = Array.from({ length: 120 }, (_, n) => unProfessionnel(n, { "Nom d'exercice": n === 7 ? 'ÉTIENNE-LEBŒUF' : `NOM${String.fromCharCode(97 + (n % 26))}`, 'Raison sociale site': `Cabinet ${n}`, 'Numéro FINESS site': n === 7 ? '950047225' : '', 'Téléphone (coord. structure)': '0500000000' }));
+  const lignes = Array.from({ length: 120 }, (_, n) => unProfessionnel(n, { "Nom d'exercice": n === 7 ? 'ÉTIENNE-LEBŒUF' : `NOM${String.fromCharCode(97 + (n % 26))}`, 'Raison sociale site': `Cabinet ${n}`, 'Numéro FINESS site': n === 7 ? '950047225' : '', 'Numéro FINESS établissement juridique': n === 7 || n === 8 ? '950047217' : '', 'Numéro SIRET site': n === 9 ? '34173748400020' : '', "Code secteur d'activité": n === 10 ? 'SA33' : 'SA07', 'Téléphone (coord. structure)': '0500000000' }));
   lignes.push(unProfessionnel(7, { 'Code savoir-faire': 'SM04', 'Libellé savoir-faire': 'Cardiologie', 'Identifiant technique de la structure': 'FIC00000099' }));
   writeFileSync(join(dossier, 'PS_Personne_activite_202609150800.txt'), unFichier(lignes));
   const pool = ouvrirPool(base.adresse, 'maillage_donnees', 2);
   const fait = await importerAnnuaire(pool, { chemin: join(dossier, 'PS_Personne_activite_202609150800.txt'), resoudre: resoudreCommune(chargerPaquet()), fictif: true });
+  writeFileSync(join(dossier, 'finess.csv'), ['finess_et,finess_ej,raison_sociale,categorie_code,categorie,code_insee,departement,code_postal,lat,lon', '950047225,950047217,MAISON,603,Maison de santé,09121,09,09000,42.9,1.6', '010000024,010780054,HOPITAL SEUL,355,Centre hospitalier,09121,09,09000,,', ''].join('\n'));
+  const finess = await importerFiness(pool, join(dossier, 'finess.csv'));
   await pool.end();
-  expect(fait.ok).toBe(true);
+  expect(fait.ok && finess.ok).toBe(true);
+  await ecrireFiches();
 }, 120_000);
 
-/** Rules that every FHIR element obeys: no empty value, ids in their alphabet. @source FHIR R4, ele-1 and datatypes */
-function elementsVides(x: unknown, chemin = ''): string[] {
-  if (x === null || x === undefined || x === '') return [chemin];
-  if (Array.isArray(x)) return x.length === 0 ? [chemin] : x.flatMap((e, i) => elementsVides(e, `${chemin}[${i}]`));
-  if (typeof x === 'object') return Object.keys(x).length === 0 ? [chemin] : Object.entries(x).flatMap(([k, v]) => elementsVides(v, `${chemin}.${k}`));
-  return [];
+/** Three pages: one public with a field kept for members, one that is not published, one whose owner is no member any more. */
+async function ecrireFiches(): Promise<void> {
+  const cpts = await base.proprietaire.insertInto('cpts').values({ slug: 'fhir', nom: 'CPTS FHIR', demo: true }).returning('id').executeTakeFirstOrThrow();
+  for (const [n, publiee, jusque] of [[7, true, null], [8, false, null], [9, true, '2020-12-31']] as const) {
+    const p = await base.proprietaire.insertInto('personnes').values({ nom: `Personne ${n}`, courriel: `p${n}@exemple.invalid`, courriel_verifie: true, demo: true }).returning('id').executeTakeFirstOrThrow();
+    await base.proprietaire.insertInto('roles_tenus').values({ cpts_id: cpts.id, personne_id: p.id, role: 'adherent', depuis: '2020-01-01', jusque }).execute();
+    await sql`insert into fiches (cpts_id, rpps, personne_id, version, nom_affiche, profession, contenu, audiences, publiee, modifiee_le) values (${cpts.id}, ${unRpps(n)}, ${p.id}, 1, ${`Claude ${n}`}, '10',
+      ${JSON.stringify(ContenuFiche.parse({ domicile: 'oui', competences: ['plaies'], telephone: '0611111111', langues: 'occitan' }))}::jsonb,
+      ${JSON.stringify({ ...AUDIENCES_PAR_DEFAUT, domicile: 'public', competences: 'public', langues: 'public' })}::jsonb, ${publiee}, '2026-11-02T08:00:00Z')`.execute(base.proprietaire);
+  }
 }
 
 describe('façade FHIR', () => {
   test('le CapabilityStatement dit les cinq ressources, en lecture', async () => {
     const { corps, type } = await demander<CapabilityStatement>('metadata');
     expect(type).toContain('application/fhir+json');
-    expect(corps.rest?.[0]?.resource?.map((r) => r.type)).toEqual(['Practitioner', 'PractitionerRole', 'Organization', 'Location', 'HealthcareService']);
+    expect(corps.rest?.[0]?.resource?.map((r) => r.type)).toEqual(['Practitioner', 'PractitionerRole', 'Organization', 'Location', 'HealthcareService', 'CodeSystem']);
+    expect(fautesR4(corps)).toEqual([]);
     expect(corps.rest?.[0]?.resource?.every((r) => r.interaction?.every((i) => i.code === 'read' || i.code === 'search-type'))).toBe(true);
   });
 
@@ -86,6 +98,24 @@ describe('façade FHIR', () => {
     ['rôles d’un lieu', 'PractitionerRole?organization=Organization/FIC00000003', 1],
     ['lieu par FINESS', 'Organization?identifier=https://finess.esante.gouv.fr|950047225', 1],
     ['lieu par numéro national', 'Organization?identifier=urn:oid:1.2.250.1.71.4.2.2|1950047225', 1],
+    ['lieu par SIRET', 'Organization?identifier=https://sirene.fr|34173748400020', 1],
+    ['lieu par SIRET en numéro national', 'Organization?identifier=urn:oid:1.2.250.1.71.4.2.2|334173748400020', 1],
+    ['lieu par SIRET dans un autre système', 'Organization?identifier=https://finess.esante.gouv.fr|34173748400020', 0],
+    ['lieux d’un secteur', 'Organization?type=https://mos.esante.gouv.fr/NOS/TRE_R02-SecteurActivite/FHIR/TRE-R02-SecteurActivite|SA33', 1],
+    ['lieux d’une catégorie FINESS, qu’ils soient ou non dans l’annuaire', 'Organization?type=603,355', 2],
+    ['entités juridiques', 'Organization?type=LEGAL-ENTITY', 2],
+    ['lieux d’une entité juridique', 'Organization?partof=Organization/ej.950047217', 2],
+    ['lieux d’une entité juridique par son numéro', 'Organization?partof:identifier=https://finess.esante.gouv.fr|950047217', 2],
+    ['entité juridique par son numéro', 'Organization?identifier=https://finess.esante.gouv.fr|010780054', 1],
+    ['établissement que FINESS seul connaît', 'Organization?identifier=https://finess.esante.gouv.fr|010000024', 1],
+    ['lieux ouverts', 'Location?status=active&address-postalcode=09000&name=hopital', 1],
+    ['services par catégorie', 'HealthcareService?service-type=355', 1],
+    ['services par savoir-faire', 'HealthcareService?characteristic=plaies', 1],
+    ['services par accueil', 'HealthcareService?characteristic=domicile', 1],
+    ['services par un accueil que la fiche garde pour elle', 'HealthcareService?characteristic=nouveaux_patients', 0],
+    ['services d’un lieu : la fiche et l’établissement', 'HealthcareService?organization=Organization/FIC00000007', 2],
+    ['services changés depuis une date', 'HealthcareService?_lastUpdated=ge2026-11-01&_lastUpdated=lt2026-12-01', 1],
+    ['deux bornes qui s’excluent', 'Practitioner?_lastUpdated=ge2026-09-01&_lastUpdated=lt2026-09-02', 0],
     ['lieu par nom et code postal', 'Location?name=cabinet 7&address-postalcode=09000', 11],
   ])('recherche %s', async (_, chemin, nombre) => {
     // "cabinet 7" begins 7 and 70 to 79.
@@ -119,19 +149,89 @@ describe('façade FHIR', () => {
     ['Organization?name=cabinet', 400, 'invalid'],
     ['PractitionerRole', 400, 'invalid'],
     ['Practitioner?_lastUpdated=hier', 400, 'invalid'],
+    ['Practitioner?_count=beaucoup', 400, 'invalid'],
+    ['Practitioner?_page=0', 400, 'invalid'],
+    ['Practitioner?_total=peut-etre', 400, 'invalid'],
+    ['Practitioner?family=A&family=B', 400, 'invalid'],
+    ['Practitioner?_include=Practitioner:voisin', 400, 'invalid'],
+    ['Practitioner?family=%2A', 400, 'invalid'],
+    ['Practitioner?_format=xml', 406, 'not-supported'],
+    ['metadata?_format=xml', 406, 'not-supported'],
+    ['HealthcareService/0198f000-0000-7000-8000-000000000001', 404, 'not-found'],
   ])('%s : %i', async (chemin, statut, code) => {
     const r = await demander<OperationOutcome>(chemin);
     expect(r.statut).toBe(statut);
     expect(r.corps).toMatchObject({ resourceType: 'OperationOutcome', issue: [{ severity: 'error', code }] });
+    expect(fautesR4(r.corps)).toEqual([]);
   });
 
-  test('chaque ressource est bien formée et ses références se lisent', async () => {
-    const toutes = [...(await trouver('Practitioner')), ...(await trouver(`PractitionerRole?practitioner=8${unRpps(7)},8${unRpps(8)}`)), ...(await trouver('Organization')), ...(await trouver('Location'))];
+  test.each([['PUT', 405, {}], ['DELETE', 405, {}], ['GET', 406, { Accept: 'application/fhir+xml' }], ['GET', 200, { Accept: 'text/html, */*;q=0.1' }], ['GET', 200, { Accept: 'application/json' }]] as const)('%s avec %i', async (method, statut, headers) => {
+    const r = await demander<Resource>(`Practitioner/8${unRpps(7)}`, { method, headers: { ...headers, 'Sec-Fetch-Site': 'none' } });
+    expect(r.statut).toBe(statut);
+    expect(fautesR4(r.corps)).toEqual([]);
+  });
+
+  test('un paramètre inconnu est laissé de côté pour qui le préfère, et la réponse le dit', async () => {
+    const { corps } = await demander<Bundle>('Practitioner?family=etienne&birthdate=1970', { headers: { Prefer: 'handling=lenient' } });
+    expect(corps.entry).toHaveLength(1);
+    expect(corps.link?.[0]?.url).toMatch(/family=etienne$/);
+  });
+
+  test('le total est dit à la demande, et sur la dernière page', async () => {
+    const total = async (suite: string): Promise<unknown[]> => {
+      const { corps } = await demander<Bundle>(`Practitioner?active=true${suite}`);
+      return [corps.total, corps.entry?.length ?? 0, corps.link?.map((l) => l.relation)];
+    };
+    expect(await total('')).toEqual([undefined, 50, ['self', 'next']]);
+    expect(await total('&_total=accurate&_count=10')).toEqual([120, 10, ['self', 'next']]);
+    expect(await total('&_page=3')).toEqual([120, 20, ['self', 'first', 'previous']]);
+    expect(await total('&_page=3&_total=none')).toEqual([undefined, 20, ['self', 'first', 'previous']]);
+    expect(await total('&_count=0')).toEqual([120, 0, ['self']]);
+    expect(await total('&_summary=count')).toEqual([120, 0, ['self']]);
+  });
+
+  test('les listes qui se suivent se lisent en pages comme une seule', async () => {
+    const entiers = (await trouver('Organization?_count=50&address-postalcode=09000')).map((r) => r.id);
+    const vus: (string | undefined)[] = [];
+    for (let page = 1; page <= 8; page++) vus.push(...(await trouver(`Organization?_count=20&address-postalcode=09000&_page=${page}`)).map((r) => r.id));
+    expect(vus).toHaveLength(121);
+    expect(new Set(vus).size).toBe(121);
+    expect(vus.slice(0, 50)).toEqual(entiers);
+    expect(vus.at(-1)).toBe('f.010000024');
+    expect((await demander<Bundle>('Organization?address-postalcode=09000&_summary=count')).corps.total).toBe(121);
+  });
+
+  test('_include ajoute ce à quoi mènent les références, une fois', async () => {
+    const { corps } = await demander<Bundle>(`PractitionerRole?practitioner=8${unRpps(7)}&_include=PractitionerRole:practitioner&_include=PractitionerRole:organization:Organization&_include=PractitionerRole:service`);
+    const inclus = corps.entry?.filter((e) => e.search?.mode === 'include').map((e) => e.resource?.resourceType);
+    expect(inclus?.sort()).toEqual(['HealthcareService', 'Organization', 'Organization', 'Practitioner']);
+    expect(fautesR4(corps)).toEqual([]);
+  });
+
+  test('la fiche publique d’un professionnel est un service : ses champs publics, rien d’autre', async () => {
+    const [service] = (await trouver('HealthcareService?characteristic=plaies')) as HealthcareService[];
+    expect(service).toMatchObject({ name: 'Claude 7', communication: [{ text: 'occitan' }], meta: { security: [{ code: 'HTEST' }] } });
+    expect(JSON.stringify(service)).not.toContain('0611111111');
+    expect((await demander<Resource>(`HealthcareService/${service?.id}`)).corps).toEqual(service);
+    const tous = await trouver('HealthcareService');
+    expect(tous.map((r) => (r as HealthcareService).name)).toEqual(['Claude 7', 'HOPITAL SEUL', 'MAISON']);
+  });
+
+  test('un lieu est de son entité juridique, qui se lit', async () => {
+    const [o] = (await trouver('Organization?identifier=950047225')) as Organization[];
+    expect(o?.partOf?.reference).toBe('Organization/ej.950047217');
+    expect((await demander<Organization>(o?.partOf?.reference ?? '')).corps).toMatchObject({ id: 'ej.950047217', type: [{ coding: [{ code: 'LEGAL-ENTITY' }] }] });
+  });
+
+  test('chaque réponse suit R4 et ses références se lisent', async () => {
+    const paquets = [];
+    for (const q of ['Practitioner', `PractitionerRole?practitioner=8${unRpps(7)},8${unRpps(8)}`, 'Organization', 'Organization?type=355,603,LEGAL-ENTITY', 'Location?address-postalcode=09000', 'HealthcareService', 'Practitioner?family=personne']) paquets.push((await demander<Bundle>(q)).corps);
+    expect(paquets.flatMap(fautesR4)).toEqual([]);
+    const toutes = paquets.flatMap((p) => (p.entry ?? []).flatMap((e) => e.resource ?? []));
     expect(toutes.length).toBeGreaterThan(150);
-    expect(toutes.flatMap((r) => elementsVides(r, r.resourceType))).toEqual([]);
-    for (const r of toutes) expect(r.id).toMatch(/^[A-Za-z0-9\-.]{1,64}$/);
     const references = new Set(toutes.flatMap((r) => [...JSON.stringify(r).matchAll(/"reference":"([^"]+)"/g)].map((m) => m[1] ?? '')));
-    for (const ref of [...references].slice(0, 30)) expect((await demander(ref)).statut, ref).toBe(200);
+    const parGenre = Map.groupBy(references, (r) => r.split('/')[0] ?? '');
+    for (const ref of [...parGenre.values()].flatMap((l) => l.slice(0, 10))) expect((await demander(ref)).statut, ref).toBe(200);
     const role = toutes.find((r) => r.resourceType === 'PractitionerRole');
     expect((await demander<Resource>(`PractitionerRole/${role?.id}`)).corps.id).toBe(role?.id);
   });

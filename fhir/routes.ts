@@ -1,75 +1,91 @@
 import type { Bundle, Resource } from '@medplum/fhirtypes';
+import { versCodeSystem } from '#modules/annuaire/fhir.ts';
 import { editionServie } from '#modules/annuaire/queries.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import type { Routes } from '#server/routes.ts';
 import type { C } from '#server/vue-page.ts';
 import { capacites, type Ressource, RESSOURCES } from './capacites.ts';
-import { incompris, outcome } from './outcome.ts';
-import { chercher, type Demande, DemandeIncomprise, lireDemande } from './recherche.ts';
+import { type Demande, DemandeIncomprise, lireDemande } from './demande.ts';
+import { incompris, nonOffert, outcome } from './outcome.ts';
+import { chercher, type Trouvailles } from './recherche.ts';
 
 const BASE = '/fhir/r4';
+const FORMAT_JSON = /^(json|(application|text)\/(fhir\+)?json|application\/json\+fhir)\s*(;.*)?$/i;
+const ACCEPTE = /^(\*\/\*|application\/\*|application\/(fhir\+)?json|text\/json)$/i;
 
-const repondre = (corps: Resource, statut = 200): Response =>
-  new Response(JSON.stringify(corps), { status: statut, headers: { 'Content-Type': 'application/fhir+json; charset=utf-8', 'Cache-Control': 'public, max-age=300', 'Access-Control-Allow-Origin': '*' } });
+const entetes = { 'Content-Type': 'application/fhir+json; charset=utf-8', 'Access-Control-Allow-Origin': '*', Vary: 'Accept, Prefer' };
+const repondre = (c: C, corps: Resource, statut = 200): Response =>
+  new Response(c.req.query('_pretty') === 'true' ? JSON.stringify(corps, null, 2) : JSON.stringify(corps), { status: statut, headers: { ...entetes, 'Cache-Control': statut === 200 ? 'public, max-age=300' : 'no-store', ...(statut === 405 ? { Allow: 'GET, HEAD' } : {}) } });
+const dire = (c: C, { statut, corps }: { readonly statut: number; readonly corps: Resource }): Response => repondre(c, corps, statut);
 
 const racineFhir = (c: C): string => new URL(BASE, c.var.services.config.url).href;
 
-/** Open data only, the same for every caller: no session is read, the transaction sees no CPTS. */
-async function lire(c: C, type: Ressource, d: Demande): Promise<Resource[]> {
+/** JSON is the only format: `_format` decides, else `Accept`. @source FHIR R4, http, « Content types » */
+function formatRefuse(c: C, format: string | null): Response | undefined {
+  const accepte = (c.req.header('accept') ?? '*/*').split(',').map((a) => a.split(';')[0]?.trim() ?? '');
+  if (format !== null && format !== '' ? FORMAT_JSON.test(format.replace(' ', '+')) : accepte.some((a) => ACCEPTE.test(a))) return undefined;
+  return dire(c, nonOffert(406, 'Seul le JSON est servi : demandez _format=json ou Accept: application/fhir+json.'));
+}
+
+/** Open data and public pages only, the same for every caller: no session is read, the transaction sees no CPTS. */
+async function lire(c: C, type: Ressource, d: Demande): Promise<Trouvailles> {
   return c.var.services.db.transaction().setAccessMode('read only').execute(async (tx) => {
     const e = await editionServie({ tx });
-    const edition = e && (e.edition ? `${e.edition}T00:00:00Z` : e.faitLe.toISOString());
-    return chercher(type, { ici: { tx }, edition, paquet: chargerPaquet() }, d);
+    const edition = e && { date: e.edition ? `${e.edition}T00:00:00Z` : e.faitLe.toISOString(), fictif: e.fictif };
+    return chercher(type, { ici: { tx }, edition, paquet: chargerPaquet(), racine: racineFhir(c) }, d);
   });
 }
 
-function enBundle(c: C, { type, d, trouves, parametres }: { readonly type: Ressource; readonly d: Demande; readonly trouves: readonly Resource[]; readonly parametres: URLSearchParams }): Bundle {
+function enBundle(c: C, { type, d, t }: { readonly type: Ressource; readonly d: Demande; readonly t: Trouvailles }): Bundle {
   const page = (n: number): string => {
-    const p = new URLSearchParams(parametres);
-    if (n > 1) p.set('_page', String(n));
-    else p.delete('_page');
-    const texte = p.toString();
+    const texte = new URLSearchParams([...d.retenus.map(([k, v]) => [k, v]), ...(n > 1 ? [['_page', String(n)]] : [])]).toString();
     return `${racineFhir(c)}/${type}${texte === '' ? '' : `?${texte}`}`;
   };
   const numero = d.nombre === 0 ? 1 : d.debut / d.nombre + 1;
-  const suite = trouves.length > d.nombre;
+  const entry = [...t.page.map((r) => [r, 'match'] as const), ...t.inclus.map((r) => [r, 'include'] as const)].map(([resource, mode]) => ({ fullUrl: `${racineFhir(c)}/${resource.resourceType}/${resource.id}`, resource, search: { mode } }));
   return {
-    resourceType: 'Bundle', type: 'searchset',
-    ...(numero === 1 && !suite ? { total: trouves.length } : {}),
-    link: [{ relation: 'self', url: page(numero) }, ...(numero > 1 ? [{ relation: 'previous', url: page(numero - 1) }] : []), ...(suite ? [{ relation: 'next', url: page(numero + 1) }] : [])],
-    entry: trouves.slice(0, d.nombre).map((resource) => ({ fullUrl: `${racineFhir(c)}/${type}/${resource.id}`, resource, search: { mode: 'match' } })),
+    resourceType: 'Bundle', type: 'searchset', ...(t.total === undefined ? {} : { total: t.total }),
+    link: [{ relation: 'self', url: page(numero) }, ...(numero > 1 ? [{ relation: 'first', url: page(1) }, { relation: 'previous', url: page(numero - 1) }] : []), ...(t.suite ? [{ relation: 'next', url: page(numero + 1) }] : [])],
+    ...(entry.length > 0 ? { entry } : {}),
   };
 }
 
 async function rechercher(c: C, type: Ressource, parametres: URLSearchParams): Promise<Response> {
+  const refuse = formatRefuse(c, parametres.get('_format'));
+  if (refuse) return refuse;
   try {
-    const d = lireDemande(type, parametres);
-    return repondre(enBundle(c, { type, d, trouves: await lire(c, type, d), parametres }));
+    const d = lireDemande(type, parametres, /handling\s*=\s*lenient/i.test(c.req.header('prefer') ?? ''));
+    return repondre(c, enBundle(c, { type, d, t: await lire(c, type, d) }));
   } catch (e) {
     if (!(e instanceof DemandeIncomprise)) throw e;
-    const { statut, corps } = incompris(e.message);
-    return repondre(corps, statut);
+    return dire(c, incompris(e.message));
   }
 }
 
 async function lireUne(c: C, type: Ressource): Promise<Response> {
+  const refuse = formatRefuse(c, c.req.query('_format') ?? null);
+  if (refuse) return refuse;
   const id = c.req.param('id') ?? '';
-  const [trouvee] = /^[A-Za-z0-9\-.]{1,64}$/.test(id) ? await lire(c, type, { criteres: new Map([['_id', [id]]]), debut: 0, nombre: 50 }) : [];
-  if (trouvee) return repondre(trouvee);
-  const { statut, corps } = outcome('inconnu', `${type}/${id} n’existe pas dans cette édition.`);
-  return repondre(corps, statut);
+  const d: Demande = { criteres: new Map([['_id', [id]]]), debut: 0, nombre: 1, total: 'aucun', inclusions: [], retenus: [] };
+  const [trouvee] = /^[A-Za-z0-9\-.]{1,64}$/.test(id) ? (await lire(c, type, d)).page : [];
+  return trouvee ? repondre(c, trouvee) : dire(c, outcome('inconnu', `${type}/${id} n’existe pas dans cette édition.`));
 }
 
-/** Read and search, as GET or POST `_search`, of what the open extracts hold. */
+async function rechercherParPost(c: C, type: Ressource): Promise<Response> {
+  if (!(c.req.header('content-type') ?? '').startsWith('application/x-www-form-urlencoded')) return dire(c, nonOffert(415, '_search attend un corps application/x-www-form-urlencoded.'));
+  return rechercher(c, type, new URLSearchParams([...new URL(c.req.url).searchParams, ...new URLSearchParams(await c.req.text())]));
+}
+
+/** Read and search, as GET or POST `_search`, of what is open to all. */
 export function routesFhir(app: Routes): void {
-  app.get(`${BASE}/metadata`, (c) => repondre(capacites(racineFhir(c), c.var.services.maintenant().toISOString().slice(0, 10))));
+  const servi = (c: C, corps: Resource): Response => formatRefuse(c, c.req.query('_format') ?? null) ?? repondre(c, corps);
+  app.get(`${BASE}/metadata`, (c) => servi(c, capacites(racineFhir(c), c.var.services.maintenant().toISOString().slice(0, 10))));
+  app.get(`${BASE}/CodeSystem/fiche`, (c) => servi(c, versCodeSystem(racineFhir(c))));
   for (const type of RESSOURCES) {
     app.get(`${BASE}/${type}`, (c) => rechercher(c, type, new URL(c.req.url).searchParams));
-    app.post(`${BASE}/${type}/_search`, async (c) => rechercher(c, type, new URLSearchParams([...new URL(c.req.url).searchParams, ...new URLSearchParams(await c.req.text())])));
+    app.post(`${BASE}/${type}/_search`, (c) => rechercherParPost(c, type));
     app.get(`${BASE}/${type}/:id`, (c) => lireUne(c, type));
+    for (const chemin of [`${BASE}/${type}`, `${BASE}/${type}/:id`]) app.on(['POST', 'PUT', 'PATCH', 'DELETE'], chemin, (c) => dire(c, nonOffert(405, 'Cet annuaire se lit seulement : GET, ou POST _search.')));
   }
-  app.all(`${BASE}/*`, (c) => {
-    const { statut, corps } = outcome('inconnu', `${c.req.method} ${c.req.path} n’est pas pris en charge : voyez ${BASE}/metadata.`);
-    return repondre(corps, statut);
-  });
+  app.all(`${BASE}/*`, (c) => dire(c, outcome('inconnu', `${c.req.method} ${c.req.path} n’est pas pris en charge : voyez ${BASE}/metadata.`)));
 }

@@ -84,6 +84,7 @@ export interface TablesAnnuaire {
     commune: string | null;
     departement: string | null;
     commune_deduite: boolean;
+    secteur: string | null;
   };
   'annuaire.mots': { mot: string; occurrences: number; professionnels: number[] };
   'annuaire.libelles': { famille: string; code: string; libelle: string };

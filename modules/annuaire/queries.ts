@@ -3,7 +3,6 @@ import type { Schema } from '#db/schema.ts';
 import type { Contexte } from '#server/contexte.ts';
 import { distance } from '#server/paquet/recherche.ts';
 import { RESULTATS_AU_PLUS } from './constants.ts';
-import type { ActiviteFhir, EtablissementFhir, PersonneFhir, StructureFhir } from './fhir.ts';
 import { AudiencesFiche, ContenuFiche, type EditionServie, type Fiche, type FichePublique, type Libelles, type Lieu, type NatureDeMouvement, type Professionnel, type Recherche, type Trouve } from './model.ts';
 import { chargerFiche } from './repository.ts';
 import { rppsDe } from './rules.ts';
@@ -294,75 +293,5 @@ export async function differencesDesCommunes({ tx }: Ici, communes: readonly str
     select d.nature, d.nom, d.prenom, d.profession, d.avant, d.apres from annuaire.differences d
     where d.import_id = (select i.id from annuaire.imports i where i.source = 'annuaire_sante' order by i.fait_le desc, i.id desc limit 1) and (d.avant || d.apres) && ${tableau(communes)}
     order by d.nature, d.nom limit ${limite}`.execute(tx);
-  return rows;
-}
-
-type PageFhir = { readonly debut: number; readonly nombre: number };
-export type CriteresPersonne = PageFhir & { readonly identifiants?: readonly string[]; readonly famille?: string; readonly prenom?: string; readonly nom?: string; readonly professions?: readonly string[] };
-export type CriteresActivite = PageFhir & { readonly identifiants?: readonly string[]; readonly structures?: readonly string[]; readonly savoirFaire?: readonly string[]; readonly roles?: readonly string[] };
-export type CriteresStructure = PageFhir & { readonly ids?: readonly string[]; readonly finess?: readonly string[]; readonly siret?: readonly string[]; readonly communes?: readonly string[]; readonly nom?: string; readonly codePostal?: string };
-export type CriteresEtablissement = PageFhir & { readonly finess?: readonly string[]; readonly nom?: string; readonly categories?: readonly string[] };
-
-const ou = (conditions: readonly (RawBuilder<unknown> | false)[]): RawBuilder<unknown> => {
-  const gardees = conditions.filter((c) => c !== false);
-  return gardees.length > 0 ? sql`where ${sql.join(gardees, sql` and `)}` : sql``;
-};
-
-/** Each of these words begins one of the name. */
-const surLeNom = (mots: readonly string[]): RawBuilder<unknown> => et(mots.map((m) => (m.length < MOT_INDEXE ? dansLeNom([m]) : sql`p.id in (${porteurs([m], 0).ids()})`)));
-
-/** Persons for the façade, one more than asked when there is a next page. Criteria on names are search keys. */
-export async function personnesFhir({ tx }: Ici, f: CriteresPersonne): Promise<readonly PersonneFhir[]> {
-  await sql`set local enable_seqscan = off`.execute(tx);
-  const conditions = ou([
-    f.identifiants !== undefined && sql`p.identifiant = any(${tableau(f.identifiants)})`,
-    f.famille !== undefined && sql`p.cle >= ${f.famille} and p.cle < ${`${f.famille}{`}`,
-    f.prenom !== undefined && surLeNom([f.prenom]),
-    f.nom !== undefined && surLeNom(f.nom.split(' ')),
-    f.professions !== undefined && sql`p.profils && array(select f.id from annuaire.profils f where f.profession = any(${tableau(f.professions)}))`,
-  ]);
-  const { rows } = await sql<PersonneFhir>`
-    select p.id, p.identifiant, p.nom, p.prenom, p.civilite, coalesce(e.exercices, '[]') as exercices from (select * from annuaire.professionnels p ${conditions} order by p.id limit ${f.nombre + 1} offset ${f.debut}) p
-    left join lateral (select jsonb_agg(distinct jsonb_build_object('profession', x.profession, 'categorie', x.categorie, 'savoir_faire', x.savoir_faire)) as exercices
-      from unnest(p.profils) a(profil) join annuaire.profils x on x.id = a.profil) e on true order by p.id`.execute(tx);
-  return rows;
-}
-
-/** Activities for the façade, by person or by place. */
-export async function activitesFhir({ tx }: Ici, f: CriteresActivite): Promise<readonly ActiviteFhir[]> {
-  const conditions = ou([
-    f.identifiants !== undefined && sql`p.identifiant = any(${tableau(f.identifiants)})`,
-    f.structures !== undefined && sql`s.identifiant = any(${tableau(f.structures)}) and p.id in (select u.id from annuaire.structures l join annuaire.equipes e on e.bloc = l.id / 64 cross join lateral unnest(e.structures, e.professionnels) u(structure, id) where l.identifiant = any(${tableau(f.structures)}) and u.structure = l.id)`,
-    f.savoirFaire !== undefined && sql`x.savoir_faire = any(${tableau(f.savoirFaire)}) and p.profils && array(select f.id from annuaire.profils f where f.savoir_faire = any(${tableau(f.savoirFaire)}))`,
-    f.roles !== undefined && sql`(x.genre = any(${tableau(f.roles)}) or x.mode = any(${tableau(f.roles)}) or x.profession = any(${tableau(f.roles)}))`,
-  ]);
-  const { rows } = await sql<ActiviteFhir>`
-    select p.id, p.identifiant, a.structure, s.identifiant as structure_identifiant, a.profil, x.profession, x.savoir_faire, x.mode, x.role, x.genre, x.secteur
-    from annuaire.professionnels p cross join lateral unnest(p.structures, p.profils) a(structure, profil) join annuaire.profils x on x.id = a.profil left join annuaire.structures s on s.id = a.structure
-    ${conditions} order by p.id, a.structure, a.profil limit ${f.nombre + 1} offset ${f.debut}`.execute(tx);
-  return rows;
-}
-
-/** Places for the façade. A name alone is not looked for: it comes with a postal code or a town. */
-export async function structuresFhir({ tx }: Ici, f: CriteresStructure): Promise<readonly StructureFhir[]> {
-  const conditions = ou([
-    f.ids !== undefined && sql`(s.identifiant = any(${tableau(f.ids)}) or s.id = any(${f.ids.flatMap((i) => (/^s\.\d{1,9}$/.test(i) ? [Number(i.slice(2))] : []))}::int[]))`,
-    f.finess !== undefined && sql`s.finess = any(${tableau(f.finess)})`,
-    f.siret !== undefined && sql`s.siret = any(${tableau(f.siret)})`,
-    f.communes !== undefined && sql`s.commune = any(${tableau(f.communes)})`,
-    f.codePostal !== undefined && sql`s.code_postal = ${f.codePostal}`,
-    f.nom !== undefined && sql`lower(unaccent(coalesce(s.raison_sociale, s.enseigne, ''))) like ${`${f.nom}%`}`,
-  ]);
-  const { rows } = await sql<StructureFhir>`select s.* from annuaire.structures s ${conditions} order by s.id limit ${f.nombre + 1} offset ${f.debut}`.execute(tx);
-  return rows;
-}
-
-export async function etablissementsFhir({ tx }: Ici, f: CriteresEtablissement): Promise<readonly EtablissementFhir[]> {
-  const conditions = ou([
-    f.finess !== undefined && sql`e.finess = any(${tableau(f.finess)})`,
-    f.nom !== undefined && sql`e.cle like ${`${f.nom}%`}`,
-    f.categories !== undefined && sql`e.categorie = any(${tableau(f.categories)})`,
-  ]);
-  const { rows } = await sql<EtablissementFhir>`select e.* from annuaire.etablissements e ${conditions} order by e.finess limit ${f.nombre + 1} offset ${f.debut}`.execute(tx);
   return rows;
 }

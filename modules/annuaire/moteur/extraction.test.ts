@@ -57,7 +57,7 @@ async function lire(texte: string | Buffer, { tranche = 1 << 16, departements }:
   const d = creerDecoupeur(entete.nombre, e.surLigne, (n, f) => fautes.push([n, f]), 2);
   for (let i = fin + 1; i < octets.length; i += tranche) d.lire(octets.subarray(i, i + tranche));
   d.finir();
-  const structures = enLignes(Buffer.from(e.structures.prendre()), `i${'t'.repeat(16)}ttb`);
+  const structures = enLignes(Buffer.from(e.structures.prendre()), `i${'t'.repeat(16)}ttbt`);
   const bilan = e.bilan();
   const tables = e.achever();
   const table = async (nom: TableFinale, types: string): Promise<string[][]> => {

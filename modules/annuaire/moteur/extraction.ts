@@ -18,7 +18,7 @@ const CODES = [
   ['genre', 'genre', 'genreLibelle'],
 ] as const satisfies readonly (readonly [string, Colonne, Colonne])[];
 
-/** What a structure is made of, in the order of its table; each entry is one field, its columns joined by a space. Commune and département come resolved after these. */
+/** What a structure is made of, in the order of its table; each entry is one field, its columns joined by a space. Commune and département come resolved after these, then the sector of its first row. */
 const DE_LA_STRUCTURE = [
   ['structure'], ['siret'], ['finess'], ['finessJuridique'], ['raisonSociale'], ['enseigne'], ['complement', 'complementPoint'],
   ['numeroVoie', 'indiceVoie', 'typeVoie', 'voie'], ['distribution'], ['bureau'], ['codePostal'], ['communeLibelle'],
@@ -68,11 +68,12 @@ export function creerExtraction(reglages: Reglages): Extraction {
   const ecritsDesProfils: Uint8Array[] = [];
   const codesVus = CODES.map(() => creerInterneur(256, 6));
   const libelles: Libelle[] = [];
-  const sortie = creerRangees(1 + DE_LA_STRUCTURE.length + 3, 2 * VIDAGE);
+  const sortie = creerRangees(1 + DE_LA_STRUCTURE.length + 4, 2 * VIDAGE);
   const codes = rangs(entete, CODES.map(([, code]) => code));
   const deLaStructure = DE_LA_STRUCTURE.map((colonnes) => rangs(entete, colonnes).filter((r) => r >= 0));
   const coordonnees = rangs(entete, COORDONNEES);
   const rangStructure = entete.rang.structure;
+  const rangSecteur = entete.rang.secteur;
   const rangIdentifiant = entete.rang.identifiantNational;
   const cle = octets(16_384);
   let lieuDesStructures = entiers(prevus);
@@ -132,6 +133,9 @@ export function creerExtraction(reglages: Reglages): Extraction {
     // The number, eight bytes, depends on the order of the file: it is left out of what tells two editions apart.
     total1 = (total1 + sortie.hacher(debut + 8, 0x811c9dc5)) >>> 0;
     total2 = (total2 + sortie.hacher(debut + 8, 0x9747b28c)) >>> 0;
+    // So does the row met first where a place has several sectors.
+    if (rangSecteur < 0) sortie.champ(cle, 0, 0);
+    else sortie.champ(l.tampon, (l.bornes[rangSecteur] as number) + 1, l.bornes[rangSecteur + 1] as number);
   };
   let ecrites = 0;
 

@@ -56,7 +56,7 @@ export function PageFiche({ vue }: { vue: VueFiche }): JSX.Element {
           </div>
         ))}
         <Section titre="Annuaire public">
-          <CaseUnique nom="publiee" libelle="Montrer ma fiche aux habitants, sans connexion" coche={vue.publiee} aide="Seuls y paraissent votre nom, votre profession et les champs réglés sur « Tout le monde »." />
+          <CaseUnique nom="publiee" libelle="Montrer ma fiche aux habitants, sans connexion" coche={vue.publiee} aide="Y paraissent votre nom, votre profession et les champs réglés sur « Tout le monde », rien d’autre. Les logiciels de santé les lisent aussi (FHIR), avec votre numéro RPPS déjà public." />
         </Section>
         <div class="mt-6 flex flex-wrap gap-3"><Bouton variante="primaire" icone="save">Enregistrer ma fiche</Bouton><LienBouton href={vue.retour}>Revenir sans enregistrer</LienBouton></div>
       </Formulaire>
