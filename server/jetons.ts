@@ -9,12 +9,25 @@ export const COOKIE_SESSION = 'session_token';
 /** The secret of the instance as the key that OpenSSL asks for: prepared once, not at each page. */
 let cle: { readonly secret: string; readonly objet: KeyObject } | undefined;
 
-function hmac(secret: string, texte: string): ReturnType<typeof createHmac> {
-  if (cle?.secret !== secret) cle = { secret, objet: createSecretKey(Buffer.from(secret)) };
-  return createHmac('sha256', cle.objet).update(texte);
+const SIGNES_MAX = 5000;
+const signes = new Map<string, Buffer>();
+
+/** The same few texts are signed at every page of a session: each is signed once, as long as five thousand others have not come since. */
+function hmac(secret: string, texte: string): Buffer {
+  if (cle?.secret !== secret) {
+    cle = { secret, objet: createSecretKey(Buffer.from(secret)) };
+    signes.clear();
+  }
+  const connu = signes.get(texte);
+  if (connu) return connu;
+  const fait = createHmac('sha256', cle.objet).update(texte).digest();
+  if (texte.length > 500) return fait;
+  if (signes.size >= SIGNES_MAX) signes.delete(signes.keys().next().value ?? '');
+  signes.set(texte, fait);
+  return fait;
 }
 
-const signer = (secret: string, texte: string): string => hmac(secret, texte).digest('base64');
+const signer = (secret: string, texte: string): string => hmac(secret, texte).toString('base64');
 
 function memes(a: string, b: string): boolean {
   const [x, y] = [Buffer.from(a), Buffer.from(b)];
@@ -59,7 +72,7 @@ function hasard(n: number): Buffer {
   return octets;
 }
 
-const brut = (session: string, secret: string): Buffer => hmac(secret, `formulaire:${session}`).digest();
+const brut = (session: string, secret: string): Buffer => hmac(secret, `formulaire:${session}`);
 const melanger = (a: Buffer, b: Buffer): Buffer => Buffer.from(a.map((octet, i) => octet ^ (b[i] ?? 0)));
 
 /**
@@ -80,7 +93,7 @@ export function jetonDeFormulaireValide(recu: unknown, session: string, secret: 
 type Lecteur = { readonly jeton: string; readonly slug: string; readonly roles: readonly string[] };
 
 const sceauDesSujets = (sujets: readonly string[], { jeton, slug, roles }: Lecteur, secret: string): string =>
-  createHmac('sha256', secret).update(['sujets', jeton, slug, [...roles].sort().join(','), ...sujets].join('\n')).digest('base64url').slice(0, 22);
+  hmac(secret, ['sujets', jeton, slug, [...roles].sort().join(','), ...sujets].join('\n')).toString('base64url').slice(0, 22);
 
 /**
  * The subjects of a page, sealed for who reads it: the page decided what this role may see, and the stream of its changes trusts nothing else.

@@ -1,5 +1,6 @@
+import type { JSX } from 'preact';
 import { describe, expect, test } from 'vitest';
-import { Cadre, type VueCadre } from './cadre.tsx';
+import { Cadre, ecrirePage, type VueCadre } from './cadre.tsx';
 import { Champ } from './composants/champ.tsx';
 import { Formulaire } from './composants/formulaire.tsx';
 import { Ilot } from './ilot.tsx';
@@ -32,6 +33,16 @@ describe('le cadre', () => {
     expect(html).toContain('href="#contenu"');
     expect(html.match(/aria-current="page"/g)).toHaveLength(3);
     expect(html).toMatch(/role="status"[^>]*>.*La lettre est enregistrée\./);
+  });
+});
+
+describe('une page écrite dans le cadre déjà écrit', () => {
+  const contenu = (): JSX.Element => <Formulaire action="/x" erreurs={{ nom: 'Cette commune n’existe plus.' }}><Champ nom="nom" libelle="Commune" /></Formulaire>;
+  const autre: VueCadre = { ...vue, titre: 'Agenda & <b>', actif: 'agenda', theme: 'sombre', lecteur: 'abc', personne: { nom: 'Paul « Essai »', initiales: 'PE' }, sujets: ['agenda', '~x'], messages: [], jeton: 'autre-jeton', autresCpts: [{ nom: 'Ailleurs', slug: 'ailleurs' }] };
+  const anonyme: VueCadre = { titre: 'Lien', autresCpts: [], navigation: [], jeton: '', messages: [], actifsClient: vue.actifsClient };
+
+  test.each([['membre', vue], ['autre personne', autre], ['sans session', anonyme], ['membre encore', { ...vue, jeton: 'jeton-suivant', titre: 'Carte', messages: [] }], ['marque dans un nom', { ...vue, personne: { nom: '\uE0004\uE000', initiales: 'X' } }], ['jeton à échapper', { ...vue, jeton: '"><b>' }]])('est la même, octet pour octet : %s', (_, v) => {
+    for (let i = 0; i < 2; i++) expect(`<!doctype html>${ecrirePage(v, contenu())}`.replace('content=""', 'content')).toBe(rendreDocument(<Cadre vue={v}>{contenu()}</Cadre>));
   });
 });
 

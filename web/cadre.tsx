@@ -1,11 +1,12 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 import type { Provenance } from '#core/provenance.ts';
 import { LigneSource } from './composants/chiffre.tsx';
 import { Toast } from './composants/toast.tsx';
-import { CompteurContexte, JetonContexte, provenancesTues, unCompteur } from './contextes.ts';
+import { type Compteur, CompteurContexte, JetonContexte, provenancesTues, unCompteur } from './contextes.ts';
 import { Entete, MarqueDemo } from './cadre-entete.tsx';
 import { BarreBasse, FilAriane, NavigationLaterale } from './cadre-navigation.tsx';
-import { figee } from './figee.ts';
+import { figee, htmlEcrit } from './figee.ts';
 import { installerTypographie } from './typographie.ts';
 import type { ActifsClient, VueCadre } from './vue-cadre.ts';
 
@@ -33,14 +34,18 @@ const TeteCommune = figee(({ css, js, polices = [], favicon }: ActifsClient): JS
   </>
 ));
 
-const Tete = ({ vue }: { vue: VueCadre }): JSX.Element => (
+const TitreDuDocument = ({ vue }: { vue: VueCadre }): JSX.Element => <title>{`${vue.titre} · ${vue.cpts ? `${vue.cpts.nom} · ` : ''}Maillage`}</title>;
+
+const Sujets = ({ vue }: { vue: VueCadre }): JSX.Element | null => (vue.sujets && vue.sujets.length > 0 ? <meta name="sujets" content={vue.sujets.join(',')} data-evenements={`/cpts/${vue.cpts?.slug ?? ''}/evenements`} /> : null);
+
+const Tete = ({ vue, trous }: { vue: VueCadre; trous: Trous }): JSX.Element => (
   <head>
     <meta charset="utf-8" />
-    <title>{`${vue.titre} · ${vue.cpts ? `${vue.cpts.nom} · ` : ''}Maillage`}</title>
+    {trous.titre}
     <meta name="color-scheme" content={vue.theme === 'clair' ? 'light' : vue.theme === 'sombre' ? 'dark' : 'light dark'} />
     <meta name="jeton" content={vue.jeton} />
     {vue.lecteur && <meta name="lecteur" content={vue.lecteur} />}
-    {vue.sujets && vue.sujets.length > 0 && <meta name="sujets" content={vue.sujets.join(',')} data-evenements={`/cpts/${vue.cpts?.slug ?? ''}/evenements`} />}
+    {trous.sujets}
     <TeteCommune {...vue.actifsClient} />
   </head>
 );
@@ -73,37 +78,85 @@ function Messages({ vue }: { vue: VueCadre }): JSX.Element {
   );
 }
 
-/** The whole HTML document around a page. */
-export function Cadre({ vue, children }: { vue: VueCadre; children?: ComponentChildren }): JSX.Element {
+/** What changes from one page to the next inside a frame that is the same for a person. */
+type Trous = Readonly<Record<'titre' | 'sujets' | 'ariane' | 'messages' | 'suite', ComponentChildren>>;
+
+function Document({ vue, trous }: { vue: VueCadre; trous: Trous }): JSX.Element {
   const avecNavigation = vue.navigation.length > 0;
   const racine = vue.theme ? { 'data-theme': vue.theme } : {};
   return (
-    <JetonContexte.Provider value={vue.jeton}>
-    <CompteurContexte.Provider value={unCompteur()}>
-      <html lang="fr" {...racine}>
-        <Tete vue={vue} />
-        <body>
-          <a class="evitement" href="#contenu">Aller au contenu</a>
-          <div class="barre-attente" aria-hidden="true" />
-          <Entete vue={vue} />
-          <div class={avecNavigation ? 'mx-auto grid max-w-[96rem] lg:grid-cols-[13.5rem_minmax(0,1fr)]' : 'mx-auto max-w-[64rem]'}>
-            {avecNavigation && <NavigationLaterale navigation={vue.navigation} actif={vue.actif} />}
-            <div class="min-w-0 px-4 pt-5 sm:px-8 lg:px-12 lg:pt-7">
-              <p class="impression-seule text-sm">{vue.cpts?.nom}<span data-imprime-le /></p>
-              <FilAriane vue={vue} />
-              <main id="contenu" tabIndex={-1}>
-                {vue.cpts?.demo && <p class="mb-3 lg:hidden"><MarqueDemo /></p>}
-                <Messages vue={vue} />
-                {children}
-                <CompteurContexte.Consumer>{(compteur) => <SourcesImprimees provenances={provenancesTues(compteur)} />}</CompteurContexte.Consumer>
-              </main>
-              <Pied />
-            </div>
+    <html lang="fr" {...racine}>
+      <Tete vue={vue} trous={trous} />
+      <body>
+        <a class="evitement" href="#contenu">Aller au contenu</a>
+        <div class="barre-attente" aria-hidden="true" />
+        <Entete vue={vue} />
+        <div class={avecNavigation ? 'mx-auto grid max-w-[96rem] lg:grid-cols-[13.5rem_minmax(0,1fr)]' : 'mx-auto max-w-[64rem]'}>
+          {avecNavigation && <NavigationLaterale navigation={vue.navigation} actif={vue.actif} />}
+          <div class="min-w-0 px-4 pt-5 sm:px-8 lg:px-12 lg:pt-7">
+            <p class="impression-seule text-sm">{vue.cpts?.nom}<span data-imprime-le /></p>
+            {trous.ariane}
+            <main id="contenu" tabIndex={-1}>
+              {vue.cpts?.demo && <p class="mb-3 lg:hidden"><MarqueDemo /></p>}
+              {trous.messages}
+              {trous.suite}
+            </main>
+            <Pied />
           </div>
-          {avecNavigation && <BarreBasse navigation={vue.navigation} actif={vue.actif} />}
-        </body>
-      </html>
-    </CompteurContexte.Provider>
-    </JetonContexte.Provider>
+        </div>
+        {avecNavigation && <BarreBasse navigation={vue.navigation} actif={vue.actif} />}
+      </body>
+    </html>
   );
+}
+
+const Autour = ({ jeton, compteur, children }: { jeton: string; compteur: Compteur; children?: ComponentChildren }): JSX.Element => (
+  <JetonContexte.Provider value={jeton}>
+    <CompteurContexte.Provider value={compteur}>{children}</CompteurContexte.Provider>
+  </JetonContexte.Provider>
+);
+
+const trousDe = (vue: VueCadre, contenu: ComponentChildren): Trous => ({
+  titre: <TitreDuDocument vue={vue} />, sujets: <Sujets vue={vue} />, ariane: <FilAriane vue={vue} />, messages: <Messages vue={vue} />,
+  suite: <>{contenu}<CompteurContexte.Consumer>{(compteur) => <SourcesImprimees provenances={provenancesTues(compteur)} />}</CompteurContexte.Consumer></>,
+});
+
+/** The whole HTML document around a page. */
+export const Cadre = ({ vue, children }: { vue: VueCadre; children?: ComponentChildren }): JSX.Element => (
+  <Autour jeton={vue.jeton} compteur={unCompteur()}><Document vue={vue} trous={trousDe(vue, children)} /></Autour>
+);
+
+const MARQUE = '\uE000';
+const TROUS = ['titre', 'sujets', 'ariane', 'messages', 'suite'] as const;
+const MOULES_MAX = 300;
+const moules = new Map<string, readonly string[]>();
+
+/** The frame of a person, written once: between its pieces, the number of what goes there. Undefined when a text holds the mark itself. */
+function mouleDe(vue: VueCadre): readonly string[] | undefined {
+  // Put in as it is: only what our tokens are made of needs no escaping.
+  if (!/^[\w-]*$/.test(vue.jeton)) return undefined;
+  const { titre: _t, chemin: _c, jeton: _j, messages: _m, sujets: _s, ...fixe } = vue;
+  const cle = JSON.stringify(fixe);
+  const connu = moules.get(cle);
+  if (connu) return connu;
+  if (cle.includes(MARQUE)) return undefined;
+  const trous = Object.fromEntries(TROUS.map((nom, i) => [nom, htmlEcrit(`${MARQUE}${i}${MARQUE}`)])) as Trous;
+  const html = renderToString(<Document vue={{ ...fixe, titre: '', messages: [], jeton: `${MARQUE}${TROUS.length}${MARQUE}` }} trous={trous} />);
+  if (moules.size >= MOULES_MAX) moules.delete(moules.keys().next().value ?? '');
+  const moule = html.split(MARQUE);
+  moules.set(cle, moule);
+  return moule;
+}
+
+/** The same document as text. The frame is copied, not walked through again: it is the same on every page of a person but for a few places. */
+export function ecrirePage(vue: VueCadre, contenu: ComponentChildren): string {
+  const moule = mouleDe(vue);
+  if (!moule) return renderToString(<Cadre vue={vue}>{contenu}</Cadre>);
+  const compteur = unCompteur();
+  const trous = trousDe(vue, contenu);
+  // In the order of the document: ids are counted and origins gathered as the page is written.
+  const ecrits = [...TROUS.map((nom) => renderToString(<Autour jeton={vue.jeton} compteur={compteur}>{trous[nom]}</Autour>)), vue.jeton];
+  let html = '';
+  for (const [i, morceau] of moule.entries()) html += i % 2 === 0 ? morceau : (ecrits[Number(morceau)] ?? '');
+  return html;
 }
