@@ -15,8 +15,19 @@ export type Contexte = {
   readonly fuseau: string;
 };
 
+/**
+ * One value read in the same round trip as the opening of the page, under the policies that this opening has just set: a scalar
+ * query on `o.cpts_id`, its own parameters from `$3` on.
+ */
+export type Amorce = { readonly requete: string; readonly valeurs: readonly unknown[] };
+
+/** What is known of who asks and where, before any transaction. */
+export type ContexteVu = Omit<ContextePage, 'tx'>;
+
 /** The context of a page: also the CPTS and the person as the frame shows them. */
 export type ContextePage = Contexte & {
   readonly ici: { readonly nom: string; readonly slug: string; readonly demo: boolean };
   readonly base: string;
+  /** What the page's `Amorce` found. */
+  readonly amorce?: unknown;
 };

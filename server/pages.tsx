@@ -5,18 +5,26 @@ import type { Schema } from '#db/schema.ts';
 import { PageMessage } from '#web/message.tsx';
 import { jetonPresente } from './authentification/sessions.ts';
 import { annoncer, encadrer } from './cadre.tsx';
-import type { ContextePage } from './contexte.ts';
+import type { Amorce, ContextePage, ContexteVu } from './contexte.ts';
 import { analyser, type Erreurs, lireCorps, type Valeurs } from './formulaires.ts';
 import { jetonDeFormulaireValide } from './jetons.ts';
-import { type Entree, ouvrir, type Seance } from './portes.ts';
+import { type Entree, entrevoir, ouvrir, type Seance } from './portes.ts';
 import type { C, Reponse, VuePage } from './vue-page.ts';
 
 export const jetonDe = (c: C): string | undefined => jetonPresente(c, c.var.services.config);
 
 /** A page under `/cpts/:cpts`: one read-only transaction, then the frame. */
-export async function page(c: C, faire: (ctx: ContextePage) => Promise<Reponse>): Promise<Response> {
-  return dansTransaction(c, true, async (ctx) => faire(ctx));
+export async function page(c: C, faire: (ctx: ContextePage) => Promise<Reponse>, connue?: Connue): Promise<Response> {
+  if (connue) {
+    const entree = await entrevoir(c.var.services, jetonDe(c), { slug: c.req.param('cpts') ?? '', amorce: connue.amorce });
+    const vue = entree.cas === 'ouverte' ? connue.faire(entree.ctx) : undefined;
+    if (vue && entree.cas === 'ouverte') return encadrer(c, entree.seance, vue);
+  }
+  return dansTransaction(c, { lecture: true, amorce: connue?.amorce }, async (ctx) => faire(ctx));
 }
+
+/** What a page can sometimes be written from without a transaction: one value, and what was made of it before. Undefined: it cannot. */
+export type Connue = { readonly amorce: Amorce; readonly faire: (ctx: ContexteVu) => VuePage | undefined };
 
 type Geste<T> = {
   readonly enErreur: (ctx: ContextePage, erreurs: Erreurs, valeurs: Valeurs) => Promise<Reponse>;
@@ -26,7 +34,7 @@ type Geste<T> = {
 /** A form under `/cpts/:cpts`: token checked, fields parsed strictly, one transaction that a refusal (status 400 or more) rolls back. */
 export async function geste<T>(c: C, schema: z.ZodType<T>, { enErreur, faire }: Geste<T>): Promise<Response> {
   const { jeton, valeurs } = await lireCorps(c);
-  return dansTransaction(c, false, async (ctx, seance) => {
+  return dansTransaction(c, { lecture: false }, async (ctx, seance) => {
     if (!jetonDeFormulaireValide(jeton, seance.jeton, c.var.services.config.secret)) {
       const reponse = await enErreur(ctx, { '': 'Votre session a changé depuis l’ouverture de cette page. Votre saisie est gardée : renvoyez le formulaire.' }, valeurs);
       return reponse instanceof Response ? reponse : { ...reponse, statut: 403 };
@@ -47,14 +55,14 @@ export function vers(c: C, adresse: string, message?: string, annuler?: string):
 /** The same page again, with the status of the refusal. */
 export const refus = (nature: Nature, vue: VuePage): VuePage => ({ ...vue, statut: statutHttp[nature] });
 
-async function dansTransaction(c: C, lecture: boolean, faire: (ctx: ContextePage, seance: Seance) => Promise<Reponse>): Promise<Response> {
+async function dansTransaction(c: C, { lecture, amorce }: { readonly lecture: boolean; readonly amorce?: Amorce | undefined }, faire: (ctx: ContextePage, seance: Seance) => Promise<Reponse>): Promise<Response> {
   const { services } = c.var;
   const debut = services.db.startTransaction();
   const tx: ControlledTransaction<Schema> = await (lecture ? debut.setAccessMode('read only') : debut).execute();
   let entree: Entree;
   let reponse: Reponse;
   try {
-    entree = await ouvrir(tx, services, jetonDe(c), c.req.param('cpts') ?? '');
+    entree = await ouvrir(tx, services, jetonDe(c), { slug: c.req.param('cpts') ?? '', amorce });
     reponse = entree.cas === 'ouverte' ? await faire(entree.ctx, entree.seance) : refuserEntree(c, entree);
     await (statutDe(reponse) >= 400 ? tx.rollback() : tx.commit()).execute();
   } catch (e) {

@@ -1,28 +1,28 @@
-import { type Transaction, sql } from 'kysely';
+import { CompiledQuery, type Transaction, sql } from 'kysely';
 import { jourDans } from '#core/jour.ts';
 import { ok, type Result } from '#core/result.ts';
 import type { CptsAutorisee, CptsId, PersonneId } from '#core/tenancy.ts';
 import type { Schema } from '#db/schema.ts';
-import type { Contexte } from './contexte.ts';
+import type { Amorce, Contexte } from './contexte.ts';
 import { type Lien, lireLien, type RefusLien } from './liens/jeton-lien.ts';
+import { lireAmorce, nomDeRequete } from './portes.ts';
 import type { Services } from './services.ts';
 
 const PERSONNE = '00000000-0000-7000-8000-000000000000' as PersonneId;
 
 /** Inside a CPTS without a session: no role is held, so every `peut…` says no but those written for the door. */
-export type ContexteLien = Contexte & { readonly lien: Lien; readonly ici: { readonly nom: string; readonly slug: string; readonly demo: boolean } };
+export type ContexteLien = Contexte & { readonly lien: Lien;  readonly ici: { readonly nom: string; readonly slug: string; readonly demo: boolean } };
 export type ContexteVisite = Omit<ContexteLien, 'lien'>;
 
 type Cpts = { id: CptsId; nom: string; slug: string; demo: boolean; fuseau: string };
 
-async function visiter(tx: Transaction<Schema>, cpts: Cpts, services: Services, personneId?: PersonneId): Promise<ContexteVisite> {
-  await sql`select set_config('app.cpts', ${cpts.id}, true), set_config('app.personne', ${personneId ?? ''}, true)`.execute(tx);
-  const personne = personneId && (await tx.selectFrom('personnes').select('nom').where('id', '=', personneId).executeTakeFirst());
-  const maintenant = services.maintenant();
+type LigneLien = Omit<Cpts, 'id'> & { cpts_id: CptsId; personne: string | null; amorce?: unknown };
+const requeteLien = (lien: Lien, a: Amorce | undefined): [string, unknown[]] => [`select o.*${lireAmorce(a)} from ouvrir_lien($1, $2) o`, [lien.cptsId, lien.personneId ?? null, ...(a?.valeurs ?? [])]];
+
+function contexteDe(cpts: Cpts, maintenant: Date, personne: { readonly id: PersonneId; readonly nom: string } = { id: PERSONNE, nom: '' }): Omit<ContexteVisite, 'tx'> {
   return {
-    tx,
     cpts: cpts.id as CptsAutorisee,
-    qui: { personneId: personneId ?? PERSONNE, nom: personne?.nom ?? '', roles: [] },
+    qui: { personneId: personne.id, nom: personne.nom, roles: [] },
     maintenant,
     aujourdhui: jourDans(maintenant, cpts.fuseau),
     fuseau: cpts.fuseau,
@@ -30,35 +30,54 @@ async function visiter(tx: Transaction<Schema>, cpts: Cpts, services: Services, 
   };
 }
 
-const cptsPar = (tx: Transaction<Schema>, colonne: 'id' | 'slug', valeur: string): Promise<Cpts | undefined> =>
-  tx.selectFrom('cpts').select(['id', 'nom', 'slug', 'demo', 'fuseau']).where(colonne, '=', valeur as CptsId).executeTakeFirst();
-
 /**
  * The gate of a signed link (an answer by one tap, a public form): the link, and not a role, opens its CPTS for one transaction.
  * `annuler(valeur)` says which values undo what was written (a refusal found on the way). Rolled back too when `faire` throws.
  */
-export async function dansLien<T>(services: Services, { usage, jeton, annuler }: { readonly usage: string; readonly jeton: string; readonly annuler?: (valeur: T) => boolean }, faire: (ctx: ContexteLien) => Promise<T>): Promise<Result<T, RefusLien>> {
+export async function dansLien<T>(services: Services, { usage, jeton, annuler, lecture = false }: { readonly usage: string; readonly jeton: string; readonly annuler?: (valeur: T) => boolean; /** Nothing is written: the end of the transaction is not waited for. */ readonly lecture?: boolean }, faire: (ctx: ContexteLien) => Promise<T>): Promise<Result<T, RefusLien>> {
   const lu = lireLien(jeton, { usage, maintenant: services.maintenant(), secret: services.config.secret });
   if (!lu.ok) return lu;
   const lien = lu.valeur;
-  return enTransaction(services, annuler, async (tx) => {
-    const cpts = await cptsPar(tx, 'id', lien.cptsId);
-    if (!cpts) return { ok: false, refus: { code: 'lien_faux' } };
-    return ok(await faire({ ...(await visiter(tx, cpts, services, lien.personneId)), lien }));
+  return enTransaction(services, { annuler, lecture }, async (tx) => {
+    const { rows } = await tx.executeQuery<LigneLien>(CompiledQuery.raw(...requeteLien(lien, undefined)));
+    const vu = rows[0] && contexteDuLien(rows[0], lien, services);
+    return vu ? ok(await faire({ tx, ...vu })) : { ok: false, refus: { code: 'lien_faux' } };
   });
+}
+
+/** What is known of a link in one statement that is its whole transaction: enough when what it shows was made before. */
+type LienVu = Omit<ContexteLien, 'tx'> & { /** What the `Amorce` found. */ readonly amorce?: unknown };
+
+/** The gate of a signed link, for what its `Amorce` is enough to show; undefined when the link says nothing, or needs the other gate. */
+export async function entrevoirLien(services: Services, { usage, jeton, amorce }: { readonly usage: string; readonly jeton: string; readonly amorce: (lien: Lien) => Amorce | undefined }): Promise<LienVu | undefined> {
+  const lu = lireLien(jeton, { usage, maintenant: services.maintenant(), secret: services.config.secret });
+  if (!lu.ok) return undefined;
+  const [text, values] = requeteLien(lu.valeur, amorce(lu.valeur));
+  const { rows } = await services.pool.query<LigneLien>({ text, values, name: nomDeRequete(text) });
+  return rows[0] && contexteDuLien(rows[0], lu.valeur, services);
+}
+
+function contexteDuLien(l: LigneLien, lien: Lien, services: Services): LienVu {
+  const personne = lien.personneId && { id: lien.personneId, nom: l.personne ?? '' };
+  return { ...contexteDe({ ...l, id: l.cpts_id }, services.maintenant(), personne), lien, amorce: l.amorce };
 }
 
 /** The gate of what a CPTS shows to everybody, by its address: nobody in particular acts. Undefined when there is no such CPTS. */
 export async function dansVisite<T>(services: Services, { slug, annuler }: { readonly slug: string; readonly annuler?: (valeur: T) => boolean }, faire: (ctx: ContexteVisite) => Promise<T>): Promise<T | undefined> {
-  const issue = await enTransaction<T, 'absente'>(services, annuler, async (tx) => {
-    const cpts = await cptsPar(tx, 'slug', slug);
-    return cpts ? ok(await faire(await visiter(tx, cpts, services))) : { ok: false, refus: 'absente' };
+  const issue = await enTransaction<T, 'absente'>(services, { annuler, lecture: false }, async (tx) => {
+    const cpts = await tx.selectFrom('cpts').select(['id', 'nom', 'slug', 'demo', 'fuseau']).where('slug', '=', slug).executeTakeFirst();
+    if (!cpts) return { ok: false, refus: 'absente' };
+    await sql`select set_config('app.cpts', ${cpts.id}, true), set_config('app.personne', '', true)`.execute(tx);
+    return ok(await faire({ tx, ...contexteDe(cpts, services.maintenant()) }));
   });
   return issue.ok ? issue.valeur : undefined;
 }
 
-async function enTransaction<T, R>(services: Services, annuler: ((valeur: T) => boolean) | undefined, faire: (tx: Transaction<Schema>) => Promise<Result<T, R>>): Promise<Result<T, R>> {
-  const tx = await services.db.startTransaction().execute();
+type Fin<T> = { readonly annuler: ((valeur: T) => boolean) | undefined; readonly lecture: boolean };
+
+async function enTransaction<T, R>(services: Services, { annuler, lecture }: Fin<T>, faire: (tx: Transaction<Schema>) => Promise<Result<T, R>>): Promise<Result<T, R>> {
+  const debut = services.db.startTransaction();
+  const tx = await (lecture ? debut.setAccessMode('read only') : debut).execute();
   try {
     const issue = await faire(tx);
     await (issue.ok && !(annuler?.(issue.valeur) ?? false) ? tx.commit() : tx.rollback()).execute();

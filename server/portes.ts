@@ -2,7 +2,7 @@ import { CompiledQuery, type ControlledTransaction, type Kysely, sql, type Trans
 import { jourDans } from '#core/jour.ts';
 import type { Acteur, CptsAutorisee, CptsId, PersonneId, Role } from '#core/tenancy.ts';
 import type { Schema } from '#db/schema.ts';
-import type { Contexte, ContextePage } from './contexte.ts';
+import type { Amorce, Contexte, ContextePage, ContexteVu } from './contexte.ts';
 import type { Services } from './services.ts';
 
 type Ligne = {
@@ -22,23 +22,52 @@ type Ligne = {
   demo: boolean;
   roles: Role[];
   autres: { nom: string; slug: string; demo: boolean; roles: Role[] }[];
+  amorce?: unknown;
 };
 
 export type Seance = Ligne & { readonly jeton: string };
 
-export type Entree =
-  | { readonly cas: 'anonyme' }
-  | { readonly cas: 'inconnue' | 'etrangere' | 'facteur_exige'; readonly seance: Seance }
-  | { readonly cas: 'ouverte'; readonly seance: Seance; readonly ctx: ContextePage };
+type Ferme = { readonly cas: 'anonyme' } | { readonly cas: 'inconnue' | 'etrangere' | 'facteur_exige'; readonly seance: Seance };
+export type Entree = Ferme | { readonly cas: 'ouverte'; readonly seance: Seance; readonly ctx: ContextePage };
+type EntreeVue = Ferme | { readonly cas: 'ouverte'; readonly seance: Seance; readonly ctx: ContexteVu };
+
+/** In the list of what is selected, and correlated to the opening: it is read for the row that the opening gave, so after it. */
+export const lireAmorce = (a: Amorce | undefined): string => (a ? `, (${a.requete}) as amorce` : '');
 
 /**
  * The gate of the pages: who (session cookie) and which CPTS (address) become a context with its proof, inside a transaction
  * whose settings every policy of the database reads. One round trip.
  */
-export async function ouvrir(tx: ControlledTransaction<Schema>, services: Services, jeton: string | undefined, slug: string): Promise<Entree> {
+export async function ouvrir(tx: ControlledTransaction<Schema>, services: Services, jeton: string | undefined, adresse: AdressePage): Promise<Entree> {
   if (!jeton) return { cas: 'anonyme' };
-  const { rows } = await tx.executeQuery<Ligne>(CompiledQuery.raw('select * from ouvrir_seance($1, $2)', [jeton, slug]));
-  const ligne = rows[0];
+  const { rows } = await tx.executeQuery<Ligne>(CompiledQuery.raw(...requeteSeance(jeton, adresse)));
+  const vue = entreeDe(rows[0], jeton, services);
+  return vue.cas === 'ouverte' ? { ...vue, ctx: { tx, ...vue.ctx } } : vue;
+}
+
+/**
+ * The same gate in one statement that is its whole transaction: the settings end with it, and nothing else can be asked. For a page that
+ * its `Amorce` is enough to write.
+ */
+export async function entrevoir(services: Services, jeton: string | undefined, adresse: AdressePage): Promise<EntreeVue> {
+  if (!jeton) return { cas: 'anonyme' };
+  const [text, values] = requeteSeance(jeton, adresse);
+  const { rows } = await services.pool.query<Ligne>({ text, values, name: nomDeRequete(text) });
+  return entreeDe(rows[0], jeton, services);
+}
+
+type AdressePage = { readonly slug: string; readonly amorce?: Amorce | undefined };
+const requeteSeance = (jeton: string, { slug, amorce }: AdressePage): [string, unknown[]] => [`select o.*${lireAmorce(amorce)} from ouvrir_seance($1, $2) o`, [jeton, slug, ...(amorce?.valeurs ?? [])]];
+
+const requetes = new Map<string, string>();
+/** A few texts, one per kind of page: each is planned once by connection. */
+export function nomDeRequete(texte: string): string {
+  const nom = requetes.get(texte) ?? `porte${requetes.size}`;
+  requetes.set(texte, nom);
+  return nom;
+}
+
+function entreeDe(ligne: Ligne | undefined, jeton: string, services: Services): EntreeVue {
   if (!ligne) return { cas: 'anonyme' };
   const seance = { ...ligne, jeton };
   if (ligne.facteur_exige) return { cas: 'facteur_exige', seance };
@@ -49,7 +78,6 @@ export async function ouvrir(tx: ControlledTransaction<Schema>, services: Servic
     cas: 'ouverte',
     seance,
     ctx: {
-      tx,
       cpts: ligne.cpts_id as CptsAutorisee,
       qui: { personneId: ligne.personne_id, nom: ligne.nom, roles: ligne.roles },
       maintenant,
@@ -57,6 +85,7 @@ export async function ouvrir(tx: ControlledTransaction<Schema>, services: Servic
       fuseau: ligne.fuseau,
       ici: { nom: ligne.cpts_nom, slug: ligne.cpts_slug, demo: ligne.demo },
       base: `/cpts/${ligne.cpts_slug}`,
+      amorce: ligne.amorce,
     },
   };
 }

@@ -5,11 +5,14 @@ import { PersonneId, type Role } from '#core/tenancy.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { GroupeId, ParticipantId, ReunionId, RoleInvite, SondageId, StatutReunion, StatutSondage } from './model.ts';
 import { peutApprouver, peutVoirAgenda } from './permissions.ts';
-import { chargerSondage, type Ici } from './repository.ts';
+import { chargerSondage, chargerSondageRevise, type Ici, revisionDuParticipant, revisionDuSondage } from './repository.ts';
 import { lireFlux, mesCalendriers, mesFlux } from './repository-calendriers.ts';
 import { chargerReunion } from './repository-reunions.ts';
 
 export const lireSondage = chargerSondage;
+export const lireSondageRevise = chargerSondageRevise;
+export const amorceDuSondage = revisionDuSondage;
+export const amorceDuParticipant = revisionDuParticipant;
 export const lireReunion = chargerReunion;
 
 export type Groupe = { readonly id: GroupeId; readonly nom: string; readonly rythme: string | null; readonly dureeMinutes: number; readonly membres: number };

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { PersonneId } from '#core/tenancy.ts';
-import type { Contexte } from '#server/contexte.ts';
+import type { Amorce, Contexte } from '#server/contexte.ts';
 import { GroupeId, type Participant, ParticipantId, RoleInvite, SANS_REPONSE, type Sondage, SondageId, StatutSondage } from './model.ts';
 
 export type Ici = Pick<Contexte, 'tx' | 'cpts'>;
 
 type LigneSondage = {
-  id: string; statut: string; version: number; titre: string; duree_minutes: number; lieu: string; lien_visio: string; groupe_id: string | null; organisateur_id: string; cloture_le: Date; date_retenue: Date | null;
+  revision: string; id: string; statut: string; version: number; titre: string; duree_minutes: number; lieu: string; lien_visio: string; groupe_id: string | null; organisateur_id: string; cloture_le: Date; date_retenue: Date | null;
   dates: string[] | null; participants: readonly (readonly [string, string | null, string, string, string, string, boolean])[] | null;
 };
 
@@ -20,14 +20,23 @@ const versSondage = (l: LigneSondage): Sondage => ({
   dates: (l.dates ?? []).map((d) => new Date(d)), participants: (l.participants ?? []).map(versParticipant),
 });
 
+/** Names what the poll is at this instant: it changes with every answer and every gesture. Of a write undone, nobody ever reads it again. */
+const REVISION = "s.version || '.' || s.xmin::text";
+
 /** A poll with its dates and its people, in one statement: each person is one row, whatever the number of dates. */
-export async function chargerSondage({ tx, cpts }: Ici, id: SondageId): Promise<Sondage | undefined> {
-  const { rows } = await sql<LigneSondage>`select s.id, s.statut, s.version, s.titre, s.duree_minutes, s.lieu, s.lien_visio, s.groupe_id, s.organisateur_id, s.cloture_le, s.date_retenue,
+export async function chargerSondageRevise({ tx, cpts }: Ici, id: SondageId): Promise<{ readonly sondage: Sondage; readonly revision: string } | undefined> {
+  const { rows } = await sql<LigneSondage>`select ${sql.raw(REVISION)} as revision, s.id, s.statut, s.version, s.titre, s.duree_minutes, s.lieu, s.lien_visio, s.groupe_id, s.organisateur_id, s.cloture_le, s.date_retenue,
       (select json_agg(d.debut order by d.rang) from sondage_dates d where d.cpts_id = s.cpts_id and d.sondage_id = s.id) as dates,
       (select json_agg(json_build_array(p.id, p.personne_id, p.nom, p.role, p.reponses, p.commentaire, p.repondu_le is not null) order by lower(p.nom), p.id) from sondage_participants p where p.cpts_id = s.cpts_id and p.sondage_id = s.id) as participants
     from sondages s where s.cpts_id = ${cpts} and s.id = ${id}`.execute(tx);
-  return rows[0] && versSondage(rows[0]);
+  return rows[0] && { sondage: versSondage(rows[0]), revision: rows[0].revision };
 }
+
+export const chargerSondage = async (ici: Ici, id: SondageId): Promise<Sondage | undefined> => (await chargerSondageRevise(ici, id))?.sondage;
+
+/** The id of the poll and its revision, alone: what was made of that revision need not be made again. */
+export const revisionDuSondage = (id: SondageId): Amorce => ({ requete: `select s.id || ' ' || ${REVISION} from sondages s where s.cpts_id = o.cpts_id and s.id = $3`, valeurs: [id] });
+export const revisionDuParticipant = (id: ParticipantId): Amorce => ({ requete: `select s.id || ' ' || ${REVISION} from sondage_participants p join sondages s on s.cpts_id = p.cpts_id and s.id = p.sondage_id where p.cpts_id = o.cpts_id and p.id = $3`, valeurs: [id] });
 
 export type NouveauSondage = Pick<Sondage, 'titre' | 'dureeMinutes' | 'lieu' | 'lienVisio' | 'groupeId' | 'clotureLe' | 'dates'> & { readonly participants: readonly { readonly personneId: PersonneId | null; readonly nom: string; readonly courriel: string | null; readonly role: RoleInvite }[] };
 

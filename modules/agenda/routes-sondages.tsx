@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type Jour, plusJours } from '#core/jour.ts';
-import type { Nature, Result } from '#core/result.ts';
-import type { ContextePage } from '#server/contexte.ts';
+import { type Nature, ok, type Result } from '#core/result.ts';
+import type { Contexte, ContextePage, ContexteVu } from '#server/contexte.ts';
 import { enListe, lireCorps, type Erreurs, type Valeurs } from '#server/formulaires.ts';
-import { phraseRefusLien } from '#server/liens/jeton-lien.ts';
+import { type Lien, phraseRefusLien } from '#server/liens/jeton-lien.ts';
 import { encadrer } from '#server/cadre.tsx';
 import { geste, page, refus, vers } from '#server/pages.tsx';
-import { dansLien } from '#server/portes-lien.ts';
+import { dansLien, entrevoirLien } from '#server/portes-lien.ts';
 import type { Routes } from '#server/routes.ts';
 import type { C, Reponse, VuePage } from '#server/vue-page.ts';
 import { phraseRefusAgenda } from './labels.ts';
@@ -15,7 +15,7 @@ import { phraseRefusDeDate } from './moteur/proposer.ts';
 import { PageNouveau } from './pages/nouveau.tsx';
 import { AgendaReserve, PageReponse, PageSondage, SondageIntrouvable } from './pages/sondage.tsx';
 import { peutOrganiser, peutVoirAgenda } from './permissions.ts';
-import { listerGroupes, lireSondage, reunionDuSondage, sondageDuParticipant } from './queries.ts';
+import { amorceDuParticipant, amorceDuSondage, listerGroupes, lireSondage, lireSondageRevise, reunionDuSondage, sondageDuParticipant } from './queries.ts';
 import { lireSaisieSondage } from './rules.ts';
 import { cloreSondage } from './use-cases/clore-sondage.ts';
 import { ouvrirSondage } from './use-cases/ouvrir-sondage.ts';
@@ -23,11 +23,11 @@ import { type Depuis, lienDuParticipant, USAGE_SONDAGE } from './use-cases/poste
 import { proposerDates } from './use-cases/proposer-dates.ts';
 import { repondreSondage } from './use-cases/repondre-sondage.ts';
 import { type DepuisReunion, retenirDate } from './use-cases/retenir-date.ts';
-import { type PartieCommune, presenterCommun, presenterPropositions, presenterSondage } from './view-sondages.ts';
+import { type PartieCommune, presenterCommun, presenterPropositions, presenterSondage, type VueSondage } from './view-sondages.ts';
 
 type Suite = readonly { readonly libelle: string; readonly href?: string }[];
 
-export const cadreAgenda = (ctx: ContextePage, titre: string, suite: Suite = []): Omit<VuePage, 'corps'> => ({
+export const cadreAgenda = (ctx: ContexteVu, titre: string, suite: Suite = []): Omit<VuePage, 'corps'> => ({
   titre, actif: 'agenda', chemin: [{ libelle: 'Aujourd’hui', href: ctx.base }, { libelle: 'Agenda', ...(suite.length > 0 ? { href: `${ctx.base}/agenda` } : {}) }, ...suite],
 });
 
@@ -46,32 +46,54 @@ export const depuisReunion = (c: C, ctx: ContextePage): DepuisReunion => {
   return { cpts: ctx.ici.nom, url: config.url, secret: config.secret, expediteur: /<([^>]+)>/.exec(config.expediteur)?.[1] ?? config.expediteur, base: `${config.url}${ctx.base}` };
 };
 
-const COMMUNS_MAX = 200;
-const communs = new Map<string, PartieCommune>();
+const CONNUS_MAX = 100;
+type Vu = Pick<Contexte, 'cpts' | 'fuseau'> & { readonly amorce?: unknown };
+type Connu = { readonly revision: string; readonly sondage: Sondage; readonly commun: PartieCommune };
+const connus = new Map<string, Connu>();
 
-/** What everyone sees of a poll is made once per version: an answer moves the version. The oldest kept makes room. */
-function communDe(s: Sondage, fuseau: string): PartieCommune {
-  const cle = `${s.id} ${s.version} ${fuseau}`;
-  const connu = communs.get(cle);
-  if (connu) return connu;
-  const fait = presenterCommun(s, fuseau);
-  if (communs.size >= COMMUNS_MAX) communs.delete(communs.keys().next().value ?? '');
-  communs.set(cle, fait);
+/** What is kept of the poll whose id and revision were just read; undefined when it has changed since, or was never made. */
+function reconnaitre(ctx: Vu): Connu | undefined {
+  const [id, revision] = typeof ctx.amorce === 'string' ? ctx.amorce.split(' ') : [];
+  const connu = connus.get(`${ctx.cpts} ${id} ${ctx.fuseau}`);
+  return connu && connu.revision === revision ? connu : undefined;
+}
+
+/**
+ * What everyone sees of a poll is made once per revision. The revision was read under the policies of who asks: who may not see the
+ * poll reads none, and what an answer changed is never shown as it was. Nothing of one person is kept.
+ */
+async function connaitre(ctx: Contexte, id: SondageId): Promise<Connu | undefined> {
+  const lu = await lireSondageRevise(ctx, id);
+  if (!lu) return undefined;
+  const cle = `${ctx.cpts} ${id} ${ctx.fuseau}`;
+  const fait: Connu = { ...lu, commun: presenterCommun(lu.sondage, ctx.fuseau) };
+  connus.delete(cle);
+  if (connus.size >= CONNUS_MAX) connus.delete(connus.keys().next().value ?? '');
+  connus.set(cle, fait);
   return fait;
+}
+
+function vueSondage(c: C, ctx: ContexteVu, { sondage, commun }: Connu, { phrase, reunion }: { readonly phrase?: string | undefined; readonly reunion?: string | undefined } = {}): VuePage {
+  const base = `${ctx.base}/agenda/sondages/${sondage.id}`;
+  const moi = sondage.participants.find((p) => p.personneId === ctx.qui.personneId);
+  const organise = peutOrganiser(ctx.qui);
+  const { config } = c.var.services;
+  const liens = organise && sondage.statut === 'ouverte' ? sondage.participants.filter((p) => p.personneId === null).map((p) => ({ nom: p.nom, href: lienDuParticipant(ctx, p, sondage.clotureLe, config) })) : [];
+  const vue = presenterSondage({ sondage, commun, maintenant: ctx.maintenant, moi, action: base, liens, ...(organise ? { organise: { base } } : {}), ...(reunion ? { reunion: { href: `${ctx.base}/agenda/reunions/${reunion}` } } : {}), ...(phrase === undefined ? {} : { refus: phrase }) });
+  return { ...cadreAgenda(ctx, sondage.titre, [{ libelle: sondage.titre }]), sujets: ['agenda'], corps: <PageSondage vue={vue} /> };
 }
 
 async function pageSondage(c: C, ctx: ContextePage, id: SondageId | undefined, phrase?: string): Promise<VuePage> {
   if (!peutVoirAgenda(ctx.qui)) return reserve(ctx);
-  const sondage = id && (await lireSondage(ctx, id));
-  if (!sondage) return introuvable(ctx);
-  const base = `${ctx.base}/agenda/sondages/${sondage.id}`;
-  const moi = sondage.participants.find((p) => p.personneId === ctx.qui.personneId);
-  const organise = peutOrganiser(ctx.qui);
-  const reunion = sondage.statut === 'retenue' ? await reunionDuSondage(ctx, sondage.id) : undefined;
-  const { config } = c.var.services;
-  const liens = organise && sondage.statut === 'ouverte' ? sondage.participants.filter((p) => p.personneId === null).map((p) => ({ nom: p.nom, href: lienDuParticipant(ctx, p, sondage.clotureLe, config) })) : [];
-  const vue = presenterSondage({ sondage, commun: communDe(sondage, ctx.fuseau), maintenant: ctx.maintenant, fuseau: ctx.fuseau, moi, action: base, liens, ...(organise ? { organise: { base } } : {}), ...(reunion ? { reunion: { href: `${ctx.base}/agenda/reunions/${reunion}` } } : {}), ...(phrase === undefined ? {} : { refus: phrase }) });
-  return { ...cadreAgenda(ctx, sondage.titre, [{ libelle: sondage.titre }]), sujets: ['agenda'], corps: <PageSondage vue={vue} /> };
+  const connu = id && (await connaitre(ctx, id));
+  if (!connu) return introuvable(ctx);
+  return vueSondage(c, ctx, connu, { phrase, reunion: connu.sondage.statut === 'retenue' ? await reunionDuSondage(ctx, connu.sondage.id) : undefined });
+}
+
+/** The page of a poll that is known as it is now, and asks for nothing more. */
+function sondageConnu(c: C, ctx: ContexteVu): VuePage | undefined {
+  const connu = peutVoirAgenda(ctx.qui) ? reconnaitre(ctx) : undefined;
+  return connu && connu.sondage.statut !== 'retenue' ? vueSondage(c, ctx, connu) : undefined;
 }
 
 const idDe = (c: C): SondageId | undefined => SondageId.safeParse(c.req.param('id')).data;
@@ -106,14 +128,30 @@ function repondre(c: C): Promise<Response> {
 }
 const ancre = (s: z.infer<typeof SaisieReponse>): string => (typeof s.choix?.rang === 'number' ? `#date-${s.choix.rang}` : '');
 
+/** The participant that a link names. */
+const duLien = <T,>(lien: Lien, faire: (id: ParticipantId) => T): T | undefined => {
+  const id = ParticipantId.safeParse(lien.objet).data;
+  return id && faire(id);
+};
+
+type Phrase = { readonly texte: string; readonly statut: 403 | 404 | 409 | 422 };
+
+function vueDuLien(c: C, ctx: Vu & Pick<Contexte, 'maintenant'>, connu: Connu, { participantId, phrase }: { readonly participantId: ParticipantId; readonly phrase?: Phrase | undefined }): VueSondage | undefined {
+  const moi = connu.sondage.participants.find((p) => p.id === participantId);
+  return moi && presenterSondage({ sondage: connu.sondage, commun: connu.commun, maintenant: ctx.maintenant, moi, action: c.req.path, ...(phrase ? { refus: phrase.texte } : {}) });
+}
+
 /** The page of a signed link. A GET shows and changes nothing: what scans mail may follow it. */
-async function pageLien(c: C, phrase?: { readonly texte: string; readonly statut: 403 | 404 | 409 | 422 }): Promise<Response> {
-  const issue = await dansLien(c.var.services, { usage: USAGE_SONDAGE, jeton: c.req.param('jeton') ?? '' }, async (ctx) => {
-    const participantId = ParticipantId.safeParse(ctx.lien.objet).data;
+async function pageLien(c: C, phrase?: Phrase): Promise<Response> {
+  const porte = { usage: USAGE_SONDAGE, jeton: c.req.param('jeton') ?? '' };
+  const vu = await entrevoirLien(c.var.services, { ...porte, amorce: (l) => duLien(l, amorceDuParticipant) });
+  const connu = vu && reconnaitre(vu);
+  const vite = vu && connu && duLien(vu.lien, (participantId) => vueDuLien(c, vu, connu, { participantId, phrase }));
+  const issue = vite ? ok(vite) : await dansLien(c.var.services, { ...porte, lecture: true }, async (ctx) => {
+    const participantId = duLien(ctx.lien, (id) => id);
     const sondageId = participantId && (await sondageDuParticipant(ctx, participantId));
-    const sondage = sondageId && (await lireSondage(ctx, sondageId));
-    const moi = sondage?.participants.find((p) => p.id === participantId);
-    return sondage && moi ? presenterSondage({ sondage, commun: communDe(sondage, ctx.fuseau), maintenant: ctx.maintenant, fuseau: ctx.fuseau, moi, action: c.req.path, ...(phrase ? { refus: phrase.texte } : {}) }) : undefined;
+    const charge = sondageId && (await connaitre(ctx, sondageId));
+    return participantId && charge ? vueDuLien(c, ctx, charge, { participantId, phrase }) : undefined;
   });
   c.header('Referrer-Policy', 'same-origin');
   c.header('X-Robots-Tag', 'noindex');
@@ -190,7 +228,10 @@ function organiser<T>(c: C, schema: z.ZodType<T>, faire: (ctx: ContextePage, id:
 export function routesSondages(app: Routes, cpts: Routes): void {
   cpts.get('/agenda/nouveau', (c) => enMembre(c, (ctx) => pageNouveau(ctx, c.req.query())));
   cpts.post('/agenda/sondages', ouvrir);
-  cpts.get('/agenda/sondages/:id', (c) => page(c, (ctx) => pageSondage(c, ctx, idDe(c))));
+  cpts.get('/agenda/sondages/:id', (c) => {
+    const id = idDe(c);
+    return page(c, (ctx) => pageSondage(c, ctx, id), id && { amorce: amorceDuSondage(id), faire: (ctx) => sondageConnu(c, ctx) });
+  });
   cpts.post('/agenda/sondages/:id', repondre);
   cpts.post('/agenda/sondages/:id/date', (c) => organiser(c, z.strictObject({ rang: z.coerce.number().int().min(0).max(500) }), async (ctx, id, { rang }) => {
     const issue = await retenirDate(ctx, { id, rang }, depuisReunion(c, ctx));

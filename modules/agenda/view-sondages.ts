@@ -35,9 +35,22 @@ function meilleures(s: Sondage, fuseau: string): readonly DateProposee[] {
   return issue?.ok ? issue.valeur.dates : [];
 }
 
+const BOUTONS = [['o', 'Oui'], ['s', 'Si besoin'], ['n', 'Non']] as const;
+const ECRITES = ['o', 's', 'n', '-'] as const;
+
+/** One date and its three buttons, written once for each answer that a person may have given: a page of answers is then a few strings put end to end. */
+function ecrireDate(rang: number, moment: string, pour: number): Readonly<Record<string, string>> {
+  const m = echapper(moment);
+  const debut = `<div class="reponse-date" id="date-${rang}"><p><span class="font-semibold">${m}</span> <span class="text-sm text-douce">${pour} pour</span></p><div class="reponse-boutons" role="group" aria-label="${m}">`;
+  return Object.fromEntries(ECRITES.map((donnee) => [donnee, `${debut}${BOUTONS.map(([lettre, mot]) => `<button type="submit" name="choix" value="${rang}-${lettre}" aria-pressed="${donnee === lettre}">${mot}</button>`).join('')}</div></div>`]));
+}
+
 export type CarteDate = { readonly rang: number; readonly titre: string; readonly phrases: readonly string[]; readonly absents: string };
 /** What everybody sees of a poll, whoever reads: made once per version, then kept. */
-export type PartieCommune = { readonly grille: string; readonly cartes: readonly CarteDate[]; readonly repondu: number; readonly attendus: number; readonly manquent: readonly string[]; readonly commentaires: readonly { readonly nom: string; readonly texte: string }[]; readonly decomptes: readonly Decompte[] };
+export type PartieCommune = { readonly grille: string; readonly cartes: readonly CarteDate[]; readonly repondu: number; readonly attendus: number; readonly manquent: readonly string[]; readonly commentaires: readonly { readonly nom: string; readonly texte: string }[]; /** Rank by rank, the date with its buttons, by answer given. */
+  readonly aRepondre: readonly Readonly<Record<string, string>>[];
+  /** The sentence at the top, before the deadline and after. */
+  readonly phrases: { readonly ouvert: string; readonly clos: string } };
 
 const nommer = (noms: readonly string[]): string => (noms.length <= 4 ? noms.join(', ') : `${noms.slice(0, 4).join(', ')} et ${noms.length - 4} autres`);
 
@@ -56,13 +69,23 @@ export function presenterCommun(s: Sondage, fuseau: string): PartieCommune {
       absents: refus.length === 0 ? '' : `Sans ${nommer(refus)}.`,
     }];
   });
+  const repondu = attendues.filter((p) => p.repondu).length;
+  const manquent = attendues.filter((p) => !aTout(p)).map((p) => p.nom);
   return {
-    grille: ecrireGrille(s, decomptes, fuseau), cartes, decomptes, repondu: attendues.filter((p) => p.repondu).length, attendus: attendues.length, manquent: attendues.filter((p) => !aTout(p)).map((p) => p.nom),
+    grille: ecrireGrille(s, decomptes, fuseau), cartes, repondu, attendus: attendues.length, manquent,
     commentaires: s.participants.filter((p) => p.commentaire !== '').map((p) => ({ nom: p.nom, texte: p.commentaire })),
+    aRepondre: s.dates.map((d, rang) => ecrireDate(rang, creneauDans(d, new Date(d.getTime() + s.dureeMinutes * 60_000), fuseau), (decomptes[rang]?.oui ?? 0) + (decomptes[rang]?.siBesoin ?? 0))),
+    phrases: phrasesDe(s, { repondu, attendus: attendues.length, complet: manquent.length === 0 && attendues.length > 0 }, fuseau),
   };
 }
 
-export type LigneDeReponse = { readonly rang: number; readonly moment: string; readonly reponse: string; readonly compte: string };
+function phrasesDe(s: Sondage, { repondu, attendus, complet }: { readonly repondu: number; readonly attendus: number; readonly complet: boolean }, fuseau: string): PartieCommune['phrases'] {
+  const finie = s.dateRetenue ? `La date est retenue : ${momentDans(s.dateRetenue, fuseau)}.` : s.statut === 'annulee' ? 'Ce sondage a été abandonné.' : undefined;
+  if (finie !== undefined) return { ouvert: finie, clos: finie };
+  const recues = complet ? 'Tout le monde a répondu.' : `${repondu} sur ${accord(attendus, 'personne')} ${repondu > 1 ? 'ont' : 'a'} répondu.`;
+  return { ouvert: `${recues} Réponses jusqu’au ${formaterInstant(s.clotureLe, fuseau)}.`, clos: `${recues} Le sondage est clos : il reste à retenir une date.` };
+}
+
 export type VueSondage = {
   readonly titre: string;
   readonly phrase: string;
@@ -70,7 +93,8 @@ export type VueSondage = {
   readonly ouvert: boolean;
   readonly lieu: string;
   readonly action: string;
-  readonly miennes: readonly LigneDeReponse[] | undefined;
+  /** The dates with one's own answers, written; and the answer that is the same everywhere. */
+  readonly miennes: { readonly html: string; readonly partout: string | undefined } | undefined;
   readonly monCommentaire: string;
   readonly commun: PartieCommune;
   readonly gestes: { readonly base: string; readonly retenir: boolean; readonly clore: boolean; readonly rouvrir: boolean; readonly annuler: boolean } | undefined;
@@ -79,22 +103,15 @@ export type VueSondage = {
   readonly refus: string | undefined;
 };
 
-type Faits = { readonly sondage: Sondage; readonly commun: PartieCommune; readonly maintenant: Date; readonly fuseau: string; readonly moi: Participant | undefined; readonly action: string; readonly organise?: { readonly base: string }; readonly liens?: VueSondage['liens']; readonly reunion?: { readonly href: string }; readonly refus?: string };
-
-function phraseDe({ sondage: s, commun, maintenant, fuseau }: Faits): string {
-  if (s.dateRetenue) return `La date est retenue : ${momentDans(s.dateRetenue, fuseau)}.`;
-  if (s.statut === 'annulee') return 'Ce sondage a été abandonné.';
-  const recues = commun.manquent.length === 0 && commun.attendus > 0 ? 'Tout le monde a répondu.' : `${commun.repondu} sur ${accord(commun.attendus, 'personne')} ${commun.repondu > 1 ? 'ont' : 'a'} répondu.`;
-  return prendReponses(s, maintenant) ? `${recues} Réponses jusqu’au ${formaterInstant(s.clotureLe, fuseau)}.` : `${recues} Le sondage est clos : il reste à retenir une date.`;
-}
+type Faits = { readonly sondage: Sondage; readonly commun: PartieCommune; readonly maintenant: Date; readonly moi: Participant | undefined; readonly action: string; readonly organise?: { readonly base: string }; readonly liens?: VueSondage['liens']; readonly reunion?: { readonly href: string }; readonly refus?: string };
 
 export function presenterSondage(f: Faits): VueSondage {
   const { sondage: s, commun, moi } = f;
   const ouvert = prendReponses(s, f.maintenant);
   const fini = s.statut === 'retenue' || s.statut === 'annulee';
   return {
-    titre: s.titre, phrase: phraseDe(f), statut: s.statut === 'ouverte' && !ouvert ? libelleStatutSondage.close : libelleStatutSondage[s.statut], ouvert, lieu: [s.lieu, s.lienVisio ? 'à distance possible' : ''].filter(Boolean).join(', '), action: f.action,
-    miennes: moi && s.dates.map((d, rang) => ({ rang, moment: creneauDans(d, new Date(d.getTime() + s.dureeMinutes * 60_000), f.fuseau), reponse: moi.reponses[rang] ?? '-', compte: `${(commun.decomptes[rang]?.oui ?? 0) + (commun.decomptes[rang]?.siBesoin ?? 0)} pour` })),
+    titre: s.titre, phrase: ouvert ? commun.phrases.ouvert : commun.phrases.clos, statut: s.statut === 'ouverte' && !ouvert ? libelleStatutSondage.close : libelleStatutSondage[s.statut], ouvert, lieu: [s.lieu, s.lienVisio ? 'à distance possible' : ''].filter(Boolean).join(', '), action: f.action,
+    miennes: moi && { html: commun.aRepondre.map((parReponse, rang) => parReponse[moi.reponses[rang] ?? '-'] ?? '').join(''), partout: BOUTONS.find(([lettre]) => moi.reponses === lettre.repeat(s.dates.length))?.[0] },
     monCommentaire: moi?.commentaire ?? '', commun,
     gestes: f.organise && { base: f.organise.base, retenir: !fini, clore: ouvert, rouvrir: !fini && !ouvert, annuler: !fini },
     liens: f.liens ?? [], reunion: f.reunion, refus: f.refus,

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
 import { Bouton } from '#web/composants/bouton.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
+import { htmlEcrit } from '#web/figee.ts';
 import type { VueSondage } from '../view-sondages.ts';
 
-const CHOIX = [['o', 'Oui'], ['s', 'Si besoin'], ['n', 'Non']] as const;
+const PARTOUT = [['o', 'Toutes me vont'], ['s', 'Toutes si besoin'], ['n', 'Aucune']] as const;
 
 /** One's own answers: three big buttons per date, each sends at once. */
 export function MesReponses({ vue }: { vue: VueSondage }): JSX.Element | null {
@@ -15,21 +16,10 @@ export function MesReponses({ vue }: { vue: VueSondage }): JSX.Element | null {
         <div class="reponse-date">
           <p class="font-semibold">Toutes les dates</p>
           <div class="reponse-boutons">
-            <button type="submit" name="choix" value="toutes-o" aria-pressed={vue.miennes.every((m) => m.reponse === 'o')}>Toutes me vont</button>
-            <button type="submit" name="choix" value="toutes-s" aria-pressed={vue.miennes.every((m) => m.reponse === 's')}>Toutes si besoin</button>
-            <button type="submit" name="choix" value="toutes-n" aria-pressed={vue.miennes.every((m) => m.reponse === 'n')}>Aucune</button>
+            {PARTOUT.map(([lettre, mot]) => <button key={lettre} type="submit" name="choix" value={`toutes-${lettre}`} aria-pressed={vue.miennes?.partout === lettre}>{mot}</button>)}
           </div>
         </div>
-        {vue.miennes.map((m) => (
-          <div class="reponse-date" key={m.rang} id={`date-${m.rang}`}>
-            <p><span class="font-semibold">{m.moment}</span> <span class="text-sm text-douce">{m.compte}</span></p>
-            <div class="reponse-boutons" role="group" aria-label={m.moment}>
-              {CHOIX.map(([lettre, mot]) => (
-                <button key={lettre} type="submit" name="choix" value={`${m.rang}-${lettre}`} aria-pressed={m.reponse === lettre}>{mot}</button>
-              ))}
-            </div>
-          </div>
-        ))}
+        {htmlEcrit(vue.miennes.html)}
       </Formulaire>
       <Formulaire action={vue.action} class="mt-5 flex max-w-texte flex-wrap items-end gap-3">
         <div class="grow">

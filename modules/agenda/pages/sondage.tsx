@@ -1,10 +1,12 @@
 import type { JSX } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 import { Badge } from '#web/composants/badge.tsx';
 import { BoutonGeste, LienBouton } from '#web/composants/bouton.tsx';
 import { Carte } from '#web/composants/carte.tsx';
 import { Depliant, Encadre } from '#web/composants/encadre.tsx';
 import { EtatVide } from '#web/composants/etat-vide.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
+import { htmlEcrit } from '#web/figee.ts';
 import { PageMessage } from '#web/message.tsx';
 import type { VueSondage } from '../view-sondages.ts';
 import { MesReponses } from './reponses.tsx';
@@ -37,6 +39,33 @@ function GestesDuSondage({ vue }: { vue: VueSondage }): JSX.Element | null {
   );
 }
 
+function Ensemble({ vue }: { vue: VueSondage }): JSX.Element {
+  return (
+    <>
+      <Section titre="Les meilleures dates"><Meilleures vue={vue} /></Section>
+      {vue.commun.manquent.length > 0 && <Section titre="Réponses attendues"><p class="max-w-texte text-pretty">{vue.commun.manquent.slice(0, 30).join(', ')}{vue.commun.manquent.length > 30 ? ` et ${vue.commun.manquent.length - 30} autres` : ''}.</p></Section>}
+      {vue.commun.commentaires.length > 0 && (
+        <Section titre="Mots reçus">
+          <ul class="grid max-w-texte gap-2">{vue.commun.commentaires.map((c) => <li key={c.nom}><span class="font-semibold">{c.nom}</span> : {c.texte}</li>)}</ul>
+        </Section>
+      )}
+      <Section titre="Toutes les réponses" phrase="✓ oui, ? si besoin, ✕ non, vide : pas encore de réponse."><Grille commun={vue.commun} /></Section>
+    </>
+  );
+}
+
+const Grille = ({ commun }: { commun: VueSondage['commun'] }): JSX.Element => <div class="overflow-x-auto" tabIndex={0} role="region" aria-label="Grille des réponses" dangerouslySetInnerHTML={{ __html: commun.grille }} />;
+
+const ecrits = new WeakMap<VueSondage['commun'], string>();
+
+/** What whoever organises sees carries their buttons; for all the others it is the same text, written once for each state of the poll. */
+function EnsembleEcrit({ vue }: { vue: VueSondage }): JSX.Element {
+  if (vue.gestes) return <Ensemble vue={vue} />;
+  const html = ecrits.get(vue.commun) ?? renderToString(<Ensemble vue={vue} />);
+  ecrits.set(vue.commun, html);
+  return htmlEcrit(html);
+}
+
 /** « Choisir une date »: one's own answers, the best three, the grid for those who want to see. */
 export function PageSondage({ vue }: { vue: VueSondage }): JSX.Element {
   return (
@@ -46,16 +75,7 @@ export function PageSondage({ vue }: { vue: VueSondage }): JSX.Element {
       </TitrePage>
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       {vue.miennes && vue.ouvert && <Section titre="Vos réponses"><MesReponses vue={vue} /></Section>}
-      <Section titre="Les meilleures dates"><Meilleures vue={vue} /></Section>
-      {vue.commun.manquent.length > 0 && <Section titre="Réponses attendues"><p class="max-w-texte text-pretty">{vue.commun.manquent.slice(0, 30).join(', ')}{vue.commun.manquent.length > 30 ? ` et ${vue.commun.manquent.length - 30} autres` : ''}.</p></Section>}
-      {vue.commun.commentaires.length > 0 && (
-        <Section titre="Mots reçus">
-          <ul class="grid max-w-texte gap-2">{vue.commun.commentaires.map((c) => <li key={c.nom}><span class="font-semibold">{c.nom}</span> : {c.texte}</li>)}</ul>
-        </Section>
-      )}
-      <Section titre="Toutes les réponses" phrase="✓ oui, ? si besoin, ✕ non, vide : pas encore de réponse.">
-        <div class="overflow-x-auto" tabIndex={0} role="region" aria-label="Grille des réponses" dangerouslySetInnerHTML={{ __html: vue.commun.grille }} />
-      </Section>
+      <EnsembleEcrit vue={vue} />
       {vue.liens.length > 0 && (
         <Depliant titre="Liens des personnes sans adresse">
           <ul class="grid gap-2">{vue.liens.map((l) => <li key={l.href}>{l.nom} : <a class="break-all text-lien underline" href={l.href}>{l.href}</a></li>)}</ul>
@@ -73,7 +93,7 @@ export function PageReponse({ vue }: { vue: VueSondage }): JSX.Element {
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       <MesReponses vue={vue} />
       <Depliant titre="Voir les réponses des autres">
-        <div class="overflow-x-auto" tabIndex={0} role="region" aria-label="Grille des réponses" dangerouslySetInnerHTML={{ __html: vue.commun.grille }} />
+        <Grille commun={vue.commun} />
       </Depliant>
     </>
   );
