@@ -32,6 +32,8 @@ import { routesFinances } from '#modules/finances/routes.tsx';
 import { tachePresence } from './taches/presences.ts';
 import { routesAnnuaire } from '#modules/annuaire/routes.tsx';
 import { routesAssemblees } from '#modules/gouvernance/routes-assemblees.tsx';
+import { routesMandats } from '#modules/gouvernance/routes-mandats.tsx';
+import { routesVotes } from '#modules/gouvernance/routes-votes.tsx';
 import { routesGouvernance } from '#modules/gouvernance/routes.tsx';
 import { routesFhir } from '#fhir/routes.ts';
 import { routesDiagnostic } from '#modules/diagnostic/routes.tsx';
@@ -66,7 +68,9 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesAci(cpts);
   routesFinances(cpts);
   routesGouvernance(cpts);
-  routesAssemblees(app, cpts);
+  routesMandats(cpts);
+  routesAssemblees(cpts);
+  routesVotes(app, cpts);
   routesAnnuaire(app, cpts);
   routesFhir(app);
 }

@@ -20,7 +20,7 @@ const instance = (code: string, plus: Reponses = {}): Reponses =>
     Object.entries({
       existe: 'oui', delai: '15', par: 'présidence', voix: 'par_membre', 'quorum.exige': 'oui', 'quorum.part': '1/4', 'quorum.sens': 'au_moins', 'quorum.representes': 'oui', seconde: 'sans_quorum',
       procurations: '2', memeCollege: 'non', auDela: 'premieres', plusieurs: 'derniere', 'ordinaire.type': 'simple', blancs: 'non', egalite: 'voix_preponderante', secretResolutions: 'sur_demande', elit: 'oui',
-      secretElections: 'toujours', tours: '2', baseElection: 'exprimes', maintien: 'restants', departage: 'benjamin', ...plus,
+      secretElections: 'toujours', tours: '2', majorite1: 'absolue', baseElection: 'exprimes', majorite2: 'relative', maintien: 'restants', noms: 'sieges', departage: 'benjamin', departage2: 'sort', ...plus,
     }).map(([cle, v]) => [`${code}.${cle}`, v]),
   );
 

@@ -2,15 +2,15 @@ import type { Generated } from 'kysely';
 import type { CptsId, PersonneId } from '#core/tenancy.ts';
 
 export interface TablesGouvernance {
-  statuts_versions: { id: Generated<string>; cpts_id: CptsId; numero: number; reponses: unknown; statut: string; enregistree_le: Date; enregistree_par: PersonneId | null };
-  mandats: { id: Generated<string>; cpts_id: CptsId; fonction: string; personne_id: PersonneId; debut: string; fin: string | null; cesse_le: string | null; declare_le: string | null };
+  statuts_versions: { id: Generated<string>; cpts_id: CptsId; numero: number; reponses: unknown; statut: string; enregistree_le: Date; enregistree_par: PersonneId | null; adoptee_le: Generated<string | null>; declaree_le: Generated<string | null> };
+  mandats: { id: Generated<string>; cpts_id: CptsId; fonction: string; personne_id: PersonneId; debut: string; fin: string | null; cesse_le: string | null; declare_le: string | null; fin_declaree_le: Generated<string | null> };
   assemblees: {
     id: Generated<string>; cpts_id: CptsId; instance: string; titre: string; jour: string; heure: string; lieu: string; convocation: Generated<number>; statut: string;
     regles: object | null; electeurs: object | null; presidence: string | null; convoquee_le: Date | null; ouverte_le: Date | null; close_le: Date | null; approuvee_le: Date | null; signatures: Generated<unknown>; observations: Generated<string>;
   };
   assemblee_points: {
     id: Generated<string>; cpts_id: CptsId; assemblee_id: string; ordre: number; titre: string; genre: string; decision: Generated<string>; sieges: Generated<number>; candidats: Generated<unknown>;
-    forme: string; statut: string; bulletins: Generated<unknown>; resultat: object | null; clos_le: Date | null;
+    forme: string; statut: string; bulletins: Generated<unknown>; resultat: object | null; clos_le: Date | null; sieges_par_college: Generated<unknown>; premier_tour: Generated<string | null>;
   };
   assemblee_presences: { cpts_id: CptsId; assemblee_id: string; electeur: string; moyen: string };
   assemblee_procurations: { cpts_id: CptsId; assemblee_id: string; mandant: string; mandataire: string; recue_le: Date };

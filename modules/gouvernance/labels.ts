@@ -35,6 +35,10 @@ export function phraseRefusAssemblee(r: RefusAssemblee): string {
       case 'deja_emarge': return 'Vous avez déjà retiré votre bulletin pour ce vote, peut-être depuis un autre appareil.';
       case 'bulletin_faux': return 'Ce bulletin n’est pas valable : rien n’a été déposé.';
       case 'bulletins_illisibles': return `« ${r.ligne} » ne se lit pas : écrivez un nombre, un point-virgule, puis les noms.`;
+      case 'candidat_inconnu': return `« ${r.ligne} » nomme quelqu’un qui n’est pas candidat : corrigez le nom, ou comptez ce bulletin comme nul.`;
+      case 'sans_suite': return 'Cette élection n’appelle ni second tour ni départage.';
+      case 'point_illisible': return r.pourquoi;
+      case 'deja_convoquee': return 'L’ordre du jour ne change plus : les membres sont convoqués sur celui-ci.';
       case 'deja_signe': return 'Vous avez déjà signé ce procès-verbal.';
       case 'compte': return phraseRefusScrutin(r.refus);
     }

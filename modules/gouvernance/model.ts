@@ -10,12 +10,15 @@ type Bulletin = Extract<ScrutinEcrit['vote'], { type: 'resolution' }>['bulletins
 export const CodeInstance = z.enum(['ag_ordinaire', 'ag_extraordinaire', 'conseil', 'bureau']);
 export type CodeInstance = z.infer<typeof CodeInstance>;
 
+export type SiegesDeCollege = { readonly college: string; readonly sieges: number };
 /** A body of the association: its rules of vote as the engine reads them, and what the rest of the statutes says of it. */
 export type Instance = {
   readonly code: CodeInstance;
   readonly regles: z.input<typeof ReglesInstance>;
   readonly sieges?: number;
-  readonly siegesParCollege?: readonly { readonly college: string; readonly sieges: number }[];
+  readonly siegesParCollege?: readonly SiegesDeCollege[];
+  /** Voices by name, for the mode « du_membre »; the name « autres » is for whoever is not named. */
+  readonly voixDesMembres?: readonly { readonly nom: string; readonly voix: string }[];
   readonly convocation?: { readonly delaiJours?: number; readonly par?: readonly string[] };
 };
 
@@ -83,6 +86,10 @@ export type FormeVote = z.infer<typeof FormeVote>;
 export const Electeur = z.object({ id: z.string(), nom: z.string(), college: z.string().optional(), personneId: PersonneId.optional() });
 export type Electeur = z.infer<typeof Electeur>;
 
+/** Tapped on one's own page, by the code shown in the room, or ticked on the sheet. */
+export const MoyenDePresence = z.enum(['tape', 'code', 'feuille']);
+export type MoyenDePresence = z.infer<typeof MoyenDePresence>;
+
 export const Signature = z.object({ personneId: PersonneId, nom: z.string(), le: z.string() });
 export type Signature = z.infer<typeof Signature>;
 
@@ -93,6 +100,10 @@ export type Point = {
   readonly genre: 'information' | 'resolution' | 'election';
   readonly decision: string;
   readonly sieges: number;
+  /** Seats kept for a college, when they are divided; their sum is `sieges`. */
+  readonly siegesParCollege?: readonly SiegesDeCollege[];
+  /** The vote whose second round this is. */
+  readonly premierTour?: PointId;
   readonly candidats: readonly string[];
   readonly forme: FormeVote;
   readonly statut: StatutPoint;
@@ -122,13 +133,14 @@ export type Assemblee = {
   readonly signatures: readonly Signature[];
   readonly observations: string;
   readonly points: readonly Point[];
-  readonly presents: readonly { readonly electeur: string; readonly moyen: 'tape' | 'feuille' }[];
+  readonly presents: readonly { readonly electeur: string; readonly moyen: MoyenDePresence }[];
   readonly procurations: readonly Procuration[];
   readonly envois: readonly { readonly electeur: string; readonly le: Date; readonly sansAdresse: boolean }[];
 };
 
 /** An assembly as it is prepared. */
-export type NouvelleAssemblee = Pick<Assemblee, 'instance' | 'titre' | 'jour' | 'heure' | 'lieu' | 'convocation'> & { readonly points: readonly Pick<Point, 'titre' | 'genre' | 'decision' | 'sieges' | 'candidats' | 'forme'>[] };
+export type NouveauPoint = Pick<Point, 'titre' | 'genre' | 'decision' | 'sieges' | 'siegesParCollege' | 'premierTour' | 'candidats' | 'forme'>;
+export type NouvelleAssemblee = Pick<Assemblee, 'instance' | 'titre' | 'jour' | 'heure' | 'lieu' | 'convocation'> & { readonly points: readonly NouveauPoint[] };
 
 /** What the statutes said when the assembly was convened, as the engine reads it. */
 export type ReglesFigees = { readonly colleges: readonly College[]; readonly instance: Instance; readonly signataires: readonly string[]; readonly aDistance: boolean };

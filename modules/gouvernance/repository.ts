@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Jour } from '#core/jour.ts';
 import { PersonneId } from '#core/tenancy.ts';
 import type { Contexte } from '#server/contexte.ts';
-import { type Assemblee, AssembleeId, CodeInstance, Electeur, FormeVote, type Mandat, MandatId, type NouvelleAssemblee, type Point, PointId, Reponses, Signature, StatutAssemblee, StatutPoint, StatutTexte, type VersionStatuts, VersionStatutsId } from './model.ts';
+import { type Assemblee, AssembleeId, CodeInstance, Electeur, FormeVote, type Mandat, MandatId, MoyenDePresence, type NouveauPoint, type NouvelleAssemblee, type Point, PointId, Reponses, Signature, StatutAssemblee, StatutPoint, StatutTexte, type VersionStatuts, VersionStatutsId } from './model.ts';
 
 /** A column that may be null becomes a property that may be absent. */
 const si = <V, O extends object>(valeur: V | null, faire: (v: V) => O): O | object => (valeur === null ? {} : faire(valeur));
@@ -11,6 +11,7 @@ const si = <V, O extends object>(valeur: V | null, faire: (v: V) => O): O | obje
 const Bulletins = z.custom<Point['bulletins']>(Array.isArray);
 const Resultat = z.custom<NonNullable<Point['resultat']>>((v) => typeof v === 'object' && v !== null && 'issue' in v);
 const Regles = z.custom<NonNullable<Assemblee['regles']>>((v) => typeof v === 'object' && v !== null && 'instance' in v);
+const Sieges = z.array(z.object({ college: z.string(), sieges: z.number() }));
 const enColonne = (v: object): string => JSON.stringify(v);
 
 // --- Statutes
@@ -48,11 +49,11 @@ export async function modifierMandat({ tx, cpts }: Contexte, id: MandatId, ce: {
 
 // --- Assemblies
 
-type RangeePoint = { id: string; ordre: number; titre: string; genre: string; decision: string; sieges: number; candidats: unknown; forme: string; statut: string; bulletins: unknown; resultat: object | null };
+type RangeePoint = { id: string; ordre: number; titre: string; genre: string; decision: string; sieges: number; candidats: unknown; forme: string; statut: string; bulletins: unknown; resultat: object | null; sieges_par_college: unknown; premier_tour: string | null };
 
 const enPoint = (r: RangeePoint): Point => ({
   id: PointId.parse(r.id), ordre: r.ordre, titre: r.titre, genre: z.enum(['information', 'resolution', 'election']).parse(r.genre), decision: r.decision, sieges: r.sieges,
-  candidats: z.array(z.string()).parse(r.candidats), forme: FormeVote.parse(r.forme), statut: StatutPoint.parse(r.statut), bulletins: Bulletins.parse(r.bulletins), ...si(r.resultat, (v) => ({ resultat: Resultat.parse(v) })),
+  candidats: z.array(z.string()).parse(r.candidats), forme: FormeVote.parse(r.forme), statut: StatutPoint.parse(r.statut), bulletins: Bulletins.parse(r.bulletins), ...si(r.sieges_par_college, (v) => ({ siegesParCollege: Sieges.parse(v) })), ...si(r.premier_tour, (v) => ({ premierTour: PointId.parse(v) })), ...si(r.resultat, (v) => ({ resultat: Resultat.parse(v) })),
 });
 
 /** One assembly whole; locked when something is about to change. */
@@ -67,16 +68,27 @@ export async function chargerAssemblee({ tx, cpts }: Pick<Contexte, 'tx' | 'cpts
     id: AssembleeId.parse(a.id), instance: CodeInstance.parse(a.instance), titre: a.titre, jour: Jour.parse(a.jour), heure: a.heure, lieu: a.lieu, convocation: a.convocation === 2 ? 2 : 1, statut: StatutAssemblee.parse(a.statut),
     ...si(a.regles, (v) => ({ regles: Regles.parse(v) })), electeurs: a.electeurs === null ? [] : z.array(Electeur).parse(a.electeurs), ...si(a.presidence, (presidence) => ({ presidence })), ...si(a.convoquee_le, (convoqueeLe) => ({ convoqueeLe })), ...si(a.ouverte_le, (ouverteLe) => ({ ouverteLe })), ...si(a.close_le, (closeLe) => ({ closeLe })), ...si(a.approuvee_le, (approuveeLe) => ({ approuveeLe })),
     signatures: z.array(Signature).parse(a.signatures), observations: a.observations, points: points.map(enPoint),
-    presents: presents.map((p) => ({ electeur: p.electeur, moyen: p.moyen === 'feuille' ? 'feuille' : 'tape' })), procurations: procurations.map((p) => ({ mandant: p.mandant, mandataire: p.mandataire, recueLe: p.recue_le })), envois: envois.map((e) => ({ electeur: e.electeur, le: e.envoye_le, sansAdresse: e.sans_adresse })),
+    presents: presents.map((p) => ({ electeur: p.electeur, moyen: MoyenDePresence.parse(p.moyen) })), procurations: procurations.map((p) => ({ mandant: p.mandant, mandataire: p.mandataire, recueLe: p.recue_le })), envois: envois.map((e) => ({ electeur: e.electeur, le: e.envoye_le, sansAdresse: e.sans_adresse })),
   };
 }
 
 export async function creerAssemblee({ tx, cpts }: Contexte, a: NouvelleAssemblee): Promise<AssembleeId> {
   const { points, ...reste } = a;
   const { id } = await tx.insertInto('assemblees').values({ cpts_id: cpts, ...reste, statut: 'preparee', regles: null, electeurs: null, presidence: null, convoquee_le: null, ouverte_le: null, close_le: null, approuvee_le: null }).returning('id').executeTakeFirstOrThrow();
-  if (points.length > 0) await tx.insertInto('assemblee_points').values(points.map((p, ordre) => ({ ...p, candidats: JSON.stringify(p.candidats), cpts_id: cpts, assemblee_id: id, ordre: ordre + 1, statut: 'a_venir', resultat: null, clos_le: null }))).execute();
+  for (const [rang, p] of points.entries()) await ajouterPoint({ tx, cpts }, AssembleeId.parse(id), p, rang + 1);
   return AssembleeId.parse(id);
 }
+
+export async function ajouterPoint({ tx, cpts }: Pick<Contexte, 'tx' | 'cpts'>, assemblee_id: AssembleeId, p: NouveauPoint, ordre: number): Promise<PointId> {
+  const { siegesParCollege, premierTour, candidats, ...simple } = p;
+  const { id } = await tx.insertInto('assemblee_points').values({ ...simple, candidats: JSON.stringify(candidats), sieges_par_college: siegesParCollege ? JSON.stringify(siegesParCollege) : null, premier_tour: premierTour ?? null, cpts_id: cpts, assemblee_id, ordre, statut: 'a_venir', resultat: null, clos_le: null }).returning('id').executeTakeFirstOrThrow();
+  return PointId.parse(id);
+}
+
+/** Only before the assembly is convened: afterwards the agenda is what members were convened for. */
+export const retirerPoint = async ({ tx, cpts }: Contexte, id: PointId): Promise<void> => {
+  await tx.deleteFrom('assemblee_points').where('cpts_id', '=', cpts).where('id', '=', id).execute();
+};
 
 export async function modifierAssemblee({ tx, cpts }: Contexte, id: AssembleeId, ce: Partial<{ statut: StatutAssemblee; regles: object; electeurs: readonly Electeur[]; presidence: string; convoquee_le: Date; ouverte_le: Date; close_le: Date; approuvee_le: Date; signatures: readonly Signature[]; observations: string }>): Promise<void> {
   const { regles, electeurs, signatures, ...simple } = ce;
@@ -88,7 +100,7 @@ export async function modifierPoint({ tx, cpts }: Contexte, id: PointId, ce: Par
   await tx.updateTable('assemblee_points').set({ ...simple, ...(bulletins ? { bulletins: JSON.stringify(bulletins) } : {}), ...(resultat ? { resultat: sql<object>`${enColonne(resultat)}::jsonb` } : {}) }).where('cpts_id', '=', cpts).where('id', '=', id).execute();
 }
 
-export async function ecrirePresence({ tx, cpts }: Contexte, assemblee_id: AssembleeId, { electeur, present, moyen }: { electeur: string; present: boolean; moyen: 'tape' | 'feuille' }): Promise<void> {
+export async function ecrirePresence({ tx, cpts }: Contexte, assemblee_id: AssembleeId, { electeur, present, moyen }: { electeur: string; present: boolean; moyen: MoyenDePresence }): Promise<void> {
   if (present) await tx.insertInto('assemblee_presences').values({ cpts_id: cpts, assemblee_id, electeur, moyen }).onConflict((c) => c.columns(['cpts_id', 'assemblee_id', 'electeur']).doNothing()).execute();
   else await tx.deleteFrom('assemblee_presences').where('cpts_id', '=', cpts).where('assemblee_id', '=', assemblee_id).where('electeur', '=', electeur).execute();
 }

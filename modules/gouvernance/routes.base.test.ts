@@ -37,11 +37,11 @@ describe('une assemblée', () => {
     const secretaire = await entrer(['secretariat', 'adherent'], undefined, 'Tiphaine Lamodèle');
     const presidente = await entrer(['presidence', 'adherent'], secretaire.cpts, 'Anselme Exemple');
     await base.dans(secretaire.cpts.id, secretaire.moi.id, ['secretariat'], (ctx) => demoStatuts(ctx, []));
-    const tot = await secretaire.poster('/gouvernance/assemblees/nouvelle', { instance: 'ag_ordinaire', titre: 'AG', jour: '30/11/2026', heure: '19h30', lieu: 'Salle', convocation: '1', points: 'Rapport\nApprouver le budget ; vote', elections: '' });
+    const tot = await secretaire.poster('/gouvernance/assemblees/nouvelle', { instance: 'ag_ordinaire', titre: 'AG', jour: '30/11/2026', heure: '19h30', lieu: 'Salle', convocation: '1', points: 'Rapport\nApprouver le budget ; vote' });
     expect(tot.status).toBe(303);
     const trop = await secretaire.poster(`${(tot.headers.get('Location') ?? '').replace(/^\/cpts\/[^/]+/, '')}/convocation`);
     expect([trop.status, await mots(trop)]).toEqual([422, expect.stringContaining('Les statuts demandent 15 jours')]);
-    const creee = await secretaire.poster('/gouvernance/assemblees/nouvelle', { instance: 'ag_ordinaire', titre: 'AG', jour: '18/12/2026', heure: '19h30', lieu: 'Salle', convocation: '1', points: 'Rapport\nApprouver le budget ; vote', elections: '' });
+    const creee = await secretaire.poster('/gouvernance/assemblees/nouvelle', { instance: 'ag_ordinaire', titre: 'AG', jour: '18/12/2026', heure: '19h30', lieu: 'Salle', convocation: '1', points: 'Rapport\nApprouver le budget ; vote' });
     const lieu = (creee.headers.get('Location') ?? '').replace(/^\/cpts\/[^/]+/, '');
     expect((await secretaire.poster(`${lieu}/convocation`)).status).toBe(303);
     expect(await mots(await presidente.lire(''))).toContain('Lire la convocation');

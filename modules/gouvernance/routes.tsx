@@ -8,7 +8,7 @@ import { phraseIssue, phraseRefusAdoption } from './labels.ts';
 import type { VersionStatuts } from './model.ts';
 import { verifierStatuts } from './moteur/fautes.ts';
 import { CLAUSES } from './moteur/questions.ts';
-import { clauseDe, manquesDesStatuts, questionsPosees, statutsDepuis } from './moteur/statuts.ts';
+import { clauseDe, estFacultative, manquesDesStatuts, questionsPosees, statutsDepuis } from './moteur/statuts.ts';
 import { redigerStatuts, texteDesStatuts } from './moteur/statuts-document.ts';
 import { PageClause, type VueClause } from './pages/clause.tsx';
 import { PageDecisions } from './pages/decisions.tsx';
@@ -78,7 +78,8 @@ function enregistrer(c: C): Promise<Response> {
       if (!peutVoirGouvernance(ctx.qui)) return reservee(ctx);
       const issue = await enregistrerClause(ctx, { cle, valeurs, base: Number(version ?? 0) });
       if (!issue.ok) return refus(NATURES[issue.refus.code], await clause(ctx, cle, { erreurs: issue.refus.code === 'saisie_refusee' ? issue.refus.erreurs : { '': phraseClause(issue.refus) }, valeurs }));
-      const reste = questionsPosees(clauseDe(cle) ?? { cle, titre: '', guide: '', questions: [] }, (await lireVersions(ctx))[0]?.reponses ?? {}).filter((q) => !q.facultative && !(valeurs[q.cle] ?? '').trim());
+      const dites = (await lireVersions(ctx))[0]?.reponses ?? {};
+      const reste = questionsPosees(clauseDe(cle) ?? { cle, titre: '', guide: '', questions: [] }, dites).filter((q) => !estFacultative(q, dites) && !(valeurs[q.cle] ?? '').trim());
       return vers(c, reste.length > 0 && !issue.valeur.inchangee ? `${ctx.base}/gouvernance/statuts/${cle}` : `${ctx.base}/gouvernance/statuts`, issue.valeur.inchangee ? 'Vous n’aviez rien changé.' : reste.length > 0 ? `Version ${issue.valeur.numero} enregistrée. Il reste ${reste.length} règles à dire dans cette clause.` : `Version ${issue.valeur.numero} enregistrée : cette clause est dite.`);
     },
   });

@@ -1,9 +1,11 @@
 import { ecartEnJours, type Jour, plusMois } from '#core/jour.ts';
 import { ok, refuser, type Result } from '#core/result.ts';
+import { cleDeRecherche } from '#core/texte.ts';
 import { MOIS_POUR_DECLARER } from './constants.ts';
-import type { Assemblee, BulletinSecret, Electeur, Mandat, Point, ReglesFigees, Statuts, StatutAssemblee } from './model.ts';
+import type { Assemblee, BulletinSecret, Electeur, Mandat, NouveauPoint, Point, ReglesFigees, Statuts, StatutAssemblee } from './model.ts';
 import { compterPresence, depouiller } from './moteur/depouiller.ts';
 import type { RefusScrutin } from './moteur/refus.ts';
+import { ReglesInstance } from './moteur/regles.ts';
 import type { Depouillement } from './moteur/resultat.ts';
 import { Scrutin, type ScrutinEcrit } from './moteur/scrutin.ts';
 import { transitionsAssemblee } from './transitions.ts';
@@ -26,6 +28,10 @@ export type RefusAssemblee =
   | { readonly code: 'deja_emarge' }
   | { readonly code: 'bulletin_faux' }
   | { readonly code: 'bulletins_illisibles'; readonly ligne: string }
+  | { readonly code: 'candidat_inconnu'; readonly ligne: string }
+  | { readonly code: 'sans_suite' }
+  | { readonly code: 'point_illisible'; readonly pourquoi: string }
+  | { readonly code: 'deja_convoquee' }
   | { readonly code: 'deja_signe' }
   | { readonly code: 'compte'; readonly refus: RefusScrutin };
 
@@ -60,6 +66,13 @@ const collegesConnus = (a: Assemblee): NonNullable<ScrutinEcrit['statuts']['coll
   return [...statuts, ...[...new Set(a.electeurs.flatMap((e) => e.college ?? []))].filter((c) => !dits.has(c)).map((code) => ({ code }))];
 };
 
+/** The voices that the statutes give this name, when they give voices by name. */
+function voixDe(a: Assemblee, nom: string): { voix?: string } {
+  const dites = a.regles?.instance.voixDesMembres ?? [];
+  const dite = dites.find((v) => cleDeRecherche(v.nom) === cleDeRecherche(nom)) ?? dites.find((v) => cleDeRecherche(v.nom) === 'autres');
+  return dite ? { voix: dite.voix } : {};
+}
+
 /** What the engine reads of an assembly. `emarges` voted at a distance: they are there, and their proxies fall. */
 function assembleePourLeMoteur(a: Assemblee, emarges: readonly string[] = []): Omit<ScrutinEcrit, 'vote'> {
   const consultatifs = new Set((a.regles?.colleges ?? []).filter((c) => c.consultatif).map((c) => c.code));
@@ -67,7 +80,7 @@ function assembleePourLeMoteur(a: Assemblee, emarges: readonly string[] = []): O
     statuts: { colleges: collegesConnus(a), instances: [a.regles?.instance.regles ?? { code: a.instance }] },
     instance: a.instance,
     seance: { convocation: a.convocation, ...(a.presidence === undefined ? {} : { presidence: a.presidence }) },
-    membres: a.electeurs.map((e) => ({ id: e.id, nom: e.nom, ...(e.college === undefined || consultatifs.has(e.college) ? {} : { college: e.college }), ...(e.college !== undefined && consultatifs.has(e.college) ? { droitDeVote: false } : {}) })),
+    membres: a.electeurs.map((e) => ({ id: e.id, nom: e.nom, ...voixDe(a, e.nom), ...(e.college === undefined || consultatifs.has(e.college) ? {} : { college: e.college }), ...(e.college !== undefined && consultatifs.has(e.college) ? { droitDeVote: false } : {}) })),
     presences: [...new Set([...a.presents.map((p) => p.electeur), ...emarges])],
     procurations: a.procurations.map((p) => ({ de: p.mandant, a: p.mandataire, recueLe: p.recueLe.toISOString().slice(0, 19) })),
   };
@@ -80,34 +93,124 @@ export const quorumDe = (a: Assemblee): ReturnType<typeof compterPresence> => co
 
 export const nomDuCandidat = (ligne: string): string => (ligne.split(';')[0] ?? '').trim();
 
-/** « Nom ; 12/05/1970 »: the day of birth is asked only by statutes that part tied candidates by age. */
-function candidatDe(ligne: string): { id: string; naissance?: string } {
-  const date = /(\d{2})\/(\d{2})\/(\d{4})/.exec(ligne);
-  return { id: nomDuCandidat(ligne), ...(date ? { naissance: `${date[3]}-${date[2]}-${date[1]}` } : {}) };
+const jourEcrit = (texte: string): string | undefined => { const lu = /(\d{2})\/(\d{2})\/(\d{4})/.exec(texte); return lu ? `${lu[3]}-${lu[2]}-${lu[1]}` : undefined; };
+
+/**
+ * « Nom ; 12/05/1970 ; F ; collège Usagers ; membre depuis 01/09/2021 »: after the name, in any order, what the statutes may ask to part
+ * tied candidates, to keep parity, or to fill the seats of a college. Whatever is not written is asked by the count, when it needs it.
+ */
+function candidatDe(ligne: string): CandidatLu {
+  const [, ...reste] = ligne.split(';').map((x) => x.trim());
+  const depuis = reste.find((x) => /depuis/i.test(x));
+  const naissance = reste.find((x) => x !== depuis && jourEcrit(x) !== undefined);
+  const genre = reste.map((x) => x.toUpperCase()).find((x): x is 'F' | 'H' | 'N' => x === 'F' || x === 'H' || x === 'N');
+  const college = reste.find((x) => /^coll[eè]ge\s/i.test(x));
+  const [ne, entre] = [naissance && jourEcrit(naissance), depuis && jourEcrit(depuis)];
+  return { id: nomDuCandidat(ligne), ...(ne ? { naissance: ne } : {}), ...(entre ? { membreDepuis: entre } : {}), ...(genre ? { genre } : {}), ...(college ? { college: cleDeRecherche(college.replace(/^coll[eè]ge\s+/i, '')).replaceAll(' ', '_') } : {}) };
+}
+type CandidatLu = { readonly id: string; readonly naissance?: string; readonly membreDepuis?: string; readonly genre?: 'F' | 'H' | 'N'; readonly college?: string };
+
+/** Seats are filled college by college, each by its own: ballots then say their college. */
+export const parCollegeElecteur = (a: Assemblee, p: Point): boolean => p.siegesParCollege !== undefined && a.regles?.instance.regles.election?.electeurs === 'college';
+
+/** The fact that the statutes will ask of a candidate and that is not written, in a sentence; nothing when the count will have all it needs. */
+export function faitManquant(p: Pick<Point, 'titre' | 'candidats' | 'siegesParCollege'>, regles: ReglesFigees | undefined): string | undefined {
+  const e = regles?.instance.regles.election;
+  const colleges = p.siegesParCollege && new Set(p.siegesParCollege.map((s) => s.college));
+  const departages = new Set<string>(e?.egalite ?? []);
+  for (const ligne of p.candidats) {
+    const c = candidatDe(ligne);
+    if (e?.parite && c.genre === undefined) return `« ${c.id} » : vos statuts exigent la parité. Écrivez « F », « H » ou « N » après le nom.`;
+    if (colleges && (c.college === undefined || !colleges.has(c.college))) return `« ${c.id} » : les sièges sont répartis par collège. Écrivez « collège » et son nom, l’un de ceux des sièges.`;
+    if ((departages.has('doyen') || departages.has('benjamin')) && c.naissance === undefined) return `« ${c.id} » : à égalité, vos statuts départagent par l’âge. Écrivez le jour de naissance, comme 12/05/1970.`;
+    if (departages.has('anciennete') && c.membreDepuis === undefined) return `« ${c.id} » : à égalité, vos statuts départagent par l’ancienneté. Écrivez « membre depuis 01/09/2021 ».`;
+  }
+  return undefined;
+}
+
+const enCollege = (nom: string): string => cleDeRecherche(nom).replaceAll(' ', '_');
+
+/** « 3 », or « Usagers ; 2 » line by line, and one candidate a line. */
+export function lireElectionEcrite(s: { readonly titre: string; readonly forme: Point['forme']; readonly sieges: string; readonly candidats: string }, regles: ReglesFigees | undefined): Result<NouveauPoint, RefusAssemblee> {
+  const refusee = (pourquoi: string): Result<NouveauPoint, RefusAssemblee> => refuser({ code: 'point_illisible', pourquoi });
+  const candidats = s.candidats.split(/\r?\n/).map((l) => l.trim()).filter((l) => l !== '');
+  const noms = candidats.map((c) => cleDeRecherche(nomDuCandidat(c)));
+  if (candidats.length === 0) return refusee('Écrivez au moins un candidat, un par ligne.');
+  if (new Set(noms).size !== noms.length || noms.includes('')) return refusee('Un candidat est écrit deux fois, ou une ligne n’a pas de nom.');
+  if (candidats.some((c) => nomDuCandidat(c).includes(','))) return refusee('Un nom ne contient pas de virgule : elle sépare les noms d’un bulletin.');
+  const lignes = s.sieges.split(/\r?\n/).filter((l) => l.trim() !== '').map((l) => l.split(';').map((x) => x.trim()));
+  const [premiere] = lignes;
+  const seul = premiere?.length === 1 && lignes.length === 1 && /^[1-9]\d?$/.test(premiere[0] ?? '') ? Number(premiere[0]) : undefined;
+  const parCollege = lignes.flatMap(([nom = '', n = '']) => (enCollege(nom) !== '' && /^[1-9]\d?$/.test(n) ? [{ college: enCollege(nom), sieges: Number(n) }] : []));
+  if (seul === undefined && (parCollege.length !== lignes.length || lignes.length === 0)) return refusee('Écrivez le nombre de sièges, ou un collège par ligne : « Usagers ; 2 ».');
+  const connus = new Set((regles?.colleges ?? []).map((c) => c.code));
+  const inconnu = parCollege.find((x) => !connus.has(x.college));
+  if (inconnu && seul === undefined) return refusee(`Vos statuts ne créent pas le collège « ${inconnu.college.replaceAll('_', ' ')} ».`);
+  const point: NouveauPoint = { titre: s.titre, genre: 'election', decision: 'ordinaire', forme: s.forme, candidats, sieges: seul ?? parCollege.reduce((n, x) => n + x.sieges, 0), ...(seul === undefined ? { siegesParCollege: parCollege } : {}) };
+  const manque = faitManquant(point, regles);
+  return manque === undefined ? ok(point) : refusee(manque);
+}
+
+const objet = (v: unknown): v is Readonly<Record<string, unknown>> => typeof v === 'object' && v !== null && !Array.isArray(v);
+const combler = (gele: unknown, depuis: unknown): unknown => (gele === undefined ? depuis : objet(gele) && objet(depuis) ? { ...depuis, ...Object.fromEntries(Object.entries(gele).map(([cle, v]) => [cle, combler(v, depuis[cle])])) } : gele);
+
+/** Rules frozen at the convocation, with what they did not say taken from the statutes in force since. What they said does not change. */
+export function completerRegles(gelees: ReglesFigees, enVigueur: ReglesFigees): ReglesFigees {
+  const regles = combler(gelees.instance.regles, enVigueur.instance.regles);
+  const lues = ReglesInstance.safeParse(regles);
+  return lues.success ? { ...gelees, instance: { ...gelees.instance, regles: regles as ReglesFigees['instance']['regles'] } } : gelees;
+}
+
+type ACompter = { readonly emarges?: readonly string[]; readonly choixPresidence?: ChoixPresidence | undefined };
+export type ChoixPresidence = 'pour' | 'contre' | 'abstention' | 'blanc';
+
+/** The item as the engine counts it: a second round is counted with its first, whose ballots do not change. */
+function voteDe(a: Assemblee, point: Point): ScrutinEcrit['vote'] {
+  const secret = point.forme !== 'main_levee';
+  if (point.genre !== 'election') return { type: 'resolution', intitule: point.titre, secret, decision: point.decision, bulletins: [...point.bulletins] };
+  const premier = a.points.find((p) => p.id === point.premierTour) ?? point;
+  const tours = premier === point ? [{ bulletins: [...point.bulletins] }] : [{ bulletins: [...premier.bulletins] }, { bulletins: [...point.bulletins] }];
+  return { type: 'election', intitule: premier.titre, secret, sieges: premier.siegesParCollege ? [...premier.siegesParCollege] : premier.sieges, candidats: premier.candidats.map(candidatDe), graine: premier.id, tours };
 }
 
 /** Counts one item of the agenda. The seed of a draw is the identifier of the item, known since the agenda was published. */
-export function compterPoint(a: Assemblee, point: Point, emarges: readonly string[] = []): Result<Depouillement, RefusAssemblee> {
-  const secret = point.forme !== 'main_levee';
-  const bulletins = [...point.bulletins];
-  const vote: ScrutinEcrit['vote'] = point.genre === 'election'
-    ? { type: 'election', intitule: point.titre, secret, sieges: point.sieges, candidats: point.candidats.map(candidatDe), graine: point.id, tours: [{ bulletins }] }
-    : { type: 'resolution', intitule: point.titre, secret, decision: point.decision, bulletins };
-  const issue = depouiller(Scrutin.parse({ ...assembleePourLeMoteur(a, emarges), vote }));
+export function compterPoint(a: Assemblee, point: Point, { emarges = [], choixPresidence }: ACompter = {}): Result<Depouillement, RefusAssemblee> {
+  const lu = assembleePourLeMoteur(a, emarges);
+  const issue = depouiller(Scrutin.parse({ ...lu, seance: { ...lu.seance, ...(choixPresidence ? { choixPresidence } : {}) }, vote: voteDe(a, point) }));
   return issue.ok ? issue : refuser({ code: 'compte', refus: issue.refus });
+}
+
+/** What follows an election that is not over: its second round, or a vote between those who are tied. */
+export function suiteDeLElection(a: Assemblee, point: Point): NouveauPoint | undefined {
+  if (point.genre !== 'election' || a.points.some((p) => p.premierTour === point.id)) return undefined;
+  const groupes = point.resultat?.election?.groupes ?? [];
+  const second = groupes.flatMap((g) => (g.secondTour ? [{ college: g.college, ...g.secondTour }] : []));
+  const egaux = groupes.flatMap((g) => (g.nouveauTour ? [{ college: g.college, ...g.nouveauTour }] : []));
+  const suite = second.length > 0 ? second : egaux;
+  const noms = new Set(suite.flatMap((s) => s.candidats));
+  const candidats = point.candidats.filter((c) => noms.has(nomDuCandidat(c)));
+  if (candidats.length === 0) return undefined;
+  const parCollege = suite.flatMap((s) => (s.college === null ? [] : [{ college: s.college, sieges: s.sieges }]));
+  const titre = `${second.length > 0 ? 'Second tour' : 'Départager'} : ${point.titre}`.slice(0, 300);
+  return { titre, genre: 'election', decision: point.decision, forme: point.forme, candidats, sieges: suite.reduce((n, s) => n + s.sieges, 0), ...(parCollege.length > 0 ? { siegesParCollege: parCollege } : {}), ...(second.length > 0 ? { premierTour: point.id } : {}) };
 }
 
 /** Ballots of an urn as the engine reads them. */
 export const bulletinsDeLUrne = (urne: readonly BulletinSecret[], point: Point): Point['bulletins'] =>
   urne.map((b) => (b.choix === 'blanc' || b.choix === 'pour' || b.choix === 'contre' ? { choix: b.choix } : { candidats: b.choix.split(',').map((r) => nomDuCandidat(point.candidats[Number(r)] ?? '')) }));
 
-/** « 12 ; Nom, Autre nom » or « 3 ; blanc »: the paper ballots of an election, alike together. */
-export function lireBulletinsEcrits(texte: string): Result<Point['bulletins'], RefusAssemblee> {
+/** « 12 ; Nom, Autre nom » or « 3 ; blanc »: the paper ballots of an election, alike together. A name that nobody stands under is not guessed. */
+export function lireBulletinsEcrits(texte: string, candidats: readonly string[], college?: string): Result<Point['bulletins'], RefusAssemblee> {
+  const noms = new Map(candidats.map((c) => [cleDeRecherche(nomDuCandidat(c)), nomDuCandidat(c)]));
   const lus: Point['bulletins'][number][] = [];
+  const commun = college === undefined ? {} : { college };
   for (const ligne of texte.split(/\r?\n/).filter((l) => l.trim() !== '')) {
-    const [nombre = '', noms = ''] = ligne.split(';').map((x) => x.trim());
-    if (!/^\d{1,5}$/.test(nombre) || noms === '') return refuser({ code: 'bulletins_illisibles', ligne });
-    lus.push(noms === 'blanc' || noms === 'nul' ? { nombre: Number(nombre), choix: noms } : { nombre: Number(nombre), candidats: noms.split(',').map((n) => n.trim()) });
+    const [nombre = '', dits = ''] = ligne.split(';').map((x) => x.trim());
+    const choisis = dits.split(',').map((n) => noms.get(cleDeRecherche(n)));
+    if (!/^\d{1,5}$/.test(nombre) || dits === '') return refuser({ code: 'bulletins_illisibles', ligne });
+    if (dits === 'blanc' || dits === 'nul' || dits === 'abstention') lus.push({ ...commun, nombre: Number(nombre), choix: dits });
+    else if (choisis.every((n) => n !== undefined)) lus.push({ ...commun, nombre: Number(nombre), candidats: choisis });
+    else return refuser({ code: 'candidat_inconnu', ligne });
   }
   return ok(lus);
 }

@@ -4,11 +4,11 @@ import type { Jour } from '#core/jour.ts';
 import { accord, enumerer, formaterDate, formaterInstant, formaterJour, typographier as t } from '#core/texte.ts';
 import type { Acteur } from '#core/tenancy.ts';
 import { libelleForme, libelleInstance, phraseIssue } from './labels.ts';
-import type { Assemblee, Mandat, Point } from './model.ts';
+import type { Assemblee, Mandat, Point, ReglesFigees } from './model.ts';
 import { phraseMotif, phraseRefusScrutin } from './moteur/phrases.ts';
 import type { QuorumCompte } from './moteur/quorum.ts';
 import { peutSignerProcesVerbal, peutTenirSeance } from './permissions.ts';
-import { declarationsDues, electeurDe, nomDuCandidat, quorumDe } from './rules.ts';
+import { declarationsDues, electeurDe, nomDuCandidat, quorumDe, suiteDeLElection } from './rules.ts';
 
 export const heureLue = (heure: string): string => heure.replace(':', ' h ').replace(/ 00$/, '');
 export const quandOu = (a: Pick<Assemblee, 'jour' | 'heure' | 'lieu'>): string => t(`${formaterJour(a.jour)} à ${heureLue(a.heure)}, ${a.lieu}`);
@@ -44,7 +44,7 @@ function jauges(q: QuorumCompte): Jauge[] {
   });
 }
 
-export type VuePoint = { readonly point: Point; readonly forme: string; readonly issue?: string; readonly raisonnement: readonly string[]; readonly colleges: readonly string[]; readonly candidats: readonly string[]; readonly emarges?: number; readonly href: string };
+export type VuePoint = { readonly point: Point; readonly forme: string; readonly issue?: string; readonly raisonnement: readonly string[]; readonly colleges: readonly string[]; /** An election that is not over: what comes next. */ readonly suite?: string; readonly candidats: readonly string[]; readonly emarges?: number; readonly href: string };
 export type VueAssemblee = {
   readonly base: string;
   readonly adresse: string;
@@ -61,14 +61,18 @@ export type VueAssemblee = {
   readonly courant?: VuePoint;
   readonly electeurs: readonly { readonly id: string; readonly nom: string; readonly college: string; readonly present: boolean; readonly represente?: string; readonly convoque: string }[];
   readonly convocation: string;
+  /** While the agenda is being written: the decisions the statutes name, their colleges, what they ask of candidates, the rules they do not say. */
+  readonly ordre?: { readonly decisions: readonly string[]; readonly colleges: readonly string[]; readonly demandes: readonly string[]; readonly manques: readonly string[] };
+  readonly preponderante: boolean;
   readonly refus?: string;
   readonly erreurs: Readonly<Record<string, string>>;
   readonly valeurs: Readonly<Record<string, unknown>>;
 };
 
+const suiteDe = (a: Assemblee, point: Point): { readonly suite?: string } => { const s = suiteDeLElection(a, point); return s && !a.points.some((p) => p.titre === s.titre) ? { suite: s.premierTour ? 'Préparer le second tour' : 'Préparer le vote qui départage' } : {}; };
 const compteEmarges = (n: number | undefined): { readonly emarges?: number } => (n === undefined ? {} : { emarges: n });
 
-type FaitsAssemblee = { readonly base: string; readonly qui: Acteur; readonly fuseau: string; readonly assemblee: Assemblee; readonly emarges?: Readonly<Record<string, number>>; readonly volet?: string | undefined; readonly refus?: string | undefined; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
+type FaitsAssemblee = { readonly regles?: ReglesFigees; readonly manques?: readonly string[]; readonly base: string; readonly qui: Acteur; readonly fuseau: string; readonly assemblee: Assemblee; readonly emarges?: Readonly<Record<string, number>>; readonly volet?: string | undefined; readonly refus?: string | undefined; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
 
 function phraseDe(a: Assemblee, quorum: string): string {
   switch (a.statut) {
@@ -89,7 +93,16 @@ function presenterQuorum(a: Assemblee, noms: ReadonlyMap<string, string>): VueAs
   return { phrase: phraseQuorum(quorum), jauges: jauges(quorum), votants: corps.votants, ecartees: corps.procurationsEcartees.map((p) => t(`Procuration de ${noms.get(p.de) ?? p.de} à ${noms.get(p.a) ?? p.a} écartée : ${phraseMotif(p.motif)}.`)) };
 }
 
-const collegesComptes = ({ regles }: Assemblee): readonly string[] => (!regles || regles.instance.regles.voix?.mode === 'par_membre' ? [] : regles.colleges.filter((c) => !c.consultatif).map((c) => c.code));
+/** The colleges that this vote is counted by, when voices, majority or seats go by college. */
+function collegesComptes({ regles }: Pick<Assemblee, 'regles'>, p: Point): readonly string[] {
+  if (!regles) return [];
+  const { voix, majorites, election } = regles.instance.regles;
+  const parSieges = p.siegesParCollege !== undefined && election?.electeurs === 'college';
+  const partout = p.genre === 'resolution' && majorites?.[p.decision]?.dansChaqueCollege === true;
+  const pese = voix?.mode !== undefined && voix.mode !== 'par_membre' && voix.mode !== 'du_membre';
+  if (parSieges) return (p.siegesParCollege ?? []).map((x) => x.college);
+  return pese || partout ? regles.colleges.filter((c) => !c.consultatif).map((c) => c.code) : [];
+}
 const volets = ['quorum', 'vote'] as const;
 
 export function presenterAssemblee(f: FaitsAssemblee): VueAssemblee {
@@ -101,8 +114,8 @@ export function presenterAssemblee(f: FaitsAssemblee): VueAssemblee {
   const mandataires = new Map(a.procurations.map((p) => [p.mandant, p.mandataire]));
   const moi = electeurDe(a, qui.personneId);
   const points = a.points.map((point): VuePoint => ({
-    point, forme: libelleForme[point.forme], raisonnement: (point.resultat?.raisonnement ?? []).map((l) => nommer(l, noms)), colleges: collegesComptes(a), candidats: point.candidats.map(nomDuCandidat), href: `${adresse}/points/${point.id}`,
-    ...(point.resultat ? { issue: phraseIssue(point.resultat.issue) } : {}), ...compteEmarges(f.emarges?.[point.id]),
+    point, forme: libelleForme[point.forme], raisonnement: (point.resultat?.raisonnement ?? []).map((l) => nommer(l, noms)), colleges: collegesComptes(a, point), candidats: point.candidats.map(nomDuCandidat), href: `${adresse}/points/${point.id}`,
+    ...(point.resultat ? { issue: phraseIssue(point.resultat.issue) } : {}), ...compteEmarges(f.emarges?.[point.id]), ...suiteDe(a, point),
   }));
   const courant = points.find((p) => p.point.statut === 'ouvert') ?? points.find((p) => p.point.statut === 'a_venir' && p.point.genre !== 'information');
   const envois = new Map(a.envois.map((e) => [e.electeur, e]));
@@ -113,7 +126,18 @@ export function presenterAssemblee(f: FaitsAssemblee): VueAssemblee {
     quorum, points, ...(courant ? { courant } : {}),
     electeurs: a.electeurs.map((e) => { const envoi = envois.get(e.id); const m = mandataires.get(e.id); return { id: e.id, nom: e.nom, college: (e.college ?? '').replaceAll('_', ' '), present: presents.has(e.id), ...(m === undefined ? {} : { represente: noms.get(m) ?? m }), convoque: !envoi ? 'pas encore' : envoi.sansAdresse ? 'à remettre en main propre' : t(`courriel le ${formaterInstant(envoi.le, f.fuseau)}`) }; }),
     convocation: a.convoqueeLe ? t(`Convocation envoyée le ${formaterInstant(a.convoqueeLe, f.fuseau)}.`) : '',
+    ...(a.statut === 'preparee' && peutTenirSeance(qui) ? { ordre: ordreAEcrire(f) } : {}), preponderante: a.regles?.instance.regles.egalite === 'voix_preponderante',
     ...(f.refus === undefined ? {} : { refus: f.refus }), erreurs: f.erreurs ?? {}, valeurs: f.valeurs ?? {},
+  };
+}
+
+/** What may be put on the agenda, by the statutes in force. */
+function ordreAEcrire({ regles, manques = [] }: FaitsAssemblee): NonNullable<VueAssemblee['ordre']> {
+  const e = regles?.instance.regles.election;
+  const departages = new Set<string>(e?.egalite ?? []);
+  return {
+    decisions: Object.keys(regles?.instance.regles.majorites ?? {}), colleges: (regles?.colleges ?? []).filter((c) => !c.consultatif).map((c) => c.nom), manques,
+    demandes: [...(departages.has('doyen') || departages.has('benjamin') ? ['le jour de naissance'] : []), ...(departages.has('anciennete') ? ['« membre depuis » et le jour'] : []), ...(e?.parite ? ['F, H ou N'] : []), ...(e?.electeurs ? ['« collège » et son nom si les sièges sont répartis'] : [])],
   };
 }
 

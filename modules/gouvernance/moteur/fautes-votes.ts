@@ -107,13 +107,13 @@ function fautesDuDepartage(i: Instance, e: ElectionDite): Faute[] {
   ];
 }
 
-const fautesDesSiegesElus = (i: Instance, e: ElectionDite): Faute[] => [
+const fautesDesSiegesElus = (i: Instance, e: ElectionDite, s: Statuts): Faute[] => [
   ...(typeof e.nomsParBulletin === 'number' && i.sieges !== undefined && e.nomsParBulletin > i.sieges ? [faute('noms_au_dela_des_sieges', i, 'clause', 'Un bulletin peut porter plus de noms que l’instance n’a de sièges.')] : []),
   ...(e.parite?.ecart === 0 && i.sieges !== undefined && i.sieges % 2 === 1 ? [faute('parite_impossible', i, 'compte', 'La parité est exacte et le nombre de sièges impair : un siège restera vacant.')] : []),
-  ...(e.electeurs === 'college' && !i.siegesParCollege ? [faute('electeurs_sans_sieges', i, 'clause', 'Chaque collège élit les siens, et les sièges ne sont pas répartis par collège.')] : []),
+  ...(e.electeurs === 'college' && !s.instances.some((x) => x.siegesParCollege) ? [faute('electeurs_sans_sieges', i, 'clause', 'Chaque collège élit les siens, et les sièges ne sont pas répartis par collège.')] : []),
 ];
 
-const fautesDuScrutin = (i: Instance): Faute[] => (i.regles.election ? [...fautesDesTours(i, i.regles.election), ...fautesDuDepartage(i, i.regles.election), ...fautesDesSiegesElus(i, i.regles.election)] : []);
+const fautesDuScrutin = (i: Instance, s: Statuts): Faute[] => (i.regles.election ? [...fautesDesTours(i, i.regles.election), ...fautesDuDepartage(i, i.regles.election), ...fautesDesSiegesElus(i, i.regles.election, s)] : []);
 
 /** What is wrong with the way one body votes. */
-export const fautesDeLInstance = (i: Instance, s: Statuts): Faute[] => [...fautesDuQuorum(i, s), ...fautesDesVoix(i, s), ...fautesDesMajorites(i, s), ...fautesDesProcurations(i), ...fautesDuScrutin(i)];
+export const fautesDeLInstance = (i: Instance, s: Statuts): Faute[] => [...fautesDuQuorum(i, s), ...fautesDesVoix(i, s), ...fautesDesMajorites(i, s), ...fautesDesProcurations(i), ...fautesDuScrutin(i, s)];

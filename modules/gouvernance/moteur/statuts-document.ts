@@ -17,9 +17,10 @@ type Majorite = NonNullable<Regles['majorites']>[string];
 /** How a body decides, in words; what the statutes do not say stays to be completed. */
 export function phraseMajorite(m: Majorite | undefined): string {
   if (!m) return A_DIRE;
-  if (m.type === 'simple') return 'à la majorité simple (plus de voix pour que contre)';
+  if (m.type === 'simple') return `à la majorité simple (plus de voix pour que contre)${m.dansChaqueCollege ? ', exigée aussi dans chaque collège' : ''}`;
   const de = m.base ? base[m.base] : A_DIRE;
-  return m.type === 'absolue' ? `à la majorité absolue ${de}` : `à la majorité de ${sens(m.sens)} ${m.part ?? A_DIRE} ${de}`;
+  const aussi = m.dansChaqueCollege ? ', la même majorité étant exigée dans chaque collège' : '';
+  return `${m.type === 'absolue' ? `à la majorité absolue ${de}` : `à la majorité de ${sens(m.sens)} ${m.part ?? A_DIRE} ${de}`}${aussi}`;
 }
 
 function phraseVoix(r: Regles): string {
@@ -33,13 +34,29 @@ function phraseVoix(r: Regles): string {
   }
 }
 
-function phraseQuorum(r: Regles): string {
-  const q = r.quorum;
-  if (q === undefined) return `Quorum : ${A_DIRE}.`;
-  if (q === 'aucun') return 'Aucun quorum n’est exigé.';
+type QuorumDit = Exclude<NonNullable<Regles['quorum']>, string>;
+
+/** « au moins 1/4 et au moins 20 de ses membres… », and what a college must bring. */
+function conditionDeQuorum(q: QuorumDit): string {
+  const combien = [...(q.part === undefined ? [] : [`${sens(q.sens)} ${q.part} de ses membres`]), ...(q.nombre === undefined ? [] : [`${sens(q.sens)} ${q.nombre} membres`])];
+  const colleges = (q.colleges ?? []).map((c) => `${sens(c.sens)} ${c.part === undefined ? `${c.nombre ?? A_DIRE} membres` : `${c.part} des membres`} du collège ${c.college.replaceAll('_', ' ')}`);
+  const tout = [...combien, ...colleges];
+  const comptes = q.base === 'voix' ? ', comptés par les voix qu’ils portent,' : '';
+  return `si ${tout.length === 0 ? A_DIRE : enumerer(tout)}${comptes} sont présents${q.representes ? ' ou représentés' : q.representes === false ? ', les représentés ne comptant pas' : ` (représentés : ${A_DIRE})`}`;
+}
+
+function phraseSeconde(r: Regles): string {
   const seconde = r.secondeConvocation;
-  const suite = seconde === undefined ? ` À défaut, ${A_DIRE}.` : seconde === 'aucune' ? ' Il n’y a pas de seconde convocation.' : ` À défaut, une seconde convocation réunit l’instance ${seconde.quorum === 'aucun' ? 'sans condition de quorum' : 'avec le même quorum'}.`;
-  return `L’instance délibère si ${sens(q.sens)} ${q.part ?? A_DIRE} de ses membres sont présents${q.representes ? ' ou représentés' : q.representes === false ? ', les représentés ne comptant pas' : ` (représentés : ${A_DIRE})`}.${suite}`;
+  if (seconde === undefined) return ` À défaut, ${A_DIRE}.`;
+  if (seconde === 'aucune') return ' Il n’y a pas de seconde convocation.';
+  const q = seconde.quorum;
+  const comment = q === undefined ? A_DIRE : q === 'aucun' ? 'sans condition de quorum' : JSON.stringify(q) === JSON.stringify(r.quorum) ? 'avec le même quorum' : `; elle délibère ${conditionDeQuorum(q)}`;
+  return ` À défaut, une seconde convocation réunit l’instance ${comment}.`;
+}
+
+function phraseQuorum(r: Regles): string {
+  if (r.quorum === undefined) return `Quorum : ${A_DIRE}.`;
+  return r.quorum === 'aucun' ? 'Aucun quorum n’est exigé.' : `L’instance délibère ${conditionDeQuorum(r.quorum)}.${phraseSeconde(r)}`;
 }
 
 function phraseProcurations(r: Regles): string {
@@ -53,26 +70,44 @@ function phraseProcurations(r: Regles): string {
 const DEPARTAGE = { doyen: 'la personne la plus âgée', benjamin: 'la personne la plus jeune', anciennete: 'la personne membre depuis le plus longtemps', sort: 'la personne que le sort désigne', nouveau_tour: 'la personne qu’un nouveau vote désigne' } as const;
 const SECRET = { toujours: 'est toujours secret', sur_demande: 'est secret si un membre le demande', jamais: 'n’est jamais secret' } as const;
 
+type ElectionDite = NonNullable<Regles['election']>;
+const phraseTour = (t: { readonly majorite?: 'absolue' | 'relative' | undefined; readonly base?: keyof typeof base | undefined } | undefined): string =>
+  t?.majorite === 'absolue' ? `à la majorité absolue ${t.base ? base[t.base] : A_DIRE}` : t?.majorite === 'relative' ? 'à la majorité relative' : A_DIRE;
+
+function phraseTours(e: ElectionDite): string {
+  if (e.tours === undefined) return `Tours de l’élection : ${A_DIRE}.`;
+  if (e.tours === 1) return `Les élections ont lieu en un tour, ${phraseTour(e.premierTour)}.`;
+  const qui = e.secondTour?.candidats === 'restants' ? 'tous les candidats restants' : e.secondTour?.candidats === 'en_tete' ? `les ${e.secondTour.parSiege ?? A_DIRE} premiers par siège à pourvoir` : A_DIRE;
+  return `Les élections ont lieu en deux tours au plus : ${phraseTour(e.premierTour)}, puis ${phraseTour(e.secondTour)}. Au second tour se maintiennent ${qui}.`;
+}
+
+const phraseSiegesVides = (e: ElectionDite): string => (e.siegesSansCandidat === 'ouverts' ? 's’ouvre aux suivants' : e.siegesSansCandidat === 'vacants' ? 'reste vacant' : A_DIRE);
+
 function phrasesElection(r: Regles): string[] {
   const e = r.election;
   if (!e) return [];
-  const tours = e.tours === 2 ? `Les élections ont lieu en deux tours : à la majorité absolue ${e.premierTour?.base ? base[e.premierTour.base] : A_DIRE}, puis à la majorité relative. Au second tour se maintiennent ${e.secondTour?.candidats === 'restants' ? 'tous les candidats restants' : e.secondTour?.candidats === 'en_tete' ? 'les deux premiers par siège à pourvoir' : A_DIRE}.` : e.tours === 1 ? 'Les élections ont lieu en un tour, à la majorité relative.' : `Tours de l’élection : ${A_DIRE}.`;
+  const noms = e.nomsParBulletin === 'sieges' ? 'autant de noms que de sièges à pourvoir' : e.nomsParBulletin === undefined ? A_DIRE : `${e.nomsParBulletin} noms`;
   return [
-    `${tours} Un bulletin porte au plus autant de noms que de sièges à pourvoir. À égalité est élue ${e.egalite ? enumerer(e.egalite.map((d) => DEPARTAGE[d])).replace(' et ', ' puis ') : A_DIRE}.`,
+    `${phraseTours(e)} Un bulletin porte au plus ${noms}. À égalité est élue ${e.egalite ? enumerer(e.egalite.map((d) => DEPARTAGE[d])).replace(' et ', ' puis ') : A_DIRE}.`,
     `Le vote des personnes ${r.secret?.elections ? SECRET[r.secret.elections] : A_DIRE}.`,
-    ...(e.parite ? [`L’écart entre femmes et hommes élus ne dépasse pas ${e.parite.ecart} ; un siège que cette règle empêche de pourvoir s’ouvre aux suivants.`] : []),
+    ...(e.parite ? [`L’écart entre femmes et hommes élus ne dépasse pas ${e.parite.ecart} ; un siège que cette règle empêche de pourvoir ${phraseSiegesVides(e)}.`] : []),
+    ...(e.electeurs ? [`Quand les sièges sont répartis par collège, ${e.electeurs === 'college' ? 'chaque collège élit les siens' : 'tous les membres votent pour tous les sièges'} ; un siège sans candidat de son collège ${phraseSiegesVides(e)}.`] : []),
   ];
 }
+
+const DITES_AILLEURS = new Set(['ordinaire', 'modification_statuts', 'dissolution']);
+const phrasesMajorites = (r: Regles): string[] => Object.entries(r.majorites ?? {}).flatMap(([nature, m]) => (DITES_AILLEURS.has(nature) ? [] : [`Décision « ${nature.replaceAll('_', ' ')} » : ${phraseMajorite(m)}.`]));
 
 function articleDInstance(i: Instance): Bloc[] {
   const r = i.regles;
   const par = i.convocation?.par;
   return [
-    ...(i.sieges === undefined ? [] : [p(`Cette instance compte ${i.sieges} sièges.`)]),
+    ...(i.sieges === undefined ? [] : [p(`Cette instance compte ${i.sieges} sièges${i.siegesParCollege ? ` : ${enumerer(i.siegesParCollege.map((x) => `${x.sieges} pour le collège ${x.college.replaceAll('_', ' ')}`))}` : ''}.`)]),
     p(`Elle est convoquée par ${par ? enumerer(par.map((f) => f.replaceAll('_', ' '))) : A_DIRE}, ${i.convocation?.delaiJours ?? A_DIRE} jours au moins avant la séance, avec son ordre du jour.`),
-    p(phraseVoix(r)), p(phraseQuorum(r)), p(phraseProcurations(r)),
+    p(phraseVoix(r)), ...(i.voixDesMembres ? [p(`Voix : ${enumerer(i.voixDesMembres.map((v) => `${v.nom} ${v.voix}`))}.`)] : []), p(phraseQuorum(r)), p(phraseProcurations(r)),
     p(`Les décisions se prennent ${phraseMajorite(r.majorites?.['ordinaire'])}. Les abstentions et les bulletins nuls ne sont pas des suffrages exprimés ; les bulletins blancs ${r.blancs === undefined ? A_DIRE : r.blancs === 'exprimes' ? 'en sont' : 'n’en sont pas'}. À égalité, ${r.egalite === 'rejet' ? 'la décision est rejetée' : r.egalite === 'voix_preponderante' ? 'la voix de la présidence est prépondérante' : A_DIRE}.`),
     p(`Le vote des décisions ${r.secret?.resolutions ? SECRET[r.secret.resolutions] : A_DIRE}.`),
+    ...phrasesMajorites(r).map(p),
     ...phrasesElection(r).map(p),
   ];
 }

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { accord } from '#core/texte.ts';
 import { Badge } from '#web/composants/badge.tsx';
 import { Bouton, BoutonGeste, LienBouton } from '#web/composants/bouton.tsx';
-import { Champ, Choix, ZoneTexte } from '#web/composants/champ.tsx';
+import { Choix, ZoneTexte } from '#web/composants/champ.tsx';
 import { Depliant, Encadre } from '#web/composants/encadre.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { Onglets } from '#web/composants/onglets.tsx';
@@ -10,7 +10,9 @@ import { Tableau } from '#web/composants/tableau.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import { libelleAssemblee } from '../labels.ts';
 import type { Jauge, VueAssemblee, VuePoint } from '../view.ts';
+import { Comptage } from './comptage.tsx';
 import { LectureReservee } from './gouvernance.tsx';
+import { OrdreAEcrire } from './ordre.tsx';
 
 /** What is there against what is needed: the bar repeats the figures, it never stands alone. */
 function JaugeQuorum({ j }: { j: Jauge }): JSX.Element {
@@ -23,13 +25,18 @@ function JaugeQuorum({ j }: { j: Jauge }): JSX.Element {
   );
 }
 
+const siegesDe = ({ point: p }: VuePoint): string => (p.siegesParCollege ? p.siegesParCollege.map((x) => `${accord(x.sieges, 'siège')} pour le collège ${x.college.replaceAll('_', ' ')}`).join(', ') : accord(p.sieges, 'siège'));
+
 function Ordre({ vue }: { vue: VueAssemblee }): JSX.Element {
   return (
     <ol class="divide-y divide-base-300 border-y border-base-300">
       {vue.points.map((p) => (
         <li key={p.point.id} class="py-3">
           <p class="flex flex-wrap items-baseline gap-x-3 gap-y-1 wrap-anywhere"><span class="font-semibold">{p.point.ordre}. {p.point.titre}</span>{p.point.statut === 'ouvert' && <Badge ton="encours">vote ouvert</Badge>}{p.issue && <Badge ton={p.issue === 'Adoptée' || p.issue === 'Sièges pourvus' ? 'reussi' : 'neutre'}>{p.issue}</Badge>}</p>
-          {p.point.genre !== 'information' && <p class="text-sm text-douce">Vote {p.forme}{p.point.genre === 'election' && `, ${accord(p.point.sieges, 'siège')} : ${p.candidats.join(', ')}`}</p>}
+          {p.point.genre !== 'information' && <p class="text-sm text-douce">Vote {p.forme}{p.point.genre === 'election' && `, ${siegesDe(p)} : ${p.candidats.join(', ')}`}</p>}
+          {vue.ordre && <p class="mt-2"><BoutonGeste petit action={`${p.href}/retrait`}>Retirer<span class="sr-only"> : {p.point.titre}</span></BoutonGeste></p>}
+          {p.suite && vue.tient && vue.assemblee.statut === 'ouverte' && <p class="mt-2"><BoutonGeste action={`${p.href}/suite`}>{p.suite}</BoutonGeste></p>}
+          {p.point.statut === 'clos' && p.point.forme === 'distance' && <p class="mt-2"><a class="text-lien underline underline-offset-4" href={`${p.href}/vote`}>Retrouver mon bulletin dans l’urne<span class="sr-only"> : {p.point.titre}</span></a></p>}
           {p.raisonnement.length > 0 && <Depliant titre="Comment c’est compté"><ul class="grid gap-1">{p.raisonnement.map((l) => <li key={l} class="wrap-anywhere">{l}</li>)}</ul></Depliant>}
         </li>
       ))}
@@ -75,18 +82,6 @@ function Quorum({ vue }: { vue: VueAssemblee }): JSX.Element {
   );
 }
 
-/** What is typed to count a vote in the room. */
-function Comptage({ p }: { p: VuePoint }): JSX.Element {
-  if (p.point.forme === 'distance') return <p class="mb-4">{accord(p.emarges ?? 0, 'bulletin retiré', 'bulletins retirés')}. Le contenu de l’urne ne se lit qu’au dépouillement.</p>;
-  if (p.point.genre === 'election') return <ZoneTexte nom="bulletins" libelle="Bulletins" lignes={5} aide={`Un paquet par ligne : « 12 ; ${p.candidats.slice(0, 2).join(', ')} », « 2 ; blanc ».`} />;
-  const groupes = p.colleges.length > 0 ? p.colleges : [''];
-  return <>{groupes.map((g) => (
-    <fieldset key={g} class="mb-4"><legend class="font-semibold">{g === '' ? 'Voix comptées, procurations comprises' : `Collège ${g}`}</legend>
-      <div class="grid grid-cols-2 gap-x-4 sm:grid-cols-4">{[['pour', 'Pour'], ['contre', 'Contre'], ['abstention', 'Abstentions'], ['blanc', 'Blancs']].map(([nom, libelle]) => <Champ key={nom} nom={`${nom}_${g}`} libelle={libelle ?? ''} valeur="0" clavier="numeric" court />)}</div>
-    </fieldset>
-  ))}</>;
-}
-
 const peutOuvrir = ({ assemblee: { statut } }: VueAssemblee, distance: boolean): boolean => statut === 'ouverte' || (distance && statut === 'convoquee');
 
 /** The one gesture of the person who reads, on this vote. */
@@ -106,7 +101,7 @@ function Vote({ vue }: { vue: VueAssemblee }): JSX.Element {
       <p class="text-lg font-semibold wrap-anywhere">{p.point.titre}</p>
       <p class="mb-4 text-douce">Vote {p.forme}.</p>
       <GesteDeVote vue={vue} p={p} />
-      {compte && <Formulaire action={`${p.href}/comptage`} erreurs={vue.erreurs} valeurs={vue.valeurs} prefixe="vote-"><Comptage p={p} /><Bouton variante="primaire">Compter et clore le vote</Bouton></Formulaire>}
+      {compte && <Formulaire action={`${p.href}/comptage`} erreurs={vue.erreurs} valeurs={vue.valeurs} prefixe="vote-"><Comptage p={p} preponderante={vue.preponderante} /><Bouton variante="primaire">Compter et clore le vote</Bouton></Formulaire>}
     </>
   );
 }
@@ -149,6 +144,7 @@ export function PageAssemblee({ vue, interdit }: { vue?: VueAssemblee; interdit?
         <section class={cache('quorum')}><h2 class="mb-3">Quorum</h2><Quorum vue={vue} /></section>
         <section class={cache('vote')}><h2 class="mb-3">Vote</h2><Vote vue={vue} /></section>
       </div>
+      {vue.ordre && <OrdreAEcrire vue={vue} ordre={vue.ordre} />}
       <Tenue vue={vue} />
       {vue.electeurs.length > 0 && (
         <Section titre="Feuille de présence" action={<LienBouton petit href={`${vue.adresse}/feuille.pdf`} telechargement>Imprimer la feuille</LienBouton>}>

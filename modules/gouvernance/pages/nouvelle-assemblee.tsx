@@ -23,8 +23,7 @@ export function PageNouvelleAssemblee({ vue }: { vue: VueNouvelle }): JSX.Elemen
         <ChampHeure nom="heure" libelle="Heure" />
         <Champ nom="lieu" libelle="Lieu" maximum={200} aide="Adresse, ou lien de visioconférence" />
         <CasesChoix nom="convocation" libelle="Convocation" valeur="1" options={[{ valeur: '1', libelle: 'Première convocation' }, { valeur: '2', libelle: 'Seconde convocation', detail: 'La première n’a pas atteint son quorum.' }]} deuxColonnes />
-        <ZoneTexte nom="points" libelle="Ordre du jour, un point par ligne" lignes={6} maximum={6000} aide="Un point d’information : son titre. Un vote : « Approuver le budget ; vote ». À bulletin secret : « ; secret » ou « ; distance ». Modifier les statuts : « ; vote ; modification_statuts »." />
-        <ZoneTexte nom="elections" libelle="Élections, une par ligne" lignes={3} maximum={6000} facultatif aide="« Élire le bureau ; 3 ; Prune Supposée, Octave Factice, Lison Prétexte » : titre, sièges, candidats. Ajoutez « ; distance » pour voter à distance." />
+        <ZoneTexte nom="points" libelle="Ordre du jour, un point par ligne" lignes={6} maximum={6000} aide="Un point d’information : son titre. Un vote : « Approuver le budget ; vote ». À bulletin secret : « ; secret » ou « ; distance ». Vous pourrez ajouter d’autres votes et les élections à la page suivante." />
         <Bouton variante="primaire">Préparer l’assemblée</Bouton>
       </Formulaire>
     </>

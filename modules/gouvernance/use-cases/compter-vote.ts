@@ -5,9 +5,10 @@ import type { Contexte } from '#server/contexte.ts';
 import type { Assemblee, AssembleeId, BulletinSecret, Point, PointId } from '../model.ts';
 import type { Depouillement } from '../moteur/resultat.ts';
 import { peutTenirSeance } from '../permissions.ts';
-import { chargerAssemblee, modifierPoint } from '../repository.ts';
+import { statutsEnVigueur } from '../queries.ts';
+import { chargerAssemblee, modifierAssemblee, modifierPoint } from '../repository.ts';
 import { chargerScrutin, chargerUrne, ouvrirScrutin, publierScrutin, verrouillerUrne } from '../repository-scrutins.ts';
-import { bulletinsDeLUrne, compterPoint, type RefusAssemblee } from '../rules.ts';
+import { bulletinsDeLUrne, type ChoixPresidence, completerRegles, compterPoint, figerRegles, parCollegeElecteur, type RefusAssemblee } from '../rules.ts';
 import { bulletinAuthentique, nouvellesCles } from './signer-bulletin.ts';
 
 type Ici = { readonly a: Assemblee; readonly point: Point };
@@ -30,7 +31,7 @@ export async function ouvrirVote(ctx: Contexte, { id, pointId, secret }: { id: A
   if (a.statut !== 'ouverte' && !(distance && a.statut === 'convoquee')) return refuser({ code: 'geste_impossible', statut: a.statut });
   if (distance && a.regles?.aDistance !== true) return refuser({ code: 'distance_exclue' });
   // A ballot without a name must not say its college either: with few members, that would give its voter away.
-  if (distance && a.regles?.instance.regles.voix?.mode !== 'par_membre') return refuser({ code: 'distance_par_college' });
+  if (distance && (a.regles?.instance.regles.voix?.mode !== 'par_membre' || parCollegeElecteur(a, point))) return refuser({ code: 'distance_par_college' });
   await modifierPoint(ctx, pointId, { statut: 'ouvert' });
   if (distance) await ouvrirScrutin(ctx, pointId, { ...(await nouvellesCles()), secret });
   await journaliser(ctx, 'vote_ouvert', pointId);
@@ -50,8 +51,26 @@ async function ouvrirUrne(ctx: Contexte, point: Point, secret: string): Promise<
   return ok({ bulletins, emargement: scrutin.emargement });
 }
 
+/** Who voted at a distance at the first round was there for the whole election. */
+const emargesAuPremierTour = async (ctx: Contexte, point: Point, secret: string): Promise<readonly string[]> => (point.premierTour ? Object.keys((await chargerScrutin(ctx, point.premierTour, secret))?.emargement ?? {}) : []);
+
+/** A rule that was not said when the assembly was convened may have been written since: it is then the one that counts, and it is kept. */
+async function compterAvecLesStatuts(ctx: Contexte, a: Assemblee, compter: (a: Assemblee) => Result<Depouillement, RefusAssemblee>): Promise<Result<Depouillement, RefusAssemblee>> {
+  const premier = compter(a);
+  if (premier.ok || premier.refus.code !== 'compte' || premier.refus.refus.code !== 'regle_absente' || !a.regles) return premier;
+  const statuts = (await statutsEnVigueur(ctx))?.statuts;
+  const enVigueur = statuts && figerRegles(statuts, a.instance);
+  if (!enVigueur) return premier;
+  const regles = completerRegles(a.regles, enVigueur);
+  const second = compter({ ...a, regles });
+  if (!second.ok) return second;
+  await modifierAssemblee(ctx, a.id, { regles });
+  await journaliser(ctx, 'regles_completees', a.id, {});
+  return second;
+}
+
 /** Counts and closes. A refusal of the engine changes nothing: the rule it names is to be written, or the ballots corrected. */
-export async function compterVote(ctx: Contexte, { id, pointId, bulletins, secret }: { id: AssembleeId; pointId: PointId; bulletins: Point['bulletins']; secret: string }): Promise<Result<Depouillement, RefusAssemblee>> {
+export async function compterVote(ctx: Contexte, { id, pointId, bulletins, secret, choixPresidence }: { id: AssembleeId; pointId: PointId; bulletins: Point['bulletins']; secret: string; choixPresidence?: ChoixPresidence | undefined }): Promise<Result<Depouillement, RefusAssemblee>> {
   const lu = await charger(ctx, id, pointId);
   if (!lu.ok) return lu;
   const { a, point } = lu.valeur;
@@ -59,7 +78,8 @@ export async function compterVote(ctx: Contexte, { id, pointId, bulletins, secre
   const urne = point.forme === 'distance' ? await ouvrirUrne(ctx, point, secret) : ok(undefined);
   if (!urne.ok) return urne;
   const compte = urne.valeur ? bulletinsDeLUrne(urne.valeur.bulletins, point) : bulletins;
-  const issue = compterPoint(a, { ...point, bulletins: compte }, Object.keys(urne.valeur?.emargement ?? {}));
+  const emarges = [...Object.keys(urne.valeur?.emargement ?? {}), ...(await emargesAuPremierTour(ctx, point, secret))];
+  const issue = await compterAvecLesStatuts(ctx, a, (regle) => compterPoint(regle, { ...point, bulletins: compte }, { emarges, choixPresidence }));
   if (!issue.ok) return issue;
   await modifierPoint(ctx, pointId, { statut: 'clos', bulletins: compte, resultat: issue.valeur, clos_le: ctx.maintenant });
   if (urne.valeur) await publierScrutin(ctx, pointId, urne.valeur);

@@ -8,7 +8,7 @@ import type { Assemblee, AssembleeId, Electeur } from '../model.ts';
 import { peutTenirSeance } from '../permissions.ts';
 import { adressesDe, electeursAu, statutsEnVigueur } from '../queries.ts';
 import { chargerAssemblee, modifierAssemblee, noterEnvois } from '../repository.ts';
-import { figerRegles, passer, type RefusAssemblee, verifierDelai } from '../rules.ts';
+import { faitManquant, figerRegles, passer, type RefusAssemblee, verifierDelai } from '../rules.ts';
 import { lettreDeConvocation } from '../view.ts';
 
 type Depuis = { readonly cpts: string; readonly url: string; readonly secret: string };
@@ -26,6 +26,8 @@ export async function convoquerAssemblee(ctx: Contexte, id: AssembleeId, depuis:
   if (!regles) return refuser({ code: 'instance_absente' });
   const delai = verifierDelai(regles, a.jour, ctx.aujourdhui);
   if (!delai.ok) return delai;
+  const manque = a.points.map((p) => (p.genre === 'election' ? faitManquant(p, regles) : undefined)).find((m) => m !== undefined);
+  if (manque !== undefined) return refuser({ code: 'point_illisible', pourquoi: manque });
   const electeurs = await electeursAu(ctx, a.jour);
   if (electeurs.length === 0) return refuser({ code: 'sans_electeurs' });
   await modifierAssemblee(ctx, id, { statut: suite.valeur, regles, electeurs, convoquee_le: ctx.maintenant });
