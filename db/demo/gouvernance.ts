@@ -41,9 +41,9 @@ function reussir<T>(issue: Result<T, { readonly code: string }>): T {
 }
 
 /** The statutes are written clause by clause, then put in force; the bureau holds its mandates. */
-export async function demoStatuts(ctx: Contexte, bureau: readonly { readonly fonction: string; readonly personneId: PersonneId }[]): Promise<void> {
+export async function demoStatuts(ctx: Contexte, bureau: readonly { readonly fonction: string; readonly personneId: PersonneId }[], statuts: Reponses = STATUTS_INVENTES): Promise<void> {
   let base = 0;
-  for (const c of CLAUSES) base = reussir(await enregistrerClause(ctx, { cle: c.cle, valeurs: STATUTS_INVENTES, base })).numero;
+  for (const c of CLAUSES) base = reussir(await enregistrerClause(ctx, { cle: c.cle, valeurs: statuts, base })).numero;
   reussir(await adopterStatuts(ctx, base));
   for (const b of bureau) reussir(await donnerMandat(ctx, { ...b, debut: ctx.aujourdhui }));
 }

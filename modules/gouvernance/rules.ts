@@ -113,42 +113,62 @@ type CandidatLu = { readonly id: string; readonly naissance?: string; readonly m
 /** Seats are filled college by college, each by its own: ballots then say their college. */
 export const parCollegeElecteur = (a: Assemblee, p: Point): boolean => p.siegesParCollege !== undefined && a.regles?.instance.regles.election?.electeurs === 'college';
 
-/** The fact that the statutes will ask of a candidate and that is not written, in a sentence; nothing when the count will have all it needs. */
-export function faitManquant(p: Pick<Point, 'titre' | 'candidats' | 'siegesParCollege'>, regles: ReglesFigees | undefined): string | undefined {
+type Demande = (c: CandidatLu) => string | undefined;
+/** What the statutes will ask of every candidate of this election, each as the sentence that asks for it. */
+function demandesDe(p: Pick<Point, 'siegesParCollege'>, regles: ReglesFigees | undefined): readonly Demande[] {
   const e = regles?.instance.regles.election;
   const colleges = p.siegesParCollege && new Set(p.siegesParCollege.map((s) => s.college));
   const departages = new Set<string>(e?.egalite ?? []);
-  for (const ligne of p.candidats) {
-    const c = candidatDe(ligne);
-    if (e?.parite && c.genre === undefined) return `« ${c.id} » : vos statuts exigent la parité. Écrivez « F », « H » ou « N » après le nom.`;
-    if (colleges && (c.college === undefined || !colleges.has(c.college))) return `« ${c.id} » : les sièges sont répartis par collège. Écrivez « collège » et son nom, l’un de ceux des sièges.`;
-    if ((departages.has('doyen') || departages.has('benjamin')) && c.naissance === undefined) return `« ${c.id} » : à égalité, vos statuts départagent par l’âge. Écrivez le jour de naissance, comme 12/05/1970.`;
-    if (departages.has('anciennete') && c.membreDepuis === undefined) return `« ${c.id} » : à égalité, vos statuts départagent par l’ancienneté. Écrivez « membre depuis 01/09/2021 ».`;
+  return [
+    ...(e?.parite ? [(c: CandidatLu) => (c.genre === undefined ? 'vos statuts exigent la parité. Écrivez « F », « H » ou « N » après le nom.' : undefined)] : []),
+    ...(colleges ? [(c: CandidatLu) => (c.college === undefined || !colleges.has(c.college) ? 'les sièges sont répartis par collège. Écrivez « collège » et son nom, l’un de ceux des sièges.' : undefined)] : []),
+    ...(departages.has('doyen') || departages.has('benjamin') ? [(c: CandidatLu) => (c.naissance === undefined ? 'à égalité, vos statuts départagent par l’âge. Écrivez le jour de naissance, comme 12/05/1970.' : undefined)] : []),
+    ...(departages.has('anciennete') ? [(c: CandidatLu) => (c.membreDepuis === undefined ? 'à égalité, vos statuts départagent par l’ancienneté. Écrivez « membre depuis 01/09/2021 ».' : undefined)] : []),
+  ];
+}
+
+/** The fact that the statutes will ask of a candidate and that is not written, in a sentence; nothing when the count will have all it needs. */
+export function faitManquant(p: Pick<Point, 'titre' | 'candidats' | 'siegesParCollege'>, regles: ReglesFigees | undefined): string | undefined {
+  const demandes = demandesDe(p, regles);
+  for (const c of p.candidats.map(candidatDe)) {
+    const manque = demandes.map((d) => d(c)).find((m) => m !== undefined);
+    if (manque !== undefined) return `« ${c.id} » : ${manque}`;
   }
   return undefined;
 }
 
 const enCollege = (nom: string): string => cleDeRecherche(nom).replaceAll(' ', '_');
 
-/** « 3 », or « Usagers ; 2 » line by line, and one candidate a line. */
-export function lireElectionEcrite(s: { readonly titre: string; readonly forme: Point['forme']; readonly sieges: string; readonly candidats: string }, regles: ReglesFigees | undefined): Result<NouveauPoint, RefusAssemblee> {
-  const refusee = (pourquoi: string): Result<NouveauPoint, RefusAssemblee> => refuser({ code: 'point_illisible', pourquoi });
-  const candidats = s.candidats.split(/\r?\n/).map((l) => l.trim()).filter((l) => l !== '');
+/** What is wrong with the names of the candidates, or nothing. */
+function fauteDesNoms(candidats: readonly string[]): string | undefined {
   const noms = candidats.map((c) => cleDeRecherche(nomDuCandidat(c)));
-  if (candidats.length === 0) return refusee('Écrivez au moins un candidat, un par ligne.');
-  if (new Set(noms).size !== noms.length || noms.includes('')) return refusee('Un candidat est écrit deux fois, ou une ligne n’a pas de nom.');
-  if (candidats.some((c) => nomDuCandidat(c).includes(','))) return refusee('Un nom ne contient pas de virgule : elle sépare les noms d’un bulletin.');
-  const lignes = s.sieges.split(/\r?\n/).filter((l) => l.trim() !== '').map((l) => l.split(';').map((x) => x.trim()));
-  const [premiere] = lignes;
-  const seul = premiere?.length === 1 && lignes.length === 1 && /^[1-9]\d?$/.test(premiere[0] ?? '') ? Number(premiere[0]) : undefined;
-  const parCollege = lignes.flatMap(([nom = '', n = '']) => (enCollege(nom) !== '' && /^[1-9]\d?$/.test(n) ? [{ college: enCollege(nom), sieges: Number(n) }] : []));
-  if (seul === undefined && (parCollege.length !== lignes.length || lignes.length === 0)) return refusee('Écrivez le nombre de sièges, ou un collège par ligne : « Usagers ; 2 ».');
-  const connus = new Set((regles?.colleges ?? []).map((c) => c.code));
-  const inconnu = parCollege.find((x) => !connus.has(x.college));
-  if (inconnu && seul === undefined) return refusee(`Vos statuts ne créent pas le collège « ${inconnu.college.replaceAll('_', ' ')} ».`);
-  const point: NouveauPoint = { titre: s.titre, genre: 'election', decision: 'ordinaire', forme: s.forme, candidats, sieges: seul ?? parCollege.reduce((n, x) => n + x.sieges, 0), ...(seul === undefined ? { siegesParCollege: parCollege } : {}) };
+  if (candidats.length === 0) return 'Écrivez au moins un candidat, un par ligne.';
+  if (new Set(noms).size !== noms.length || noms.includes('')) return 'Un candidat est écrit deux fois, ou une ligne n’a pas de nom.';
+  return candidats.some((c) => nomDuCandidat(c).includes(',')) ? 'Un nom ne contient pas de virgule : elle sépare les noms d’un bulletin.' : undefined;
+}
+
+const SIEGES = /^[1-9]\d?$/;
+type SiegesLus = { readonly sieges: number; readonly siegesParCollege?: readonly { readonly college: string; readonly sieges: number }[] };
+
+/** « 3 », or a college a line: « Usagers ; 2 ». */
+function lireSieges(texte: string, regles: ReglesFigees | undefined): SiegesLus | string {
+  if (SIEGES.test(texte.trim())) return { sieges: Number(texte) };
+  const lignes = texte.split(/\r?\n/).filter((l) => l.trim() !== '').map((l) => l.split(';').map((x) => x.trim()));
+  const lus = lignes.flatMap(([nom = '', n = '']) => (enCollege(nom) !== '' && SIEGES.test(n) ? [{ college: enCollege(nom), sieges: Number(n) }] : []));
+  if (lus.length !== lignes.length || lus.length === 0 || new Set(lus.map((x) => x.college)).size !== lus.length) return 'Écrivez le nombre de sièges, ou chaque collège une fois, un par ligne : « Usagers ; 2 ».';
+  const inconnu = lus.find((x) => !(regles?.colleges ?? []).some((c) => c.code === x.college));
+  return inconnu ? `Vos statuts ne créent pas le collège « ${inconnu.college.replaceAll('_', ' ')} ».` : { sieges: lus.reduce((n, x) => n + x.sieges, 0), siegesParCollege: lus };
+}
+
+/** An election as it is typed: seats, and one candidate a line. */
+export function lireElectionEcrite(s: { readonly titre: string; readonly forme: Point['forme']; readonly sieges: string; readonly candidats: string }, regles: ReglesFigees | undefined): Result<NouveauPoint, RefusAssemblee> {
+  const candidats = s.candidats.split(/\r?\n/).map((l) => l.trim()).filter((l) => l !== '');
+  const [faute, sieges] = [fauteDesNoms(candidats), lireSieges(s.sieges, regles)];
+  if (faute !== undefined) return refuser({ code: 'point_illisible', pourquoi: faute });
+  if (typeof sieges === 'string') return refuser({ code: 'point_illisible', pourquoi: sieges });
+  const point: NouveauPoint = { titre: s.titre, genre: 'election', decision: 'ordinaire', forme: s.forme, candidats, ...sieges };
   const manque = faitManquant(point, regles);
-  return manque === undefined ? ok(point) : refusee(manque);
+  return manque === undefined ? ok(point) : refuser({ code: 'point_illisible', pourquoi: manque });
 }
 
 const objet = (v: unknown): v is Readonly<Record<string, unknown>> => typeof v === 'object' && v !== null && !Array.isArray(v);

@@ -5,7 +5,7 @@ import { accord, enumerer, formaterDate, formaterInstant, formaterJour, typograp
 import type { Acteur } from '#core/tenancy.ts';
 import { libelleForme, libelleInstance, phraseIssue } from './labels.ts';
 import type { Assemblee, Mandat, Point, ReglesFigees } from './model.ts';
-import { phraseMotif, phraseRefusScrutin } from './moteur/phrases.ts';
+import { enPersonnes, phraseMotif, phraseRefusScrutin } from './moteur/phrases.ts';
 import type { QuorumCompte } from './moteur/quorum.ts';
 import { peutSignerProcesVerbal, peutTenirSeance } from './permissions.ts';
 import { declarationsDues, electeurDe, nomDuCandidat, quorumDe, suiteDeLElection } from './rules.ts';
@@ -30,7 +30,7 @@ export function phraseQuorum(q: QuorumCompte): string {
   if (q.atteint) return 'Le quorum est atteint.';
   const manque = [...(q.ensemble ? [q.ensemble] : []), ...q.colleges].find((s) => !s.atteint);
   const seuil = manque?.seuils.find((s) => !s.atteint);
-  return t(`Le quorum n’est pas atteint : ${manque?.compte ?? '0'} ${q.base === 'voix' ? 'voix' : 'présents ou représentés comptés'}, il faut ${seuil?.sens === 'plus_de' ? 'plus de' : 'au moins'} ${seuil?.requis ?? ''}${manque?.college === undefined ? '' : ` dans le collège ${manque.college}`}.`);
+  return t(`Le quorum n’est pas atteint : ${manque?.compte ?? '0'} ${q.base === 'voix' ? 'voix' : 'présents ou représentés comptés'}, il faut ${seuil?.sens === 'plus_de' ? 'plus de' : 'au moins'} ${seuil?.requis ?? ''}${seuil && q.base === 'membres' ? enPersonnes(seuil.requis, seuil.sens) : ''}${manque?.college === undefined ? '' : ` dans le collège ${manque.college}`}.`);
 }
 
 export type Jauge = { readonly libelle: string; readonly compte: string; readonly total: string; readonly part: number; readonly seuil: number; readonly atteint: boolean };

@@ -27,8 +27,14 @@ const BASES = { exprimes: 'suffrages exprimés', presents: 'voix des présents e
 
 const deSens = (sens: string): string => (sens === 'plus_de' ? 'plus de' : sens === 'au_moins' ? 'au moins' : 'le seuil de');
 
+/** Nobody comes by halves: what a fraction of the members means in people. */
+export function enPersonnes(requis: string, sens: string): string {
+  const [n = 0n, d = 1n] = requis.split('/').map(BigInt);
+  return d === 1n ? '' : ` (soit ${String(sens === 'plus_de' ? n / d + 1n : (n + d - 1n) / d)})`;
+}
+
 const seuilEnMots = (s: SeuilCompte, unite: string): string =>
-  `${s.college === undefined ? 'Ensemble' : `Collège ${s.college}`} : ${s.compte} sur ${s.total} (${unite}) ; il faut ${enumerer(s.seuils.map((x) => `${deSens(x.sens)} ${x.requis}`))} : ${s.atteint ? 'atteint' : 'non atteint'}.`;
+  `${s.college === undefined ? 'Ensemble' : `Collège ${s.college}`} : ${s.compte} sur ${s.total} (${unite}) ; il faut ${enumerer(s.seuils.map((x) => `${deSens(x.sens)} ${x.requis}${unite === 'membres' ? enPersonnes(x.requis, x.sens) : ''}`))} : ${s.atteint ? 'atteint' : 'non atteint'}.`;
 
 export function phrasesQuorum(q: QuorumCompte): string[] {
   if (!q.exige) return ['Aucun quorum n’est exigé à cette convocation.'];

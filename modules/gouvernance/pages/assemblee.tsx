@@ -27,6 +27,17 @@ function JaugeQuorum({ j }: { j: Jauge }): JSX.Element {
 
 const siegesDe = ({ point: p }: VuePoint): string => (p.siegesParCollege ? p.siegesParCollege.map((x) => `${accord(x.sieges, 'siège')} pour le collège ${x.college.replaceAll('_', ' ')}`).join(', ') : accord(p.sieges, 'siège'));
 
+/** What may be done with an item outside of its vote: taken off, carried on, looked up in the urn. */
+function GestesDuPoint({ vue, p }: { vue: VueAssemblee; p: VuePoint }): JSX.Element {
+  return (
+    <>
+      {vue.ordre && <p class="mt-2"><BoutonGeste petit action={`${p.href}/retrait`}>Retirer<span class="sr-only"> : {p.point.titre}</span></BoutonGeste></p>}
+      {p.suite && vue.tient && vue.assemblee.statut === 'ouverte' && <p class="mt-2"><BoutonGeste action={`${p.href}/suite`}>{p.suite}</BoutonGeste></p>}
+      {p.point.statut === 'clos' && p.point.forme === 'distance' && <p class="mt-2"><a class="text-lien underline underline-offset-4" href={`${p.href}/vote`}>Retrouver mon bulletin dans l’urne<span class="sr-only"> : {p.point.titre}</span></a></p>}
+    </>
+  );
+}
+
 function Ordre({ vue }: { vue: VueAssemblee }): JSX.Element {
   return (
     <ol class="divide-y divide-base-300 border-y border-base-300">
@@ -34,9 +45,7 @@ function Ordre({ vue }: { vue: VueAssemblee }): JSX.Element {
         <li key={p.point.id} class="py-3">
           <p class="flex flex-wrap items-baseline gap-x-3 gap-y-1 wrap-anywhere"><span class="font-semibold">{p.point.ordre}. {p.point.titre}</span>{p.point.statut === 'ouvert' && <Badge ton="encours">vote ouvert</Badge>}{p.issue && <Badge ton={p.issue === 'Adoptée' || p.issue === 'Sièges pourvus' ? 'reussi' : 'neutre'}>{p.issue}</Badge>}</p>
           {p.point.genre !== 'information' && <p class="text-sm text-douce">Vote {p.forme}{p.point.genre === 'election' && `, ${siegesDe(p)} : ${p.candidats.join(', ')}`}</p>}
-          {vue.ordre && <p class="mt-2"><BoutonGeste petit action={`${p.href}/retrait`}>Retirer<span class="sr-only"> : {p.point.titre}</span></BoutonGeste></p>}
-          {p.suite && vue.tient && vue.assemblee.statut === 'ouverte' && <p class="mt-2"><BoutonGeste action={`${p.href}/suite`}>{p.suite}</BoutonGeste></p>}
-          {p.point.statut === 'clos' && p.point.forme === 'distance' && <p class="mt-2"><a class="text-lien underline underline-offset-4" href={`${p.href}/vote`}>Retrouver mon bulletin dans l’urne<span class="sr-only"> : {p.point.titre}</span></a></p>}
+          <GestesDuPoint vue={vue} p={p} />
           {p.raisonnement.length > 0 && <Depliant titre="Comment c’est compté"><ul class="grid gap-1">{p.raisonnement.map((l) => <li key={l} class="wrap-anywhere">{l}</li>)}</ul></Depliant>}
         </li>
       ))}

@@ -21,6 +21,13 @@ async function charger(ctx: Contexte, id: AssembleeId, pointId: PointId): Promis
   return ok({ a, point });
 }
 
+/** Why this vote may not be held at a distance, or nothing. */
+function horsDeDistance(a: Assemblee, point: Point): RefusAssemblee | undefined {
+  if (a.regles?.aDistance !== true) return { code: 'distance_exclue' };
+  // A ballot without a name must not say its college either: with few members, that would give its voter away.
+  return a.regles.instance.regles.voix?.mode !== 'par_membre' || parCollegeElecteur(a, point) ? { code: 'distance_par_college' } : undefined;
+}
+
 /** Opens the vote on an item. At a distance it may open as soon as the assembly is convened; in the room, once it is open. */
 export async function ouvrirVote(ctx: Contexte, { id, pointId, secret }: { id: AssembleeId; pointId: PointId; secret: string }): Promise<Result<true, RefusAssemblee>> {
   const lu = await charger(ctx, id, pointId);
@@ -29,9 +36,8 @@ export async function ouvrirVote(ctx: Contexte, { id, pointId, secret }: { id: A
   const distance = point.forme === 'distance';
   if (point.statut !== 'a_venir' || point.genre === 'information') return refuser({ code: 'vote_ferme' });
   if (a.statut !== 'ouverte' && !(distance && a.statut === 'convoquee')) return refuser({ code: 'geste_impossible', statut: a.statut });
-  if (distance && a.regles?.aDistance !== true) return refuser({ code: 'distance_exclue' });
-  // A ballot without a name must not say its college either: with few members, that would give its voter away.
-  if (distance && (a.regles?.instance.regles.voix?.mode !== 'par_membre' || parCollegeElecteur(a, point))) return refuser({ code: 'distance_par_college' });
+  const exclu = distance ? horsDeDistance(a, point) : undefined;
+  if (exclu) return refuser(exclu);
   await modifierPoint(ctx, pointId, { statut: 'ouvert' });
   if (distance) await ouvrirScrutin(ctx, pointId, { ...(await nouvellesCles()), secret });
   await journaliser(ctx, 'vote_ouvert', pointId);

@@ -1,13 +1,11 @@
 import { RSABSSA } from '@cloudflare/blindrsa-ts';
 import { sql } from 'kysely';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { PersonneId } from '#core/tenancy.ts';
 import { demoConvocation, demoStatuts } from '#db/demo/gouvernance.ts';
 import { essaiAvecBase } from '#db/essais.ts';
-import { creerApplication } from '#server/application.tsx';
-import type { Direct } from '#server/direct.ts';
-import { cookieDe, SECRET, servicesEssai } from '#server/essais.ts';
+import { SECRET, SITE, siteEssai } from '#server/essais.ts';
 import { type AssembleeId, BulletinSecret, type PointId } from '../model.ts';
 import { depuisBase64Url, enBase64Url, messageDuBulletin } from '../moteur/aveugle.ts';
 import { chargerAssemblee } from '../repository.ts';
@@ -21,20 +19,17 @@ import { conduireAssemblee } from './conduire-assemblee.ts';
  * The votes are cast as browsers cast them: a session for the envelope, nothing for the ballot.
  */
 const base = essaiAvecBase();
-const { services, fermer } = servicesEssai(base.adresse);
-const direct: Direct = { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() };
-const app = creerApplication(services, direct);
-afterAll(fermer);
+const { app, visiter } = siteEssai(base);
 const suite = RSABSSA.SHA384.PSS.Deterministic();
 
-type Votant = { readonly id: PersonneId; readonly courriel: string; readonly entetes: { Cookie: string }; readonly jeton: string };
+type Votant = { readonly id: PersonneId; readonly courriel: string; readonly poster: Awaited<ReturnType<typeof visiter>>['poster'] };
 type Ici = { readonly cpts: Awaited<ReturnType<typeof base.uneCpts>>; readonly chef: PersonneId; readonly votants: readonly Votant[]; readonly id: AssembleeId; readonly points: readonly PointId[] };
-const adresse = (chemin: string): string => `http://localhost:3000${chemin}`;
+const adresse = (chemin: string): string => `${SITE}${chemin}`;
 
 async function preparer(n: number): Promise<Ici> {
   const cpts = await base.uneCpts();
   const chef = (await base.unePersonne(cpts.id, ['presidence', 'adherent'], 'Anselme Exemple')).id;
-  const inscrits: Omit<Votant, 'entetes' | 'jeton'>[] = [];
+  const inscrits: Omit<Votant, 'poster'>[] = [];
   for (let i = 0; i < n; i++) inscrits.push(await base.unePersonne(cpts.id, ['adherent'], `Membre ${i}`));
   const dans = <T>(faire: Parameters<typeof base.dans<T>>[3]): Promise<T> => base.dans(cpts.id, chef, ['presidence', 'adherent'], faire);
   await dans((ctx) => demoStatuts(ctx, []));
@@ -43,11 +38,7 @@ async function preparer(n: number): Promise<Ici> {
   const points = (await dans((ctx) => chargerAssemblee(ctx, id)))?.points.map((p) => p.id) ?? [];
   for (const pointId of points) expect(await dans((ctx) => ouvrirVote(ctx, { id, pointId, secret: SECRET }))).toMatchObject({ ok: true });
   const votants: Votant[] = [];
-  for (const v of inscrits) {
-    const entetes = await cookieDe(base.proprietaire, v.id);
-    const page = await (await app.request(adresse(`/cpts/${cpts.slug}/gouvernance/assemblees/${id}/points/${points[0]}/vote`), { headers: entetes })).text();
-    votants.push({ id: v.id, courriel: v.courriel, entetes, jeton: /jeton&quot;:&quot;([^&]+)&quot;|"jeton":"([^"]+)"/.exec(page)?.slice(1).find((x) => x !== undefined) ?? '' });
-  }
+  for (const v of inscrits) votants.push({ id: v.id, courriel: v.courriel, poster: (await visiter(cpts.slug, v.id)).poster });
   return { cpts, chef, votants, id, points };
 }
 
@@ -59,11 +50,10 @@ async function voter(ici: Ici, v: Votant, point: PointId, choix: string): Promis
   const cle = await crypto.subtle.importKey('spki', new Uint8Array(depuisBase64Url(scrutin?.clePublique ?? '')), { name: 'RSA-PSS', hash: 'SHA-384' }, true, ['verify']);
   const jeton = enBase64Url(crypto.getRandomValues(new Uint8Array(32)));
   const { blindedMsg, inv } = await suite.blind(cle, messageDuBulletin(point, { jeton, choix }));
-  const poster = (chemin: string, corps: Record<string, string>, entetes: Record<string, string>) => app.request(adresse(chemin), { method: 'POST', headers: { ...entetes, Origin: 'http://localhost:3000', 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(corps) });
-  const signe = await poster(`/cpts/${ici.cpts.slug}/gouvernance/assemblees/${ici.id}/points/${point}/signature`, { jeton: v.jeton, aveugle: enBase64Url(blindedMsg) }, v.entetes);
+  const signe = await v.poster(`/gouvernance/assemblees/${ici.id}/points/${point}/signature`, { aveugle: enBase64Url(blindedMsg) });
   expect(signe.status).toBe(200);
   const signature = enBase64Url(await suite.finalize(cle, messageDuBulletin(point, { jeton, choix }), depuisBase64Url(Signe.parse(await signe.json()).signature), inv));
-  const depot = await poster(`/scrutins/${ici.cpts.slug}/${ici.id}/${point}`, { numero: jeton, choix, signature }, {});
+  const depot = await app.request(adresse(`/scrutins/${ici.cpts.slug}/${ici.id}/${point}`), { method: 'POST', headers: { Origin: SITE }, body: new URLSearchParams({ numero: jeton, choix, signature }) });
   expect(depot.status).toBe(200);
   return { jeton, choix, signature };
 }

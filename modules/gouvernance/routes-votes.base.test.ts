@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { demoStatuts, STATUTS_INVENTES } from '#db/demo/gouvernance.ts';
+import { essaiAvecBase } from '#db/essais.ts';
+import { mots, siteEssai } from '#server/essais.ts';
+import type { Reponses } from './model.ts';
+import { statutsEnVigueur } from './queries.ts';
+
+const base = essaiAvecBase();
+const { entrer } = siteEssai(base);
+type Chef = Awaited<ReturnType<typeof entrer>>;
+
+const MEMBRES = ['Basile Inventé', 'Garance Hypothèse', 'Lison Prétexte', 'Octave Factice', 'Prune Supposée'];
+
+/** A CPTS with these statutes, a chair and five members, all voters. */
+async function reunir(plus: Reponses = {}): Promise<Chef> {
+  const chef = await entrer(['presidence', 'adherent'], undefined, 'Anselme Exemple');
+  for (const nom of MEMBRES) await base.unePersonne(chef.cpts.id, ['adherent'], nom);
+  await chef.dans((ctx) => demoStatuts(ctx, [], { ...STATUTS_INVENTES, ...plus }));
+  return chef;
+}
+
+const chemin = (r: Response): string => (r.headers.get('Location') ?? '').replace(/^\/cpts\/[^/]+/, '').replace(/\?.*$/, '');
+const votes = async (chef: Chef, lieu: string): Promise<string[]> => [...(await (await chef.lire(`${lieu}?volet=vote`)).text()).matchAll(/points\/([0-9a-f-]{36})\/(?:ouverture|comptage)/g)].flatMap((m) => m[1] ?? []);
+const preparer = async (chef: Chef, points = 'Rapport'): Promise<string> => chemin(await chef.poster('/gouvernance/assemblees/nouvelle', { instance: 'ag_ordinaire', titre: 'AG', jour: '18/12/2026', heure: '19h30', lieu: 'Salle', convocation: '1', points }));
+
+/** Convened, opened, everybody there. */
+async function ouvrir(chef: Chef, lieu: string): Promise<void> {
+  expect((await chef.poster(`${lieu}/convocation`)).status).toBe(303);
+  expect((await chef.poster(`${lieu}/ouverture`, { presidence: chef.moi.id })).status).toBe(303);
+  const electeurs = [...(await (await chef.lire(lieu)).text()).matchAll(/name="electeur" value="([^"]+)"/g)].flatMap((m) => m[1] ?? []);
+  expect(electeurs).toHaveLength(6);
+  for (const electeur of electeurs) await chef.poster(`${lieu}/presence`, { electeur, present: 'oui' });
+}
+
+describe('composer l’ordre du jour', () => {
+  test('une élection à parité demande le genre et la naissance de chacun, avant la convocation', async () => {
+    const chef = await reunir({ 'ag_ordinaire.parite': '1', 'ag_ordinaire.siegesVides': 'vacants' });
+    const lieu = await preparer(chef);
+    const sans = await chef.poster(`${lieu}/elections`, { titre: 'Élire le conseil', forme: 'secret', sieges: '2', candidats: 'Prune Supposée' });
+    expect([sans.status, await mots(sans)]).toEqual([422, expect.stringContaining('vos statuts exigent la parité')]);
+    const age = await chef.poster(`${lieu}/elections`, { titre: 'Élire le conseil', forme: 'secret', sieges: '2', candidats: 'Prune Supposée ; F' });
+    expect(await mots(age)).toContain('Écrivez le jour de naissance');
+    const bonne = await chef.poster(`${lieu}/elections`, { titre: 'Élire le conseil', forme: 'secret', sieges: '2', candidats: 'Prune Supposée ; F ; 12/05/1988\nOctave Factice ; H ; 03/09/1975' });
+    expect(bonne.status).toBe(303);
+    expect(await mots(await chef.lire(lieu))).toContain('Élire le conseil');
+  });
+
+  test.each([
+    ['Élire ; sans candidat', { sieges: '1', candidats: '' }, 'au moins un candidat'],
+    ['un candidat deux fois', { sieges: '1', candidats: 'Prune Supposée ; 12/05/1988\nprune supposee ; 12/05/1988' }, 'écrit deux fois'],
+    ['des sièges illisibles', { sieges: 'beaucoup', candidats: 'Prune Supposée ; 12/05/1988' }, 'nombre de sièges'],
+    ['un collège inconnu', { sieges: 'Lunaires ; 2', candidats: 'Prune Supposée ; 12/05/1988 ; collège Lunaires' }, 'ne créent pas le collège'],
+  ])('%s : refusé, ce qui est tapé est gardé', async (titre, champs, phrase) => {
+    const chef = await reunir();
+    const lieu = await preparer(chef);
+    const r = await chef.poster(`${lieu}/elections`, { titre, forme: 'secret', ...champs });
+    const page = await r.text();
+    expect(r.status).toBe(422);
+    expect(page.replace(/[\u00a0\u202f]/g, ' ')).toContain(phrase);
+    expect(page).toContain(`value="${titre}"`);
+  });
+
+  test('un point se retire tant que personne n’est convoqué, plus après', async () => {
+    const chef = await reunir();
+    const lieu = await preparer(chef, 'Rapport\nApprouver ; vote');
+    const ids = [...(await (await chef.lire(lieu)).text()).matchAll(/points\/([0-9a-f-]{36})\/retrait/g)].flatMap((m) => m[1] ?? []);
+    expect((await chef.poster(`${lieu}/points/${ids[0]}/retrait`)).status).toBe(303);
+    await chef.poster(`${lieu}/convocation`);
+    const tard = await chef.poster(`${lieu}/points/${ids[1]}/retrait`);
+    expect([tard.status, await mots(tard)]).toEqual([422, expect.stringContaining('L’ordre du jour ne change plus')]);
+  });
+});
+
+describe('compter', () => {
+  test('une élection à deux tours : le second se prépare avec qui reste, et se compte avec le premier', async () => {
+    const chef = await reunir();
+    const lieu = await preparer(chef);
+    await chef.poster(`${lieu}/elections`, { titre: 'Élire une personne', forme: 'secret', sieges: '1', candidats: 'Prune Supposée ; 12/05/1988\nOctave Factice ; 03/09/1975\nLison Prétexte ; 01/01/1980' });
+    await ouvrir(chef, lieu);
+    const [premier] = await votes(chef, lieu);
+    await chef.poster(`${lieu}/points/${premier}/ouverture`);
+    // Six voters: 3, 2 and 1. Nobody passes the half of six.
+    await chef.poster(`${lieu}/points/${premier}/comptage`, { 'voix-0_': '3', 'voix-1_': '2', 'voix-2_': '1' });
+    expect(await mots(await chef.lire(lieu))).toContain('Second tour nécessaire');
+    expect((await chef.poster(`${lieu}/points/${premier}/suite`)).status).toBe(303);
+    expect((await chef.poster(`${lieu}/points/${premier}/suite`)).status).toBe(422);
+    const [second] = await votes(chef, lieu);
+    expect(second).not.toBe(premier);
+    await chef.poster(`${lieu}/points/${second}/ouverture`);
+    await chef.poster(`${lieu}/points/${second}/comptage`, { 'voix-0_': '2', 'voix-1_': '4' });
+    const page = await mots(await chef.lire(lieu));
+    expect(page).toContain('Est élu : Octave Factice.');
+    expect(page).toMatch(/Tour 2[^.]*Octave Factice 4, Prune Supposée 2/);
+  }, 30_000);
+
+  test('à égalité, la voix de la présidence est demandée puis tranche', async () => {
+    const chef = await reunir();
+    const lieu = await preparer(chef, 'Approuver le budget ; vote');
+    await ouvrir(chef, lieu);
+    const [point] = await votes(chef, lieu);
+    await chef.poster(`${lieu}/points/${point}/ouverture`);
+    const muette = await chef.poster(`${lieu}/points/${point}/comptage`, { pour_: '3', contre_: '3' });
+    expect([muette.status, await mots(muette)]).toEqual([422, expect.stringContaining('il faut savoir ce qu’elle dit')]);
+    expect((await chef.poster(`${lieu}/points/${point}/comptage`, { pour_: '3', contre_: '3', presidence: 'pour' })).status).toBe(303);
+    expect(await mots(await chef.lire(lieu))).toContain('La résolution est adoptée.');
+  }, 30_000);
+
+  test('plusieurs sièges : les bulletins se tapent par paquets, un nom inconnu est refusé', async () => {
+    const chef = await reunir();
+    const lieu = await preparer(chef);
+    await chef.poster(`${lieu}/elections`, { titre: 'Élire deux personnes', forme: 'secret', sieges: '2', candidats: 'Prune Supposée ; 12/05/1988\nOctave Factice ; 03/09/1975\nLison Prétexte ; 01/01/1980' });
+    await ouvrir(chef, lieu);
+    const [point] = await votes(chef, lieu);
+    await chef.poster(`${lieu}/points/${point}/ouverture`);
+    const faux = await chef.poster(`${lieu}/points/${point}/comptage`, { bulletins_: '4 ; Prune Supposée, Octav Factice' });
+    expect([faux.status, await mots(faux)]).toEqual([422, expect.stringContaining('qui n’est pas candidat')]);
+    await chef.poster(`${lieu}/points/${point}/comptage`, { bulletins_: '4 ; prune supposee, Octave Factice\n1 ; Lison Prétexte\n1 ; blanc' });
+    expect(await mots(await chef.lire(lieu))).toContain('Sont élus : Octave Factice, Prune Supposée.');
+  }, 30_000);
+
+  test('une règle que les statuts taisaient est demandée au compte ; écrite, elle compte, et le vote aboutit', async () => {
+    const { 'ag_ordinaire.egalite': _, ...sansEgalite } = STATUTS_INVENTES;
+    const chef = await entrer(['presidence', 'adherent'], undefined, 'Anselme Exemple');
+    for (const nom of MEMBRES) await base.unePersonne(chef.cpts.id, ['adherent'], nom);
+    await chef.dans((ctx) => demoStatuts(ctx, [], sansEgalite));
+    const lieu = await preparer(chef, 'Approuver le budget ; vote');
+    expect(await mots(await chef.lire(lieu))).toContain('Vos statuts laissent 1 règle à dire');
+    await ouvrir(chef, lieu);
+    const [point] = await votes(chef, lieu);
+    await chef.poster(`${lieu}/points/${point}/ouverture`);
+    const arret = await chef.poster(`${lieu}/points/${point}/comptage`, { pour_: '3', contre_: '3' });
+    expect([arret.status, await mots(arret)]).toEqual([422, expect.stringContaining('Rien n’est supposé')]);
+    const version = (await chef.dans((ctx) => statutsEnVigueur(ctx)))?.version;
+    const clause = Object.fromEntries(Object.entries(version?.reponses ?? {}).filter(([c]) => c.startsWith('ag_ordinaire.')));
+    expect((await chef.poster('/gouvernance/statuts/ag_ordinaire', { ...clause, version: String(version?.numero), 'ag_ordinaire.egalite': 'rejet', 'ag_ordinaire.quorum.part': '1' })).status).toBe(303);
+    expect((await chef.poster('/gouvernance/statuts/adoption', { numero: String((version?.numero ?? 0) + 1) })).status).toBe(303);
+    expect((await chef.poster(`${lieu}/points/${point}/comptage`, { pour_: '3', contre_: '3' })).status).toBe(303);
+    const page = await mots(await chef.lire(lieu));
+    expect(page).toContain('Égalité : les statuts disent que la résolution est rejetée.');
+    // What the frozen rules said did not move: the quorum is still a quarter of six members.
+    expect(page).toContain('il faut au moins 3/2 (soit 2)');
+  }, 30_000);
+});
