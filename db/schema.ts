@@ -9,6 +9,7 @@ import type { TablesExploitation } from './tables/exploitation.ts';
 import type { TablesFinances } from './tables/finances.ts';
 import type { TablesGouvernance } from './tables/gouvernance.ts';
 import type { TablesEchanges, TablesParcours } from './tables/parcours.ts';
+import type { TablesPilotage } from './tables/pilotage.ts';
 import type { TablesProjet } from './tables/projet.ts';
 import type { TablesSocle } from './tables/socle.ts';
 import type { TablesTerritoire } from './tables/territoire.ts';
@@ -27,6 +28,7 @@ export type Schema =
   & TablesGouvernance
   & TablesEchanges
   & TablesParcours
+  & TablesPilotage
   & TablesProjet
   & TablesSocle
   & TablesTerritoire;

@@ -28,6 +28,8 @@ export const Courriel = z.strictObject({
   texte: z.string().min(1).max(CORPS_MAX),
   html: z.string().max(CORPS_MAX).optional(),
   piecesJointes: z.array(PieceJointe).max(10).optional(),
+  /** Where one POST stops these letters: mail programs show it as a button of their own. @source RFC 8058 §3.1 */
+  desabonnement: z.url().max(1000).optional(),
   /** An invitation, a change, a cancellation, that mail programs show with their own buttons. @source RFC 6047 */
   calendrier: z.strictObject({ methode: z.enum(['REQUEST', 'CANCEL', 'REPLY']), contenu: z.string().max(CORPS_MAX) }).optional(),
 });
@@ -57,7 +59,7 @@ export function ouvrirPoste(smtpUrl: string | undefined, expediteur: Configurati
         ...(c.html === undefined ? {} : { html: c.html }),
         attachments: (c.piecesJointes ?? []).map((p) => ({ filename: p.nom, contentType: p.type, content: Buffer.from(p.contenuBase64, 'base64') })),
         ...(c.calendrier === undefined ? {} : { icalEvent: { method: c.calendrier.methode, filename: 'invitation.ics', content: c.calendrier.contenu } }),
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', ...(c.desabonnement === undefined ? {} : { 'List-Unsubscribe': `<${c.desabonnement}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }) },
       });
     },
     fermer: () => transport.close(),

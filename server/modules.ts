@@ -30,6 +30,7 @@ import { tachesDeLAgenda } from '#modules/agenda/use-cases/surveiller-sondages.t
 import { routesAci } from '#modules/aci/routes.tsx';
 import { routesFinances } from '#modules/finances/routes.tsx';
 import { tachePresence } from './taches/presences.ts';
+import { tachesSemaine } from './taches/semaine.ts';
 import { routesAnnuaire } from '#modules/annuaire/routes.tsx';
 import { routesAssemblees } from '#modules/gouvernance/routes-assemblees.tsx';
 import { routesMandats } from '#modules/gouvernance/routes-mandats.tsx';
@@ -38,6 +39,7 @@ import { routesGouvernance } from '#modules/gouvernance/routes.tsx';
 import { routesFhir } from '#fhir/routes.ts';
 import { routesDiagnostic } from '#modules/diagnostic/routes.tsx';
 import { routesPilotage } from '#modules/pilotage/routes.tsx';
+import { routesSemaine } from '#modules/pilotage/routes-semaine.tsx';
 import { routesProjet } from '#modules/projet/routes.tsx';
 import { tacheParcours } from '#modules/projet/use-cases/veiller-parcours.ts';
 import { routesTerritoire } from '#modules/territoire/routes.tsx';
@@ -52,6 +54,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesAcces(cpts);
   routeRecherche(cpts, [sourcePages, sourcePersonnes, sourceDocuments, sourceCommunes]);
   routesPilotage(cpts);
+  routesSemaine(app, cpts);
   routesTerritoire(app, cpts);
   routesDiagnostic(cpts);
   routesProjet(cpts);
@@ -86,4 +89,5 @@ export const tachesDesModules = (adresse: Adresse): readonly Tache[] => [
   tacheCalendriers,
   ...tachesAdherents,
   tachePresence,
+  ...tachesSemaine,
 ];

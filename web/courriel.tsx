@@ -6,6 +6,8 @@ export type LettreCourriel = {
   /** First line: what is asked or said. */
   readonly titre: string;
   readonly paragraphes: readonly string[];
+  /** Lists under the sentences, each under its own title; a line with an address is a link. */
+  readonly sections?: readonly { readonly titre: string; readonly lignes: readonly { readonly texte: string; readonly detail?: string; readonly href?: string }[] }[];
   /** A one-time code, shown big. */
   readonly code?: string;
   /** One tap each: the first one is the main answer. */
@@ -14,6 +16,8 @@ export type LettreCourriel = {
   readonly expediteur: string;
   /** Why this person receives it, and how to stop it. */
   readonly pourquoi: string;
+  /** The link that stops these letters, under why. */
+  readonly arret?: { readonly libelle: string; readonly href: string };
 };
 
 /** Mail programs know neither our style sheet nor variables: the colours of the light theme, written out. */
@@ -39,6 +43,17 @@ function Lettre({ l }: { l: LettreCourriel }): JSX.Element {
           {l.paragraphes.map((p) => (
             <p key={p} style={{ margin: '0 0 16px' }}>{espacer(p)}</p>
           ))}
+          {l.sections?.map((s) => (
+            <div key={s.titre}>
+              <h2 style={{ margin: '24px 0 8px', fontSize: '18px', lineHeight: '1.3' }}>{espacer(s.titre)}</h2>
+              {s.lignes.map((x, i) => (
+                <p key={i} style={{ margin: '0 0 12px' }}>
+                  {x.href ? <a href={x.href} style={{ color: VERT }}>{espacer(x.texte)}</a> : espacer(x.texte)}
+                  {x.detail && <><br /><span style={{ color: DOUCE, fontSize: '15px' }}>{espacer(x.detail)}</span></>}
+                </p>
+              ))}
+            </div>
+          ))}
           {l.code && <p style={{ margin: '8px 0 24px', fontSize: '32px', fontWeight: 'bold', letterSpacing: '6px' }}>{l.code}</p>}
           {l.boutons && l.boutons.length > 0 && (
             <p style={{ margin: '24px 0 14px' }}>
@@ -47,7 +62,7 @@ function Lettre({ l }: { l: LettreCourriel }): JSX.Element {
               ))}
             </p>
           )}
-          <p style={{ margin: '24px 0 0', paddingTop: '16px', borderTop: '1px solid #e2dccf', color: DOUCE, fontSize: '15px' }}>{espacer(l.pourquoi)}</p>
+          <p style={{ margin: '24px 0 0', paddingTop: '16px', borderTop: '1px solid #e2dccf', color: DOUCE, fontSize: '15px' }}>{espacer(l.pourquoi)}{l.arret && <> <a href={l.arret.href} style={{ color: DOUCE }}>{espacer(l.arret.libelle)}</a></>}</p>
         </div>
       </body>
     </html>
@@ -58,9 +73,10 @@ function Lettre({ l }: { l: LettreCourriel }): JSX.Element {
 const enTexte = (l: LettreCourriel): string =>
   [
     ...[l.titre, ...l.paragraphes].map(espacer),
+    ...(l.sections ?? []).map((s) => [espacer(s.titre), ...s.lignes.map((x) => `- ${espacer(x.texte)}${x.detail ? ` (${espacer(x.detail)})` : ''}${x.href ? `\n  ${x.href}` : ''}`)].join('\n')),
     ...(l.code ? [`    ${l.code}`] : []),
     ...(l.boutons ?? []).map((b) => `${espacer(`${b.libelle} :`)}\n${b.href}`),
-    `-- \n${espacer(`${l.expediteur}\n${l.pourquoi}`)}`,
+    `-- \n${espacer(`${l.expediteur}\n${l.pourquoi}`)}${l.arret ? `\n${espacer(`${l.arret.libelle} :`)}\n${l.arret.href}` : ''}`,
   ].join('\n\n');
 
 /** One letter, written once: its plain text and its HTML say the same things in the same order. */

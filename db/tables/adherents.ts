@@ -62,7 +62,6 @@ export interface TablesAdherents {
     membre_depuis: string | null;
     fin_le: string | null;
     implication: Generated<string>;
-    resume_hebdomadaire: Generated<boolean>;
     effacee_le: string | null;
     modifiee_le: Date;
   };
@@ -140,7 +139,7 @@ export interface TablesAdherents {
     fichier: string;
     empreinte: string;
     rang: number;
-    lignes: unknown;
+    lignes: string | null;
     colonnes: string[];
     categorie: string | null;
     depuis: string;

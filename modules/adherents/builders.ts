@@ -6,7 +6,7 @@ export const uneAdhesion = (avec: Partial<Adhesion> = {}): Adhesion => ({
     id: '0198f000-0000-7000-8000-0000000000d1', statut: 'validee', version: 1, personneId: '0198f000-0000-7000-8000-000000000001', nom: 'Camille Durand', courriel: 'camille.durand@exemple.invalid',
     telephone: null, rpps: null, profession: '60', fonction: null, commune: '19031', communeNom: 'Brive-la-Gaillarde', structure: null, categorie: 'professionnel', collegeId: null, origine: 'formulaire',
     proposeePar: null, message: null, proposeeLe: null, deposeeLe: new Date('2026-09-01T09:00:00Z'), decideeLe: '2026-09-10', motif: null, membreDepuis: '2026-09-10', finLe: null,
-    implication: 'consulte', resumeHebdomadaire: true, effaceeLe: null,
+    implication: 'consulte', effaceeLe: null,
   }),
   ...avec,
 });

@@ -83,7 +83,6 @@ export const Adhesion = z.object({
   membreDepuis: Jour.nullable(),
   finLe: Jour.nullable(),
   implication: Implication,
-  resumeHebdomadaire: z.boolean(),
   effaceeLe: Jour.nullable(),
 });
 export type Adhesion = z.infer<typeof Adhesion>;

@@ -13,7 +13,7 @@ const enAdhesion = (r: Selectable<Schema['adhesions']>): Adhesion =>
     id: r.id, statut: r.statut, version: r.version, personneId: r.personne_id, nom: r.nom, courriel: r.courriel, telephone: r.telephone, rpps: r.rpps, profession: r.profession, fonction: r.fonction,
     commune: r.commune, communeNom: r.commune_nom, structure: r.structure, categorie: r.categorie, collegeId: r.college_id, origine: r.origine, proposeePar: r.proposee_par, message: r.message,
     proposeeLe: r.proposee_le, deposeeLe: r.deposee_le, decideeLe: r.decidee_le, motif: r.motif, membreDepuis: r.membre_depuis, finLe: r.fin_le, implication: r.implication,
-    resumeHebdomadaire: r.resume_hebdomadaire, effaceeLe: r.effacee_le,
+    effaceeLe: r.effacee_le,
   });
 
 /** One membership, locked: two people who decide at once wait for each other. */
@@ -68,7 +68,7 @@ export async function creerAdhesion(ctx: Ici & { readonly maintenant: Date }, n:
       cpts_id: ctx.cpts, statut: n.statut, personne_id: n.personneId ?? null, nom: n.nom, cle: cleDeRecherche(n.nom), courriel: n.courriel ?? null, telephone: n.telephone ?? null, rpps: n.rpps ?? null,
       profession: n.profession ?? null, fonction: n.fonction ?? null, commune: n.commune ?? null, commune_nom: n.communeNom ?? null, structure: n.structure ?? null, categorie: n.categorie, college_id: n.collegeId ?? null,
       origine: n.origine, proposee_par: n.proposeePar ?? null, message: n.message ?? null, proposee_le: n.proposeeLe ?? null, deposee_le: n.deposeeLe ?? null, decidee_le: n.decideeLe ?? null, motif: n.motif ?? null,
-      membre_depuis: n.membreDepuis ?? null, fin_le: n.finLe ?? null, implication: n.implication ?? 'informe', resume_hebdomadaire: n.resumeHebdomadaire ?? true, effacee_le: n.effaceeLe ?? null, modifiee_le: ctx.maintenant,
+      membre_depuis: n.membreDepuis ?? null, fin_le: n.finLe ?? null, implication: n.implication ?? 'informe', effacee_le: n.effaceeLe ?? null, modifiee_le: ctx.maintenant,
     })
     .onConflict((c) => c.doNothing())
     .returning('id')
@@ -83,7 +83,7 @@ export async function enregistrerAdhesion(ctx: Ici & { readonly maintenant: Date
     .set({
       statut: a.statut, version: a.version + 1, personne_id: a.personneId, nom: a.nom, cle: cleDeRecherche(a.nom), courriel: a.courriel, telephone: a.telephone, rpps: a.rpps, profession: a.profession, fonction: a.fonction,
       commune: a.commune, commune_nom: a.communeNom, structure: a.structure, categorie: a.categorie, college_id: a.collegeId, message: a.message, proposee_le: a.proposeeLe, deposee_le: a.deposeeLe, decidee_le: a.decideeLe,
-      motif: a.motif, membre_depuis: a.membreDepuis, fin_le: a.finLe, implication: a.implication, resume_hebdomadaire: a.resumeHebdomadaire, effacee_le: a.effaceeLe, modifiee_le: ctx.maintenant,
+      motif: a.motif, membre_depuis: a.membreDepuis, fin_le: a.finLe, implication: a.implication, effacee_le: a.effaceeLe, modifiee_le: ctx.maintenant,
     })
     .where('cpts_id', '=', ctx.cpts)
     .where('id', '=', a.id)

@@ -17,7 +17,7 @@ import { peutTenirCotisations } from './permissions.ts';
 import { acceptationsLues, bilanDesCotisations, cotisationsDAdhesion, lireCotisation, lireReglages, listerCotisations, monAdhesion, textesEnAttente } from './queries.ts';
 import { cheminReseau, depuisPage, natureDe } from './routes.tsx';
 import { accepterTextes } from './use-cases/accepter-textes.ts';
-import { choisirEngagement, reglerResume } from './use-cases/choisir-engagement.ts';
+import { choisirEngagement } from './use-cases/choisir-engagement.ts';
 import { annulerDepart, demanderDepart } from './use-cases/quitter-cpts.ts';
 import { appelerCotisations, changerCotisation, enregistrerPaiement } from './use-cases/tenir-cotisations.ts';
 import { presenterCotisations, presenterEspace, redigerRecu } from './view-espace.ts';
@@ -86,7 +86,6 @@ export function routesEspace(cpts: Routes): void {
   cpts.get('/reseau/moi', (c) => page(c, (ctx) => monEspace(ctx)));
   mien(cpts, 'engagement', SaisieEngagement, async (ctx, s) => dire(await choisirEngagement(ctx, s.niveau), () => `C’est noté : ${libelleImplication[s.niveau].toLocaleLowerCase('fr')}. Vous changez quand vous voulez.`));
   mien(cpts, 'textes', z.strictObject({ empreintes: enListe(z.string().max(64)) }), async (ctx, s, a) => dire(await accepterTextes(ctx, { id: a.id, empreintes: s.empreintes, moyen: 'session' }), () => 'C’est accepté. La date et la version sont gardées.'));
-  mien(cpts, 'resume', z.strictObject({ oui: z.enum(['oui', 'non']) }), async (ctx, s, a) => dire(await reglerResume(ctx, a.id, s.oui === 'oui'), () => (s.oui === 'oui' ? 'Vous recevrez la lettre de la semaine.' : 'Vous ne recevrez plus la lettre de la semaine.')));
   mien(cpts, 'depart', z.strictObject({}), async (ctx) => dire(await demanderDepart(ctx), (jour) => `Votre départ est enregistré pour le ${formaterDate(jour)}. Vous pouvez changer d’avis jusque-là.`));
   mien(cpts, 'rester', z.strictObject({}), async (ctx) => dire(await annulerDepart(ctx), () => 'Vous restez. Rien n’a changé.'));
 

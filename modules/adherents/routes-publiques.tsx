@@ -17,7 +17,6 @@ import { PageCandidature } from './pages/candidature.tsx';
 import { PageLien } from './pages/lien.tsx';
 import { acceptationsLues, listerCategories, lireReglages, textesEnAttente } from './queries.ts';
 import { accepterTextes } from './use-cases/accepter-textes.ts';
-import { reglerResume } from './use-cases/choisir-engagement.ts';
 import { deposerCandidature, repondreProposition, retirerCandidature } from './use-cases/deposer-candidature.ts';
 import { adhesionDuLien, USAGE_ADHESION } from './use-cases/ecrire-adherent.ts';
 import { lienFerme, presenterCandidature, presenterLien } from './view-public.ts';
@@ -89,7 +88,6 @@ export function routesAdhesionPublique(app: Routes): void {
   app.get('/adhesion', (c) => pagePublique(c, (ctx) => parLien(ctx, c.req.query('lien') ?? '')));
   gesteParLien(app, 'textes', z.strictObject({ lien: Lien, empreintes: enListe(z.string().max(64)) }), async (l, id, s) => dire(await accepterTextes(l, { id, empreintes: s.empreintes, moyen: 'lien' }), 'C’est accepté. La date et la version sont gardées.'));
   gesteParLien(app, 'retrait', z.strictObject({ lien: Lien }), async (l, id) => dire(await retirerCandidature(l, id), 'C’est fait : vos coordonnées sont effacées.'));
-  gesteParLien(app, 'resume', z.strictObject({ lien: Lien, oui: z.enum(['oui', 'non']) }), async (l, id, s) => dire(await reglerResume(l, id, s.oui === 'oui'), s.oui === 'oui' ? 'Vous recevrez la lettre de la semaine.' : 'Vous ne recevrez plus la lettre de la semaine.'));
   gesteParLien(app, 'reponse', SaisieReponse, async (l, id, s) => {
     const commune = communeTapee(s.commune);
     return dire(await repondreProposition(l, id, { ...s, ...(commune.ok ? commune.valeur : { communeNom: s.commune }) }), 'Merci : votre demande est déposée.');

@@ -21,7 +21,6 @@ export type VueEspace = {
   readonly textes: readonly TexteVue[];
   readonly acceptes: readonly AcceptationVue[];
   readonly cotisations: readonly { readonly annee: number; readonly etat: string; readonly montant: string; readonly recu?: string }[];
-  readonly resume: boolean;
   readonly fiche?: string;
   readonly depart: 'possible' | 'demande' | 'impossible';
   readonly finLe: string;
@@ -39,7 +38,7 @@ export function presenterEspace(f: FaitsEspace): VueEspace {
     niveaux: Implication.options.map((i) => ({ valeur: i, libelle: libelleImplication[i], detail: detailImplication[i] })),
     textes: membre ? f.attente.map(presenterTexte) : [], acceptes: f.acceptations.map((x) => presenterAcceptation(x, f.fuseau)),
     cotisations: f.cotisations.map((c) => ({ annee: c.annee, etat: ETATS[c.statut] ?? c.statut, montant: montant(c.centimes), ...(c.recuNumero === null ? {} : { recu: `${f.base}/reseau/cotisations/${c.id}/recu.pdf` }) })),
-    resume: a?.resumeHebdomadaire ?? false, ...(a ? { fiche: `${f.base}/reseau/adherents/${a.id}` } : {}),
+    ...(a ? { fiche: `${f.base}/reseau/adherents/${a.id}` } : {}),
     depart: a?.statut === 'depart_demande' ? 'demande' : a?.statut === 'validee' ? 'possible' : 'impossible', finLe: a?.finLe ? formaterDate(a.finLe) : '', delai: accord(f.delai, 'jour'),
   };
 }

@@ -29,7 +29,6 @@ export type VueLien = {
   readonly aCompleter: boolean;
   readonly peutRetirer: boolean;
   readonly membre: boolean;
-  readonly resume: boolean;
   readonly textes: readonly TexteVue[];
   readonly acceptes: readonly string[];
   readonly fiche: readonly { readonly cle: string; readonly valeur: string }[];
@@ -53,7 +52,7 @@ const PHRASES: Readonly<Record<StatutAdhesion, string>> = {
   resiliee: 'Vous n’êtes plus membre.',
 };
 
-export const lienFerme = (phrase: string): VueLien => ({ lien: '', slug: '', titre: '', phrase: '', aCompleter: false, peutRetirer: false, membre: false, resume: false, textes: [], acceptes: [], fiche: [], valeurs: {}, professions: [], ferme: phrase });
+export const lienFerme = (phrase: string): VueLien => ({ lien: '', slug: '', titre: '', phrase: '', aCompleter: false, peutRetirer: false, membre: false, textes: [], acceptes: [], fiche: [], valeurs: {}, professions: [], ferme: phrase });
 
 type FaitsLien = { readonly adhesion: Adhesion; readonly attente: readonly TexteAdhesion[]; readonly acceptations: readonly Acceptation[]; readonly ici: { readonly nom: string; readonly slug: string }; readonly lien: string; readonly fuseau: string };
 
@@ -63,7 +62,7 @@ export function presenterLien({ adhesion: a, attente, acceptations, ici, lien, f
   return {
     lien, slug: ici.slug, titre: estMembre(a.statut) ? `Vous et ${ici.nom}` : `Votre adhésion : ${libelleStatut[a.statut].toLocaleLowerCase('fr')}`,
     phrase: `${PHRASES[a.statut]}${a.statut === 'refusee' && a.motif ? ` Motif : ${a.motif}` : ''}`,
-    aCompleter: a.statut === 'proposee', peutRetirer: ['proposee', 'deposee', 'en_instruction'].includes(a.statut), membre: estMembre(a.statut), resume: a.resumeHebdomadaire,
+    aCompleter: a.statut === 'proposee', peutRetirer: ['proposee', 'deposee', 'en_instruction'].includes(a.statut), membre: estMembre(a.statut),
     textes: enCours ? attente.map(presenterTexte) : [],
     acceptes: acceptations.map((x) => `${libelleGenreTexte[x.genre]}, version ${x.numero}, le ${formaterInstant(x.accepteeLe, fuseau)}`),
     fiche: fiche.flatMap(([cle, valeur]) => (valeur ? [{ cle, valeur }] : [])),

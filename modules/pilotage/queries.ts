@@ -81,6 +81,13 @@ const SOURCES: readonly Source[] = [
   { choses: chosesDeLAnnuaire },
 ];
 
+/** What waits for the person of this context, module by module: each asks their roles before it answers. */
+export async function chosesQuiAttendent(ctx: ContextePage): Promise<readonly ActionDuJour[]> {
+  const choses: ActionDuJour[] = [];
+  for (const source of SOURCES) choses.push(...(await source.choses(ctx)));
+  return choses;
+}
+
 /** The facts of the home page, gathered from every module in the transaction of the page. */
 export async function lireAccueil(ctx: ContextePage): Promise<{ choses: ActionDuJour[]; horloges: Horloge[]; recents: Evenement[] | undefined }> {
   const choses: ActionDuJour[] = [];

@@ -47,6 +47,7 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Mobilisation', mots: 'professions communes representees inviter manquent', chemin: '/reseau/mobilisation', peutVoir: peutVoirAdherents },
   { libelle: 'Ma place dans la CPTS', mots: 'engagement quitter charte cotisation mes donnees', chemin: '/reseau/moi', peutVoir: peutVoirAdherents },
   { libelle: 'Ma CPTS en cinq minutes', mots: 'bienvenue nouveau decouvrir', chemin: '/reseau/bienvenue', peutVoir: peutVoirAdherents },
+  { libelle: 'Ma lettre de la semaine', mots: 'courriel hebdomadaire resume desabonner jour', chemin: '/reseau/moi/lettre', peutVoir: peutVoirHistorique },
   { libelle: 'Nouveaux venus', mots: 'stage interne remplacement local installation offre', chemin: '/reseau/accueil' },
   { libelle: 'Rôles et invitations', mots: 'acces inviter membre droits personnes', chemin: '/reseau/acces', peutVoir: peutVoirAcces },
   { libelle: 'Ouvrir une fiche action', mots: 'nouvelle mission projet objectif pilote', chemin: '/missions/fiches/nouvelle', peutVoir: peutOuvrirFiche },

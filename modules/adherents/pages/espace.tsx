@@ -54,6 +54,9 @@ export function PageEspace({ vue, refus }: Props): JSX.Element {
       {vue.etat !== 'membre' ? <EtatVide titre="Pas d’adhésion en cours" icone="user">Votre accès vient d’un rôle. Pour adhérer, demandez à la coordination ou utilisez le formulaire public.</EtatVide> : <Engagement vue={vue} />}
       {vue.textes.length > 0 && <TextesALire textes={vue.textes} action={`${vue.base}/reseau/moi/textes`} />}
       <Cotisations vue={vue} />
+      <Section titre="Ma lettre de la semaine" phrase="Mes tâches, mes dates, mes sondages, les décisions de mes groupes, les réponses reçues. Rien quand rien ne me concerne.">
+        <p><LienBouton href={`${vue.base}/reseau/moi/lettre`} icone="mail">Voir ma lettre et choisir son jour</LienBouton></p>
+      </Section>
       <Section titre="Mes données">
         <p class="mb-3 max-w-texte">Tout ce que la CPTS sait de vous se lit et s’emporte.</p>
         <p class="flex flex-wrap gap-2">{vue.fiche && <LienBouton href={vue.fiche} icone="pen">Ma fiche d’adhérent</LienBouton>}<LienBouton href={`${vue.base}/reseau/moi/donnees`} icone="eye">Ce que l’on sait de moi</LienBouton></p>

@@ -18,14 +18,6 @@ export async function choisirEngagement(ctx: Contexte, niveau: Implication): Pro
   return ok(true);
 }
 
-/** The weekly letter, on or off: signed in, or from the letter itself. */
-export async function reglerResume(ctx: Contexte, id: AdhesionId, oui: boolean): Promise<Result<true, RefusAdhesion>> {
-  const a = await chargerAdhesion(ctx, id);
-  if (!a) return refuser({ code: 'adhesion_inconnue' });
-  if (a.resumeHebdomadaire !== oui) await enregistrerAdhesion(ctx, { ...a, resumeHebdomadaire: oui });
-  return ok(true);
-}
-
 /** What the CPTS knows of a person is corrected by them, or by those who hold the register. */
 export async function corrigerAdhesion(ctx: Contexte, d: { readonly id: AdhesionId; readonly version: number; readonly identite: Identite }): Promise<Result<true, RefusAdhesion>> {
   const a = await chargerAdhesion(ctx, d.id);
