@@ -15,11 +15,7 @@ export const NavigationLaterale = figee(({ navigation, actif }: Proprietes): JSX
       <ul class="grid gap-0.5">
         {navigation.map((e) => (
           <li key={e.cle}>
-            <a
-              class="flex min-h-11 items-center gap-3 rounded-md px-3 text-douce hover:bg-base-200 hover:text-base-content aria-[current=page]:bg-teinte aria-[current=page]:font-semibold aria-[current=page]:text-teinte-texte"
-              href={e.href}
-              {...courante(actif, e)}
-            >
+            <a class="entree" href={e.href} {...courante(actif, e)}>
               <Icone nom={e.icone} taille={20} />
               {e.libelle}
             </a>
@@ -30,8 +26,6 @@ export const NavigationLaterale = figee(({ navigation, actif }: Proprietes): JSX
   );
 });
 
-const ONGLET = 'flex h-16 flex-col items-center justify-center gap-0.5 border-t-2 border-transparent text-xs text-douce aria-[current=page]:border-primary aria-[current=page]:text-primary';
-
 /** Below 1024 px: the first four entries under the thumb, the others behind "Plus". */
 export const BarreBasse = figee(({ navigation, actif }: Proprietes): JSX.Element => {
   const [directes, autres] = navigation.length <= 5 ? [navigation, []] : [navigation.slice(0, 4), navigation.slice(4)];
@@ -41,7 +35,7 @@ export const BarreBasse = figee(({ navigation, actif }: Proprietes): JSX.Element
       <ul class="mx-auto flex max-w-xl">
         {directes.map((e) => (
           <li key={e.cle} class="min-w-0 flex-1">
-            <a class={ONGLET} href={e.href} {...courante(actif, e)}>
+            <a class="onglet-bas" href={e.href} {...courante(actif, e)}>
               <Icone nom={e.icone} taille={22} />
               <span class="max-w-full truncate">{e.libelle}</span>
             </a>
@@ -50,14 +44,14 @@ export const BarreBasse = figee(({ navigation, actif }: Proprietes): JSX.Element
         {autres.length > 0 && (
           <li class="min-w-0 flex-1">
             <details class="menu-leger">
-              <summary class={`${ONGLET} ${dansPlus ? 'border-primary! text-primary!' : ''}`}>
+              <summary class={dansPlus ? 'onglet-bas onglet-bas-ici' : 'onglet-bas'}>
                 <Icone nom="ellipsis" taille={22} />
                 Plus
               </summary>
               <ul class="flottant absolute right-2 bottom-full mb-2 grid w-64 gap-0.5 p-1.5">
                 {autres.map((e) => (
                   <li key={e.cle}>
-                    <a class="flex min-h-12 items-center gap-3 rounded-md px-3 hover:bg-base-200 aria-[current=page]:bg-teinte aria-[current=page]:font-semibold aria-[current=page]:text-teinte-texte" href={e.href} {...courante(actif, e)}>
+                    <a class="entree entree-haute" href={e.href} {...courante(actif, e)}>
                       <Icone nom={e.icone} taille={20} />
                       {e.libelle}
                     </a>

@@ -14,8 +14,6 @@ const Dessin = ({ nom, taille = 20, class: classe }: Proprietes): JSX.Element =>
     width={taille}
     height={taille}
     viewBox="0 0 24 24"
-    fill="none"
-    stroke="currentColor"
     aria-hidden="true"
     dangerouslySetInnerHTML={{ __html: ICONES[nom] }}
   />
@@ -23,7 +21,7 @@ const Dessin = ({ nom, taille = 20, class: classe }: Proprietes): JSX.Element =>
 
 /** The same as text, for the server: a page has dozens of icons, and half of what they cost was their attributes. */
 const dessinEcrit = ({ nom, taille = 20, class: classe }: Proprietes): JSX.Element =>
-  jsxTemplate([`<svg ${jsxAttr('class', classeDe(classe))} width="${taille}" height="${taille}" viewBox="0 0 24 24" fill="none" stroke="currentColor" aria-hidden="true">${ICONES[nom]}</svg>`]);
+  jsxTemplate([`<svg ${jsxAttr('class', classeDe(classe))} width="${taille}" height="${taille}" viewBox="0 0 24 24" aria-hidden="true">${ICONES[nom]}</svg>`]);
 
 /** A drawing beside a word, never instead of it: hidden from assistive technology. `taille` in pixels at 16px root. */
 export const Icone = import.meta.env.SSR ? dessinEcrit : Dessin;

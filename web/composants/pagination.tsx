@@ -11,8 +11,6 @@ export function pagesVoisines(numero: number, derniere: number): (number | 'trou
   return gardees.flatMap((p, i) => (i > 0 && p - (gardees[i - 1] ?? p) > 1 ? ['trou' as const, p] : [p]));
 }
 
-const LIEN = 'inline-flex min-h-11 min-w-11 items-center justify-center gap-1 rounded-md px-2 hover:bg-base-200';
-
 /** `1 à 50 sur 812`, and the pages. */
 export function Pagination({ page, adresse, quoi = 'lignes' }: { page: VuePage; adresse: string; quoi?: string }): JSX.Element {
   const derniere = Math.max(1, Math.ceil(page.total / page.taille));
@@ -27,7 +25,7 @@ export function Pagination({ page, adresse, quoi = 'lignes' }: { page: VuePage; 
         <ul class="flex flex-wrap items-center">
           {page.numero > 1 && (
             <li>
-              <a class={LIEN} rel="prev" href={vers(page.numero - 1)}><Icone nom="chevron-left" taille={18} />Précédente</a>
+              <a class="numero" rel="prev" href={vers(page.numero - 1)}><Icone nom="chevron-left" taille={18} />Précédente</a>
             </li>
           )}
           {pagesVoisines(page.numero, derniere).map((p, i) => (
@@ -35,7 +33,7 @@ export function Pagination({ page, adresse, quoi = 'lignes' }: { page: VuePage; 
               {p === 'trou' ? (
                 <span class="px-1 text-douce" aria-hidden="true">…</span>
               ) : (
-                <a class={`${LIEN} aria-[current=page]:bg-teinte aria-[current=page]:font-semibold aria-[current=page]:text-teinte-texte`} href={vers(p)} {...(p === page.numero ? { 'aria-current': 'page' as const } : {})}>
+                <a class="numero" href={vers(p)} {...(p === page.numero ? { 'aria-current': 'page' as const } : {})}>
                   <span class="sr-only">Page </span>{formaterNombre(p)}
                 </a>
               )}
@@ -43,7 +41,7 @@ export function Pagination({ page, adresse, quoi = 'lignes' }: { page: VuePage; 
           ))}
           {page.numero < derniere && (
             <li>
-              <a class={LIEN} rel="next" href={vers(page.numero + 1)}>Suivante<Icone nom="chevron-right" taille={18} /></a>
+              <a class="numero" rel="next" href={vers(page.numero + 1)}>Suivante<Icone nom="chevron-right" taille={18} /></a>
             </li>
           )}
         </ul>
