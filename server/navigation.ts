@@ -1,7 +1,7 @@
 import { peutVoirAdherents } from '#modules/adherents/permissions.ts';
 import { peutLireTresorerie } from '#modules/aci/permissions.ts';
 import { peutVoirAcces } from '#modules/comptes/permissions.ts';
-import { peutDeclarerTemps, peutVoirRegistre } from '#modules/finances/permissions.ts';
+import { peutDeclarerTemps, peutVoirComptes, peutVoirRegistre } from '#modules/finances/permissions.ts';
 import type { NomIcone } from '#web/icones.ts';
 import type { Role } from '#core/tenancy.ts';
 import type { ContextePage } from './contexte.ts';
@@ -58,10 +58,14 @@ export const ongletsMissions = (ctx: Pick<ContextePage, 'base'>, actif: string):
 const ONGLETS_FINANCES: readonly Onglet[] = [
   { cle: 'contrat', libelle: 'Contrat', chemin: '/contrat' },
   { cle: 'tresorerie', libelle: 'Trésorerie', chemin: '/contrat/tresorerie', peutVoir: peutLireTresorerie },
+  { cle: 'budget', libelle: 'Budget', chemin: '/finances/budget', peutVoir: peutVoirComptes },
+  { cle: 'factures', libelle: 'Factures', chemin: '/finances/factures', peutVoir: peutVoirComptes },
+  { cle: 'subventions', libelle: 'Subventions', chemin: '/finances/subventions', peutVoir: peutVoirComptes },
   { cle: 'temps', libelle: 'Mon temps', chemin: '/finances/temps', peutVoir: peutDeclarerTemps },
   { cle: 'registre', libelle: 'Registre', chemin: '/finances/registre', peutVoir: peutVoirRegistre },
   { cle: 'paiements', libelle: 'Paiements', chemin: '/finances/paiements', peutVoir: peutDeclarerTemps },
   { cle: 'taux', libelle: 'Taux', chemin: '/finances/taux', peutVoir: peutDeclarerTemps },
+  { cle: 'comptabilite', libelle: 'Comptabilité', chemin: '/finances/comptabilite', peutVoir: peutVoirComptes },
 ];
 
 /** The views of « Finances » that this person may open. */

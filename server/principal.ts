@@ -55,7 +55,7 @@ async function preparerBase(config: Configuration, p: Pile): Promise<Adresse> {
   if (config.mode === 'demo') await refuserLesVraies(base.adresse, config);
   if (config.mode === 'demo' && (await baseVide(base.adresse))) {
     dire('Base vide : chargement de la démonstration (données fictives)…');
-    await chargerDemo(base.adresse, new Date());
+    await chargerDemo(base.adresse, new Date(), config.secret);
   }
   await installerFile(base.adresse);
   return ouvrirAcces(base.adresse, config.secret, config.acces);

@@ -12,6 +12,7 @@ import { demoPersonnes, PERSONNES_INVENTEES } from './comptes.ts';
 import { demoChiffres, demoConstats, demoPriorites, demoScenarios } from './diagnostic.ts';
 import { demoConvocation, demoSeance, demoSignature, demoStatuts, POINTS_A_VENIR, POINTS_PASSES } from './gouvernance.ts';
 import { demoAides, demoParcoursDepose, demoParcoursEnRoute, demoParcoursNaissant, type EnScene } from './parcours.ts';
+import { demoComptes } from './budget.ts';
 import { demoFinances } from './finances.ts';
 import { demoLettre, demoLettreNaissante, demoLettreRelue, demoProjetSante, demoRemarques } from './projet.ts';
 import { communesDemo, demoTerritoire, TERRITOIRES_DEMO } from './territoire.ts';
@@ -29,9 +30,10 @@ function tenant(ids: Ids, slug: string, role: Role): Acteur {
 
 /**
  * Loads the demo into an empty database: invented people in three CPTS made of real communes. Dates are relative to `maintenant`.
- * People are written as the archivist; what people do goes through the use cases, as they would do it themselves.
+ * People are written as the archivist; what people do goes through the use cases, as they would do it themselves. `secret` seals invented
+ * bank accounts; without it nobody has one, and no batch is paid.
  */
-export async function chargerDemo(adresse: Adresse, maintenant: Date): Promise<void> {
+export async function chargerDemo(adresse: Adresse, maintenant: Date, secret?: string): Promise<void> {
   const poolEcriture = ouvrirPool(adresse, 'maillage_archiviste', 1);
   const poolApp = ouvrirPool(adresse, 'maillage_app', 1);
   try {
@@ -44,7 +46,7 @@ export async function chargerDemo(adresse: Adresse, maintenant: Date): Promise<v
     const ids = await demoPersonnes(ecriture, cpts, jourDans(maintenant, 'Europe/Paris'));
     const paquet = chargerPaquet();
     await demoAnnuaire(adresse, paquet, TERRITOIRES_DEMO.flatMap((t) => communesDemo(paquet, t)));
-    await vivre(ouvrirDb(poolApp), cpts, ids, maintenant);
+    await vivre(ouvrirDb(poolApp), { cpts, ids, maintenant, secret });
   } finally {
     await Promise.all([poolEcriture.end(), poolApp.end()]);
   }
@@ -74,7 +76,7 @@ async function parcourir(db: Db, cpts: Readonly<Record<string, CptsId>>, ids: Id
   }
 }
 
-async function vivre(db: Db, cpts: Readonly<Record<string, CptsId>>, ids: Ids, maintenant: Date): Promise<void> {
+async function vivre(db: Db, { cpts, ids, maintenant, secret }: { readonly cpts: Readonly<Record<string, CptsId>>; readonly ids: Ids; readonly maintenant: Date; readonly secret: string | undefined }): Promise<void> {
   const paquet = chargerPaquet();
   for (const t of TERRITOIRES_DEMO) {
     const cptsId = cpts[t.slug];
@@ -99,7 +101,7 @@ async function vivre(db: Db, cpts: Readonly<Record<string, CptsId>>, ids: Ids, m
   await dansCpts(db, { cptsId, qui: coordination, maintenant, faire: demoAgenda });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: (ctx) => demoAdherents(ctx, paquet, communesDemo(paquet, premier), ids) });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: demoRegistre });
-  await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'tresorerie'), maintenant, faire: (ctx) => demoFinances(ctx, ids) });
+  await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'tresorerie'), maintenant, faire: async (ctx) => { await demoFinances(ctx, ids, secret); await demoComptes(ctx, { secretariat: tenant(ids, premier.slug, 'secretariat').personneId }); } });
   await gouverner(db, cptsId, ids, maintenant);
   await dansCpts(db, { cptsId, qui: coordination, maintenant: new Date(maintenant.getTime() - 9 * JOUR_MS), faire: (ctx) => demoProjetSante(ctx, demande) });
   const infirmiere = PERSONNES_INVENTEES.find((p) => p.cle === 'infirmiere');

@@ -7,6 +7,8 @@ import { declarerTemps } from '#modules/finances/use-cases/declarer-temps.ts';
 import { changerTemps, type GesteDePersonne } from '#modules/finances/use-cases/suivre-temps.ts';
 import { voterTaux } from '#modules/finances/use-cases/voter-taux.ts';
 import type { Contexte } from '#server/contexte.ts';
+import { demoCompteBancaire, demoLot } from './budget.ts';
+import { PERSONNES_INVENTEES } from './comptes.ts';
 
 type Ids = Readonly<Record<string, PersonneId>>;
 const sur = <T>(issue: { readonly ok: true; readonly valeur: T } | { readonly ok: false; readonly refus: { readonly code: string } }): T => {
@@ -29,6 +31,7 @@ const enTantQue = (ctx: Contexte, cle: string, ids: Ids): Contexte => {
   return { ...ctx, qui };
 };
 
+const PAYES: readonly string[] = ['presidence', 'infirmiere', 'pharmacien', 'kinesitherapeute'];
 const AUTRES: readonly (readonly [string, Omit<Declaration, 'jour'>, number, GesteDePersonne | undefined])[] = [
   ['infirmiere', { nature: 'remuneration', mission: 'Parcours', action: 'Protocole de suivi des plaies', minutes: 120, preuve: 'compte rendu' }, 12, undefined],
   ['infirmiere', { nature: 'remuneration', mission: 'Parcours', action: 'Réunion du groupe plaies', minutes: 90, preuve: 'feuille d’émargement' }, 40, 'approuver'],
@@ -39,11 +42,22 @@ const AUTRES: readonly (readonly [string, Omit<Declaration, 'jour'>, number, Ges
   ['sage-femme', { nature: 'remuneration', mission: 'Prévention', action: 'Soirée santé des femmes', minutes: 180, preuve: 'feuille d’émargement' }, 6, undefined],
 ];
 
+/** The old ones are paid, the recent ones wait for the bank. Without a secret nobody has an account: they are only approved. */
+async function payerEnDeuxLots(ctx: Contexte, ids: Ids, { anciens, recents, secret }: { anciens: readonly TempsId[]; recents: readonly TempsId[]; secret: string | undefined }): Promise<void> {
+  const gens = PERSONNES_INVENTEES.flatMap((p) => { const personneId = ids[p.cle]; return personneId && PAYES.includes(p.cle) ? [{ personneId, nom: p.nom }] : []; });
+  if (secret !== undefined) await demoCompteBancaire(ctx, gens, secret);
+  for (const [temps, payee] of [[anciens, true], [recents, false]] as const) {
+    if (temps.length === 0) continue;
+    sur(await changerTemps(ctx, temps, 'approuver'));
+    if (secret !== undefined) await demoLot(ctx, payee);
+  }
+}
+
 /**
  * A year of time, told by each: the president near 85 % of the cap, entries waiting, one refused. `ctx` is the treasurer's. Nothing when the
  * cap of the year is not known.
  */
-export async function demoFinances(ctx: Contexte, ids: Ids): Promise<void> {
+export async function demoFinances(ctx: Contexte, ids: Ids, secret: string | undefined): Promise<void> {
   const annee = Number(ctx.aujourdhui.slice(0, 4));
   const plafond = plafondDe(annee);
   if (!plafond) return;
@@ -54,13 +68,14 @@ export async function demoFinances(ctx: Contexte, ids: Ids): Promise<void> {
   const seances = Math.min(46, jours);
   const vise = Math.floor((plafond.centimes * 85) / 100);
   const minutes = Math.min(1440, Math.floor((vise * 60) / 7500 / seances));
-  const approuves: TempsId[] = [];
+  const anciens: TempsId[] = [];
+  const recents: TempsId[] = [];
   for (let i = 0; i < seances; i++) {
     const jour = plusJours(premier, Math.floor((i * (jours - 1)) / Math.max(1, seances - 1)));
     const { id } = sur(await declarerTemps(presidence, { nature: 'indemnite', mission: '', action: i % 4 === 0 ? 'Bureau et suivi du contrat' : 'Présidence de la CPTS', jour, minutes, preuve: 'relevé de la présidence' }));
-    if (i < seances - 3) approuves.push(TempsId.parse(id));
+    if (i < seances - 3) (ecartEnJours(jour, ctx.aujourdhui) > 30 ? anciens : recents).push(TempsId.parse(id));
   }
-  sur(await changerTemps(ctx, approuves, 'approuver'));
+  await payerEnDeuxLots(ctx, ids, { anciens, recents, secret });
   if (valeurDe(minutes, 7500) * seances > plafond.centimes) throw new Error('Démonstration : au-delà du plafond.');
   for (const [cle, d, ilYA, geste] of AUTRES) {
     const jour = plusJours(ctx.aujourdhui, -Math.min(ilYA, jours - 1));

@@ -46,7 +46,7 @@ export function phraseRefus(r: RefusFinances): string {
     case 'plafond_inconnu': return `Le plafond de l’année ${r.annee} n’est pas connu de Maillage : rien ne peut être promis pour cette année tant qu’il n’est pas publié et ajouté.`;
     case 'exercice_clos': return `L’exercice ${r.annee} est clos : plus rien n’y est ajouté ni changé. La trésorerie peut le rouvrir.`;
     case 'exercice_en_cours': return `L’exercice ${r.annee} n’est pas fini : il se clôt à partir du 1er janvier suivant.`;
-    case 'exercice_a_traiter': return `Il reste ${r.reste} temps à confirmer ou à approuver en ${r.annee} : traitez-les avant de clore.`;
+    case 'exercice_a_traiter': return `Il reste ${r.reste} ${r.reste > 1 ? 'choses' : 'chose'} à décider en ${r.annee} (temps, factures, subventions ou mouvements de banque) : traitez-les avant de clore.`;
     case 'plafond_depasse':
       return r.minutesAuPlus < 1
         ? `Le plafond ${r.annee} de ${montant(r.plafond)} par personne est atteint : il reste ${montant(r.reste)}, moins d’une minute à ce taux.`

@@ -12,3 +12,12 @@ export const peutTenirFinances = (qui: Acteur): boolean => aUnRole(qui, 'tresore
 
 /** Nobody approves what pays them. */
 export const peutApprouver = (qui: Acteur, beneficiaire: PersonneId): boolean => peutTenirFinances(qui) && qui.personneId !== beneficiaire;
+
+/** Type an invoice, a grant, a line of the budget: those who keep the papers. */
+export const peutSaisirComptes = (qui: Acteur): boolean => aUnRole(qui, 'tresorerie', 'presidence', 'coordination', 'secretariat');
+
+/** Read the budget, the invoices, the bank and the journal. */
+export const peutVoirComptes = (qui: Acteur): boolean => aUnRole(qui, 'tresorerie', 'presidence', 'coordination', 'secretariat');
+
+/** Nobody approves the invoice or the grant that they typed. */
+export const peutApprouverPiece = (qui: Acteur, saisiePar: PersonneId): boolean => peutTenirFinances(qui) && qui.personneId !== saisiePar;

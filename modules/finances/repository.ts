@@ -72,7 +72,11 @@ export async function noterCloture({ tx, cpts, maintenant, qui }: Contexte, anne
 export async function effacerCloture({ tx, cpts }: Ici, annee: number): Promise<void> {
   await tx.deleteFrom('exercices_clos').where('cpts_id', '=', cpts).where('annee', '=', annee).execute();
 }
+/** What waits for a decision in a year: times, invoices, grants, lines of the bank. */
 export async function aTraiter({ tx, cpts }: Ici, annee: number): Promise<number> {
   const { n } = await tx.selectFrom('temps_declares').select((e) => e.fn.countAll<number>().as('n')).where('cpts_id', '=', cpts).where('annee', '=', annee).where('statut', 'in', ['proposee', 'confirmee', 'contestee']).executeTakeFirstOrThrow();
-  return n;
+  const { f } = await tx.selectFrom('factures').select((e) => e.fn.countAll<number>().as('f')).where('cpts_id', '=', cpts).where('annee', '=', annee).where('statut', '=', 'recue').executeTakeFirstOrThrow();
+  const { s } = await tx.selectFrom('subventions').select((e) => e.fn.countAll<number>().as('s')).where('cpts_id', '=', cpts).where('annee', '=', annee).where('statut', '=', 'annoncee').executeTakeFirstOrThrow();
+  const { m } = await tx.selectFrom('mouvements_bancaires').select((e) => e.fn.countAll<number>().as('m')).where('cpts_id', '=', cpts).where('objet', 'is', null).where(sql<boolean>`jour between make_date(${annee}::int, 1, 1) and make_date(${annee}::int, 12, 31)`).executeTakeFirstOrThrow();
+  return n + f + s + m;
 }

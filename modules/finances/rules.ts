@@ -2,10 +2,11 @@ import type { Jour } from '#core/jour.ts';
 import { ok, refuser, type Result } from '#core/result.ts';
 import type { Acteur, PersonneId } from '#core/tenancy.ts';
 import { plafondDe } from './constants.ts';
+import type { Facture, GesteFacture, GesteSubvention, RefusComptes, StatutFacture, StatutSubvention, Subvention } from './model-comptes.ts';
 import type { GesteTemps, RefusFinances, StatutTemps, Taux, Temps, Versement } from './model.ts';
 import { evaluer, type Evaluation, tauxApplicable } from './moteur/valeur.ts';
-import { peutApprouver } from './permissions.ts';
-import { apres } from './transitions.ts';
+import { peutApprouver, peutApprouverPiece, peutTenirFinances } from './permissions.ts';
+import { apres, transitionsFacture, transitionsSubvention } from './transitions.ts';
 
 export const anneeDe = (j: Jour): number => Number(j.slice(0, 4));
 
@@ -51,4 +52,29 @@ export function deciderGeste(t: Temps | undefined, geste: GesteTemps, qui: Acteu
   if (main) return refuser(main);
   const statut = apres(t.statut, geste);
   return statut ? ok(statut) : refuser({ code: 'geste_impossible', statut: t.statut });
+}
+
+/** Approving needs a second person; the other gestures, somebody who keeps the money. A refusal says why. */
+const refusDePiece = (approuve: boolean, saisiePar: PersonneId, qui: Acteur): RefusComptes | undefined => {
+  if (!peutTenirFinances(qui)) return { code: 'role_insuffisant' };
+  return approuve && !peutApprouverPiece(qui, saisiePar) ? { code: 'jamais_la_sienne_facture' } : undefined;
+};
+
+export function deciderFacture(f: Facture | undefined, geste: GesteFacture, qui: Acteur, motif: string): Result<{ readonly facture: Facture; readonly statut: StatutFacture }, RefusComptes> {
+  if (!f) return refuser({ code: 'facture_inconnue' });
+  const piece = refusDePiece(geste === 'approuver', f.saisiePar, qui);
+  if (piece) return refuser(piece);
+  if (geste === 'refuser' && motif.trim() === '') return refuser({ code: 'motif_absent' });
+  const statut = transitionsFacture[f.statut][geste];
+  return statut ? ok({ facture: f, statut }) : refuser({ code: 'geste_impossible_facture', statut: f.statut });
+}
+
+/** A grant of which money has come cannot go back to what was only announced. */
+export function deciderSubvention(s: Subvention | undefined, geste: GesteSubvention, qui: Acteur, { recu, motif }: { readonly recu: boolean; readonly motif: string }): Result<{ readonly subvention: Subvention; readonly statut: StatutSubvention }, RefusComptes> {
+  if (!s) return refuser({ code: 'subvention_inconnue' });
+  const piece = refusDePiece(geste === 'accorder', s.saisiePar, qui);
+  if (piece) return refuser(piece);
+  if (geste === 'abandonner' && motif.trim() === '') return refuser({ code: 'motif_absent' });
+  const statut = geste === 'desaccorder' && recu ? undefined : transitionsSubvention[s.statut][geste];
+  return statut ? ok({ subvention: s, statut }) : refuser({ code: 'geste_impossible_subvention', statut: s.statut });
 }

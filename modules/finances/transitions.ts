@@ -1,4 +1,5 @@
 import type { GesteTemps, StatutTemps } from './model.ts';
+import type { GesteFacture, GesteSubvention, StatutFacture, StatutSubvention } from './model-comptes.ts';
 
 type Sorties = Partial<Record<GesteTemps, StatutTemps>>;
 
@@ -18,3 +19,18 @@ export const apres = (statut: StatutTemps, geste: GesteTemps): StatutTemps | und
 
 /** Counted under the cap: promised or paid. The database holds the same list. */
 export const ENGAGES: readonly StatutTemps[] = ['confirmee', 'approuvee', 'en_paiement', 'payee'];
+
+/** An invoice is typed by one person and approved by another; its payment may be taken back (a transfer refused by the bank). */
+export const transitionsFacture: Record<StatutFacture, Partial<Record<GesteFacture, StatutFacture>>> = {
+  recue: { approuver: 'approuvee', refuser: 'refusee' },
+  approuvee: { payer: 'payee', desapprouver: 'recue' },
+  payee: { depayer: 'approuvee' },
+  refusee: { rouvrir: 'recue' },
+};
+
+/** A grant is announced by one person; another confirms it on the funder's decision. */
+export const transitionsSubvention: Record<StatutSubvention, Partial<Record<GesteSubvention, StatutSubvention>>> = {
+  annoncee: { accorder: 'accordee', abandonner: 'abandonnee' },
+  accordee: { desaccorder: 'annoncee' },
+  abandonnee: { reprendre: 'annoncee' },
+};

@@ -9,6 +9,7 @@ import { chosesDeLAgenda } from '#modules/agenda/queries.ts';
 import { chosesDesAdhesions } from '#modules/adherents/queries.ts';
 import { chosesDeLAnnuaire } from '#modules/annuaire/queries-fiche.ts';
 import { chosesDuContrat } from '#modules/aci/queries.ts';
+import { chosesDesComptes } from '#modules/finances/queries-comptes.ts';
 import { chosesDesFinances } from '#modules/finances/queries.ts';
 import { chosesDuDiagnostic } from '#modules/diagnostic/queries.ts';
 import { chosesDeLaLettre, horlogesDeLaLettre } from '#modules/projet/queries.ts';
@@ -69,6 +70,7 @@ const SOURCES: readonly Source[] = [
   { choses: chosesDuTerritoire },
   { choses: chosesDesAdhesions },
   { choses: chosesDesFinances },
+  { choses: chosesDesComptes },
   { choses: chosesDuDiagnostic },
   { choses: chosesDeLAgenda },
   { choses: chosesDesActions },

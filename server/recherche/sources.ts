@@ -4,7 +4,7 @@ import type { Acteur } from '#core/tenancy.ts';
 import { peutOuvrirFiche, peutVoirActions } from '#modules/actions/permissions.ts';
 import { peutProposer, peutReglerAdhesions, peutTenirCotisations, peutTenirRegistre, peutVoirAdherents } from '#modules/adherents/permissions.ts';
 import { peutEcrireContrat, peutLireTresorerie } from '#modules/aci/permissions.ts';
-import { peutDeclarerTemps, peutVoirRegistre } from '#modules/finances/permissions.ts';
+import { peutDeclarerTemps, peutVoirComptes, peutVoirRegistre } from '#modules/finances/permissions.ts';
 import { peutVoirAcces } from '#modules/comptes/permissions.ts';
 import { peutVoirConstats } from '#modules/diagnostic/permissions.ts';
 import { peutTenirSeance, peutVoirGouvernance } from '#modules/gouvernance/permissions.ts';
@@ -55,6 +55,10 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Calendrier des actions', mots: 'missions fiches jalons taches', chemin: '/missions?vue=calendrier', peutVoir: peutVoirActions },
   { libelle: 'Trésorerie du contrat', mots: 'argent caisse avance solde versement recu', chemin: '/contrat/tresorerie', peutVoir: peutLireTresorerie },
   { libelle: 'Termes du contrat', mots: 'avenant crise signature taille regime aci', chemin: '/contrat/termes', peutVoir: peutEcrireContrat },
+  { libelle: 'Budget', mots: 'prevu engage depense paye mission action nature previsionnel', chemin: '/finances/budget', peutVoir: peutVoirComptes },
+  { libelle: 'Factures', mots: 'fournisseur payer approuver achat avoir prestataire', chemin: '/finances/factures', peutVoir: peutVoirComptes },
+  { libelle: 'Subventions', mots: 'fir ars appel a projets financeur promis recu versement', chemin: '/finances/subventions', peutVoir: peutVoirComptes },
+  { libelle: 'Comptabilité', mots: 'fec journal ecritures expert comptable export comptes siren', chemin: '/finances/comptabilite', peutVoir: peutVoirComptes },
   { libelle: 'Mon temps', mots: 'indemnite remuneration declarer heures plafond paiement releve', chemin: '/finances/temps', peutVoir: peutDeclarerTemps },
   { libelle: 'Registre des temps', mots: 'approuver indemnites tresorerie payer plafond', chemin: '/finances/registre', peutVoir: peutVoirRegistre },
   { libelle: 'Paiements', mots: 'iban virement sepa lot banque payer indemnites', chemin: '/finances/paiements', peutVoir: peutDeclarerTemps },
