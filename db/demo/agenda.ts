@@ -5,7 +5,7 @@ import { horlogeDe, jourEnLocal } from '#modules/agenda/moteur/horloge.ts';
 import { lireReunion, lireSondage, listerInvitables } from '#modules/agenda/queries.ts';
 import { confierTache, ecrireOrdreDuJour, noterPoint, noterPresence, prendreDecision } from '#modules/agenda/use-cases/noter-reunion.ts';
 import { ouvrirSondage } from '#modules/agenda/use-cases/ouvrir-sondage.ts';
-import { proposerDates } from '#modules/agenda/use-cases/proposer-dates.ts';
+import { choixSimple, proposerDates } from '#modules/agenda/use-cases/proposer-dates.ts';
 import { repondreSondage } from '#modules/agenda/use-cases/repondre-sondage.ts';
 import { retenirDate } from '#modules/agenda/use-cases/retenir-date.ts';
 import { direHabitudes, tenirGroupe } from '#modules/agenda/use-cases/tenir-groupes.ts';
@@ -44,7 +44,7 @@ const soirDans = (ctx: Contexte, jours: number): Date => new Date(horlogeDe(ctx.
 export async function demoAgenda(ctx: Contexte): Promise<void> {
   const gens = await listerInvitables(ctx, null);
   const groupe = obtenir(await tenirGroupe(ctx, { id: null, nom: 'Soins non programmés', rythme: 'Le deuxième mardi du mois, à 19 h 30', dureeMinutes: 120, membres: gens.slice(0, 6).map((g) => ({ personneId: g.personneId, role: 'utile' })) }));
-  const { issue } = await proposerDates(ctx, { groupe, duree: 120, zone: null, nombre: 4 });
+  const { issue } = await proposerDates(ctx, { ...choixSimple(ctx, { groupe }), nombre: 4 });
   await sonder(ctx, { titre: 'Soins non programmés : bilan et suite', dates: issue?.ok ? issue.valeur.dates.map((d) => new Date(d.debut)) : [soirDans(ctx, 8), soirDans(ctx, 15)], groupeId: groupe, reponses: ['oosn', 'onoo', 'ooo-'] });
   const aVenir = await sonder(ctx, { titre: 'Bureau de la CPTS', dates: [soirDans(ctx, 9), soirDans(ctx, 10)], groupeId: null, reponses: ['oo', 'on', 'so', 'oo', 'no'] });
   const reunion = obtenir(await retenirDate(ctx, { id: aVenir, rang: 0 }, DEPUIS));

@@ -1,11 +1,12 @@
-import { jourDans } from '#core/jour.ts';
+import { type Jour, jourDans } from '#core/jour.ts';
 import { accord, formaterInstant, formaterJour, formaterNombre, NBSP } from '#core/texte.ts';
-import type { Presence, RefusAgenda, ReponseInvite, RoleInvite, StatutReunion, StatutSondage } from './model.ts';
+import type { MoyenPresence, Presence, RefusAgenda, ReponseInvite, RoleInvite, StatutReunion, StatutSondage } from './model.ts';
 
 export const libelleStatutSondage = { ouverte: 'Ouvert', close: 'Clos, date à choisir', retenue: 'Date retenue', annulee: 'Abandonné' } as const satisfies Record<StatutSondage, string>;
 export const libelleStatutReunion = { prevue: 'Prévue', tenue: 'Tenue, compte rendu à approuver', approuvee: 'Compte rendu approuvé', annulee: 'Annulée' } as const satisfies Record<StatutReunion, string>;
 export const libelleRole = { essentiel: 'Indispensable', utile: 'Attendu', informe: 'Pour information' } as const satisfies Record<RoleInvite, string>;
 export const libelleReponseInvite = { attendue: 'pas encore répondu', acceptee: 'vient', provisoire: 'viendra peut-être', refusee: 'ne vient pas' } as const satisfies Record<ReponseInvite, string>;
+export const libelleMoyen = { tap: 'dite par la personne', qr: 'par le code de la salle', feuille: 'constatée sur la feuille' } as const satisfies Record<MoyenPresence, string>;
 export const libellePresence = { inconnue: 'à constater', presente: 'présente', absente: 'absente' } as const satisfies Record<Presence, string>;
 
 export function phraseRefusAgenda(r: RefusAgenda): string {
@@ -16,6 +17,15 @@ export function phraseRefusAgenda(r: RefusAgenda): string {
     case 'participant_inconnu': return 'Vous n’êtes pas parmi les personnes interrogées par ce sondage.';
     case 'pas_invite': return 'Cette personne n’est pas invitée à la réunion.';
     case 'tache_inconnue': return 'Cette tâche n’existe pas, ou n’est pas la vôtre.';
+    case 'groupe_inconnu': return 'Ce groupe n’existe pas, ou plus.';
+    case 'document_inconnu': return 'Ce document n’existe pas, ou a été retiré.';
+    case 'fichier_refuse': return r.phrase;
+    case 'date_passee': return 'Cette date est passée : choisissez-en une à venir.';
+    case 'date_inchangee': return 'La réunion est déjà à cette date et à cet endroit : rien n’a changé.';
+    case 'presence_fermee': return 'La présence se dit à partir d’une demi-heure avant le début, et jusqu’à l’approbation du compte rendu.';
+    case 'trop_de_monde': return 'Cette liste est pleine : dites-le à la personne qui organise.';
+    case 'lien_ferme': return 'Ce sondage ne se répond plus par un lien public. Demandez le vôtre à la personne qui l’organise.';
+    case 'salle_existe': return 'Une salle porte déjà ce nom.';
     case 'groupe_existe': return 'Un groupe porte déjà ce nom, ou celui-ci n’existe plus.';
     case 'date_inconnue': return 'Cette date n’est pas dans le sondage.';
     case 'aucune_date': return 'Gardez ou ajoutez au moins une date.';
@@ -69,15 +79,59 @@ export const lettreDeSondageComplet = (s: Complet): LettreEcrite => ({
   pourquoi: 'Vous recevez ce courriel parce que vous organisez cette réunion.',
 });
 
-type Invitation = { readonly genre: 'invitation' | 'changement' | 'annulation'; readonly titre: string; readonly debut: Date; readonly fin: Date; readonly lieu: string; readonly lienVisio: string; readonly fuseau: string; readonly cpts: string; readonly lien: string };
+type Invitation = {
+  readonly genre: 'invitation' | 'changement' | 'annulation' | 'retablissement';
+  readonly titre: string; readonly debut: Date; readonly fin: Date; readonly lieu: string; readonly lienVisio: string; readonly fuseau: string; readonly cpts: string;
+  /** Why it moves, in the words of whoever moves it, and the date it leaves. */
+  readonly motif?: string;
+  readonly avant?: Date;
+  readonly lien: string;
+};
+
+const titreDInvitation = { invitation: 'C’est fixé', changement: 'Réunion déplacée', annulation: 'Réunion annulée', retablissement: 'La réunion a bien lieu' } as const satisfies Record<Invitation['genre'], string>;
+
+/** What changed, and why. */
+const changements = (i: Invitation): string[] => [
+  ...(i.avant ? [`Elle devait avoir lieu ${momentDans(i.avant, i.fuseau)}.`] : []),
+  ...(i.motif ? [`Pourquoi : ${i.motif}`] : []),
+  ...(i.genre === 'retablissement' ? ['Ne tenez pas compte de l’annulation reçue avant.'] : []),
+];
+function suiteDInvitation(i: Invitation): string {
+  if (i.genre === 'annulation') return 'Le fichier joint la retire de votre agenda.';
+  return i.avant ? 'Votre réponse vous est demandée à nouveau. Le fichier joint met votre agenda à jour.' : 'Le fichier joint la met dans votre agenda ; vous pouvez y accepter ou refuser.';
+}
+
 export const lettreDeReunion = (i: Invitation): LettreEcrite => ({
-  titre: i.genre === 'annulation' ? `Réunion annulée : ${i.titre}` : i.genre === 'changement' ? `Réunion modifiée : ${i.titre}` : `C’est fixé : ${i.titre}`,
+  titre: `${i.genre === 'changement' && !i.avant ? 'Réunion modifiée' : titreDInvitation[i.genre]} : ${i.titre}`,
   paragraphes: [
     `${creneauDans(i.debut, i.fin, i.fuseau)}${i.lieu ? `, ${i.lieu}` : ''}.`,
+    ...changements(i),
     ...(i.lienVisio && i.genre !== 'annulation' ? [`À distance : ${i.lienVisio}`] : []),
-    i.genre === 'annulation' ? 'Le fichier joint la retire de votre agenda.' : 'Le fichier joint la met dans votre agenda ; vous pouvez y accepter ou refuser.',
+    suiteDInvitation(i),
   ],
-  ...(i.genre === 'annulation' ? {} : { boutons: [{ libelle: 'Voir la réunion', href: i.lien }] }),
+  ...(i.genre === 'annulation' ? {} : { boutons: [{ libelle: 'Dire si je viens', href: i.lien }] }),
   expediteur: i.cpts,
-  pourquoi: 'Vous recevez ce courriel parce que vous êtes invité à cette réunion.',
+  pourquoi: i.genre === 'annulation' ? 'Vous recevez ce courriel parce que vous étiez invité à cette réunion.' : 'Ce lien est le vôtre, sans se connecter : ne le transférez pas. Vous recevez ce courriel parce que vous êtes invité à cette réunion.',
+});
+
+type Rattrapage = { readonly titre: string; readonly debut: Date; readonly fuseau: string; readonly cpts: string; readonly lien: string; readonly decisions: number; readonly taches: number };
+/** What somebody who was not there receives when the minutes are approved: two minutes of reading, nothing else to do. */
+export const lettreDeRattrapage = (r: Rattrapage): LettreEcrite => ({
+  titre: `En deux minutes : ${r.titre}`,
+  paragraphes: [
+    `La réunion a eu lieu ${momentDans(r.debut, r.fuseau)}, sans vous : ${accord(r.decisions, 'décision prise', 'décisions prises')}${r.taches > 0 ? `, ${accord(r.taches, 'tâche pour vous', 'tâches pour vous')}` : ''}.`,
+    'Le compte rendu est approuvé.',
+  ],
+  boutons: [{ libelle: 'Lire en deux minutes', href: r.lien }],
+  expediteur: r.cpts,
+  pourquoi: 'Ce lien est le vôtre, sans se connecter : ne le transférez pas. Vous recevez ce courriel parce que vous étiez invité à cette réunion.',
+});
+
+type Taches = { readonly cpts: string; readonly lien: string; readonly taches: readonly { readonly texte: string; readonly reunion: string; readonly echeance: Jour; readonly retard: boolean }[] };
+export const lettreDeTaches = (t: Taches): LettreEcrite => ({
+  titre: t.taches.some((x) => x.retard) ? `${accord(t.taches.length, 'tâche vous attend', 'tâches vous attendent')}, dont en retard` : `${accord(t.taches.length, 'tâche à finir', 'tâches à finir')} bientôt`,
+  paragraphes: t.taches.map((x) => `${x.texte} (${x.reunion}) : ${x.retard ? 'était pour le' : 'pour le'} ${formaterJour(x.echeance)}.`),
+  boutons: [{ libelle: 'Voir mes tâches', href: t.lien }],
+  expediteur: t.cpts,
+  pourquoi: 'Vous recevez ce courriel parce que ces tâches vous ont été confiées en réunion. Une fois dites faites, elles ne reviennent plus.',
 });

@@ -16,7 +16,7 @@ export type GesteSondage = 'clore' | 'rouvrir' | 'retenir' | 'annuler';
 
 export const StatutReunion = z.enum(['prevue', 'tenue', 'approuvee', 'annulee']);
 export type StatutReunion = z.infer<typeof StatutReunion>;
-export type GesteReunion = 'tenir' | 'approuver' | 'annuler';
+export type GesteReunion = 'tenir' | 'approuver' | 'annuler' | 'retablir';
 
 export const RoleInvite = z.enum(['essentiel', 'utile', 'informe']);
 export type RoleInvite = z.infer<typeof RoleInvite>;
@@ -25,6 +25,8 @@ export type ReponseSondage = z.infer<typeof ReponseSondage>;
 export const ReponseInvite = z.enum(['attendue', 'acceptee', 'provisoire', 'refusee']);
 export type ReponseInvite = z.infer<typeof ReponseInvite>;
 export type Presence = 'inconnue' | 'presente' | 'absente';
+export const MoyenPresence = z.enum(['tap', 'qr', 'feuille']);
+export type MoyenPresence = z.infer<typeof MoyenPresence>;
 
 /** One letter per date: the grid of 200 people and 40 dates is 8,000 characters. */
 export const LETTRES = { oui: 'o', si_besoin: 's', non: 'n' } as const satisfies Record<ReponseSondage, string>;
@@ -48,10 +50,14 @@ export type Sondage = {
   readonly participants: readonly Participant[];
 };
 
-export type Invite = { readonly id: string; readonly personneId: PersonneId | null; readonly nom: string; readonly courriel: string | null; readonly role: RoleInvite; readonly reponse: ReponseInvite; readonly presence: Presence };
+export type Invite = { readonly id: string; readonly personneId: PersonneId | null; readonly nom: string; readonly courriel: string | null; readonly role: RoleInvite; readonly reponse: ReponseInvite; readonly presence: Presence; readonly moyen: MoyenPresence | null };
 export type Point = { readonly id: string; readonly rang: number; readonly titre: string; readonly porteur: string; readonly minutes: number; readonly notes: string };
 export type Decision = { readonly id: string; readonly texte: string };
 export type TacheDeReunion = { readonly id: string; readonly texte: string; readonly personneId: PersonneId; readonly nom: string; readonly echeance: string | null; readonly faite: boolean };
+/** A paper of the meeting: of the whole, of one item, or the signed sheet that proves who was there. */
+export type DocumentJoint = { readonly id: string; readonly fichierId: string; readonly pointId: string | null; readonly genre: 'document' | 'feuille'; readonly nom: string; readonly octets: number; readonly deposePar: PersonneId; readonly deposeLe: Date };
+/** A date the meeting had, and why it was left. */
+export type Deplacement = { readonly debut: Date; readonly fin: Date; readonly motif: string };
 export type Reunion = {
   readonly id: ReunionId;
   readonly statut: StatutReunion;
@@ -71,10 +77,13 @@ export type Reunion = {
   readonly points: readonly Point[];
   readonly decisions: readonly Decision[];
   readonly taches: readonly TacheDeReunion[];
+  readonly documents: readonly DocumentJoint[];
+  readonly deplacements: readonly Deplacement[];
 };
 
 export type RefusAgenda =
-  | { readonly code: 'sondage_inconnu' | 'reunion_inconnue' | 'role_insuffisant' | 'participant_inconnu' | 'date_inconnue' | 'aucune_date' | 'aucun_participant' | 'pas_invite' | 'tache_inconnue' | 'groupe_existe' }
+  | { readonly code: 'sondage_inconnu' | 'reunion_inconnue' | 'role_insuffisant' | 'participant_inconnu' | 'date_inconnue' | 'aucune_date' | 'aucun_participant' | 'pas_invite' | 'tache_inconnue' | 'groupe_existe' | 'groupe_inconnu' | 'document_inconnu' | 'date_passee' | 'date_inchangee' | 'presence_fermee' | 'trop_de_monde' | 'lien_ferme' | 'salle_existe' }
+  | { readonly code: 'fichier_refuse'; readonly phrase: string }
   | { readonly code: 'sondage_ferme'; readonly statut: StatutSondage }
   | { readonly code: 'geste_impossible'; readonly statut: StatutSondage | StatutReunion }
   | { readonly code: 'date_refusee_par_tous'; readonly reponses: number }
@@ -93,6 +102,10 @@ export const PresenceConstatee = z.strictObject({
   personne_id: PersonneId,
   jour: z.iso.date(),
   minutes: z.int().min(1),
-  moyen: z.enum(['tap', 'qr', 'feuille']),
+  moyen: MoyenPresence,
 });
 export type PresenceConstatee = z.infer<typeof PresenceConstatee>;
+
+/** The signed sheet of a meeting, deposited: what `actions` keeps among the evidence to sort. Told at least once, `cle` is the same each time. */
+export const FeuilleDeposee = z.strictObject({ cle: z.string(), reunion_id: ReunionId, titre: z.string(), groupe: z.string().nullable(), jour: z.iso.date(), fichier_id: z.uuid(), empreinte: z.string(), par: PersonneId });
+export type FeuilleDeposee = z.infer<typeof FeuilleDeposee>;

@@ -3,6 +3,7 @@ import type { ActionDuJour } from '#core/aujourdhui.ts';
 import { Jour, jourDans, plusJours } from '#core/jour.ts';
 import { PersonneId, type Role } from '#core/tenancy.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
+import { Exigences } from './moteur/choix.ts';
 import { GroupeId, ParticipantId, ReunionId, RoleInvite, SondageId, StatutReunion, StatutSondage } from './model.ts';
 import { peutApprouver, peutVoirAgenda } from './permissions.ts';
 import { chargerSondage, chargerSondageRevise, type Ici, revisionDuParticipant, revisionDuSondage } from './repository.ts';
@@ -14,6 +15,12 @@ export const lireSondageRevise = chargerSondageRevise;
 export const amorceDuSondage = revisionDuSondage;
 export const amorceDuParticipant = revisionDuParticipant;
 export const lireReunion = chargerReunion;
+
+/** What the date of a poll must reach, as asked when it was opened. */
+export async function lireExigences({ tx, cpts }: Ici, id: SondageId): Promise<Exigences> {
+  const l = await tx.selectFrom('sondages').select('exigences').where('cpts_id', '=', cpts).where('id', '=', id).executeTakeFirst();
+  return Exigences.parse(l?.exigences ?? {});
+}
 
 export type Groupe = { readonly id: GroupeId; readonly nom: string; readonly rythme: string | null; readonly dureeMinutes: number; readonly membres: number };
 
@@ -74,6 +81,15 @@ export const sondageDuParticipant = async ({ tx, cpts }: Ici, id: ParticipantId)
   const l = await tx.selectFrom('sondage_participants').select('sondage_id').where('cpts_id', '=', cpts).where('id', '=', id).executeTakeFirst();
   return l && SondageId.parse(l.sondage_id);
 };
+
+export const reunionDeLInvite = async ({ tx, cpts }: Ici, inviteId: string): Promise<ReunionId | undefined> => {
+  const l = await tx.selectFrom('reunion_invites').select('reunion_id').where('cpts_id', '=', cpts).where('id', '=', inviteId).executeTakeFirst();
+  return l && ReunionId.parse(l.reunion_id);
+};
+
+/** True when anybody who holds the address of the poll may take a place in it. */
+export const sondagePublic = async ({ tx, cpts }: Ici, id: SondageId): Promise<boolean> =>
+  (await tx.selectFrom('sondages').select('public_depuis').where('cpts_id', '=', cpts).where('id', '=', id).executeTakeFirst())?.public_depuis instanceof Date;
 
 export const reunionDuSondage = async ({ tx, cpts }: Ici, id: SondageId): Promise<ReunionId | undefined> => {
   const l = await tx.selectFrom('reunions').select('id').where('cpts_id', '=', cpts).where('sondage_id', '=', id).executeTakeFirst();

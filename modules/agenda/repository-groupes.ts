@@ -27,3 +27,11 @@ export async function garderHabitudes({ tx, cpts, qui }: Contexte, h: Habitudes)
   const valeurs = { consultations: JSON.stringify(h.consultations), conges: JSON.stringify(h.conges), max_soirees: h.maxSoirees, a_distance: h.aDistance };
   await tx.insertInto('agenda_habitudes').values({ cpts_id: cpts, personne_id: qui.personneId, ...valeurs }).onConflict((oc) => oc.columns(['cpts_id', 'personne_id']).doUpdateSet(valeurs)).execute();
 }
+
+export const garderSalle = async ({ tx, cpts }: Ici, s: { readonly nom: string; readonly places: number; readonly actif: boolean }): Promise<void> => {
+  await tx.insertInto('agenda_salles').values({ cpts_id: cpts, ...s }).onConflict((oc) => oc.columns(['cpts_id', 'nom']).doUpdateSet({ places: s.places, actif: s.actif })).execute();
+};
+
+/** Out of the lists, or back in them; its meetings stay where they are. */
+export const changerActivite = async ({ tx, cpts }: Ici, id: GroupeId, actif: boolean): Promise<string | undefined> =>
+  (await tx.updateTable('groupes_travail').set({ actif }).where('cpts_id', '=', cpts).where('id', '=', id).where('actif', '=', !actif).returning('nom').executeTakeFirst())?.nom;

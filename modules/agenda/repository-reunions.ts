@@ -1,36 +1,42 @@
 import { sql } from 'kysely';
 import { PersonneId } from '#core/tenancy.ts';
 import type { Contexte } from '#server/contexte.ts';
-import { GroupeId, type Invite, ReponseInvite, type Reunion, ReunionId, RoleInvite, StatutReunion, type SondageId } from './model.ts';
+import { type DocumentJoint, GroupeId, type Invite, MoyenPresence, ReponseInvite, type Reunion, ReunionId, RoleInvite, StatutReunion, type SondageId } from './model.ts';
 import type { Ici } from './repository.ts';
 
 type Ligne = {
   id: string; statut: string; version: number; titre: string; debut: Date; fin: Date; lieu: string; lien_visio: string; groupe_id: string | null; organisateur_id: string; organisateur: string; uid: string; sequence: number; approuvee_le: Date | null;
-  invites: readonly { id: string; personne_id: string | null; nom: string; courriel: string | null; role: string; reponse: string; presence: Invite['presence'] }[] | null;
+  invites: readonly { id: string; personne_id: string | null; nom: string; courriel: string | null; role: string; reponse: string; presence: Invite['presence']; moyen: string | null }[] | null;
   points: Reunion['points'] | null; decisions: Reunion['decisions'] | null;
+  documents: readonly { id: string; fichier_id: string; point_id: string | null; genre: DocumentJoint['genre']; nom: string; octets: number; depose_par: string; depose_le: string }[] | null;
+  deplacements: readonly { debut: string; fin: string; motif: string }[] | null;
   taches: readonly { id: string; texte: string; personne_id: string; nom: string; echeance: string | null; faite: boolean }[] | null;
 };
 
 const versReunion = (l: Ligne): Reunion => ({
   id: ReunionId.parse(l.id), statut: StatutReunion.parse(l.statut), version: l.version, titre: l.titre, debut: l.debut, fin: l.fin, lieu: l.lieu, lienVisio: l.lien_visio,
   groupeId: l.groupe_id === null ? null : GroupeId.parse(l.groupe_id), organisateurId: PersonneId.parse(l.organisateur_id), organisateur: l.organisateur, uid: l.uid, sequence: l.sequence, approuveeLe: l.approuvee_le,
-  invites: (l.invites ?? []).map((i) => ({ id: i.id, personneId: i.personne_id === null ? null : PersonneId.parse(i.personne_id), nom: i.nom, courriel: i.courriel, role: RoleInvite.parse(i.role), reponse: ReponseInvite.parse(i.reponse), presence: i.presence })),
+  invites: (l.invites ?? []).map((i) => ({ id: i.id, personneId: i.personne_id === null ? null : PersonneId.parse(i.personne_id), nom: i.nom, courriel: i.courriel, role: RoleInvite.parse(i.role), reponse: ReponseInvite.parse(i.reponse), presence: i.presence, moyen: MoyenPresence.nullable().parse(i.moyen) })),
   points: l.points ?? [], decisions: l.decisions ?? [],
   taches: (l.taches ?? []).map((t) => ({ id: t.id, texte: t.texte, personneId: PersonneId.parse(t.personne_id), nom: t.nom, echeance: t.echeance, faite: t.faite })),
+  documents: (l.documents ?? []).map((d) => ({ id: d.id, fichierId: d.fichier_id, pointId: d.point_id, genre: d.genre, nom: d.nom, octets: d.octets, deposePar: PersonneId.parse(d.depose_par), deposeLe: new Date(d.depose_le) })),
+  deplacements: (l.deplacements ?? []).map((d) => ({ debut: new Date(d.debut), fin: new Date(d.fin), motif: d.motif })),
 });
 
 /** A meeting with everything recorded in it, in one statement. */
 export async function chargerReunion({ tx, cpts }: Ici, id: ReunionId): Promise<Reunion | undefined> {
   const { rows } = await sql<Ligne>`select r.*, o.nom as organisateur,
-      (select json_agg(json_build_object('id', i.id, 'personne_id', i.personne_id, 'nom', i.nom, 'courriel', i.courriel, 'role', i.role, 'reponse', i.reponse, 'presence', i.presence) order by lower(i.nom), i.id) from reunion_invites i where i.cpts_id = r.cpts_id and i.reunion_id = r.id) as invites,
+      (select json_agg(json_build_object('id', i.id, 'personne_id', i.personne_id, 'nom', i.nom, 'courriel', i.courriel, 'role', i.role, 'reponse', i.reponse, 'presence', i.presence, 'moyen', i.moyen) order by lower(i.nom), i.id) from reunion_invites i where i.cpts_id = r.cpts_id and i.reunion_id = r.id) as invites,
       (select json_agg(json_build_object('id', p.id, 'rang', p.rang, 'titre', p.titre, 'porteur', p.porteur, 'minutes', p.minutes, 'notes', p.notes) order by p.rang) from reunion_points p where p.cpts_id = r.cpts_id and p.reunion_id = r.id) as points,
+      (select json_agg(json_build_object('id', j.id, 'fichier_id', j.fichier_id, 'point_id', j.point_id, 'genre', j.genre, 'nom', f.nom, 'octets', f.octets, 'depose_par', j.depose_par, 'depose_le', j.depose_le) order by j.depose_le, j.id) from reunion_documents j join fichiers f on f.cpts_id = j.cpts_id and f.id = j.fichier_id where j.cpts_id = r.cpts_id and j.reunion_id = r.id and j.retire_le is null) as documents,
+      (select json_agg(json_build_object('debut', x.debut, 'fin', x.fin, 'motif', x.motif) order by x.deplacee_le desc, x.id) from reunion_deplacements x where x.cpts_id = r.cpts_id and x.reunion_id = r.id) as deplacements,
       (select json_agg(json_build_object('id', d.id, 'texte', d.texte) order by d.prise_le, d.id) from reunion_decisions d where d.cpts_id = r.cpts_id and d.reunion_id = r.id) as decisions,
       (select json_agg(json_build_object('id', t.id, 'texte', t.texte, 'personne_id', t.personne_id, 'nom', q.nom, 'echeance', t.echeance, 'faite', t.faite_le is not null) order by t.echeance nulls last, t.id) from reunion_taches t join personnes q on q.id = t.personne_id where t.cpts_id = r.cpts_id and t.reunion_id = r.id) as taches
     from reunions r join personnes o on o.id = r.organisateur_id where r.cpts_id = ${cpts} and r.id = ${id}`.execute(tx);
   return rows[0] && versReunion(rows[0]);
 }
 
-export type NouvelleReunion = Pick<Reunion, 'titre' | 'debut' | 'fin' | 'lieu' | 'lienVisio' | 'groupeId' | 'uid'> & { readonly sondageId: SondageId | null; readonly invites: readonly Omit<Invite, 'id' | 'presence'>[] };
+export type NouvelleReunion = Pick<Reunion, 'titre' | 'debut' | 'fin' | 'lieu' | 'lienVisio' | 'groupeId' | 'uid'> & { readonly sondageId: SondageId | null; readonly invites: readonly Omit<Invite, 'id' | 'presence' | 'moyen'>[] };
 
 export async function creerReunion({ tx, cpts, qui }: Contexte, r: NouvelleReunion): Promise<ReunionId> {
   const { id } = await tx.insertInto('reunions').values({ cpts_id: cpts, titre: r.titre, debut: r.debut, fin: r.fin, lieu: r.lieu, lien_visio: r.lienVisio, groupe_id: r.groupeId, sondage_id: r.sondageId, organisateur_id: qui.personneId, uid: r.uid, approuvee_le: null, approuvee_par: null }).returning('id').executeTakeFirstOrThrow();
@@ -39,15 +45,32 @@ export async function creerReunion({ tx, cpts, qui }: Contexte, r: NouvelleReuni
 }
 
 /** Moves the version when it is still the one that was read; false when somebody wrote in between. */
-export async function avancerReunion({ tx, cpts }: Ici, id: ReunionId, a: { readonly version?: number; readonly statut?: StatutReunion; readonly sequence?: number; readonly approuvee?: { readonly le: Date; readonly par: PersonneId } }): Promise<boolean> {
-  let q = tx.updateTable('reunions').set((eb) => ({ version: eb('version', '+', 1), ...(a.statut ? { statut: a.statut } : {}), ...(a.sequence === undefined ? {} : { sequence: a.sequence }), ...(a.approuvee ? { approuvee_le: a.approuvee.le, approuvee_par: a.approuvee.par } : {}) })).where('cpts_id', '=', cpts).where('id', '=', id);
+export async function avancerReunion({ tx, cpts }: Ici, id: ReunionId, a: { readonly version?: number; readonly statut?: StatutReunion; readonly sequence?: number; readonly approuvee?: { readonly le: Date; readonly par: PersonneId }; readonly ou?: { readonly debut: Date; readonly fin: Date; readonly lieu: string; readonly lienVisio: string } }): Promise<boolean> {
+  let q = tx.updateTable('reunions').set((eb) => ({ version: eb('version', '+', 1), ...(a.statut ? { statut: a.statut } : {}), ...(a.sequence === undefined ? {} : { sequence: a.sequence }), ...(a.approuvee ? { approuvee_le: a.approuvee.le, approuvee_par: a.approuvee.par } : {}), ...(a.ou ? { debut: a.ou.debut, fin: a.ou.fin, lieu: a.ou.lieu, lien_visio: a.ou.lienVisio } : {}) })).where('cpts_id', '=', cpts).where('id', '=', id);
   if (a.version !== undefined) q = q.where('version', '=', a.version);
   return (await q.returning('id').executeTakeFirst()) !== undefined;
 }
 
-export async function garderPoints({ tx, cpts }: Ici, id: ReunionId, points: readonly { readonly titre: string; readonly porteur: string; readonly minutes: number; readonly notes: string }[]): Promise<void> {
-  await tx.deleteFrom('reunion_points').where('cpts_id', '=', cpts).where('reunion_id', '=', id).execute();
-  if (points.length > 0) await tx.insertInto('reunion_points').values(points.map((p, rang) => ({ cpts_id: cpts, reunion_id: id, rang, ...p }))).execute();
+/** Locks the meeting for the rest of the transaction. */
+export const verrouillerReunion = async ({ tx, cpts }: Ici, id: ReunionId): Promise<void> => {
+  await tx.selectFrom('reunions').select('id').where('cpts_id', '=', cpts).where('id', '=', id).forUpdate().execute();
+};
+
+type PointAGarder = { readonly id: string | null; readonly titre: string; readonly porteur: string; readonly minutes: number };
+
+/** The items in their order. One that was there keeps its identity, so its notes and its papers follow it. */
+export async function garderPoints({ tx, cpts }: Ici, id: ReunionId, points: readonly PointAGarder[]): Promise<void> {
+  const gardes = points.flatMap((p) => (p.id === null ? [] : [p.id]));
+  let anciens = tx.deleteFrom('reunion_points').where('cpts_id', '=', cpts).where('reunion_id', '=', id);
+  if (gardes.length > 0) anciens = anciens.where('id', 'not in', gardes);
+  await anciens.execute();
+  // Ranks are unique: those that stay step aside before taking their place.
+  await tx.updateTable('reunion_points').set((eb) => ({ rang: eb('rang', '+', 1000) })).where('cpts_id', '=', cpts).where('reunion_id', '=', id).execute();
+  for (const [rang, p] of points.entries()) {
+    const valeurs = { rang, titre: p.titre, porteur: p.porteur, minutes: p.minutes };
+    if (p.id === null) await tx.insertInto('reunion_points').values({ cpts_id: cpts, reunion_id: id, notes: '', ...valeurs }).execute();
+    else await tx.updateTable('reunion_points').set(valeurs).where('cpts_id', '=', cpts).where('id', '=', p.id).execute();
+  }
 }
 
 export const ecrireNotes = async ({ tx, cpts }: Ici, id: ReunionId, p: { readonly rang: number; readonly notes: string }): Promise<boolean> =>
@@ -63,16 +86,36 @@ export const ajouterTache = async ({ tx, cpts }: Ici, id: ReunionId, t: { readon
 export const finirTache = async ({ tx, cpts, qui, maintenant }: Contexte, id: string, faite: boolean): Promise<boolean> =>
   (await tx.updateTable('reunion_taches').set({ faite_le: faite ? maintenant : null }).where('cpts_id', '=', cpts).where('id', '=', id).where('personne_id', '=', qui.personneId).returning('id').executeTakeFirst()) !== undefined;
 
-export const constaterPresence = async ({ tx, cpts, maintenant }: Contexte, id: ReunionId, p: { readonly inviteId: string; readonly presence: Invite['presence']; readonly moyen: 'tap' | 'qr' | 'feuille' }): Promise<boolean> =>
+export const constaterPresence = async ({ tx, cpts, maintenant }: Contexte, id: ReunionId, p: { readonly inviteId: string; readonly presence: Invite['presence']; readonly moyen: MoyenPresence }): Promise<boolean> =>
   (await tx.updateTable('reunion_invites').set({ presence: p.presence, moyen: p.presence === 'presente' ? p.moyen : null, constatee_le: p.presence === 'inconnue' ? null : maintenant }).where('cpts_id', '=', cpts).where('reunion_id', '=', id).where('id', '=', p.inviteId).returning('id').executeTakeFirst()) !== undefined;
 
-export const noterReponseInvite = async ({ tx, cpts }: Ici, id: ReunionId, r: { readonly courriel?: string; readonly personneId?: PersonneId; readonly reponse: ReponseInvite }): Promise<boolean> => {
+/** The answer of one invited person, found by the line of the invitation, or by the address a reply came from. */
+export const noterReponseInvite = async ({ tx, cpts }: Ici, id: ReunionId, r: { readonly courriel?: string; readonly inviteId?: string; readonly reponse: ReponseInvite }): Promise<boolean> => {
   let q = tx.updateTable('reunion_invites').set({ reponse: r.reponse }).where('cpts_id', '=', cpts).where('reunion_id', '=', id);
-  q = r.personneId === undefined ? q.where('courriel', '=', r.courriel ?? '') : q.where('personne_id', '=', r.personneId);
+  q = r.inviteId === undefined ? q.where('courriel', '=', r.courriel ?? '') : q.where('id', '=', r.inviteId);
   return (await q.returning('id').executeTakeFirst()) !== undefined;
 };
+/** Everybody is asked again: what was answered was for another date. */
+export const oublierReponses = async ({ tx, cpts }: Ici, id: ReunionId): Promise<void> => {
+  await tx.updateTable('reunion_invites').set({ reponse: 'attendue' }).where('cpts_id', '=', cpts).where('reunion_id', '=', id).execute();
+};
+export const noterDeplacement = async ({ tx, cpts, qui, maintenant }: Contexte, id: ReunionId, d: { readonly debut: Date; readonly fin: Date; readonly motif: string }): Promise<void> => {
+  await tx.insertInto('reunion_deplacements').values({ cpts_id: cpts, reunion_id: id, ...d, deplacee_le: maintenant, deplacee_par: qui.personneId }).execute();
+};
+
+/** Somebody who came without being invited: on the list, present, of their own word. */
+export const ajouterVenu = async ({ tx, cpts, maintenant }: Contexte, id: ReunionId, nom: string): Promise<void> => {
+  await tx.insertInto('reunion_invites').values({ cpts_id: cpts, reunion_id: id, personne_id: null, nom, courriel: null, role: 'utile', reponse: 'acceptee', presence: 'presente', moyen: 'qr', constatee_le: maintenant }).execute();
+};
+
+export const joindreDocument = async ({ tx, cpts, qui, maintenant }: Contexte, id: ReunionId, d: { readonly fichierId: string; readonly pointId: string | null; readonly genre: DocumentJoint['genre'] }): Promise<void> => {
+  await tx.insertInto('reunion_documents').values({ cpts_id: cpts, reunion_id: id, fichier_id: d.fichierId, point_id: d.pointId, genre: d.genre, depose_le: maintenant, depose_par: qui.personneId }).execute();
+};
+/** The paper leaves the page of the meeting; its bytes stay where they were deposited. */
+export const retirerDocument = async ({ tx, cpts, maintenant }: Contexte, id: ReunionId, documentId: string, retire: boolean): Promise<boolean> =>
+  (await tx.updateTable('reunion_documents').set({ retire_le: retire ? maintenant : null }).where('cpts_id', '=', cpts).where('reunion_id', '=', id).where('id', '=', documentId).where('retire_le', retire ? 'is' : 'is not', null).returning('id').executeTakeFirst()) !== undefined;
 
 /** How each person present was seen to be, for what is published. */
-export const moyensDePresence = async ({ tx, cpts }: Ici, id: ReunionId): Promise<readonly { readonly personneId: PersonneId; readonly moyen: 'tap' | 'qr' | 'feuille' }[]> =>
+export const moyensDePresence = async ({ tx, cpts }: Ici, id: ReunionId): Promise<readonly { readonly personneId: PersonneId; readonly moyen: MoyenPresence }[]> =>
   (await tx.selectFrom('reunion_invites').select(['personne_id', 'moyen']).where('cpts_id', '=', cpts).where('reunion_id', '=', id).where('presence', '=', 'presente').where('personne_id', 'is not', null).execute())
     .flatMap((l) => (l.personne_id === null ? [] : [{ personneId: l.personne_id, moyen: l.moyen === 'qr' || l.moyen === 'feuille' ? l.moyen : 'tap' as const }]));

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { PersonneId } from '#core/tenancy.ts';
 import type { Amorce, Contexte } from '#server/contexte.ts';
+import type { Exigences } from './moteur/choix.ts';
 import { GroupeId, type Participant, ParticipantId, RoleInvite, SANS_REPONSE, type Sondage, SondageId, StatutSondage } from './model.ts';
 
 export type Ici = Pick<Contexte, 'tx' | 'cpts'>;
@@ -38,10 +39,10 @@ export const chargerSondage = async (ici: Ici, id: SondageId): Promise<Sondage |
 export const revisionDuSondage = (id: SondageId): Amorce => ({ requete: `select s.id || ' ' || ${REVISION} from sondages s where s.cpts_id = o.cpts_id and s.id = $3`, valeurs: [id] });
 export const revisionDuParticipant = (id: ParticipantId): Amorce => ({ requete: `select s.id || ' ' || ${REVISION} from sondage_participants p join sondages s on s.cpts_id = p.cpts_id and s.id = p.sondage_id where p.cpts_id = o.cpts_id and p.id = $3`, valeurs: [id] });
 
-export type NouveauSondage = Pick<Sondage, 'titre' | 'dureeMinutes' | 'lieu' | 'lienVisio' | 'groupeId' | 'clotureLe' | 'dates'> & { readonly participants: readonly { readonly personneId: PersonneId | null; readonly nom: string; readonly courriel: string | null; readonly role: RoleInvite }[] };
+export type NouveauSondage = { readonly exigences?: Exigences } & Pick<Sondage, 'titre' | 'dureeMinutes' | 'lieu' | 'lienVisio' | 'groupeId' | 'clotureLe' | 'dates'> & { readonly participants: readonly { readonly personneId: PersonneId | null; readonly nom: string; readonly courriel: string | null; readonly role: RoleInvite }[] };
 
 export async function creerSondage({ tx, cpts, qui, maintenant }: Contexte, s: NouveauSondage): Promise<{ readonly id: SondageId; readonly participants: readonly { readonly id: ParticipantId; readonly personneId: PersonneId | null; readonly nom: string; readonly courriel: string | null }[] }> {
-  const { id } = await tx.insertInto('sondages').values({ cpts_id: cpts, titre: s.titre, duree_minutes: s.dureeMinutes, lieu: s.lieu, lien_visio: s.lienVisio, groupe_id: s.groupeId, organisateur_id: qui.personneId, cree_le: maintenant, cloture_le: s.clotureLe, complet_le: null, relance_le: null, date_retenue: null }).returning('id').executeTakeFirstOrThrow();
+  const { id } = await tx.insertInto('sondages').values({ cpts_id: cpts, titre: s.titre, duree_minutes: s.dureeMinutes, lieu: s.lieu, lien_visio: s.lienVisio, groupe_id: s.groupeId, organisateur_id: qui.personneId, cree_le: maintenant, cloture_le: s.clotureLe, complet_le: null, relance_le: null, date_retenue: null, exigences: JSON.stringify(s.exigences ?? {}) }).returning('id').executeTakeFirstOrThrow();
   await tx.insertInto('sondage_dates').values(s.dates.map((debut, rang) => ({ cpts_id: cpts, sondage_id: id, rang, debut }))).execute();
   const vides = SANS_REPONSE.repeat(s.dates.length);
   const lignes = await tx.insertInto('sondage_participants').values(s.participants.map((p) => ({ cpts_id: cpts, sondage_id: id, personne_id: p.personneId, nom: p.nom, courriel: p.courriel, role: p.role, reponses: vides, repondu_le: null }))).returning(['id', 'personne_id', 'nom', 'courriel']).execute();
@@ -71,3 +72,14 @@ export const noterComplet = async ({ tx, cpts, maintenant }: Contexte, id: Sonda
 export const noterRelance = async ({ tx, cpts, maintenant }: Contexte, id: SondageId): Promise<void> => {
   await tx.updateTable('sondages').set({ relance_le: maintenant }).where('cpts_id', '=', cpts).where('id', '=', id).execute();
 };
+
+export const changerPublic = async ({ tx, cpts, maintenant }: Contexte, id: SondageId, ouvert: boolean): Promise<void> => {
+  await tx.updateTable('sondages').set((eb) => ({ public_depuis: ouvert ? maintenant : null, version: eb('version', '+', 1) })).where('cpts_id', '=', cpts).where('id', '=', id).execute();
+};
+
+/** One more person to ask; what is made once per version is made again. */
+export async function ajouterParticipant({ tx, cpts }: Ici, s: Pick<Sondage, 'id' | 'dates'>, p: { readonly nom: string; readonly courriel: string | null }): Promise<ParticipantId> {
+  const { id } = await tx.insertInto('sondage_participants').values({ cpts_id: cpts, sondage_id: s.id, personne_id: null, nom: p.nom, courriel: p.courriel, role: 'utile', reponses: SANS_REPONSE.repeat(s.dates.length), repondu_le: null }).returning('id').executeTakeFirstOrThrow();
+  await tx.updateTable('sondages').set((eb) => ({ version: eb('version', '+', 1), complet_le: null })).where('cpts_id', '=', cpts).where('id', '=', s.id).execute();
+  return ParticipantId.parse(id);
+}

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { type Jour, plusJours } from '#core/jour.ts';
 import { type Nature, ok, type Result } from '#core/result.ts';
 import type { Contexte, ContextePage, ContexteVu } from '#server/contexte.ts';
-import { enListe, lireCorps, type Erreurs, type Valeurs } from '#server/formulaires.ts';
+import { lireCorps } from '#server/formulaires.ts';
 import { type Lien, phraseRefusLien } from '#server/liens/jeton-lien.ts';
 import { encadrer } from '#server/cadre.tsx';
 import { geste, page, refus, vers } from '#server/pages.tsx';
@@ -10,20 +9,17 @@ import { dansLien, entrevoirLien } from '#server/portes-lien.ts';
 import type { Routes } from '#server/routes.ts';
 import type { C, Reponse, VuePage } from '#server/vue-page.ts';
 import { phraseRefusAgenda } from './labels.ts';
-import { GroupeId, LETTRES, ParticipantId, type RefusAgenda, ReponseSondage, type Sondage, SondageId } from './model.ts';
-import { phraseRefusDeDate } from './moteur/proposer.ts';
-import { PageNouveau } from './pages/nouveau.tsx';
+import { LETTRES, ParticipantId, type RefusAgenda, ReponseSondage, type Sondage, SondageId } from './model.ts';
 import { AgendaReserve, PageReponse, PageSondage, SondageIntrouvable } from './pages/sondage.tsx';
 import { peutOrganiser, peutVoirAgenda } from './permissions.ts';
-import { amorceDuParticipant, amorceDuSondage, listerGroupes, lireSondage, lireSondageRevise, reunionDuSondage, sondageDuParticipant } from './queries.ts';
-import { lireSaisieSondage } from './rules.ts';
+import { amorceDuParticipant, amorceDuSondage, lireExigences, lireSondage, lireSondageRevise, reunionDuSondage, soireesDe, sondageDuParticipant, sondagePublic } from './queries.ts';
+import { prendReponses } from './rules.ts';
 import { cloreSondage } from './use-cases/clore-sondage.ts';
-import { ouvrirSondage } from './use-cases/ouvrir-sondage.ts';
-import { type Depuis, lienDuParticipant, USAGE_SONDAGE } from './use-cases/poster-sondage.ts';
-import { proposerDates } from './use-cases/proposer-dates.ts';
+import { lienPublic, ouvrirAuPublic } from './use-cases/ouvrir-au-public.ts';
+import { lienDuParticipant, USAGE_SONDAGE } from './use-cases/poster-sondage.ts';
 import { repondreSondage } from './use-cases/repondre-sondage.ts';
 import { type DepuisReunion, retenirDate } from './use-cases/retenir-date.ts';
-import { type PartieCommune, presenterCommun, presenterPropositions, presenterSondage, type VueSondage } from './view-sondages.ts';
+import { type PartieCommune, presenterCommun, presenterSondage, type VueSondage } from './view-sondages.ts';
 
 type Suite = readonly { readonly libelle: string; readonly href?: string }[];
 
@@ -32,7 +28,7 @@ export const cadreAgenda = (ctx: ContexteVu, titre: string, suite: Suite = []): 
 });
 
 export const NATURES = {
-  sondage_inconnu: 'inconnu', reunion_inconnue: 'inconnu', participant_inconnu: 'interdit', pas_invite: 'interdit', tache_inconnue: 'inconnu', role_insuffisant: 'interdit', date_inconnue: 'regle', aucune_date: 'regle', aucun_participant: 'regle', groupe_existe: 'conflit',
+  sondage_inconnu: 'inconnu', reunion_inconnue: 'inconnu', participant_inconnu: 'interdit', pas_invite: 'interdit', tache_inconnue: 'inconnu', role_insuffisant: 'interdit', date_inconnue: 'regle', groupe_inconnu: 'inconnu', document_inconnu: 'inconnu', fichier_refuse: 'regle', date_passee: 'regle', date_inchangee: 'regle', presence_fermee: 'conflit', trop_de_monde: 'conflit', lien_ferme: 'conflit', salle_existe: 'conflit', aucune_date: 'regle', aucun_participant: 'regle', groupe_existe: 'conflit',
   sondage_ferme: 'conflit', geste_impossible: 'conflit', date_refusee_par_tous: 'regle', modifie_entre_temps: 'conflit',
 } as const satisfies Record<RefusAgenda['code'], Nature>;
 
@@ -48,7 +44,7 @@ export const depuisReunion = (c: C, ctx: ContextePage): DepuisReunion => {
 
 const CONNUS_MAX = 100;
 type Vu = Pick<Contexte, 'cpts' | 'fuseau'> & { readonly amorce?: unknown };
-type Connu = { readonly revision: string; readonly sondage: Sondage; readonly commun: PartieCommune };
+type Connu = { readonly revision: string; readonly sondage: Sondage; readonly commun: PartieCommune; readonly publique: boolean };
 const connus = new Map<string, Connu>();
 
 /** What is kept of the poll whose id and revision were just read; undefined when it has changed since, or was never made. */
@@ -66,20 +62,21 @@ async function connaitre(ctx: Contexte, id: SondageId): Promise<Connu | undefine
   const lu = await lireSondageRevise(ctx, id);
   if (!lu) return undefined;
   const cle = `${ctx.cpts} ${id} ${ctx.fuseau}`;
-  const fait: Connu = { ...lu, commun: presenterCommun(lu.sondage, ctx.fuseau) };
+  const fait: Connu = { ...lu, commun: presenterCommun(lu.sondage, { fuseau: ctx.fuseau, exigences: await lireExigences(ctx, id), vecus: await soireesDe(ctx) }), publique: await sondagePublic(ctx, id) };
   connus.delete(cle);
   if (connus.size >= CONNUS_MAX) connus.delete(connus.keys().next().value ?? '');
   connus.set(cle, fait);
   return fait;
 }
 
-function vueSondage(c: C, ctx: ContexteVu, { sondage, commun }: Connu, { phrase, reunion }: { readonly phrase?: string | undefined; readonly reunion?: string | undefined } = {}): VuePage {
+function vueSondage(c: C, ctx: ContexteVu, { sondage, commun, publique }: Connu, { phrase, reunion }: { readonly phrase?: string | undefined; readonly reunion?: string | undefined } = {}): VuePage {
   const base = `${ctx.base}/agenda/sondages/${sondage.id}`;
   const moi = sondage.participants.find((p) => p.personneId === ctx.qui.personneId);
   const organise = peutOrganiser(ctx.qui);
   const { config } = c.var.services;
   const liens = organise && sondage.statut === 'ouverte' ? sondage.participants.filter((p) => p.personneId === null).map((p) => ({ nom: p.nom, href: lienDuParticipant(ctx, p, sondage.clotureLe, config) })) : [];
-  const vue = presenterSondage({ sondage, commun, maintenant: ctx.maintenant, moi, action: base, liens, ...(organise ? { organise: { base } } : {}), ...(reunion ? { reunion: { href: `${ctx.base}/agenda/reunions/${reunion}` } } : {}), ...(phrase === undefined ? {} : { refus: phrase }) });
+  const exterieur = organise && prendReponses(sondage, ctx.maintenant) ? { lienPublic: publique ? lienPublic(ctx, sondage, config) : '' } : {};
+  const vue = presenterSondage({ sondage, commun, maintenant: ctx.maintenant, moi, action: base, liens, ...exterieur, ...(organise ? { organise: { base } } : {}), ...(reunion ? { reunion: { href: `${ctx.base}/agenda/reunions/${reunion}` } } : {}), ...(phrase === undefined ? {} : { refus: phrase }) });
   return { ...cadreAgenda(ctx, sondage.titre, [{ libelle: sondage.titre }]), sujets: ['agenda'], corps: <PageSondage vue={vue} /> };
 }
 
@@ -174,44 +171,6 @@ async function repondreParLien(c: C): Promise<Response> {
   return vers(c, `${c.req.path}${ancre(lu.data)}`, 'Réponse enregistrée.');
 }
 
-const Parametres = z.object({ groupe: GroupeId.nullable().catch(null), duree: z.coerce.number().int().min(15).max(1440).catch(120), zone: z.enum(['A', 'B', 'C']).nullable().catch(null) });
-
-async function pageNouveau(ctx: ContextePage, brut: Readonly<Record<string, unknown>>, reprise: { readonly erreurs: Erreurs; readonly valeurs: Valeurs } = { erreurs: {}, valeurs: {} }): Promise<VuePage> {
-  if (!peutOrganiser(ctx.qui)) return refus('interdit', { ...cadreAgenda(ctx, 'Choisir une date'), corps: <SondageIntrouvable texte={phraseRefusAgenda({ code: 'role_insuffisant' })} /> });
-  const { groupe, duree, zone } = Parametres.parse(brut);
-  const groupes = await listerGroupes(ctx);
-  const { personnes, issue } = await proposerDates(ctx, { groupe, duree, zone });
-  const nom = groupes.find((g) => g.id === groupe)?.nom;
-  const cloture: Jour = plusJours(ctx.aujourdhui, 5);
-  const vue = {
-    base: ctx.base, groupes: groupes.map((g) => ({ valeur: g.id, libelle: `${g.nom} (${g.membres})` })), groupe: groupe ?? '', titre: nom ?? 'Réunion de la CPTS', duree, zone: zone ?? '', cloture, personnes: personnes.length,
-    propositions: issue?.ok ? presenterPropositions(issue.valeur.dates) : [], refus: issue ? (issue.ok ? undefined : phraseRefusDeDate(issue.refus)) : phraseRefusAgenda({ code: 'aucun_participant' }), ...reprise,
-  };
-  return { ...cadreAgenda(ctx, 'Choisir une date', [{ libelle: 'Choisir une date' }]), corps: <PageNouveau vue={vue} /> };
-}
-
-const SaisieSondage = z.strictObject({
-  groupe: z.string().transform((g) => GroupeId.safeParse(g).data ?? null), duree: z.coerce.number().int().min(15).max(1440), dates: enListe(z.iso.datetime({ offset: true, error: 'Cette date n’est pas lisible.' })),
-  titre: z.string().trim().min(1, 'Donnez un titre à la réunion.').max(200, 'Le titre tient en 200 caractères.'), lieu: z.string().trim().max(300, 'Le lieu tient en 300 caractères.').default(''),
-  visio: z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'Un lien commence par https://.' }).max(500, 'Ce lien est trop long.')]).default(''),
-  cloture: z.string().trim(), autres: z.string().max(5000).default(''), externes: z.string().max(10_000).default(''),
-});
-
-function ouvrir(c: C): Promise<Response> {
-  return geste(c, SaisieSondage, {
-    enErreur: (ctx, erreurs, valeurs) => pageNouveau(ctx, valeurs, { erreurs, valeurs }),
-    faire: async (ctx, saisie, valeurs) => {
-      const lue = lireSaisieSondage(saisie, { fuseau: ctx.fuseau, maintenant: ctx.maintenant });
-      if (!lue.ok) return refus('regle', await pageNouveau(ctx, valeurs, { erreurs: lue.refus, valeurs }));
-      const { personnes } = await proposerDates(ctx, { groupe: saisie.groupe, duree: saisie.duree, zone: null, nombre: 1 });
-      const depuis: Depuis = { cpts: ctx.ici.nom, url: c.var.services.config.url, secret: c.var.services.config.secret };
-      const issue = await ouvrirSondage(ctx, { titre: saisie.titre, dureeMinutes: saisie.duree, lieu: saisie.lieu, lienVisio: saisie.visio, groupeId: saisie.groupe, ...lue.valeur, participants: [...personnes.map((p) => ({ personneId: p.personneId, nom: p.nom, courriel: p.courriel, role: p.role })), ...lue.valeur.externes.map((e) => ({ ...e, personneId: null, role: 'utile' as const }))] }, depuis);
-      if (!issue.ok) return refus(NATURES[issue.refus.code], await pageNouveau(ctx, valeurs, { erreurs: { dates: phraseRefusAgenda(issue.refus) }, valeurs }));
-      return vers(c, `${ctx.base}/agenda/sondages/${issue.valeur}`, 'Sondage envoyé.');
-    },
-  });
-}
-
 /** A gesture of whoever organises: done, or the poll again with the reason. */
 function organiser<T>(c: C, schema: z.ZodType<T>, faire: (ctx: ContextePage, id: SondageId, saisie: T) => Promise<Result<string, RefusAgenda>>): Promise<Response> {
   const id = idDe(c);
@@ -226,8 +185,6 @@ function organiser<T>(c: C, schema: z.ZodType<T>, faire: (ctx: ContextePage, id:
 }
 
 export function routesSondages(app: Routes, cpts: Routes): void {
-  cpts.get('/agenda/nouveau', (c) => enMembre(c, (ctx) => pageNouveau(ctx, c.req.query())));
-  cpts.post('/agenda/sondages', ouvrir);
   cpts.get('/agenda/sondages/:id', (c) => {
     const id = idDe(c);
     return page(c, (ctx) => pageSondage(c, ctx, id), id && { amorce: amorceDuSondage(id), faire: (ctx) => sondageConnu(c, ctx) });
@@ -239,6 +196,10 @@ export function routesSondages(app: Routes, cpts: Routes): void {
   }));
   cpts.post('/agenda/sondages/:id/cloture', (c) => organiser(c, z.strictObject({ geste: z.enum(['clore', 'rouvrir', 'annuler']) }), async (ctx, id, saisie) => {
     const issue = await cloreSondage(ctx, id, saisie.geste);
+    return issue.ok ? { ok: true, valeur: `${ctx.base}/agenda/sondages/${id}` } : issue;
+  }));
+  cpts.post('/agenda/sondages/:id/public', (c) => organiser(c, z.strictObject({ ouvert: z.enum(['oui', 'non']) }), async (ctx, id, { ouvert }) => {
+    const issue = await ouvrirAuPublic(ctx, id, ouvert === 'oui');
     return issue.ok ? { ok: true, valeur: `${ctx.base}/agenda/sondages/${id}` } : issue;
   }));
   app.get('/r/:jeton', (c) => pageLien(c));

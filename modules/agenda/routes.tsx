@@ -15,6 +15,8 @@ import { PageGroupes } from './pages/groupes.tsx';
 import { peutOrganiser, peutVoirAgenda } from './permissions.ts';
 import { lireHabitudes, listerGroupes, listerInvitables, listerMembres, listerReunions, listerSondages, soireesDe } from './queries.ts';
 import { routesCalendriers } from './routes-calendriers.tsx';
+import { routesChoix } from './routes-choix.tsx';
+import { routesLiens } from './routes-liens.tsx';
 import { routesReunions } from './routes-reunions.tsx';
 import { cadreAgenda, enMembre, NATURES, reserve, routesSondages } from './routes-sondages.tsx';
 import { ecrireConges, ecrireConsultations, lireConges, lireConsultations } from './rules.ts';
@@ -97,7 +99,9 @@ export function routesAgenda(app: Routes, cpts: Routes): void {
   cpts.post('/agenda/groupes', tenir);
   cpts.get('/agenda/moi', (c) => enMembre(c, (ctx) => pageDisponibilites(ctx)));
   cpts.post('/agenda/moi', dire);
+  routesChoix(cpts);
   routesSondages(app, cpts);
   routesReunions(cpts);
+  routesLiens(app);
   routesCalendriers(app, cpts);
 }

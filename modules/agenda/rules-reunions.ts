@@ -1,5 +1,6 @@
 import { ok, refuser, type Result } from '#core/result.ts';
-import { type GesteReunion, type Invite, type Participant, type RefusAgenda, type ReponseInvite, type Reunion, type StatutReunion } from './model.ts';
+import type { Acteur } from '#core/tenancy.ts';
+import { type DocumentJoint, type GesteReunion, type Invite, type Participant, type RefusAgenda, type ReponseInvite, type Reunion, type StatutReunion } from './model.ts';
 import type { EvenementIcs, ReponseIcs } from './moteur/calendrier-ics.ts';
 import { transitionsReunion } from './transitions.ts';
 
@@ -26,6 +27,13 @@ export const minutesDe = (r: Pick<Reunion, 'debut' | 'fin'>): number => Math.max
 export const presents = (r: Reunion): readonly Invite[] => r.invites.filter((i) => i.presence === 'presente');
 /** Presence may be noted from half an hour before, until the minutes are approved. */
 export const presenceOuverte = (r: Pick<Reunion, 'statut' | 'debut'>, maintenant: Date): boolean => (r.statut === 'prevue' || r.statut === 'tenue') && maintenant.getTime() >= r.debut.getTime() - 30 * 60_000;
+
+/**
+ * Papers come from who organises or who is invited, until the minutes are approved; the signed sheet from who organises, later too: it
+ * is evidence, often photographed the next day.
+ */
+export const peutJoindre = (r: Reunion, qui: Acteur, { organise, genre }: { readonly organise: boolean; readonly genre: DocumentJoint['genre'] }): boolean =>
+  genre === 'feuille' ? organise && r.statut !== 'annulee' : (organise || r.invites.some((i) => i.personneId === qui.personneId)) && (r.statut === 'prevue' || r.statut === 'tenue');
 
 /** Two minutes at 200 words a minute, and built from what was recorded, nothing else. */
 const MOTS_DU_RATTRAPAGE = 400;

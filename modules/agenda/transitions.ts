@@ -11,5 +11,5 @@ export const transitionsReunion: Record<StatutReunion, Partial<Record<GesteReuni
   prevue: { tenir: 'tenue', annuler: 'annulee' },
   tenue: { approuver: 'approuvee' },
   approuvee: {},
-  annulee: {},
+  annulee: { retablir: 'prevue' },
 };

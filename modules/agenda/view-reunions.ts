@@ -1,10 +1,11 @@
-import { accord, formaterDate, formaterInstant } from '#core/texte.ts';
+import { accord, formaterDate, formaterInstant, NBSP } from '#core/texte.ts';
 import type { DocumentRedige } from '#core/document.ts';
 import { Jour, jourDans } from '#core/jour.ts';
-import { creneauDans, libellePresence, libelleReponseInvite, libelleRole, libelleStatutReunion } from './labels.ts';
-import type { Invite, Reunion } from './model.ts';
+import { creneauDans, libelleMoyen, libellePresence, libelleReponseInvite, libelleRole, libelleStatutReunion, momentDans } from './labels.ts';
+import type { DocumentJoint, Invite, ReponseInvite, Reunion } from './model.ts';
 import { minutesDe, presenceOuverte, presents, rattraper, type Rattrapage } from './rules-reunions.ts';
 
+export type VueDocument = { readonly id: string; readonly nom: string; readonly detail: string; readonly href: string; readonly retirable: boolean };
 export type VueReunion = {
   readonly titre: string;
   readonly phrase: string;
@@ -14,22 +15,25 @@ export type VueReunion = {
   readonly visio: string;
   readonly base: string;
   readonly version: number;
-  readonly gestes: { readonly ecrire: boolean; readonly tenir: boolean; readonly approuver: boolean; readonly annuler: boolean };
-  readonly moi: { readonly reponse: string; readonly repondre: boolean; readonly presence: Invite['presence']; readonly peutPointer: boolean; readonly champs: Readonly<Record<string, string>> } | undefined;
-  readonly points: readonly { readonly rang: number; readonly titre: string; readonly detail: string; readonly notes: string }[];
+  readonly gestes: { readonly ecrire: boolean; readonly tenir: boolean; readonly approuver: boolean; readonly annuler: boolean; readonly deplacer: boolean; readonly retablir: boolean; readonly joindre: boolean; readonly feuille: boolean };
+  readonly moi: { readonly reponse: string; readonly choisie: ReponseInvite; readonly repondre: boolean; readonly presence: Invite['presence']; readonly peutPointer: boolean; readonly champs: Readonly<Record<string, string>> } | undefined;
+  readonly deplacements: readonly string[];
+  readonly documents: readonly VueDocument[];
+  readonly feuilles: readonly VueDocument[];
+  readonly points: readonly { readonly id: string; readonly documents: readonly VueDocument[]; readonly rang: number; readonly titre: string; readonly detail: string; readonly notes: string }[];
   readonly ordreDuJour: string;
   readonly decisions: readonly string[];
-  readonly taches: readonly { readonly id: string; readonly texte: string; readonly detail: string; readonly faite: boolean; readonly mienne: boolean }[];
+  readonly taches: readonly { readonly id: string; readonly texte: string; readonly detail: string; readonly faite: boolean; readonly mienne: boolean; readonly retard: boolean }[];
   readonly invites: readonly { readonly id: string; readonly nom: string; readonly detail: string; readonly presence: Invite['presence'] }[];
   readonly confiables: readonly { readonly valeur: string; readonly libelle: string }[];
   readonly rattrapage: Rattrapage | undefined;
-  readonly code: string | undefined;
+  readonly ecran: boolean;
   readonly refus: string | undefined;
   readonly erreurs: Readonly<Record<string, string>>;
   readonly valeurs: Readonly<Record<string, unknown>>;
 };
 
-type Faits = { readonly reunion: Reunion; readonly base: string; readonly fuseau: string; readonly maintenant: Date; readonly aujourdhui: Jour; readonly personneId: string; readonly organise: boolean; readonly approuve: boolean; readonly code?: string; /** The code of the room, when the person came by it. */ readonly codeRecu?: string; readonly refus?: string; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
+type Faits = { readonly reunion: Reunion; readonly base: string; readonly fuseau: string; readonly maintenant: Date; readonly aujourdhui: Jour; readonly personneId: string; readonly organise: boolean; readonly approuve: boolean; /** The code of the room, when the person came by it. */ readonly codeRecu?: string; readonly refus?: string; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
 
 function phraseDe(r: Reunion): string {
   const n = presents(r).length;
@@ -46,12 +50,34 @@ export const ecrireOrdre = (r: Pick<Reunion, 'points'>): string => r.points.map(
 
 const moiDans = ({ reunion: r, maintenant, personneId, codeRecu }: Faits): VueReunion['moi'] => {
   const moi = r.invites.find((i) => i.personneId === personneId);
-  return moi && { reponse: libelleReponseInvite[moi.reponse], repondre: r.statut === 'prevue' && maintenant < r.debut, presence: moi.presence, peutPointer: presenceOuverte(r, maintenant) && moi.presence !== 'presente', champs: { invite: moi.id, presence: 'presente', ...(codeRecu ? { code: codeRecu } : {}) } };
+  return moi && { reponse: libelleReponseInvite[moi.reponse], choisie: moi.reponse, repondre: r.statut === 'prevue' && maintenant < r.debut, presence: moi.presence, peutPointer: presenceOuverte(r, maintenant) && moi.presence !== 'presente', champs: { invite: moi.id, presence: 'presente', ...(codeRecu ? { code: codeRecu } : {}) } };
 };
 
-const gestesDans = ({ reunion: r, maintenant, organise, approuve }: Faits): VueReunion['gestes'] => ({
-  ecrire: organise && (r.statut === 'prevue' || r.statut === 'tenue'), tenir: organise && r.statut === 'prevue' && maintenant >= r.debut, approuver: approuve && r.statut === 'tenue', annuler: organise && r.statut === 'prevue' && maintenant < r.debut,
-});
+const aucun = { ecrire: false, tenir: false, approuver: false, annuler: false, deplacer: false, retablir: false, joindre: false, feuille: false } as const;
+
+/** What each state leaves to whoever organises. */
+function gestesDOrganiser(r: Reunion, avant: boolean): Partial<VueReunion['gestes']> {
+  switch (r.statut) {
+    case 'prevue': return { ecrire: true, joindre: true, feuille: true, deplacer: true, tenir: !avant, annuler: avant };
+    case 'tenue': return { ecrire: true, joindre: true, feuille: true };
+    case 'approuvee': return { feuille: true };
+    case 'annulee': return { retablir: avant };
+  }
+}
+
+const gestesDans = ({ reunion: r, maintenant, organise, approuve, personneId }: Faits): VueReunion['gestes'] => {
+  const invite = (r.statut === 'prevue' || r.statut === 'tenue') && r.invites.some((i) => i.personneId === personneId);
+  return { ...aucun, joindre: invite, approuver: approuve && r.statut === 'tenue', ...(organise ? gestesDOrganiser(r, maintenant < r.debut) : {}) };
+};
+
+const poids = (octets: number): string => (octets < 1_000_000 ? `${Math.max(1, Math.round(octets / 1000))}${NBSP}ko` : `${(octets / 1_000_000).toFixed(1).replace('.', ',')}${NBSP}Mo`);
+
+const documentsDans = (f: Faits, garder: (d: DocumentJoint) => boolean): readonly VueDocument[] =>
+  f.reunion.documents.filter(garder).map((d) => ({ id: d.id, nom: d.nom, detail: `${poids(d.octets)}, déposé le ${formaterInstant(d.deposeLe, f.fuseau)}`, href: `${f.base}/documents/${d.id}`, retirable: f.organise || (d.deposePar === f.personneId && f.reunion.statut !== 'approuvee') }));
+
+/** The state of somebody on the list: their answer before, their presence and how it is known after. */
+const detailInvite = (r: Reunion, i: Invite): string =>
+  r.statut === 'prevue' && i.presence === 'inconnue' ? libelleReponseInvite[i.reponse] : i.presence === 'presente' && i.moyen !== null ? `présente, ${libelleMoyen[i.moyen]}` : libellePresence[i.presence];
 
 export function presenterReunion(f: Faits): VueReunion {
   const { reunion: r } = f;
@@ -59,13 +85,15 @@ export function presenterReunion(f: Faits): VueReunion {
     titre: r.titre, phrase: phraseDe(r), statut: libelleStatutReunion[r.statut], quand: creneauDans(r.debut, r.fin, f.fuseau), lieu: r.lieu, visio: r.lienVisio, base: f.base, version: r.version,
     gestes: gestesDans(f),
     moi: moiDans(f),
-    points: r.points.map((p) => ({ rang: p.rang, titre: p.titre, detail: [p.porteur, p.minutes > 0 ? `${p.minutes} min` : ''].filter(Boolean).join(', '), notes: p.notes })),
+    deplacements: r.deplacements.map((d) => `Elle devait avoir lieu ${momentDans(d.debut, f.fuseau)}. Pourquoi ce changement : ${d.motif}`),
+    documents: documentsDans(f, (d) => d.genre === 'document' && d.pointId === null), feuilles: documentsDans(f, (d) => d.genre === 'feuille'),
+    points: r.points.map((p) => ({ id: p.id, documents: documentsDans(f, (d) => d.genre === 'document' && d.pointId === p.id), rang: p.rang, titre: p.titre, detail: [p.porteur, p.minutes > 0 ? `${p.minutes} min` : ''].filter(Boolean).join(', '), notes: p.notes })),
     ordreDuJour: ecrireOrdre(r), decisions: r.decisions.map((d) => d.texte),
-    taches: r.taches.map((t) => ({ id: t.id, texte: t.texte, detail: [t.nom, ...(t.echeance ? [`pour le ${formaterDate(Jour.parse(t.echeance))}`] : [])].join(', '), faite: t.faite, mienne: t.personneId === f.personneId })),
-    invites: r.invites.map((i) => ({ id: i.id, nom: i.nom, detail: r.statut === 'prevue' && i.presence === 'inconnue' ? libelleReponseInvite[i.reponse] : libellePresence[i.presence], presence: i.presence })),
+    taches: r.taches.map((t) => ({ id: t.id, texte: t.texte, detail: [t.nom, ...(t.echeance ? [`pour le ${formaterDate(Jour.parse(t.echeance))}`] : [])].join(', '), faite: t.faite, mienne: t.personneId === f.personneId, retard: !t.faite && t.echeance !== null && t.echeance < f.aujourdhui })),
+    invites: r.invites.map((i) => ({ id: i.id, nom: i.nom, detail: detailInvite(r, i), presence: i.presence })),
     confiables: r.invites.flatMap((i) => (i.personneId ? [{ valeur: i.personneId, libelle: i.nom }] : [])),
     rattrapage: r.statut === 'tenue' || r.statut === 'approuvee' ? rattraper(r, f.personneId) : undefined,
-    code: f.code, refus: f.refus, erreurs: f.erreurs ?? {}, valeurs: f.valeurs ?? {},
+    ecran: f.organise && (r.statut === 'prevue' || r.statut === 'tenue'), refus: f.refus, erreurs: f.erreurs ?? {}, valeurs: f.valeurs ?? {},
   };
 }
 
@@ -83,6 +111,7 @@ export function redigerCompteRendu(r: Reunion, { cpts, fuseau }: { readonly cpts
       titre('Présents'), la.length > 0 ? liste(la.map((i) => i.nom)) : paragraphe('Aucune présence constatée.'),
       ...(absents.length > 0 ? [titre('Absents ou non constatés'), liste(absents.map((i) => i.nom))] : []),
       ...r.points.flatMap((p) => [titre(p.titre), paragraphe(p.notes.trim() || 'Pas de note.')]),
+      ...(r.documents.some((d) => d.genre === 'document') ? [titre('Documents'), liste(r.documents.filter((d) => d.genre === 'document').map((d) => d.nom))] : []),
       titre('Décisions'), r.decisions.length > 0 ? liste(r.decisions.map((d) => d.texte)) : paragraphe('Aucune décision enregistrée.'),
       titre('Tâches'), r.taches.length > 0 ? liste(r.taches.map((t) => `${t.texte} (${t.nom}${t.echeance ? `, pour le ${formaterDate(Jour.parse(t.echeance))}` : ''})`)) : paragraphe('Aucune tâche confiée.'),
     ],
@@ -95,7 +124,62 @@ export function redigerFeuille(r: Reunion, { cpts, fuseau }: { readonly cpts: st
     titre: `Feuille de présence : ${r.titre}`, sousTitre: `${cpts}, ${creneauDans(r.debut, r.fin, fuseau)}${r.lieu ? `, ${r.lieu}` : ''}`, date: jourDans(r.debut, fuseau), auteur: cpts, mentions: [],
     blocs: [
       { type: 'paragraphe', texte: `Durée : ${minutesDe(r)} minutes. ${accord(presents(r).length, 'présence constatée', 'présences constatées')} sur ${accord(r.invites.length, 'personne invitée', 'personnes invitées')}.` },
-      { type: 'tableau', legende: 'Présences', entetes: ['Nom', 'Attendu comme', 'Présence', 'Signature'], lignes: r.invites.map((i) => [i.nom, libelleRole[i.role], i.presence === 'inconnue' ? '' : libellePresence[i.presence], '']) },
+      ...(r.documents.some((d) => d.genre === 'feuille') ? [{ type: 'note' as const, texte: `Feuille signée déposée : ${r.documents.filter((d) => d.genre === 'feuille').map((d) => d.nom).join(', ')}.` }] : []),
+      { type: 'tableau', legende: 'Présences', entetes: ['Nom', 'Attendu comme', 'Présence', 'Signature'], lignes: r.invites.map((i) => [i.nom, libelleRole[i.role], i.presence === 'inconnue' ? '' : i.presence === 'presente' && i.moyen !== null ? `présente, ${libelleMoyen[i.moyen]}` : libellePresence[i.presence], '']) },
     ],
   };
 }
+
+/** What one invited person sees by their link: answer before, say « je suis là » during, catch up after. */
+export type VueInvitation = {
+  readonly titre: string;
+  readonly quand: string;
+  readonly phrase: string;
+  readonly lieu: string;
+  readonly visio: string;
+  readonly action: string;
+  readonly deplacement: string;
+  readonly repondre: boolean;
+  readonly reponse: ReponseInvite;
+  readonly pointer: boolean;
+  readonly points: readonly string[];
+  readonly documents: readonly { readonly nom: string; readonly href: string }[];
+  readonly rattrapage: Rattrapage | undefined;
+  readonly refus: string | undefined;
+};
+
+function phraseInvitation(r: Reunion, i: Reunion['invites'][number]): string {
+  if (r.statut === 'annulee') return 'Cette réunion est annulée.';
+  if (i.presence === 'presente') return 'Votre présence est notée.';
+  if (r.statut === 'prevue') return i.reponse === 'attendue' ? `${i.nom}, venez-vous ?` : `Pour l’instant, votre réponse : ${libelleReponseInvite[i.reponse]}.`;
+  return r.statut === 'approuvee' ? 'La réunion a eu lieu, son compte rendu est approuvé.' : 'La réunion a eu lieu, son compte rendu n’est pas encore approuvé.';
+}
+
+export function presenterInvitation(r: Reunion, f: { readonly inviteId: string; readonly action: string; readonly fuseau: string; readonly maintenant: Date; readonly refus?: string | undefined }): VueInvitation | undefined {
+  const i = r.invites.find((x) => x.id === f.inviteId);
+  if (!i) return undefined;
+  const dernier = r.deplacements[0];
+  return {
+    titre: r.titre, quand: creneauDans(r.debut, r.fin, f.fuseau), phrase: phraseInvitation(r, i), lieu: r.lieu, visio: r.statut === 'prevue' ? r.lienVisio : '', action: f.action,
+    deplacement: dernier && r.statut === 'prevue' ? `Elle devait avoir lieu ${momentDans(dernier.debut, f.fuseau)}. Pourquoi ce changement : ${dernier.motif}` : '',
+    repondre: r.statut === 'prevue' && f.maintenant < r.debut, reponse: i.reponse, pointer: presenceOuverte(r, f.maintenant) && i.presence !== 'presente', points: r.points.map((p) => `${p.titre}${p.minutes > 0 ? ` (${p.minutes} min)` : ''}`),
+    documents: r.documents.filter((d) => d.genre === 'document').map((d) => ({ nom: d.nom, href: `${f.action}/documents/${d.id}` })),
+    rattrapage: r.statut === 'approuvee' ? rattraper(r, i.personneId) : undefined, refus: f.refus,
+  };
+}
+
+export type VueEmargement = { readonly titre: string; readonly quand: string; readonly action: string; readonly ouverte: boolean; readonly attendus: readonly { readonly id: string; readonly nom: string }[]; readonly presents: readonly string[]; readonly refus: string | undefined; readonly nom: string };
+
+/** The list of the room, for whoever aims at its code: those not seen yet, each a button. */
+export const presenterEmargement = (r: Reunion, f: { readonly action: string; readonly fuseau: string; readonly maintenant: Date; readonly refus?: string | undefined; readonly nom?: string | undefined }): VueEmargement => ({
+  titre: r.titre, quand: creneauDans(r.debut, r.fin, f.fuseau), action: f.action, ouverte: presenceOuverte(r, f.maintenant),
+  attendus: r.invites.filter((i) => i.presence !== 'presente').map((i) => ({ id: i.id, nom: i.nom })), presents: presents(r).map((i) => i.nom), refus: f.refus, nom: f.nom ?? '',
+});
+
+export type VueEcran = { readonly base: string; readonly titre: string; readonly phrase: string; readonly adresse: string; readonly code: { readonly cote: number; readonly trace: string }; readonly ouverte: boolean };
+export const presenterEcran = (r: Reunion, f: Pick<VueEcran, 'base' | 'adresse' | 'code' | 'ouverte'> & { readonly fuseau: string }): VueEcran => ({
+  base: f.base, adresse: f.adresse, code: f.code, ouverte: f.ouverte, titre: r.titre,
+  phrase: f.ouverte ? `${accord(presents(r).length, 'personne présente', 'personnes présentes')} sur ${r.invites.length}.` : `Le code sert à partir d’une demi-heure avant le début : ${momentDans(r.debut, f.fuseau)}.`,
+});
+
+export type VueLienPublic = { readonly titre: string; readonly phrase: string; readonly action: string; readonly erreurs: Readonly<Record<string, string>>; readonly valeurs: Readonly<Record<string, unknown>> };

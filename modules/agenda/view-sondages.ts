@@ -1,8 +1,12 @@
 import { type Jour, jourDans } from '#core/jour.ts';
+import type { PersonneId } from '#core/tenancy.ts';
 import { accord, formaterInstant } from '#core/texte.ts';
+import { libelleProfession } from '#modules/comptes/labels.ts';
 import { creneauDans, heureDans, libelleStatutSondage, momentDans } from './labels.ts';
+import { type Exigences, exige, manquesDuQuorum } from './moteur/choix.ts';
 import type { Participant, Sondage } from './model.ts';
 import { DemandeDeDate } from './moteur/demande.ts';
+import { direDepartage } from './moteur/phrases.ts';
 import { proposer } from './moteur/proposer.ts';
 import type { DateProposee } from './moteur/proposition.ts';
 import { aTout, decompter, type Decompte, prendReponses } from './rules.ts';
@@ -23,13 +27,17 @@ export function ecrireGrille(s: Pick<Sondage, 'dates' | 'participants'>, decompt
   return `<table class=grille-dates><caption class=sr-only>Réponses par personne et par date</caption><thead><tr><th scope=col>Personne${entetes}<tbody>${lignes}<tfoot><tr><th scope=row>Oui (si besoin)${totaux}</table>`;
 }
 
+/** What is known beside the poll itself: what the date must reach, and the evenings each has given, which settle a tie. */
+export type FaitsCommuns = { readonly fuseau: string; readonly exigences?: Exigences; readonly vecus?: ReadonlyMap<PersonneId, { readonly donnees: number; readonly soirs: readonly Jour[] }> };
+
 /** The poll as the date engine sees it: who has not answered a date is not counted on. */
-function meilleures(s: Sondage, fuseau: string): readonly DateProposee[] {
+function meilleures(s: Sondage, { fuseau, vecus }: FaitsCommuns): readonly DateProposee[] {
   // The engine reads moments to the second.
   const debuts = s.dates.map((d) => d.toISOString().replace(/\.\d+Z$/, 'Z'));
   const demande = DemandeDeDate.safeParse({
     fuseau, creneaux: debuts, dureeMinutes: s.dureeMinutes, quorum: { presents: 1, essentiels: 0 }, joursFeries: 'permis', nombre: 3, unParJour: false,
-    personnes: s.participants.map((p) => ({ id: p.id, nom: p.nom, role: p.role, reponses: debuts.map((debut, i) => ({ debut, reponse: ({ o: 'oui', s: 'si_besoin' } as const)[p.reponses[i] ?? '-'] ?? 'non' })) })),
+    tolerancePresents: Math.floor(s.participants.length / 8),
+    personnes: s.participants.map((p) => ({ id: p.id, nom: p.nom, role: p.role, soireesDeja: (p.personneId && vecus?.get(p.personneId)?.donnees) || 0, soirsPris: [...((p.personneId && vecus?.get(p.personneId)?.soirs) || [])], reponses: debuts.map((debut, i) => ({ debut, reponse: ({ o: 'oui', s: 'si_besoin' } as const)[p.reponses[i] ?? '-'] ?? 'non' })) })),
   });
   const issue = demande.success ? proposer(demande.data) : undefined;
   return issue?.ok ? issue.valeur.dates : [];
@@ -45,19 +53,20 @@ function ecrireDate(rang: number, moment: string, pour: number): Readonly<Record
   return Object.fromEntries(ECRITES.map((donnee) => [donnee, `${debut}${BOUTONS.map(([lettre, mot]) => `<button type="submit" name="choix" value="${rang}-${lettre}" aria-pressed="${donnee === lettre}">${mot}</button>`).join('')}</div></div>`]));
 }
 
-export type CarteDate = { readonly rang: number; readonly titre: string; readonly phrases: readonly string[]; readonly absents: string };
+export type CarteDate = { readonly rang: number; readonly titre: string; readonly phrases: readonly string[]; readonly absents: string; /** What was asked and is not reached; undefined when nothing was asked. */ readonly manques: readonly string[] | undefined };
 /** What everybody sees of a poll, whoever reads: made once per version, then kept. */
 export type PartieCommune = { readonly grille: string; readonly cartes: readonly CarteDate[]; readonly repondu: number; readonly attendus: number; readonly manquent: readonly string[]; readonly commentaires: readonly { readonly nom: string; readonly texte: string }[]; /** Rank by rank, the date with its buttons, by answer given. */
   readonly aRepondre: readonly Readonly<Record<string, string>>[];
   /** The sentence at the top, before the deadline and after. */
   readonly phrases: { readonly ouvert: string; readonly clos: string } };
 
-const nommer = (noms: readonly string[]): string => (noms.length <= 4 ? noms.join(', ') : `${noms.slice(0, 4).join(', ')} et ${noms.length - 4} autres`);
+export const nommer = (noms: readonly string[]): string => (noms.length <= 4 ? noms.join(', ') : `${noms.slice(0, 4).join(', ')} et ${noms.length - 4} autres`);
 
-export function presenterCommun(s: Sondage, fuseau: string): PartieCommune {
+export function presenterCommun(s: Sondage, faits: FaitsCommuns): PartieCommune {
+  const { fuseau, exigences } = faits;
   const decomptes = decompter(s.participants, s.dates.length);
   const attendues = s.participants.filter((p) => p.role !== 'informe');
-  const cartes = meilleures(s, fuseau).flatMap((d): CarteDate[] => {
+  const cartes = meilleures(s, faits).flatMap((d): CarteDate[] => {
     const rang = s.dates.findIndex((x) => x.getTime() === Date.parse(d.debut));
     const debut = s.dates[rang];
     const c = decomptes[rang];
@@ -65,7 +74,8 @@ export function presenterCommun(s: Sondage, fuseau: string): PartieCommune {
     const refus = attendues.filter((p) => p.reponses[rang] === 'n').map((p) => p.nom);
     return [{
       rang, titre: creneauDans(debut, new Date(debut.getTime() + s.dureeMinutes * 60_000), fuseau),
-      phrases: [`${c.oui + c.siBesoin} sur ${attendues.length} peuvent venir${c.siBesoin > 0 ? `, dont ${c.siBesoin} si besoin` : ''}.`, ...(c.attendues > 0 ? [`${accord(c.attendues, 'réponse attendue', 'réponses attendues')}.`] : []), ...d.pourquoi.filter((x) => x.includes('essentielles'))],
+      phrases: [`${c.oui + c.siBesoin} sur ${attendues.length} peuvent venir${c.siBesoin > 0 ? `, dont ${c.siBesoin} si besoin` : ''}.`, ...(c.attendues > 0 ? [`${accord(c.attendues, 'réponse attendue', 'réponses attendues')}.`] : []), ...d.pourquoi.filter((x) => x.includes('essentielles') || x.includes('soirée')), ...(d.apresLaPrecedenteCar === null ? [] : [direDepartage(d.apresLaPrecedenteCar)])],
+      manques: exigences && exige(exigences) ? manquesDuQuorum(exigences, attendues.filter((p) => p.reponses[rang] === 'o' || p.reponses[rang] === 's'), libelleProfession) : undefined,
       absents: refus.length === 0 ? '' : `Sans ${nommer(refus)}.`,
     }];
   });
@@ -99,11 +109,13 @@ export type VueSondage = {
   readonly commun: PartieCommune;
   readonly gestes: { readonly base: string; readonly retenir: boolean; readonly clore: boolean; readonly rouvrir: boolean; readonly annuler: boolean } | undefined;
   readonly liens: readonly { readonly nom: string; readonly href: string }[];
+  /** The address for people from outside: shown to who organises, empty while it is closed. */
+  readonly lienPublic: string | undefined;
   readonly reunion: { readonly href: string } | undefined;
   readonly refus: string | undefined;
 };
 
-type Faits = { readonly sondage: Sondage; readonly commun: PartieCommune; readonly maintenant: Date; readonly moi: Participant | undefined; readonly action: string; readonly organise?: { readonly base: string }; readonly liens?: VueSondage['liens']; readonly reunion?: { readonly href: string }; readonly refus?: string };
+type Faits = { readonly sondage: Sondage; readonly commun: PartieCommune; readonly maintenant: Date; readonly moi: Participant | undefined; readonly action: string; readonly organise?: { readonly base: string }; readonly liens?: VueSondage['liens']; readonly lienPublic?: string; readonly reunion?: { readonly href: string }; readonly refus?: string };
 
 export function presenterSondage(f: Faits): VueSondage {
   const { sondage: s, commun, moi } = f;
@@ -114,14 +126,8 @@ export function presenterSondage(f: Faits): VueSondage {
     miennes: moi && { html: commun.aRepondre.map((parReponse, rang) => parReponse[moi.reponses[rang] ?? '-'] ?? '').join(''), partout: BOUTONS.find(([lettre]) => moi.reponses === lettre.repeat(s.dates.length))?.[0] },
     monCommentaire: moi?.commentaire ?? '', commun,
     gestes: f.organise && { base: f.organise.base, retenir: !fini, clore: ouvert, rouvrir: !fini && !ouvert, annuler: !fini },
-    liens: f.liens ?? [], reunion: f.reunion, refus: f.refus,
+    liens: f.liens ?? [], lienPublic: f.lienPublic, reunion: f.reunion, refus: f.refus,
   };
 }
 
 export type VueListe = { readonly base: string; readonly peutOrganiser: boolean; readonly sondages: readonly { readonly id: string; readonly titre: string; readonly href: string; readonly detail: string; readonly statut: string; readonly aMoi: boolean; readonly ouvert: boolean }[]; readonly reunions: readonly { readonly id: string; readonly href: string; readonly titre: string; readonly quand: string; readonly detail: string; readonly passee: boolean }[]; readonly phrase: string };
-
-export type PropositionDeDate = { readonly valeur: string; readonly libelle: string; readonly detail: string };
-export type VueNouveau = { readonly base: string; readonly groupes: readonly { readonly valeur: string; readonly libelle: string }[]; readonly groupe: string; readonly titre: string; readonly duree: number; readonly zone: string; readonly propositions: readonly PropositionDeDate[]; readonly refus: string | undefined; readonly cloture: Jour; readonly personnes: number; readonly erreurs: Readonly<Record<string, string>>; readonly valeurs: Readonly<Record<string, unknown>> };
-
-export const presenterPropositions = (dates: readonly DateProposee[]): readonly PropositionDeDate[] =>
-  dates.map((d) => ({ valeur: new Date(d.debut).toISOString(), libelle: d.libelle.charAt(0).toUpperCase() + d.libelle.slice(1), detail: [d.pourquoi[0], ...(d.absents.length > 0 ? [`Sans ${nommer(d.absents.map((a) => a.nom))}.`] : []), ...(d.vacances ? ['Pendant les vacances scolaires.'] : [])].filter(Boolean).join(' ') }));

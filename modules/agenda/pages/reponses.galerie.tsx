@@ -8,7 +8,7 @@ import { MesReponses } from './reponses.tsx';
 const page = (s: Sondage, moi = true): JSX.Element => (
   <>
     <h1>Vos réponses</h1>
-    <MesReponses vue={presenterSondage({ sondage: s, commun: presenterCommun(s, 'Europe/Paris'), maintenant: new Date('2026-11-23T09:00:00Z'), moi: moi ? s.participants[0] : undefined, action: '/r/jeton' })} />
+    <MesReponses vue={presenterSondage({ sondage: s, commun: presenterCommun(s, { fuseau: 'Europe/Paris' }), maintenant: new Date('2026-11-23T09:00:00Z'), moi: moi ? s.participants[0] : undefined, action: '/r/jeton' })} />
   </>
 );
 const dates = Array.from({ length: 40 }, (_, i) => new Date(Date.UTC(2026, 11, 1 + i, 18, 30)));

@@ -1,12 +1,15 @@
 import type { JSX } from 'preact';
 import { Badge } from '#web/composants/badge.tsx';
 import { Bouton, BoutonGeste, LienBouton } from '#web/composants/bouton.tsx';
+import { DepotFichier } from '#web/composants/depot-fichier.tsx';
+import { Icone } from '#web/composants/icone.tsx';
 import { Champ, ChampJour, Choix, ZoneTexte } from '#web/composants/champ.tsx';
 import { Depliant, Encadre } from '#web/composants/encadre.tsx';
 import { EtatVide } from '#web/composants/etat-vide.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
-import type { VueReunion } from '../view-reunions.ts';
+import { EnDeuxMinutes } from './invitation.tsx';
+import type { VueDocument, VueReunion } from '../view-reunions.ts';
 
 function Gestes({ vue }: { vue: VueReunion }): JSX.Element {
   const { gestes: g, moi } = vue;
@@ -15,6 +18,8 @@ function Gestes({ vue }: { vue: VueReunion }): JSX.Element {
       {moi?.peutPointer && <BoutonGeste variante="primaire" icone="check" action={`${vue.base}/presence`} champs={moi.champs}>Je suis là</BoutonGeste>}
       {g.tenir && <BoutonGeste variante={moi?.peutPointer ? 'simple' : 'primaire'} action={`${vue.base}/geste`} champs={{ geste: 'tenir' }}>Terminer la réunion</BoutonGeste>}
       {g.approuver && <BoutonGeste variante="primaire" action={`${vue.base}/geste`} champs={{ geste: 'approuver' }}>Approuver le compte rendu</BoutonGeste>}
+      {g.retablir && <BoutonGeste variante="primaire" action={`${vue.base}/retablissement`}>Rétablir la réunion</BoutonGeste>}
+      {g.deplacer && <LienBouton href={`${vue.base}/deplacer`} icone="calendar">Déplacer</LienBouton>}
       {g.annuler && <BoutonGeste variante="discret" action={`${vue.base}/geste`} champs={{ geste: 'annuler' }}>Annuler la réunion</BoutonGeste>}
     </>
   );
@@ -26,27 +31,37 @@ function MaReponse({ vue }: { vue: VueReunion }): JSX.Element | null {
   return (
     <Section titre="Votre réponse" phrase={`Pour l’instant : ${vue.moi.reponse}.`}>
       <Formulaire action={`${vue.base}/reponse`}>
-        <div class="reponse-boutons max-w-md" role="group" aria-label="Votre réponse">{choix.map(([v, mot]) => <button key={v} type="submit" name="reponse" value={v} aria-pressed={false}>{mot}</button>)}</div>
+        <div class="reponse-boutons max-w-md" role="group" aria-label="Votre réponse">{choix.map(([v, mot]) => <button key={v} type="submit" name="reponse" value={v} aria-pressed={vue.moi?.choisie === v}>{mot}</button>)}</div>
       </Formulaire>
     </Section>
   );
 }
 
-/** What the absent read in two minutes, and nothing that was not recorded. */
-function Rattrapage({ vue }: { vue: VueReunion }): JSX.Element | null {
-  const r = vue.rattrapage;
-  if (!r) return null;
+function Documents({ documents, base }: { documents: readonly VueDocument[]; base: string }): JSX.Element | null {
+  if (documents.length === 0) return null;
   return (
-    <Section titre="En deux minutes" id="rattrapage" phrase={r.phrases.join(' ')}>
-      <div class="max-w-texte">
-        {r.mesTaches.length > 0 && <Encadre ton="attention" titre="Pour vous"><ul class="list-disc pl-5">{r.mesTaches.map((t) => <li key={t}>{t}</li>)}</ul></Encadre>}
-        {r.decisions.length > 0 && <ul class="mb-4 list-disc pl-5">{r.decisions.map((d) => <li key={d}>{d}</li>)}</ul>}
-        {r.points.map((p) => <div key={p.titre} class="mb-3"><h3>{p.titre}</h3>{p.notes && <p class="whitespace-pre-line">{p.notes}</p>}</div>)}
-        {r.coupe && <p class="text-douce">La suite est dans le compte rendu.</p>}
-      </div>
-    </Section>
+    <ul class="my-2 grid max-w-texte gap-1">
+      {documents.map((d) => (
+        <li key={d.id} class="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <Icone nom="file-text" taille={18} />
+          <a class="min-w-0 break-words text-lien underline underline-offset-4" href={d.href} data-turbo="false">{d.nom}</a>
+          <span class="text-sm text-douce">{d.detail}</span>
+          {d.retirable && <BoutonGeste petit variante="discret" action={`${base}/documents/${d.id}/retrait`}>Retirer<span class="sr-only"> {d.nom}</span></BoutonGeste>}
+        </li>
+      ))}
+    </ul>
   );
 }
+
+const Joindre = ({ vue, point, titre }: { vue: VueReunion; point?: { readonly id: string; readonly rang: number }; titre: string }): JSX.Element => (
+  <Depliant titre={titre}>
+    <Formulaire action={`${vue.base}/documents`} fichiers prefixe={`doc${point?.rang ?? ''}-`}>
+      <input type="hidden" name="point" value={point?.id ?? ''} />
+      <DepotFichier nom="fichier" libelle="Document" aide="20 Mo au plus : PDF, image, texte, tableau, présentation." />
+      <Bouton petit>Joindre ce document</Bouton>
+    </Formulaire>
+  </Depliant>
+);
 
 function OrdreDuJour({ vue }: { vue: VueReunion }): JSX.Element {
   return (
@@ -57,6 +72,7 @@ function OrdreDuJour({ vue }: { vue: VueReunion }): JSX.Element {
           <li key={p.rang}>
             <h3>{p.titre}</h3>
             {p.detail && <p class="text-sm text-douce">{p.detail}</p>}
+            <Documents documents={p.documents} base={vue.base} />
             {vue.gestes.ecrire ? (
               <Formulaire action={`${vue.base}/notes`} version={vue.version} prefixe={`p${p.rang}-`} brouillon={`notes-${vue.base}-${p.rang}`} class="mt-1">
                 <input type="hidden" name="rang" value={p.rang} />
@@ -64,6 +80,7 @@ function OrdreDuJour({ vue }: { vue: VueReunion }): JSX.Element {
                 <Bouton petit>Garder ces notes</Bouton>
               </Formulaire>
             ) : p.notes && <p class="mt-1 whitespace-pre-line">{p.notes}</p>}
+            {vue.gestes.joindre && <Joindre vue={vue} point={p} titre="Joindre un document à ce point" />}
           </li>
         ))}
       </ol>
@@ -101,6 +118,7 @@ function Taches({ vue }: { vue: VueReunion }): JSX.Element {
           {vue.taches.map((t) => (
             <li key={t.id} class="flex flex-wrap items-center gap-3 px-4 py-3">
               <div class="min-w-0 grow"><p class={t.faite ? 'line-through' : ''}>{t.texte}</p><p class="text-sm text-douce">{t.detail}</p></div>
+              {t.retard && <Badge ton="attente">en retard</Badge>}
               {t.faite ? <Badge ton="reussi">faite</Badge> : t.mienne && <BoutonGeste petit action={`${vue.base}/taches/${t.id}`} champs={{ faite: 'oui' }}>C’est fait</BoutonGeste>}
             </li>
           ))}
@@ -131,9 +149,15 @@ function Presences({ vue }: { vue: VueReunion }): JSX.Element {
           </li>
         ))}
       </ul>
-      {vue.code && (
-        <Depliant titre="Code à afficher dans la salle">
-          <svg viewBox={`-4 -4 ${vue.code.slice(0, vue.code.indexOf(' '))} ${vue.code.slice(0, vue.code.indexOf(' '))}`} class="w-64 max-w-full bg-white" role="img" aria-label="Code à viser avec un téléphone pour dire que l’on est là"><path d={vue.code.slice(vue.code.indexOf(' ') + 1)} fill="#000" /></svg>
+      {vue.ecran && <p class="mt-4"><a class="btn btn-sm" href={`${vue.base}/ecran`} data-turbo="false"><Icone nom="eye" taille={17} />Afficher le code dans la salle</a></p>}
+      {(vue.gestes.feuille || vue.feuilles.length > 0) && <h3 class="mt-6">Feuille signée</h3>}
+      <Documents documents={vue.feuilles} base={vue.base} />
+      {vue.gestes.feuille && (
+        <Depliant titre="Déposer la photo de la feuille signée">
+          <Formulaire action={`${vue.base}/feuille`} fichiers prefixe="feuille-">
+            <DepotFichier nom="fichier" libelle="Photo ou PDF de la feuille" accepte="image/*,application/pdf" aide="Elle est gardée telle quelle, avec son empreinte, et proposée parmi les preuves des missions." />
+            <Bouton petit>Déposer la feuille</Bouton>
+          </Formulaire>
         </Depliant>
       )}
     </Section>
@@ -148,9 +172,16 @@ export function PageReunion({ vue }: { vue: VueReunion }): JSX.Element {
         <p class="mt-2 flex flex-wrap items-center gap-3"><Badge icone={false}>{vue.statut}</Badge>{vue.lieu && <span>{vue.lieu}</span>}{vue.visio && <a class="text-lien underline underline-offset-4" href={vue.visio} rel="noreferrer">Rejoindre à distance</a>}</p>
       </TitrePage>
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
+      {vue.deplacements.map((d) => <Encadre key={d} titre="Réunion déplacée">{d}</Encadre>)}
       <MaReponse vue={vue} />
-      <Rattrapage vue={vue} />
+      {vue.rattrapage && <EnDeuxMinutes r={vue.rattrapage} />}
       <OrdreDuJour vue={vue} />
+      {(vue.gestes.joindre || vue.documents.length > 0) && (
+        <Section titre="Documents">
+          <Documents documents={vue.documents} base={vue.base} />
+          {vue.gestes.joindre && <Joindre vue={vue} titre="Joindre un document à la réunion" />}
+        </Section>
+      )}
       <Decisions vue={vue} />
       <Taches vue={vue} />
       <Presences vue={vue} />

@@ -20,6 +20,8 @@ function Meilleures({ vue }: { vue: VueSondage }): JSX.Element {
         <Carte key={c.rang} niveau={3} titre={c.titre} action={vue.gestes?.retenir ? <BoutonGeste action={`${vue.gestes.base}/date`} champs={{ rang: String(c.rang) }} variante={i === 0 ? 'primaire' : 'simple'}>Retenir cette date</BoutonGeste> : undefined}>
           {i === 0 && <p class="mb-1.5"><Badge ton="reussi">La meilleure à cette heure</Badge></p>}
           {c.phrases.map((p) => <p key={p}>{p}</p>)}
+          {c.manques && c.manques.length === 0 && <p class="font-semibold text-primary">Quorum atteint.</p>}
+          {c.manques?.map((m) => <p key={m} class="font-semibold">{m}</p>)}
           {c.absents && <p class="text-sm text-douce">{c.absents}</p>}
         </Carte>
       ))}
@@ -66,6 +68,17 @@ function EnsembleEcrit({ vue }: { vue: VueSondage }): JSX.Element {
   return htmlEcrit(html);
 }
 
+/** The address for people from outside, that whoever organises opens and closes. */
+function LienPublic({ vue }: { vue: VueSondage }): JSX.Element | null {
+  if (vue.lienPublic === undefined || !vue.gestes) return null;
+  return (
+    <Section titre="Lien pour l’extérieur" phrase={vue.lienPublic ? 'Toute personne qui a cette adresse donne son nom, puis ses réponses. Elle cesse de répondre à la clôture, ou quand vous la fermez.' : 'Pour une mairie, un établissement, une association : une adresse que vous envoyez vous-même.'}>
+      {vue.lienPublic && <p class="mb-3 max-w-texte"><a class="break-all text-lien underline" href={vue.lienPublic}>{vue.lienPublic}</a></p>}
+      <BoutonGeste petit action={`${vue.gestes.base}/public`} champs={{ ouvert: vue.lienPublic ? 'non' : 'oui' }}>{vue.lienPublic ? 'Fermer ce lien' : 'Ouvrir un lien public'}</BoutonGeste>
+    </Section>
+  );
+}
+
 /** « Choisir une date »: one's own answers, the best three, the grid for those who want to see. */
 export function PageSondage({ vue }: { vue: VueSondage }): JSX.Element {
   return (
@@ -76,6 +89,7 @@ export function PageSondage({ vue }: { vue: VueSondage }): JSX.Element {
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       {vue.miennes && vue.ouvert && <Section titre="Vos réponses"><MesReponses vue={vue} /></Section>}
       <EnsembleEcrit vue={vue} />
+      <LienPublic vue={vue} />
       {vue.liens.length > 0 && (
         <Depliant titre="Liens des personnes sans adresse">
           <ul class="grid gap-2">{vue.liens.map((l) => <li key={l.href}>{l.nom} : <a class="break-all text-lien underline" href={l.href}>{l.href}</a></li>)}</ul>

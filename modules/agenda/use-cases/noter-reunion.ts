@@ -3,20 +3,24 @@ import type { PersonneId } from '#core/tenancy.ts';
 import { journaliser } from '#db/journal.ts';
 import { prevenir } from '#db/outbox.ts';
 import type { Contexte } from '#server/contexte.ts';
-import type { RefusAgenda, ReponseInvite, Reunion, ReunionId } from '../model.ts';
+import type { Invite, MoyenPresence, RefusAgenda, ReponseInvite, Reunion, ReunionId } from '../model.ts';
 import { peutOrganiser } from '../permissions.ts';
-import { ajouterDecision, ajouterTache, avancerReunion, chargerReunion, constaterPresence, ecrireNotes, finirTache, garderPoints, noterReponseInvite } from '../repository-reunions.ts';
+import { ajouterDecision, ajouterTache, ajouterVenu, avancerReunion, chargerReunion, constaterPresence, ecrireNotes, finirTache, garderPoints, noterReponseInvite, verrouillerReunion } from '../repository-reunions.ts';
 import { presenceOuverte } from '../rules-reunions.ts';
 
 type Issue = Promise<Result<Reunion, RefusAgenda>>;
 type Ecriture = { readonly id: ReunionId; readonly version?: number; readonly ecrire: (r: Reunion) => Promise<boolean>; readonly refus?: RefusAgenda };
 
-/** A meeting is written in until its minutes are approved. */
-async function dansLaReunion(ctx: Contexte, { id, version, ecrire, refus = { code: 'pas_invite' } }: Ecriture): Issue {
+/**
+ * A meeting is written in until its minutes are approved. Only what several people write together (agenda, notes) moves the version:
+ * somebody who says « je suis là » does not undo what the secretary is typing.
+ */
+export async function dansLaReunion(ctx: Contexte, { id, version, ecrire, refus = { code: 'pas_invite' } }: Ecriture): Issue {
+  await verrouillerReunion(ctx, id);
   const r = await chargerReunion(ctx, id);
   if (!r) return refuser({ code: 'reunion_inconnue' });
   if (r.statut === 'approuvee' || r.statut === 'annulee') return refuser({ code: 'geste_impossible', statut: r.statut });
-  if (!(await avancerReunion(ctx, id, version === undefined ? {} : { version }))) return refuser({ code: 'modifie_entre_temps' });
+  if (version !== undefined && !(await avancerReunion(ctx, id, { version }))) return refuser({ code: 'modifie_entre_temps' });
   if (!(await ecrire(r))) return refuser(refus);
   await prevenir(ctx, 'agenda');
   return ok(r);
@@ -26,11 +30,14 @@ const organisateur = async (ctx: Contexte, faire: () => Issue): Issue => (peutOr
 
 export type PointSaisi = { readonly titre: string; readonly porteur: string; readonly minutes: number };
 
-/** The agenda items, in the order given; notes already taken stay with their item, found by its title. */
+/** The agenda items, in the order given; an item keeps its notes and its papers, found by its title. */
 export const ecrireOrdreDuJour = (ctx: Contexte, g: { readonly id: ReunionId; readonly version: number; readonly points: readonly PointSaisi[] }): Issue =>
   organisateur(ctx, () => dansLaReunion(ctx, { ...g, ecrire: async (r) => {
-    const notes = new Map(r.points.map((p) => [p.titre, p.notes]));
-    await garderPoints(ctx, g.id, g.points.map((p) => ({ ...p, notes: notes.get(p.titre) ?? '' })));
+    const restants = [...r.points];
+    await garderPoints(ctx, g.id, g.points.map((p) => {
+      const i = restants.findIndex((x) => x.titre === p.titre);
+      return { ...p, id: i === -1 ? null : (restants.splice(i, 1)[0]?.id ?? null) };
+    }));
     return true;
   } }));
 
@@ -51,17 +58,34 @@ export const confierTache = (ctx: Contexte, g: { readonly id: ReunionId; readonl
     return true;
   } }));
 
+type Constat = { readonly id: ReunionId; readonly inviteId: string; readonly presence: Invite['presence']; readonly moyen: MoyenPresence; /** A signed link, or the code of the room, says who or where: no role is needed. */ readonly parLien?: boolean };
+
 /** One's own presence, by a tap or by the code shown in the room; or anybody's, by whoever organises, from the signed sheet. */
-export async function noterPresence(ctx: Contexte, g: { readonly id: ReunionId; readonly inviteId: string; readonly presence: 'presente' | 'absente' | 'inconnue'; readonly moyen: 'tap' | 'qr' | 'feuille' }): Issue {
-  return dansLaReunion(ctx, { id: g.id, ecrire: async (r) => {
+export async function noterPresence(ctx: Contexte, g: Constat): Issue {
+  return dansLaReunion(ctx, { id: g.id, ...(g.parLien ? { refus: { code: 'presence_fermee' } } : {}), ecrire: async (r) => {
     const invite = r.invites.find((i) => i.id === g.inviteId);
-    const permis = invite !== undefined && (peutOrganiser(ctx.qui) || (invite.personneId === ctx.qui.personneId && presenceOuverte(r, ctx.maintenant)));
+    const sienne = g.parLien === true || invite?.personneId === ctx.qui.personneId;
+    const permis = invite !== undefined && (peutOrganiser(ctx.qui) || (sienne && presenceOuverte(r, ctx.maintenant)));
     return permis && constaterPresence(ctx, g.id, g);
   } });
 }
 
-export const repondreInvitation = (ctx: Contexte, g: { readonly id: ReunionId; readonly reponse: ReponseInvite }): Issue =>
-  dansLaReunion(ctx, { id: g.id, ecrire: () => noterReponseInvite(ctx, g.id, { personneId: ctx.qui.personneId, reponse: g.reponse }) });
+const INVITES_MAX = 400;
+
+/** Somebody whose name is not on the list, and who is in the room all the same: the code shown there says so. */
+export const noterVenu = (ctx: Contexte, g: { readonly id: ReunionId; readonly nom: string }): Issue =>
+  dansLaReunion(ctx, { id: g.id, refus: { code: 'trop_de_monde' }, ecrire: async (r) => {
+    if (!presenceOuverte(r, ctx.maintenant) || r.invites.length >= INVITES_MAX) return false;
+    await ajouterVenu(ctx, g.id, g.nom);
+    return true;
+  } });
+
+/** The answer of one invited person; `inviteId` when a signed link says which line is theirs. */
+export const repondreInvitation = (ctx: Contexte, g: { readonly id: ReunionId; readonly reponse: ReponseInvite; readonly inviteId?: string }): Issue =>
+  dansLaReunion(ctx, { id: g.id, ecrire: async (r) => {
+    const invite = r.invites.find((i) => (g.inviteId === undefined ? i.personneId === ctx.qui.personneId : i.id === g.inviteId));
+    return invite !== undefined && noterReponseInvite(ctx, g.id, { inviteId: invite.id, reponse: g.reponse });
+  } });
 
 /** Done, or not done after all: only by the person who was given the task. */
 export async function acheverTache(ctx: Contexte, id: string, faite: boolean): Promise<Result<null, RefusAgenda>> {

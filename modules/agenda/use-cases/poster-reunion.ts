@@ -1,17 +1,42 @@
+import type { PersonneId } from '#core/tenancy.ts';
 import type { Contexte } from '#server/contexte.ts';
 import { posterCourriel } from '#server/courriel.ts';
+import { signerLien } from '#server/liens/jeton-lien.ts';
 import { mettreEnPageCourriel } from '#web/courriel.tsx';
-import { lettreDeReunion } from '../labels.ts';
+import { lettreDeRattrapage, lettreDeReunion } from '../labels.ts';
 import type { Reunion } from '../model.ts';
 import { ecrireCalendrier } from '../moteur/calendrier-ics.ts';
 import { enEvenement } from '../rules-reunions.ts';
 import type { Depuis } from './poster-sondage.ts';
 
+type DepuisAgenda = Depuis & { readonly expediteur: string; readonly base: string };
+export type Objet = { readonly genre: 'invitation' | 'annulation' | 'retablissement' } | { readonly genre: 'changement'; readonly motif: string; readonly avant?: Date };
+
+export const USAGE_INVITATION = 'invitation';
+/** The link outlives the meeting: it is also where the absent catch up. */
+const APRES_LA_REUNION_MS = 30 * 86_400_000;
+
+/** The link by which one invited person answers, says « je suis là », then catches up, without signing in. */
+export const lienDeLInvite = (ctx: Pick<Contexte, 'cpts'>, r: Pick<Reunion, 'fin'>, i: { readonly id: string; readonly personneId: PersonneId | null }, { url, secret }: Pick<Depuis, 'url' | 'secret'>): string =>
+  `${url}/i/${signerLien({ usage: USAGE_INVITATION, cptsId: ctx.cpts, ...(i.personneId ? { personneId: i.personneId } : {}), objet: i.id, expire: new Date(r.fin.getTime() + APRES_LA_REUNION_MS) }, secret)}`;
+
 /** Writes to everyone invited, with the calendar file their program understands: REQUEST to come or to change, CANCEL to remove. */
-export async function posterReunion(ctx: Contexte, r: Reunion, genre: 'invitation' | 'changement' | 'annulation', depuis: Depuis & { readonly expediteur: string; readonly base: string }): Promise<void> {
-  const methode = genre === 'annulation' ? 'CANCEL' : 'REQUEST';
-  const lien = `${depuis.base}/agenda/reunions/${r.id}`;
-  const contenu = ecrireCalendrier({ methode, evenements: [enEvenement(r, { ecritLe: ctx.maintenant, adresseDesReponses: depuis.expediteur, lien })] });
-  const lettre = lettreDeReunion({ genre, titre: r.titre, debut: r.debut, fin: r.fin, lieu: r.lieu, lienVisio: r.lienVisio, fuseau: ctx.fuseau, cpts: depuis.cpts, lien });
-  for (const i of r.invites) if (i.courriel !== null) await posterCourriel(ctx, { a: i.courriel, nom: i.nom, sujet: lettre.titre, ...mettreEnPageCourriel(lettre), calendrier: { methode, contenu } }, depuis.secret);
+export async function posterReunion(ctx: Contexte, r: Reunion, objet: Objet, depuis: DepuisAgenda): Promise<void> {
+  const methode = objet.genre === 'annulation' ? 'CANCEL' : 'REQUEST';
+  const contenu = ecrireCalendrier({ methode, evenements: [enEvenement(r, { ecritLe: ctx.maintenant, adresseDesReponses: depuis.expediteur, lien: `${depuis.base}/agenda/reunions/${r.id}` })] });
+  for (const i of r.invites) {
+    if (i.courriel === null) continue;
+    const lettre = lettreDeReunion({ ...objet, titre: r.titre, debut: r.debut, fin: r.fin, lieu: r.lieu, lienVisio: r.lienVisio, fuseau: ctx.fuseau, cpts: depuis.cpts, lien: lienDeLInvite(ctx, r, i, depuis) });
+    await posterCourriel(ctx, { a: i.courriel, nom: i.nom, sujet: lettre.titre, ...mettreEnPageCourriel(lettre), calendrier: { methode, contenu } }, depuis.secret);
+  }
+}
+
+/** Once the minutes are approved, whoever was not there is told what happened. */
+export async function posterRattrapage(ctx: Contexte, r: Reunion, depuis: Depuis): Promise<void> {
+  for (const i of r.invites) {
+    if (i.courriel === null || i.presence === 'presente') continue;
+    const taches = r.taches.filter((t) => !t.faite && t.personneId === i.personneId).length;
+    const lettre = lettreDeRattrapage({ titre: r.titre, debut: r.debut, fuseau: ctx.fuseau, cpts: depuis.cpts, decisions: r.decisions.length, taches, lien: lienDeLInvite(ctx, r, i, depuis) });
+    await posterCourriel(ctx, { a: i.courriel, nom: i.nom, sujet: lettre.titre, ...mettreEnPageCourriel(lettre) }, depuis.secret);
+  }
 }

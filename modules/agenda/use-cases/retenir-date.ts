@@ -29,7 +29,7 @@ export async function retenirDate(ctx: Contexte, { id, rang }: { readonly id: So
     invites: s.participants.map((p) => ({ personneId: p.personneId, nom: p.nom, courriel: adresses.get(p.id) ?? null, role: p.role, reponse: reponseDepuisSondage(p, rang) })),
   });
   const reunion = await chargerReunion(ctx, reunionId);
-  if (reunion) await posterReunion(ctx, reunion, 'invitation', depuis);
+  if (reunion) await posterReunion(ctx, reunion, { genre: 'invitation' }, depuis);
   await journaliser(ctx, 'date_retenue', reunionId, { nom: s.titre });
   await prevenir(ctx, 'agenda');
   return ok(reunionId);

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import type { Result } from '#core/result.ts';
+import { accord } from '#core/texte.ts';
+import { encadrer } from '#server/cadre.tsx';
+import { lireFichier, reponseFichier } from '#server/fichiers/fichiers.ts';
+import { analyser, type Erreurs, lireCorps, type Valeurs } from '#server/formulaires.ts';
+import { phraseRefusLien, type RefusLien } from '#server/liens/jeton-lien.ts';
+import { vers } from '#server/pages.tsx';
+import { type ContexteLien, dansLien } from '#server/portes-lien.ts';
+import type { Routes } from '#server/routes.ts';
+import type { C } from '#server/vue-page.ts';
+import { phraseRefusAgenda } from './labels.ts';
+import { type RefusAgenda, ReponseInvite, type Reunion, ReunionId, type Sondage, SondageId } from './model.ts';
+import { PageEmargement } from './pages/emargement.tsx';
+import { PageInvitation } from './pages/invitation.tsx';
+import { PageLienPublic } from './pages/lien-public.tsx';
+import { SondageIntrouvable } from './pages/sondage.tsx';
+import { lireReunion, lireSondage, reunionDeLInvite, sondagePublic } from './queries.ts';
+import { noterPresence, noterVenu, repondreInvitation } from './use-cases/noter-reunion.ts';
+import { USAGE_INVITATION } from './use-cases/poster-reunion.ts';
+import { lienDuParticipant } from './use-cases/poster-sondage.ts';
+import { rejoindreSondage, USAGE_PUBLIC } from './use-cases/ouvrir-au-public.ts';
+import { presenterEmargement, presenterInvitation } from './view-reunions.ts';
+
+export const USAGE_PRESENCE = 'presence';
+type Statut = 200 | 403 | 404 | 409 | 422;
+
+/** Pages of a signed link are nobody's business but of who holds it: no address leaks, no search engine keeps them. */
+function discret(c: C): void {
+  c.header('Referrer-Policy', 'same-origin');
+  c.header('X-Robots-Tag', 'noindex');
+}
+const lienRefuse = (c: C, r: RefusLien): Response => encadrer(c, undefined, { titre: 'Lien', statut: r.code === 'lien_expire' ? 410 : 404, corps: <SondageIntrouvable texte={phraseRefusLien(r)} /> });
+const absente = (c: C, code: 'reunion_inconnue' | 'sondage_inconnu' | 'document_inconnu'): Response => encadrer(c, undefined, { titre: 'Introuvable', statut: 404, corps: <SondageIntrouvable texte={phraseRefusAgenda({ code })} /> });
+const jetonDe = (c: C): string => c.req.param('jeton') ?? '';
+const statutDe = (r: RefusAgenda): Statut => (r.code === 'geste_impossible' || r.code === 'presence_fermee' || r.code === 'trop_de_monde' ? 409 : r.code === 'reunion_inconnue' ? 404 : 422);
+
+async function invitee(ctx: ContexteLien): Promise<Reunion | undefined> {
+  const inviteId = z.uuid().safeParse(ctx.lien.objet).data;
+  const id = inviteId && (await reunionDeLInvite(ctx, inviteId));
+  return id ? lireReunion(ctx, id) : undefined;
+}
+
+/** The page of an invitation. A GET shows and changes nothing: what scans mail may follow it. */
+async function pageInvitation(c: C, refus?: { readonly texte: string; readonly statut: Statut }): Promise<Response> {
+  discret(c);
+  const issue = await dansLien(c.var.services, { usage: USAGE_INVITATION, jeton: jetonDe(c) }, async (ctx) => {
+    const r = await invitee(ctx);
+    return r && presenterInvitation(r, { inviteId: ctx.lien.objet, action: `/i/${jetonDe(c)}`, fuseau: ctx.fuseau, maintenant: ctx.maintenant, refus: refus?.texte });
+  });
+  if (!issue.ok) return lienRefuse(c, issue.refus);
+  return issue.valeur ? encadrer(c, undefined, { titre: issue.valeur.titre, statut: refus?.statut ?? 200, corps: <PageInvitation vue={issue.valeur} /> }) : absente(c, 'reunion_inconnue');
+}
+
+const SaisieInvitation = z.union([z.strictObject({ reponse: ReponseInvite.exclude(['attendue']) }), z.strictObject({ presence: z.literal('presente') })]);
+
+/** The tap: the link says who. Sent again, it writes the same thing again. */
+async function repondreInvitationParLien(c: C): Promise<Response> {
+  const lu = SaisieInvitation.safeParse((await lireCorps(c)).valeurs);
+  if (!lu.success) return pageInvitation(c, { texte: 'Choisissez une réponse.', statut: 422 });
+  const issue = await dansLien(c.var.services, { usage: USAGE_INVITATION, jeton: jetonDe(c), annuler: (r: Result<Reunion, RefusAgenda>) => !r.ok }, async (ctx): Promise<Result<Reunion, RefusAgenda>> => {
+    const r = await invitee(ctx);
+    if (!r) return { ok: false, refus: { code: 'reunion_inconnue' } };
+    const inviteId = ctx.lien.objet;
+    return 'reponse' in lu.data ? repondreInvitation(ctx, { id: r.id, inviteId, reponse: lu.data.reponse }) : noterPresence(ctx, { id: r.id, inviteId, presence: 'presente', moyen: 'tap', parLien: true });
+  });
+  if (!issue.ok) return pageInvitation(c);
+  if (!issue.valeur.ok) return pageInvitation(c, { texte: phraseRefusAgenda(issue.valeur.refus), statut: statutDe(issue.valeur.refus) });
+  return vers(c, `/i/${jetonDe(c)}`, 'reponse' in lu.data ? 'Réponse enregistrée.' : 'Présence notée.');
+}
+
+async function documentParLien(c: C): Promise<Response> {
+  discret(c);
+  const issue = await dansLien(c.var.services, { usage: USAGE_INVITATION, jeton: jetonDe(c) }, async (ctx) => {
+    const joint = (await invitee(ctx))?.documents.find((d) => d.id === c.req.param('document') && d.genre === 'document');
+    return joint && lireFichier(ctx, joint.fichierId);
+  });
+  if (!issue.ok) return lienRefuse(c, issue.refus);
+  return issue.valeur ? reponseFichier(c, issue.valeur, true) : absente(c, 'document_inconnu');
+}
+
+type Reprise = { readonly texte: string; readonly statut: Statut; readonly nom?: string };
+
+/** What the code of the room opens: the list, one tap on one's name. */
+async function pageEmargement(c: C, refus?: Reprise): Promise<Response> {
+  discret(c);
+  const issue = await dansLien(c.var.services, { usage: USAGE_PRESENCE, jeton: jetonDe(c) }, async (ctx) => {
+    const id = ReunionId.safeParse(ctx.lien.objet).data;
+    const r = id && (await lireReunion(ctx, id));
+    return r && presenterEmargement(r, { action: `/p/${jetonDe(c)}`, fuseau: ctx.fuseau, maintenant: ctx.maintenant, refus: refus?.texte, nom: refus?.nom });
+  });
+  if (!issue.ok) return lienRefuse(c, issue.refus);
+  return issue.valeur ? encadrer(c, undefined, { titre: issue.valeur.titre, statut: refus?.statut ?? 200, corps: <PageEmargement vue={issue.valeur} /> }) : absente(c, 'reunion_inconnue');
+}
+
+const SaisieEmargement = z.union([z.strictObject({ invite: z.uuid() }), z.strictObject({ nom: z.string().trim().min(1).max(120) })]);
+
+async function emarger(c: C): Promise<Response> {
+  const { valeurs } = await lireCorps(c);
+  const lu = SaisieEmargement.safeParse(valeurs);
+  const nom = typeof valeurs['nom'] === 'string' ? valeurs['nom'] : '';
+  if (!lu.success) return pageEmargement(c, { texte: 'Écrivez votre nom, en 120 caractères au plus.', statut: 422, nom });
+  const issue = await dansLien(c.var.services, { usage: USAGE_PRESENCE, jeton: jetonDe(c), annuler: (r: Result<Reunion, RefusAgenda>) => !r.ok }, async (ctx): Promise<Result<Reunion, RefusAgenda>> => {
+    const id = ReunionId.safeParse(ctx.lien.objet).data;
+    if (!id) return { ok: false, refus: { code: 'reunion_inconnue' } };
+    return 'invite' in lu.data ? noterPresence(ctx, { id, inviteId: lu.data.invite, presence: 'presente', moyen: 'qr', parLien: true }) : noterVenu(ctx, { id, nom: lu.data.nom });
+  });
+  if (!issue.ok) return pageEmargement(c);
+  if (!issue.valeur.ok) return pageEmargement(c, { texte: phraseRefusAgenda(issue.valeur.refus), statut: statutDe(issue.valeur.refus), nom });
+  const qui = 'invite' in lu.data ? (issue.valeur.valeur.invites.find((i) => 'invite' in lu.data && i.id === lu.data.invite)?.nom ?? '') : lu.data.nom;
+  return vers(c, `/p/${jetonDe(c)}`, `Présence notée : ${qui}.`);
+}
+
+const SaisiePublique = z.strictObject({
+  nom: z.string().trim().min(1, 'Écrivez votre nom.').max(120, 'Le nom tient en 120 caractères.'),
+  courriel: z.union([z.literal(''), z.email('Cette adresse électronique n’est pas valide.').max(254)]).default(''),
+});
+
+async function pagePublique(c: C, reprise: { readonly erreurs: Erreurs; readonly valeurs: Valeurs; readonly statut: 200 | 409 | 422 } = { erreurs: {}, valeurs: {}, statut: 200 }): Promise<Response> {
+  discret(c);
+  const issue = await dansLien(c.var.services, { usage: USAGE_PUBLIC, jeton: jetonDe(c) }, async (ctx) => {
+    const id = SondageId.safeParse(ctx.lien.objet).data;
+    return id && (await sondagePublic(ctx, id)) ? lireSondage(ctx, id) : undefined;
+  });
+  if (!issue.ok) return lienRefuse(c, issue.refus);
+  const s: Sondage | undefined = issue.valeur;
+  if (!s) return encadrer(c, undefined, { titre: 'Lien', statut: 410, corps: <SondageIntrouvable texte={phraseRefusAgenda({ code: 'lien_ferme' })} /> });
+  const vue = { titre: s.titre, phrase: `${accord(s.dates.length, 'date proposée', 'dates proposées')}${s.lieu ? `, ${s.lieu}` : ''}. Dites qui vous êtes, puis répondez d’un geste.`, action: `/s/${jetonDe(c)}`, erreurs: reprise.erreurs, valeurs: reprise.valeurs };
+  return encadrer(c, undefined, { titre: s.titre, statut: reprise.statut, corps: <PageLienPublic vue={vue} /> });
+}
+
+/** An outsider gives a name and receives a link of their own, where they answer. */
+async function rejoindre(c: C): Promise<Response> {
+  const { valeurs } = await lireCorps(c);
+  const lu = analyser(SaisiePublique, valeurs);
+  if (!lu.ok) return pagePublique(c, { erreurs: lu.erreurs, valeurs: lu.valeurs, statut: 422 });
+  const { config } = c.var.services;
+  const issue = await dansLien(c.var.services, { usage: USAGE_PUBLIC, jeton: jetonDe(c), annuler: (r: Result<string, RefusAgenda>) => !r.ok }, async (ctx): Promise<Result<string, RefusAgenda>> => {
+    const id = SondageId.safeParse(ctx.lien.objet).data;
+    if (!id) return { ok: false, refus: { code: 'sondage_inconnu' } };
+    const venu = await rejoindreSondage(ctx, { id, nom: lu.saisie.nom, courriel: lu.saisie.courriel === '' ? null : lu.saisie.courriel }, { cpts: ctx.ici.nom, url: config.url, secret: config.secret });
+    return venu.ok ? { ok: true, valeur: new URL(lienDuParticipant(ctx, { id: venu.valeur.participantId, personneId: null }, venu.valeur.clotureLe, config)).pathname } : venu;
+  });
+  if (!issue.ok) return pagePublique(c);
+  return issue.valeur.ok ? vers(c, issue.valeur.valeur) : pagePublique(c, { erreurs: { '': phraseRefusAgenda(issue.valeur.refus) }, valeurs, statut: 409 });
+}
+
+export function routesLiens(app: Routes): void {
+  app.get('/i/:jeton', (c) => pageInvitation(c));
+  app.post('/i/:jeton', (c) => repondreInvitationParLien(c));
+  app.get('/i/:jeton/documents/:document', (c) => documentParLien(c));
+  app.get('/p/:jeton', (c) => pageEmargement(c));
+  app.post('/p/:jeton', (c) => emarger(c));
+  app.get('/s/:jeton', (c) => pagePublique(c));
+  app.post('/s/:jeton', (c) => rejoindre(c));
+}
