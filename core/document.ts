@@ -12,6 +12,8 @@ export type BlocTableau = {
   readonly alignements?: readonly Alignement[];
   /** A last row set apart: totals. */
   readonly total?: readonly string[];
+  /** The same rows as a spreadsheet holds them, numbers as numbers; absent, it takes the text. */
+  readonly cellules?: readonly (readonly (string | number | null)[])[];
   readonly source?: string;
 };
 

@@ -1,11 +1,11 @@
 import { utils, write } from '@e965/xlsx';
 
 /** A cell that a spreadsheet would run is made text. @source OWASP, CSV Injection */
-const cellule = (v: string): string => (/^[=+\-@\t\r]/.test(v) ? `'${v}` : v);
+export const celluleSure = (v: string): string => (/^[=+\-@\t\r]/.test(v) ? `'${v}` : v);
 
 /** A table to take away: CSV that French spreadsheets open as it is (semicolons, UTF-8 with its mark), or XLSX. First row: names of columns. */
 export function repondreTableau(table: readonly (readonly string[])[], { nom, feuille, format }: { readonly nom: string; readonly feuille: string; readonly format: 'csv' | 'xlsx' }): Response {
-  const sure = table.map((l) => l.map(cellule));
+  const sure = table.map((l) => l.map(celluleSure));
   const csv = (): string => `\ufeff${sure.map((l) => l.map((v) => (/[";\r\n]/.test(v) ? `"${v.replaceAll('"', '""')}"` : v)).join(';')).join('\r\n')}\r\n`;
   const xlsx = (): ArrayBuffer => {
     const classeur = utils.book_new();
