@@ -1,5 +1,5 @@
-import { formaterDate, formaterMontant } from '#core/texte.ts';
-import type { Mission, Nature, Poste } from './model.ts';
+import { formaterDate, formaterMontant, formaterNombre, formaterPart } from '#core/texte.ts';
+import type { Indicateur, Mission, Nature, Poste, Regle } from './model.ts';
 import type { EtatLigne } from './moteur/lignes.ts';
 import type { EcheanceSuivie } from './moteur/tresorerie.ts';
 import type { Avertissement, RefusContrat } from './moteur/verifier.ts';
@@ -27,6 +27,8 @@ export const libelleEtatLigne: Record<EtatLigne, string> = {
 export const libelleEtatEcheance: Record<EcheanceSuivie['etat'], string> = { a_venir: 'à venir', due: 'due', partielle: 'reçue en partie', soldee: 'reçue', trop_percue: 'trop perçue' };
 
 const montant = (centimes: number): string => formaterMontant({ centimes, unite: '€' });
+/** For a page: cents only where there are some. */
+export const enEuros = (centimes: number): string => montant(centimes).replace(',00', '');
 
 export function phraseRefusContrat(r: RefusContrat): string {
   switch (r.code) {
@@ -123,5 +125,24 @@ export function phraseRefusReleve(r: Releve): string {
       return 'C’était déjà fait : rien n’a changé.';
     case 'valeur_absente':
       return r.attendue === 'nombre' ? 'Écrivez la valeur, par exemple 66,7.' : 'Dites si c’est fait : oui ou non.';
+  }
+}
+
+/** How a rule pays, in one sentence. */
+export function phraseRegle(r: Regle | undefined, sens: Indicateur['sens']): string {
+  const quand = sens === 'hausse' ? 'au moins' : 'au plus';
+  switch (r?.type) {
+    case undefined:
+      return 'Sans montant propre : le dialogue de gestion décide.';
+    case 'atteint':
+      return r.cible === undefined ? `${enEuros(r.montant)} si c’est fait.` : `${enEuros(r.montant)} à ${quand} ${formaterNombre(r.cible)}.`;
+    case 'paliers_valeur':
+      return `${r.paliers.map((p) => `${enEuros(p.montant)} à ${quand} ${formaterNombre(p.seuil)}`).join(' ; ')}. Seul le meilleur palier est dû.`;
+    case 'paliers_variation':
+      return `${r.paliers.map((p) => `${enEuros(p.montant)} pour un progrès de ${r.mesure === 'relative' ? formaterPart(p.seuil) : formaterNombre(p.seuil)}`).join(' ; ')}. Seul le meilleur palier est dû.`;
+    case 'compte':
+      return `${enEuros(r.prixUnitaire)} par unité${r.aPartirDe > 0 ? ` après les ${formaterNombre(r.aPartirDe)} premières` : ''}, au plus ${enEuros(r.plafond)}.`;
+    case 'lineaire':
+      return `Jusqu’à ${enEuros(r.montant)}, au prorata de ${formaterNombre(r.base)} à ${formaterNombre(r.cible)}${r.plancher > 0 ? `, rien au-dessous de ${formaterPart(r.plancher, 0)} du chemin` : ''}.`;
   }
 }

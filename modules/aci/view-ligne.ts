@@ -1,11 +1,12 @@
 import type { Jour } from '#core/jour.ts';
-import { formaterDate, formaterNombre, formaterPart } from '#core/texte.ts';
-import { libelleMission } from './labels.ts';
-import type { Contrat, Indicateur, Regle } from './model.ts';
+import { formaterDate, formaterNombre } from '#core/texte.ts';
+import { enEuros, libelleMission, phraseRegle } from './labels.ts';
+import type { Contrat, Indicateur } from './model.ts';
 import type { Dossier } from './model-dossier.ts';
 import type { Calcul } from './moteur/calculer.ts';
 import { regleEnVigueur } from './moteur/lignes.ts';
-import { enEuros, histoire, presenterLigne, prevoirDe, type VueLigne } from './view.ts';
+import { histoire, prevoirDe } from './moteur/prevoir-ligne.ts';
+import { presenterLigne, type VueLigne } from './view.ts';
 
 export type VueFicheLigne = {
   readonly titre: string;
@@ -30,25 +31,6 @@ const ORIGINES = { saisie: 'noté à la main', importee: 'importé d’un tableu
 
 /** A line answered by yes or no, not by a number. */
 export const estOuiNon = (i: Indicateur): boolean => i.regle === undefined || (i.regle.type === 'atteint' && i.regle.cible === undefined);
-
-/** How a rule pays, in one sentence. */
-export function phraseRegle(r: Regle | undefined, sens: Indicateur['sens']): string {
-  const quand = sens === 'hausse' ? 'au moins' : 'au plus';
-  switch (r?.type) {
-    case undefined:
-      return 'Sans montant propre : le dialogue de gestion décide.';
-    case 'atteint':
-      return r.cible === undefined ? `${enEuros(r.montant)} si c’est fait.` : `${enEuros(r.montant)} à ${quand} ${formaterNombre(r.cible)}.`;
-    case 'paliers_valeur':
-      return `${r.paliers.map((p) => `${enEuros(p.montant)} à ${quand} ${formaterNombre(p.seuil)}`).join(' ; ')}. Seul le meilleur palier est dû.`;
-    case 'paliers_variation':
-      return `${r.paliers.map((p) => `${enEuros(p.montant)} pour un progrès de ${r.mesure === 'relative' ? formaterPart(p.seuil) : formaterNombre(p.seuil)}`).join(' ; ')}. Seul le meilleur palier est dû.`;
-    case 'compte':
-      return `${enEuros(r.prixUnitaire)} par unité${r.aPartirDe > 0 ? ` après les ${formaterNombre(r.aPartirDe)} premières` : ''}, au plus ${enEuros(r.plafond)}.`;
-    case 'lineaire':
-      return `Jusqu’à ${enEuros(r.montant)}, au prorata de ${formaterNombre(r.base)} à ${formaterNombre(r.cible)}${r.plancher > 0 ? `, rien au-dessous de ${formaterPart(r.plancher, 0)} du chemin` : ''}.`;
-  }
-}
 
 type Faits = { readonly base: string; readonly dossier: Dossier; readonly contrat: Contrat; readonly calcul: Calcul; readonly aujourdhui: Jour; readonly i: Indicateur; readonly peutNoter: boolean; readonly peutEcrire: boolean; readonly refus?: string };
 

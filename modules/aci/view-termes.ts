@@ -1,11 +1,10 @@
 import type { Jour } from '#core/jour.ts';
 import { formaterDate } from '#core/texte.ts';
-import { libelleMission } from './labels.ts';
+import { enEuros, libelleMission } from './labels.ts';
 import { Mission } from './model.ts';
 import type { ContenuContrat, Dossier } from './model-dossier.ts';
 import { etatAu } from './moteur/enveloppes.ts';
 import { enveloppeDe, fonctionnementDe, REGIMES } from './regimes.ts';
-import { enEuros } from './view.ts';
 
 export type VueTermes = {
   readonly base: string;

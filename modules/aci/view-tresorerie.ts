@@ -1,9 +1,9 @@
 import type { Jour } from '#core/jour.ts';
-import { libelleEtatEcheance, libelleNature, libellePoste } from './labels.ts';
+import { enEuros, libelleEtatEcheance, libelleNature, libellePoste } from './labels.ts';
 import type { Dossier } from './model-dossier.ts';
 import type { Calcul } from './moteur/calculer.ts';
 import type { EcheanceSuivie } from './moteur/tresorerie.ts';
-import { enEuros, type TonLigne } from './view.ts';
+import type { TonLigne } from './view.ts';
 
 export type LigneEcheance = { readonly cle: string; readonly le: Jour; readonly quoi: string; readonly montant: string; readonly recu: string; readonly etat: string; readonly ton: TonLigne };
 export type LigneVersement = { readonly id: string; readonly le: Jour; readonly montant: string; readonly pour: string; readonly reference: string };

@@ -1,13 +1,12 @@
 import type { Jour } from '#core/jour.ts';
-import { accord, formaterDate, formaterMontant, formaterNombre, formaterPart } from '#core/texte.ts';
-import { libelleEtatLigne, libellePoste, phraseAvertissement } from './labels.ts';
+import { accord, formaterDate, formaterNombre, formaterPart } from '#core/texte.ts';
+import { enEuros, libelleEtatLigne, libellePoste, phraseAvertissement } from './labels.ts';
 import type { Contrat, Indicateur, Poste } from './model.ts';
-import type { Dossier, Releve } from './model-dossier.ts';
+import type { Dossier } from './model-dossier.ts';
 import type { Calcul } from './moteur/calculer.ts';
 import { type LigneDue, regleEnVigueur } from './moteur/lignes.ts';
-import { type LignePrevue, marchesDe, prevoir, prevoirLigne, saisonDe } from './moteur/prevision.ts';
-
-export const enEuros = (centimes: number): string => formaterMontant({ centimes, unite: '€' }).replace(',00', '');
+import { prevoirDe } from './moteur/prevoir-ligne.ts';
+import { type LignePrevue, marchesDe } from './moteur/prevision.ts';
 
 /** To the euro, for a sentence or a chart. */
 export const enEurosRonds = (centimes: number): string => `${formaterNombre(Math.round(centimes / 100))}\u00a0€`;
@@ -51,24 +50,6 @@ export type VueContrat = {
   readonly version: number;
   readonly refus?: string;
 };
-
-/** The values of a line, those of the line it carries on included: its history. */
-export function histoire(i: Indicateur, contrat: Contrat, releves: readonly Pick<Releve, 'indicateur' | 'le' | 'valeur'>[]): { readonly le: Jour; readonly valeur: number }[] {
-  const siens = releves.flatMap((r) => (r.indicateur === i.id && typeof r.valeur === 'number' ? [{ le: r.le, valeur: r.valeur }] : []));
-  const avant = contrat.indicateurs.find((x) => x.id === i.reporteDe);
-  return [...(avant ? histoire(avant, contrat, releves) : []), ...siens].toSorted((a, b) => (a.le < b.le ? -1 : 1));
-}
-
-/** What a line should bring at the end of its year; undefined when nothing can be said. */
-export function prevoirDe(i: Indicateur, contrat: Contrat, { debut, fin }: { readonly debut: Jour; readonly fin: Jour }): LignePrevue | undefined {
-  const { regle, depart } = regleEnVigueur(i, fin);
-  if (!regle) return undefined;
-  const points = histoire(i, contrat, contrat.releves);
-  const deLAnnee = points.filter((p) => p.le >= debut);
-  const recents = deLAnnee.length >= 3 ? deLAnnee : points.slice(-6);
-  const prevision = prevoir(depart?.le !== undefined && recents.length < 2 ? [{ le: depart.le, valeur: depart.valeur }, ...recents] : recents, fin, saisonDe(points.filter((p) => p.le < debut)));
-  return prevision && prevoirLigne(prevision, regle, { sens: i.sens, depart });
-}
 
 const TON: Record<LigneDue['etat'], TonLigne> = { atteinte: 'reussi', partielle: 'encours', non_atteinte: 'refus', sans_valeur: 'attente', livrables_manquants: 'attente', sans_depart: 'attente', sans_montant: 'neutre' };
 

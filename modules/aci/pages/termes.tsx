@@ -5,9 +5,8 @@ import { Champ, ChampJour, Choix } from '#web/composants/champ.tsx';
 import { Depliant, Encadre } from '#web/composants/encadre.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
-import { libelleMission } from '../labels.ts';
+import { enEuros, libelleMission } from '../labels.ts';
 import { Mission } from '../model.ts';
-import { enEuros } from '../view.ts';
 import type { VueTermes } from '../view-termes.ts';
 
 type Saisie = { readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
