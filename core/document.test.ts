@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { blocsDuTexte } from './document.ts';
+import { blocsDuTexte, niveauxSuivis } from './document.ts';
 
 describe('ce que la personne tape devient un document', () => {
   test('une ligne vide sépare deux paragraphes, une ligne seule reste dans le sien', () => {
@@ -34,4 +34,9 @@ describe('ce que la personne tape devient un document', () => {
   });
 
   test('rien donne rien', () => expect(blocsDuTexte(' \n\n ')).toEqual([]));
+});
+
+test('un sous-titre tapé trop bas remonte : jamais un niveau sauté', () => {
+  const titre = (niveau: 1 | 2 | 3) => ({ type: 'titre' as const, niveau, texte: 't' });
+  expect(niveauxSuivis([titre(3), titre(3), titre(1), titre(3), titre(2), titre(3)]).map((b) => (b.type === 'titre' ? b.niveau : 0))).toEqual([1, 2, 1, 2, 2, 3]);
 });

@@ -99,3 +99,14 @@ export function blocsDuTexte(texte: string): readonly Bloc[] {
   clore();
   return blocs;
 }
+
+/** Levels of titles without a gap, as accessible documents ask: a title is at most one level below the one before it. */
+export function niveauxSuivis(blocs: readonly Bloc[]): readonly Bloc[] {
+  let dernier = 0;
+  return blocs.map((b) => {
+    if (b.type !== 'titre') return b;
+    const niveau = b.niveau <= dernier + 1 ? b.niveau : dernier === 0 ? 1 : dernier === 1 ? 2 : 3;
+    dernier = niveau;
+    return niveau === b.niveau ? b : { ...b, niveau };
+  });
+}

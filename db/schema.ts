@@ -5,6 +5,7 @@ import type { TablesAgenda } from './tables/agenda.ts';
 import type { TablesAnnuaire } from './tables/annuaire.ts';
 import type { TablesComptes } from './tables/comptes.ts';
 import type { TablesDiagnostic } from './tables/diagnostic.ts';
+import type { TablesDialogue } from './tables/dialogue.ts';
 import type { TablesExploitation } from './tables/exploitation.ts';
 import type { TablesFinances } from './tables/finances.ts';
 import type { TablesGouvernance } from './tables/gouvernance.ts';
@@ -23,6 +24,7 @@ export type Schema =
   & TablesActions
   & TablesComptes
   & TablesDiagnostic
+  & TablesDialogue
   & TablesExploitation
   & TablesFinances
   & TablesGouvernance

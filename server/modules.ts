@@ -28,7 +28,9 @@ import { routesAgenda } from '#modules/agenda/routes.tsx';
 import { tacheCalendriers } from '#modules/agenda/use-cases/relire-calendriers.ts';
 import { tachesDeLAgenda } from '#modules/agenda/use-cases/surveiller-sondages.ts';
 import { routesAci } from '#modules/aci/routes.tsx';
+import { routesDialogue } from '#modules/dialogue/routes.tsx';
 import { routesFinances } from '#modules/finances/routes.tsx';
+import { tacheDialogue } from './taches/dialogue.ts';
 import { tachePresence } from './taches/presences.ts';
 import { tachesSemaine } from './taches/semaine.ts';
 import { routesAnnuaire } from '#modules/annuaire/routes.tsx';
@@ -69,6 +71,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesPreuves(cpts);
   routesAgenda(app, cpts);
   routesAci(cpts);
+  routesDialogue(cpts);
   routesFinances(cpts);
   routesGouvernance(cpts);
   routesMandats(cpts);
@@ -84,6 +87,7 @@ export const tachesDesModules = (adresse: Adresse): readonly Tache[] => [
   tacheVerification(adresse),
   tacheImport(),
   tachePreuves,
+  tacheDialogue,
   tacheParcours,
   ...tachesDeLAgenda,
   tacheCalendriers,

@@ -2,6 +2,7 @@ import { peutVoirAdherents } from '#modules/adherents/permissions.ts';
 import { peutLireTresorerie } from '#modules/aci/permissions.ts';
 import { peutVoirAcces } from '#modules/comptes/permissions.ts';
 import { peutDeclarerTemps, peutVoirComptes, peutVoirRegistre } from '#modules/finances/permissions.ts';
+import { peutLireDialogue } from '#modules/dialogue/permissions.ts';
 import type { NomIcone } from '#web/icones.ts';
 import type { Role } from '#core/tenancy.ts';
 import type { ContextePage } from './contexte.ts';
@@ -61,6 +62,7 @@ const ONGLETS_FINANCES: readonly Onglet[] = [
   { cle: 'budget', libelle: 'Budget', chemin: '/finances/budget', peutVoir: peutVoirComptes },
   { cle: 'factures', libelle: 'Factures', chemin: '/finances/factures', peutVoir: peutVoirComptes },
   { cle: 'subventions', libelle: 'Subventions', chemin: '/finances/subventions', peutVoir: peutVoirComptes },
+  { cle: 'dialogue', libelle: 'Dialogue', chemin: '/dialogue', peutVoir: peutLireDialogue },
   { cle: 'temps', libelle: 'Mon temps', chemin: '/finances/temps', peutVoir: peutDeclarerTemps },
   { cle: 'registre', libelle: 'Registre', chemin: '/finances/registre', peutVoir: peutVoirRegistre },
   { cle: 'paiements', libelle: 'Paiements', chemin: '/finances/paiements', peutVoir: peutDeclarerTemps },

@@ -39,7 +39,7 @@ async function ouvrirInventee(ctx: Contexte, f: FicheInventee): Promise<void> {
   const lignes = await lignesDuContrat(ctx);
   const pilotes = await listerPilotes(ctx);
   const dans = (n: number): string => plusJours(ctx.aujourdhui, n);
-  const indicateurs = lignes.filter((l) => f.lignes?.includes(l.libelle)).map((l) => l.id);
+  const indicateurs = lignes.filter((l) => l.annee === 2 && f.lignes?.includes(l.libelle)).map((l) => l.id);
   const [debut, fin] = f.jours ?? [];
   const { id } = exiger(await ouvrirFiche(ctx, SaisieFiche.parse({ version: '0', ...f.champs, indicateurs, pilote: pilotes.find((p) => p.nom === f.pilote)?.id ?? '', debut: debut === undefined ? '' : dans(debut), fin: fin === undefined ? '' : dans(fin), jalons: fin === undefined ? '' : `${dans(Math.trunc(fin / 2))} : point d’étape` })));
   await mener(ctx, id, f);
@@ -63,7 +63,7 @@ export async function demoActions(ctx: Contexte): Promise<void> {
   for (const f of FICHES) await ouvrirInventee(ctx, f);
 }
 
-type PreuveInventee = { readonly ligne: string; readonly genre: string; readonly titre: string; readonly jours?: number; readonly contenu?: string; readonly nombre?: string };
+type PreuveInventee = { /** Of the first year of the contract, now over. */ readonly premiere?: true; readonly ligne: string; readonly genre: string; readonly titre: string; readonly jours?: number; readonly contenu?: string; readonly nombre?: string };
 
 /** Invented evidence, small files written here; some lines have none, some only a weak piece. */
 const PREUVES: readonly PreuveInventee[] = [
@@ -72,14 +72,21 @@ const PREUVES: readonly PreuveInventee[] = [
   { ligne: 'Journées de prévention tenues', genre: 'emargement', titre: 'Feuille de la journée d’octobre', jours: -40, contenu: 'Document inventé : vingt-deux signatures.' },
   { ligne: 'Journées de prévention tenues', genre: 'mention', titre: 'Rapport d’activité, page 12' },
   { ligne: 'Créneaux de soins non programmés offerts', genre: 'decompte', titre: 'Créneaux comptés au planning', jours: -10, nombre: '520' },
+  { premiere: true, ligne: 'Patients en ALD sans médecin traitant', genre: 'requete_cpam', titre: 'Requête de la caisse, fin de première année', jours: -75, contenu: 'Document inventé : 219 patients en ALD sans médecin traitant.' },
+  { premiere: true, ligne: 'Créneaux de soins non programmés offerts', genre: 'bilan', titre: 'Bilan des créneaux de la première année', jours: -70, contenu: 'Document inventé : 310 créneaux.' },
+  { premiere: true, ligne: 'Journées de prévention tenues', genre: 'emargement', titre: 'Feuille de la première journée', jours: -100, contenu: 'Document inventé : dix-sept signatures.' },
 ];
+/** How long ago the evidence of the first year was deposited. */
+const VERSEES_IL_Y_A = 50;
+
 
 /** The evidence vault of the demo CPTS. `ctx` acts as its coordination. */
 export async function demoPreuves(ctx: Contexte): Promise<void> {
   const lignes = await lignesDuContrat(ctx);
+  const jadis = { ...ctx, maintenant: new Date(ctx.maintenant.getTime() - VERSEES_IL_Y_A * 86_400_000), aujourdhui: plusJours(ctx.aujourdhui, -VERSEES_IL_Y_A) };
   for (const p of PREUVES) {
-    const cible = lignes.find((l) => l.libelle === p.ligne)?.id ?? '';
+    const cible = lignes.find((l) => l.libelle === p.ligne && l.annee === (p.premiere ? 1 : 2))?.id ?? '';
     const fichier = p.contenu === undefined ? undefined : new File([p.contenu], 'preuve-inventee.txt', { type: 'text/plain' });
-    exiger(await verserPreuve(ctx, { ...SaisiePreuve.parse({ genre: p.genre, titre: p.titre, le: p.jours === undefined ? '' : plusJours(ctx.aujourdhui, p.jours), cible, fiche: '', lien: '', nombre: p.nombre ?? '' }), fichier }));
+    exiger(await verserPreuve(p.premiere ? jadis : ctx, { ...SaisiePreuve.parse({ genre: p.genre, titre: p.titre, le: p.jours === undefined ? '' : plusJours(ctx.aujourdhui, p.jours), cible, fiche: '', lien: '', nombre: p.nombre ?? '' }), fichier }));
   }
 }

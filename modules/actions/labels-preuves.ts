@@ -19,6 +19,7 @@ export type RefusPreuve =
   | { readonly code: 'deja_versee' }
   | { readonly code: 'preuve_inconnue' }
   | { readonly code: 'deja_retiree' }
+  | { readonly code: 'preuve_signee' }
   | { readonly code: 'fichier_refuse'; readonly phrase: string };
 
 export function phraseRefusPreuve(r: RefusPreuve): string {
@@ -31,6 +32,7 @@ export function phraseRefusPreuve(r: RefusPreuve): string {
     case 'deja_versee': return 'Cette pièce prouve déjà cette ligne : rien n’a changé.';
     case 'preuve_inconnue': return 'Cette preuve n’existe pas.';
     case 'deja_retiree': return 'Cette preuve est déjà retirée : elle reste dans l’historique avec son motif.';
+    case 'preuve_signee': return 'Un état signé du dialogue de gestion s’appuie sur cette preuve : elle y reste. Versez-en une autre si elle était fausse.';
     case 'fichier_refuse': return r.phrase;
   }
 }

@@ -1,7 +1,7 @@
 import { lireCalcul } from '#modules/aci/queries.ts';
 import type { Contexte } from '#server/contexte.ts';
 import { GenrePreuve, type Preuve, PreuveId, StatutPreuve } from './model-preuves.ts';
-import { attendusDe, type LigneAProuver } from './rules-preuves.ts';
+import { attendusDe, type Faiblesse, faiblessesDe, type LigneAProuver } from './rules-preuves.ts';
 
 /** Evidence of the CPTS, newest first, withdrawn ones included: they stay in the history. */
 export async function listerPreuves({ tx, cpts }: Contexte, id?: PreuveId): Promise<readonly Preuve[]> {
@@ -19,4 +19,11 @@ export async function lignesAProuver(ctx: Contexte, preuves: readonly Preuve[]):
     id: i.id, libelle: i.libelle, mission: i.mission, livrables: i.livrables,
     attendus: attendusDe({ ligne: i, releves: lu.dossier.releves.filter((r) => r.indicateur === i.id).length, fournis: new Set(lu.dossier.livrables.filter((l) => l.indicateur === i.id).map((l) => l.livrable)), preuves }),
   }));
+}
+
+/** Every piece with what weakens it, among those that prove the same thing. */
+export async function preuvesJugees(ctx: Contexte): Promise<readonly { readonly preuve: Preuve; readonly faiblesses: Faiblesse[] }[]> {
+  const preuves = await listerPreuves(ctx);
+  const versees = preuves.filter((p) => p.statut === 'versee');
+  return preuves.map((preuve) => ({ preuve, faiblesses: preuve.statut === 'versee' ? [...faiblessesDe(preuve, versees.filter((v) => v.indicateur === preuve.indicateur && v.ficheId === preuve.ficheId))] : [] }));
 }

@@ -9,6 +9,12 @@ export async function verser({ tx, cpts, qui, maintenant }: Contexte, p: ATenir)
   return l && PreuveId.parse(l.id);
 }
 
+/** Whether a signed state rests on this piece: the base refuses to let it go. The row is locked, so that nobody signs in between. */
+export async function estSignee({ tx, cpts }: Contexte, id: PreuveId): Promise<boolean> {
+  await tx.selectFrom('preuves').select('id').where('cpts_id', '=', cpts).where('id', '=', id).forUpdate().execute();
+  return (await tx.selectFrom('etat_preuves').select('etat_id').where('cpts_id', '=', cpts).where('preuve_id', '=', id).limit(1).executeTakeFirst()) !== undefined;
+}
+
 export async function retirer({ tx, cpts, qui, maintenant }: Contexte, id: PreuveId, motif: string): Promise<boolean> {
   const l = await tx.updateTable('preuves').set({ statut: 'retiree', retiree_le: maintenant, retiree_par: qui.personneId, motif_retrait: motif }).where('cpts_id', '=', cpts).where('id', '=', id).where('statut', '=', 'versee').returning('id').executeTakeFirst();
   return l !== undefined;

@@ -19,7 +19,7 @@ type Ecrit = { readonly erreurs?: Erreurs; readonly valeurs?: Valeurs };
 
 const cadre = (ctx: ContextePage): Omit<VuePage, 'corps'> => ({ titre: 'Preuves', actif: 'missions', sujets: ['actions', 'contrat'], onglets: ongletsMissions(ctx, 'preuves') });
 
-const NATURES: Record<RefusPreuve['code'], Nature> = { role_insuffisant: 'interdit', preuve_inconnue: 'inconnu', deja_retiree: 'conflit', deja_versee: 'conflit', cible_absente: 'regle', cible_inconnue: 'regle', piece_absente: 'regle', jour_a_venir: 'regle', fichier_refuse: 'regle' };
+const NATURES: Record<RefusPreuve['code'], Nature> = { role_insuffisant: 'interdit', preuve_inconnue: 'inconnu', deja_retiree: 'conflit', preuve_signee: 'conflit', deja_versee: 'conflit', cible_absente: 'regle', cible_inconnue: 'regle', piece_absente: 'regle', jour_a_venir: 'regle', fichier_refuse: 'regle' };
 const CHAMPS: Partial<Record<RefusPreuve['code'], string>> = { cible_absente: 'cible', cible_inconnue: 'cible', piece_absente: 'fichier', jour_a_venir: 'le', fichier_refuse: 'fichier' };
 
 async function pagePreuves(c: C, ctx: ContextePage, e: Ecrit = {}, phrase?: string): Promise<VuePage> {

@@ -137,6 +137,8 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   contrat_avenant: () => 'Avenant au contrat',
   contrat_resilie: () => 'Contrat résilié',
   contrat_repris: () => 'Résiliation du contrat annulée',
+  dialogue_redige: (d) => `Textes du dialogue de gestion écrits${typeof d['annee'] === 'number' ? `, année\u00a0${d['annee']}` : ''}`,
+  dialogue_signe: (d) => `Dossier de dialogue de gestion signé${typeof d['annee'] === 'number' ? `, année\u00a0${d['annee']}` : ''}`,
   crise_reconnue: () => 'Crise reconnue par l’ARS, notée au contrat',
   releve_note: (d) => `Valeur relevée${ligneContrat(d)}`,
   releve_retire: () => 'Valeur relevée retirée',

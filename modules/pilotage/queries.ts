@@ -10,6 +10,7 @@ import { chosesDesAdhesions } from '#modules/adherents/queries.ts';
 import { chosesDeLAnnuaire } from '#modules/annuaire/queries-fiche.ts';
 import { chosesDuContrat } from '#modules/aci/queries.ts';
 import { chosesDesComptes } from '#modules/finances/queries-comptes.ts';
+import { chosesDuDialogue } from '#modules/dialogue/queries.ts';
 import { chosesDesFinances } from '#modules/finances/queries.ts';
 import { chosesDuDiagnostic } from '#modules/diagnostic/queries.ts';
 import { chosesDeLaLettre, horlogesDeLaLettre } from '#modules/projet/queries.ts';
@@ -80,6 +81,7 @@ const SOURCES: readonly Source[] = [
   { choses: chosesDeLaLettre, horloges: horlogesDeLaLettre },
   { choses: chosesDeLaGouvernance },
   { choses: chosesDuContrat },
+  { choses: chosesDuDialogue },
   { choses: chosesDeLAnnuaire },
 ];
 

@@ -1,5 +1,5 @@
 import { AlignmentType, BorderStyle, Document, Footer, HeadingLevel, ImageRun, LevelFormat, LineRuleType, Packer, PageNumber, Paragraph, ShadingType, TabStopType, TextRun, type ParagraphChild } from 'docx';
-import type { Bloc, BlocImage, DocumentRedige, EnTete } from '#core/document.ts';
+import { type Bloc, type BlocImage, type DocumentRedige, type EnTete, niveauxSuivis } from '#core/document.ts';
 import { COULEURS, styles } from './docx-styles.ts';
 import { LARGEUR_TEXTE, blocSignatures, blocTableau, type Morceau } from './docx-tableaux.ts';
 import { pngDuSvg } from './image.ts';
@@ -119,7 +119,7 @@ export async function ecrireDocx(brut: DocumentRedige): Promise<Uint8Array> {
   const compteurs: Compteurs = { tableaux: 0, figures: 0 };
   const fin = finSolidaire(d.blocs);
   const morceaux: Morceau[] = [];
-  for (const [i, b] of d.blocs.entries()) morceaux.push(...(await bloc(b, compteurs, i >= fin)));
+  for (const [i, b] of niveauxSuivis(d.blocs).entries()) morceaux.push(...(await bloc(b, compteurs, i >= fin)));
   const corps: Morceau[] = [
     ...(d.entete ? entete(d.entete) : []),
     new Paragraph({ heading: HeadingLevel.TITLE, children: lignes(d.titre) }),

@@ -2,7 +2,7 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Bloc, BlocTableau, DocumentRedige } from '#core/document.ts';
+import { type Bloc, type BlocTableau, type DocumentRedige, niveauxSuivis } from '#core/document.ts';
 import { GABARIT } from './gabarit.ts';
 import { polices } from './polices.ts';
 import { largeursDeColonnes } from './tableaux.ts';
@@ -60,7 +60,7 @@ const pourTypst = (d: DocumentRedige) => ({
   entete: d.entete ? { emetteur: cs(d.entete.emetteur), destinataires: cs(d.entete.destinataires), lieuEtDate: coupable(d.entete.lieuEtDate), objet: coupable(d.entete.objet) } : null,
   pied: coupable(abrege(d.piedDePage ?? d.titre, 110)),
   mentions: cs(d.mentions),
-  blocs: d.blocs.map(blocPourTypst),
+  blocs: niveauxSuivis(d.blocs).map(blocPourTypst),
 });
 
 const estErreurTypst = (e: unknown): e is { code: unknown } => typeof e === 'object' && e !== null && 'code' in e;

@@ -5,6 +5,7 @@ import { peutOuvrirFiche, peutVoirActions } from '#modules/actions/permissions.t
 import { peutProposer, peutReglerAdhesions, peutTenirCotisations, peutTenirRegistre, peutVoirAdherents } from '#modules/adherents/permissions.ts';
 import { peutEcrireContrat, peutLireTresorerie } from '#modules/aci/permissions.ts';
 import { peutDeclarerTemps, peutVoirComptes, peutVoirRegistre } from '#modules/finances/permissions.ts';
+import { peutLireDialogue, peutRedigerDialogue } from '#modules/dialogue/permissions.ts';
 import { peutVoirAcces } from '#modules/comptes/permissions.ts';
 import { peutVoirConstats } from '#modules/diagnostic/permissions.ts';
 import { peutTenirSeance, peutVoirGouvernance } from '#modules/gouvernance/permissions.ts';
@@ -53,6 +54,9 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Ouvrir une fiche action', mots: 'nouvelle mission projet objectif pilote', chemin: '/missions/fiches/nouvelle', peutVoir: peutOuvrirFiche },
   { libelle: 'Preuves', mots: 'emargement photo piece justificatif livrable verser coffre', chemin: '/missions/preuves', peutVoir: peutVoirActions },
   { libelle: 'Calendrier des actions', mots: 'missions fiches jalons taches', chemin: '/missions?vue=calendrier', peutVoir: peutVoirActions },
+  { libelle: 'Dialogue de gestion', mots: 'plan annee rapport activite dossier caisse ars anniversaire etapes signer', chemin: '/dialogue', peutVoir: peutLireDialogue },
+  { libelle: 'Dossier de dialogue', mots: 'indicateurs ecarts propositions bilan signer', chemin: '/dialogue/dossier', peutVoir: peutLireDialogue },
+  { libelle: 'Textes du dossier de dialogue', mots: 'faits marquants difficultes propositions conclusions', chemin: '/dialogue/redaction', peutVoir: peutRedigerDialogue },
   { libelle: 'Trésorerie du contrat', mots: 'argent caisse avance solde versement recu', chemin: '/contrat/tresorerie', peutVoir: peutLireTresorerie },
   { libelle: 'Termes du contrat', mots: 'avenant crise signature taille regime aci', chemin: '/contrat/termes', peutVoir: peutEcrireContrat },
   { libelle: 'Budget', mots: 'prevu engage depense paye mission action nature previsionnel', chemin: '/finances/budget', peutVoir: peutVoirComptes },
@@ -122,6 +126,8 @@ const DOCUMENTS: readonly (PageConnue & { readonly detail: string })[] = [
   { libelle: 'Lettre d’intention', mots: 'document word docx telecharger', detail: 'Télécharger en Word', chemin: '/projet/lettre.docx', peutVoir: peutLireLettre },
   { libelle: 'Lettre d’intention', mots: 'document pdf telecharger imprimer', detail: 'Télécharger en PDF', chemin: '/projet/lettre.pdf', peutVoir: peutLireLettre },
   { libelle: 'Statuts', mots: 'document word docx telecharger association', detail: 'Télécharger en Word', chemin: '/gouvernance/statuts.docx', peutVoir: peutVoirGouvernance },
+  { libelle: 'Dossier de dialogue de gestion', mots: 'document pdf telecharger caisse ars annuel', detail: 'Télécharger en PDF', chemin: '/dialogue/dossier.pdf', peutVoir: peutLireDialogue },
+  { libelle: 'Rapport d’activité', mots: 'document word docx telecharger annuel bilan', detail: 'Télécharger en Word', chemin: '/dialogue/rapport.docx', peutVoir: peutLireDialogue },
   { libelle: 'Liste des communes', mots: 'document tableur excel xlsx territoire telecharger', detail: 'Télécharger en Excel', chemin: '/territoire/communes.xlsx' },
 ];
 

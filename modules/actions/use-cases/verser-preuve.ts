@@ -68,6 +68,7 @@ export async function retirerPreuve(ctx: Contexte, id: PreuveId, motif: string):
   const [preuve] = await listerPreuves(ctx, id);
   if (!preuve) return refuser({ code: 'preuve_inconnue' });
   if (!peutOuvrirFiche(ctx.qui) && preuve.verseePar !== ctx.qui.personneId) return refuser({ code: 'role_insuffisant' });
+  if (await preuves.estSignee(ctx, id)) return refuser({ code: 'preuve_signee' });
   if (!(await preuves.retirer(ctx, id, motif))) return refuser({ code: 'deja_retiree' });
   await journaliser(ctx, 'preuve_retiree', id, { nom: preuve.titre, motif });
   await dire(ctx, preuve);
