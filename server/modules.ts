@@ -35,6 +35,7 @@ import { tachePresence } from './taches/presences.ts';
 import { tachesSemaine } from './taches/semaine.ts';
 import { routesAnnuaire } from '#modules/annuaire/routes.tsx';
 import { routesAssemblees } from '#modules/gouvernance/routes-assemblees.tsx';
+import { routesLiens } from '#modules/gouvernance/routes-liens.tsx';
 import { routesMandats } from '#modules/gouvernance/routes-mandats.tsx';
 import { routesVotes } from '#modules/gouvernance/routes-votes.tsx';
 import { routesGouvernance } from '#modules/gouvernance/routes.tsx';
@@ -77,6 +78,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesMandats(cpts);
   routesAssemblees(cpts);
   routesVotes(app, cpts);
+  routesLiens(app, cpts);
   routesAnnuaire(app, cpts);
   routesFhir(app);
 }

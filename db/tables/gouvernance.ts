@@ -14,7 +14,7 @@ export interface TablesGouvernance {
   };
   assemblee_presences: { cpts_id: CptsId; assemblee_id: string; electeur: string; moyen: string };
   assemblee_procurations: { cpts_id: CptsId; assemblee_id: string; mandant: string; mandataire: string; recue_le: Date };
-  assemblee_envois: { cpts_id: CptsId; assemblee_id: string; electeur: string; envoye_le: Date; sans_adresse: boolean };
+  assemblee_envois: { cpts_id: CptsId; assemblee_id: string; electeur: string; envoye_le: Date; sans_adresse: boolean; reponse: Generated<string | null> };
   scrutins_emargements: { point_id: string; cpts_id: CptsId; cle_publique: string; cle_privee: string | null; emargement: Generated<unknown> };
   scrutins_urnes: { point_id: string; cpts_id: CptsId; bulletins: Generated<unknown> };
 }

@@ -90,6 +90,10 @@ export type Electeur = z.infer<typeof Electeur>;
 export const MoyenDePresence = z.enum(['tape', 'code', 'feuille']);
 export type MoyenDePresence = z.infer<typeof MoyenDePresence>;
 
+/** What one says beforehand; being there is noted in the room. */
+export const ReponseConvocation = z.enum(['viendra', 'absence']);
+export type ReponseConvocation = z.infer<typeof ReponseConvocation>;
+
 export const Signature = z.object({ personneId: PersonneId, nom: z.string(), le: z.string() });
 export type Signature = z.infer<typeof Signature>;
 
@@ -135,7 +139,7 @@ export type Assemblee = {
   readonly points: readonly Point[];
   readonly presents: readonly { readonly electeur: string; readonly moyen: MoyenDePresence }[];
   readonly procurations: readonly Procuration[];
-  readonly envois: readonly { readonly electeur: string; readonly le: Date; readonly sansAdresse: boolean }[];
+  readonly envois: readonly { readonly electeur: string; readonly le: Date; readonly sansAdresse: boolean; readonly reponse?: ReponseConvocation }[];
 };
 
 /** An assembly as it is prepared. */

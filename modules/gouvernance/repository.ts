@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Jour } from '#core/jour.ts';
 import { PersonneId } from '#core/tenancy.ts';
 import type { Contexte } from '#server/contexte.ts';
-import { type Assemblee, AssembleeId, CodeInstance, Electeur, FormeVote, type Mandat, MandatId, MoyenDePresence, type NouveauPoint, type NouvelleAssemblee, type Point, PointId, Reponses, Signature, StatutAssemblee, StatutPoint, StatutTexte, type VersionStatuts, VersionStatutsId } from './model.ts';
+import { type Assemblee, AssembleeId, CodeInstance, Electeur, FormeVote, type Mandat, MandatId, MoyenDePresence, type NouveauPoint, type NouvelleAssemblee, type Point, PointId, ReponseConvocation, Reponses, Signature, StatutAssemblee, StatutPoint, StatutTexte, type VersionStatuts, VersionStatutsId } from './model.ts';
 
 /** A column that may be null becomes a property that may be absent. */
 const si = <V, O extends object>(valeur: V | null, faire: (v: V) => O): O | object => (valeur === null ? {} : faire(valeur));
@@ -63,12 +63,12 @@ export async function chargerAssemblee({ tx, cpts }: Pick<Contexte, 'tx' | 'cpts
   const points = await tx.selectFrom('assemblee_points').selectAll().where('cpts_id', '=', cpts).where('assemblee_id', '=', id).orderBy('ordre').orderBy('id').execute();
   const presents = await tx.selectFrom('assemblee_presences').select(['electeur', 'moyen']).where('cpts_id', '=', cpts).where('assemblee_id', '=', id).orderBy('electeur').execute();
   const procurations = await tx.selectFrom('assemblee_procurations').select(['mandant', 'mandataire', 'recue_le']).where('cpts_id', '=', cpts).where('assemblee_id', '=', id).orderBy('recue_le').execute();
-  const envois = await tx.selectFrom('assemblee_envois').select(['electeur', 'envoye_le', 'sans_adresse']).where('cpts_id', '=', cpts).where('assemblee_id', '=', id).orderBy('electeur').execute();
+  const envois = await tx.selectFrom('assemblee_envois').select(['electeur', 'envoye_le', 'sans_adresse', 'reponse']).where('cpts_id', '=', cpts).where('assemblee_id', '=', id).orderBy('electeur').execute();
   return {
     id: AssembleeId.parse(a.id), instance: CodeInstance.parse(a.instance), titre: a.titre, jour: Jour.parse(a.jour), heure: a.heure, lieu: a.lieu, convocation: a.convocation === 2 ? 2 : 1, statut: StatutAssemblee.parse(a.statut),
     ...si(a.regles, (v) => ({ regles: Regles.parse(v) })), electeurs: a.electeurs === null ? [] : z.array(Electeur).parse(a.electeurs), ...si(a.presidence, (presidence) => ({ presidence })), ...si(a.convoquee_le, (convoqueeLe) => ({ convoqueeLe })), ...si(a.ouverte_le, (ouverteLe) => ({ ouverteLe })), ...si(a.close_le, (closeLe) => ({ closeLe })), ...si(a.approuvee_le, (approuveeLe) => ({ approuveeLe })),
     signatures: z.array(Signature).parse(a.signatures), observations: a.observations, points: points.map(enPoint),
-    presents: presents.map((p) => ({ electeur: p.electeur, moyen: MoyenDePresence.parse(p.moyen) })), procurations: procurations.map((p) => ({ mandant: p.mandant, mandataire: p.mandataire, recueLe: p.recue_le })), envois: envois.map((e) => ({ electeur: e.electeur, le: e.envoye_le, sansAdresse: e.sans_adresse })),
+    presents: presents.map((p) => ({ electeur: p.electeur, moyen: MoyenDePresence.parse(p.moyen) })), procurations: procurations.map((p) => ({ mandant: p.mandant, mandataire: p.mandataire, recueLe: p.recue_le })), envois: envois.map((e) => ({ electeur: e.electeur, le: e.envoye_le, sansAdresse: e.sans_adresse, ...si(e.reponse, (v) => ({ reponse: ReponseConvocation.parse(v) })) })),
   };
 }
 
@@ -114,3 +114,7 @@ export async function ecrireProcuration({ tx, cpts, maintenant }: Contexte, asse
 export async function noterEnvois({ tx, cpts, maintenant }: Contexte, assemblee_id: AssembleeId, envois: readonly { electeur: string; sansAdresse: boolean }[]): Promise<void> {
   if (envois.length > 0) await tx.insertInto('assemblee_envois').values(envois.map((e) => ({ cpts_id: cpts, assemblee_id, electeur: e.electeur, envoye_le: maintenant, sans_adresse: e.sansAdresse }))).onConflict((c) => c.columns(['cpts_id', 'assemblee_id', 'electeur']).doNothing()).execute();
 }
+
+export const ecrireReponse = async ({ tx, cpts }: Contexte, assemblee_id: AssembleeId, electeur: string, reponse: ReponseConvocation): Promise<void> => {
+  await tx.updateTable('assemblee_envois').set({ reponse }).where('cpts_id', '=', cpts).where('assemblee_id', '=', assemblee_id).where('electeur', '=', electeur).execute();
+};

@@ -10,6 +10,7 @@ import { PageNouvelleAssemblee } from './pages/nouvelle-assemblee.tsx';
 import { peutTenirSeance } from './permissions.ts';
 import { lireAssemblee, statutsEnVigueur } from './queries.ts';
 import { cadre, enLecture, introuvable, reservee, telecharger } from './routes-cadre.tsx';
+import { codeDeLaSalle } from './routes-liens.tsx';
 import { agir, assemblee, ChampDeJour, ChampDHeure, Facultatif, identifiant, pointId, type Reprise, Rien, vueDe } from './routes-seance.tsx';
 import { figerRegles, lireElectionEcrite } from './rules.ts';
 import { composerOrdre } from './use-cases/composer-ordre.ts';
@@ -93,7 +94,7 @@ export function routesAssemblees(cpts: Routes): void {
   cpts.get(`${racine}/:id/ecran`, (c) => enLecture(c, async (ctx) => {
     const id = identifiant(c);
     const a = id && (await lireAssemblee(ctx, id));
-    return a ? { ...cadre(ctx, a.titre, [{ libelle: a.titre }]), corps: <PageEcran vue={await vueDe(c, ctx, a, undefined)} /> } : introuvable(ctx, 'Cette assemblée n’existe pas');
+    return a ? { ...cadre(ctx, a.titre, [{ libelle: a.titre }]), corps: <PageEcran vue={await vueDe(c, ctx, a, undefined)} {...(a.statut === 'ouverte' ? { code: codeDeLaSalle(c, ctx, a.id) } : {})} /> } : introuvable(ctx, 'Cette assemblée n’existe pas');
   }));
   for (const [chemin, format, nom] of [['proces-verbal.docx', 'docx', 'proces-verbal'], ['proces-verbal.pdf', 'pdf', 'proces-verbal'], ['feuille.pdf', 'pdf', 'feuille-de-presence']] as const) {
     cpts.get(`${racine}/:id/${chemin}`, (c) => enLecture(c, async (ctx) => {
@@ -102,7 +103,7 @@ export function routesAssemblees(cpts: Routes): void {
       return a ? telecharger(nom === 'proces-verbal' ? redigerProcesVerbal(a, { cpts: ctx.ici.nom, fuseau: ctx.fuseau }) : redigerFeuille(a, ctx.ici.nom, formaterDate(a.jour)), format, `${nom}-${a.jour}`) : introuvable(ctx, 'Cette assemblée n’existe pas');
     }));
   }
-  cpts.post(`${racine}/:id/convocation`, (c) => agir(c, Rien, { faire: (ctx, id) => convoquerAssemblee(ctx, id, { cpts: ctx.ici.nom, url: `${c.var.services.config.url}${ctx.base}`, secret: c.var.services.config.secret }), dire: 'Les convocations sont parties ; leur preuve est gardée dans la feuille de présence.' }));
+  cpts.post(`${racine}/:id/convocation`, (c) => agir(c, Rien, { faire: (ctx, id) => convoquerAssemblee(ctx, id, { cpts: ctx.ici.nom, racine: c.var.services.config.url, secret: c.var.services.config.secret }), dire: 'Les convocations sont parties ; leur preuve est gardée dans la feuille de présence.' }));
   cpts.post(`${racine}/:id/presence`, (c) => agir(c, z.strictObject({ electeur: Facultatif, present: z.enum(['oui', 'non']) }), { volet: 'quorum', faire: (ctx, id, s) => noterPresence(ctx, id, { electeur: s.electeur, present: s.present === 'oui' }), dire: 'C’est noté.' }));
   cpts.post(`${racine}/:id/procuration`, (c) => agir(c, z.strictObject({ mandant: Facultatif, mandataire: Facultatif }), { volet: 'quorum', faire: (ctx, id, s) => donnerProcuration(ctx, id, s), dire: 'C’est noté.' }));
   cpts.post(`${racine}/:id/ouverture`, (c) => agir(c, z.strictObject({ presidence: z.string().min(1, 'Dites qui préside la séance.').max(120) }), { volet: 'quorum', faire: (ctx, id, s) => conduireAssemblee(ctx, id, { geste: 'ouvrir', presidence: s.presidence }), dire: 'La séance est ouverte.' }));

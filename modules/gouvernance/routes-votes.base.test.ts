@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { demoStatuts, STATUTS_INVENTES } from '#db/demo/gouvernance.ts';
 import { essaiAvecBase } from '#db/essais.ts';
-import { mots, siteEssai } from '#server/essais.ts';
-import type { Reponses } from './model.ts';
-import { statutsEnVigueur } from './queries.ts';
+import { mots, SECRET, SITE, siteEssai } from '#server/essais.ts';
+import { signerLien } from '#server/liens/jeton-lien.ts';
+import { AssembleeId, type Reponses } from './model.ts';
+import { lireAssemblee, statutsEnVigueur } from './queries.ts';
+import { lienDeReponse } from './use-cases/convoquer-assemblee.ts';
 
 const base = essaiAvecBase();
-const { entrer } = siteEssai(base);
+const { entrer, app, services } = siteEssai(base);
 type Chef = Awaited<ReturnType<typeof entrer>>;
 
 const MEMBRES = ['Basile Inventé', 'Garance Hypothèse', 'Lison Prétexte', 'Octave Factice', 'Prune Supposée'];
@@ -140,4 +142,60 @@ describe('compter', () => {
     // What the frozen rules said did not move: the quorum is still a quarter of six members.
     expect(page).toContain('il faut au moins 3/2 (soit 2)');
   }, 30_000);
+});
+
+describe('répondre sans se connecter, entrer par le code de la salle', () => {
+  const ouvrirLien = (lien: string, champs?: Record<string, string>): Promise<Response> => Promise.resolve(app.request(lien, champs ? { method: 'POST', headers: { Origin: SITE }, body: new URLSearchParams(champs) } : {}));
+
+  async function convoquer(): Promise<{ chef: Chef; lieu: string; id: AssembleeId; lien: string; membre: Chef }> {
+    const chef = await reunir();
+    const membre = await entrer(['adherent'], chef.cpts, 'Zoé Lointaine');
+    const lieu = await preparer(chef, 'Approuver ; vote');
+    await chef.poster(`${lieu}/convocation`);
+    const id = AssembleeId.parse(lieu.split('/').at(-1));
+    const a = await chef.dans((ctx) => lireAssemblee(ctx, id));
+    if (!a) throw new Error('no assembly');
+    return { chef, lieu, id, membre, lien: await chef.dans(async (ctx) => lienDeReponse(ctx, a, membre.moi.id, { racine: SITE, secret: SECRET })) };
+  }
+
+  test('d’un geste on dit venir, d’un autre on donne procuration ; lire ne change rien', async () => {
+    const { chef, lieu, id, membre, lien } = await convoquer();
+    expect(await mots(await ouvrirLien(lien))).toContain('Viendrez-vous ?');
+    expect((await chef.dans((ctx) => lireAssemblee(ctx, id)))?.envois.some((e) => e.reponse !== undefined)).toBe(false);
+    expect((await ouvrirLien(lien, { reponse: 'viendra' })).status).toBe(303);
+    expect(await mots(await chef.lire(lieu))).toContain('1 a dit venir');
+    expect((await ouvrirLien(lien, { mandataire: chef.moi.id })).status).toBe(303);
+    expect(await mots(await ouvrirLien(lien))).toContain('Vous êtes représenté par Anselme Exemple.');
+    expect((await ouvrirLien(lien, { mandataire: membre.moi.id })).status).toBe(422);
+    expect((await ouvrirLien(lien, { reponse: 'viendra' })).status).toBe(303);
+    expect((await chef.dans((ctx) => lireAssemblee(ctx, id)))?.procurations).toEqual([]);
+    for (const champs of [{ reponse: 'jamais' }, {}, { reponse: 'viendra', autre: 'x' }]) expect((await ouvrirLien(lien, champs)).status).toBe(422);
+  });
+
+  test('un lien retouché, d’un autre usage ou passé n’ouvre rien', async () => {
+    const { chef, id, membre, lien } = await convoquer();
+    expect((await ouvrirLien(`${lien.slice(0, -2)}xx`)).status).toBe(404);
+    const autre = signerLien({ usage: 'sondage', cptsId: chef.cpts.id, personneId: membre.moi.id, objet: id, expire: new Date('2027-01-01') }, SECRET);
+    expect((await ouvrirLien(`${SITE}/seance/${autre}`, { reponse: 'viendra' })).status).toBe(404);
+    const passe = signerLien({ usage: 'seance', cptsId: chef.cpts.id, personneId: membre.moi.id, objet: id, expire: services.maintenant() }, SECRET);
+    expect((await ouvrirLien(`${SITE}/seance/${passe}`)).status).toBe(410);
+    const dehors = (await base.unePersonne(chef.cpts.id, ['adherent'], 'Arrivée depuis')).id;
+    const etranger = signerLien({ usage: 'seance', cptsId: chef.cpts.id, personneId: dehors, objet: id, expire: new Date('2027-01-01') }, SECRET);
+    expect((await ouvrirLien(`${SITE}/seance/${etranger}`)).status).toBe(404);
+  });
+
+  test('le code de la salle note la présence de qui est connecté ; d’hier ou d’ailleurs, non', async () => {
+    const { chef, lieu, id, membre } = await convoquer();
+    await chef.poster(`${lieu}/ouverture`, { presidence: chef.moi.id });
+    expect(await (await chef.lire(`${lieu}/ecran`)).text()).toContain('Code à scanner');
+    const code = (expire: Date, cptsId = chef.cpts.id): string => `/gouvernance/salle/${signerLien({ usage: 'salle', cptsId, objet: id, expire }, SECRET)}`;
+    const bon = code(new Date(services.maintenant().getTime() + 60_000));
+    expect(await mots(await membre.lire(bon))).toContain('il reste un geste');
+    expect((await membre.poster(bon)).status).toBe(303);
+    expect((await chef.dans((ctx) => lireAssemblee(ctx, id)))?.presents).toEqual([{ electeur: membre.moi.id, moyen: 'code' }]);
+    const vieux = await membre.lire(code(services.maintenant()));
+    expect([vieux.status, await mots(vieux)]).toEqual([404, expect.stringContaining('Ce code a changé depuis')]);
+    const ailleurs = await base.uneCpts();
+    expect((await membre.poster(code(new Date('2027-01-01'), ailleurs.id))).status).toBe(404);
+  });
 });

@@ -4,7 +4,7 @@ import type { Jour } from '#core/jour.ts';
 import { accord, enumerer, formaterDate, formaterInstant, formaterJour, typographier as t } from '#core/texte.ts';
 import type { Acteur } from '#core/tenancy.ts';
 import { libelleForme, libelleInstance, phraseIssue } from './labels.ts';
-import type { Assemblee, Mandat, Point, ReglesFigees } from './model.ts';
+import type { Assemblee, Mandat, Point, ReglesFigees, ReponseConvocation } from './model.ts';
 import { enPersonnes, phraseMotif, phraseRefusScrutin } from './moteur/phrases.ts';
 import type { QuorumCompte } from './moteur/quorum.ts';
 import { peutSignerProcesVerbal, peutTenirSeance } from './permissions.ts';
@@ -17,7 +17,7 @@ export const quandOu = (a: Pick<Assemblee, 'jour' | 'heure' | 'lieu'>): string =
 export function lettreDeConvocation(a: Assemblee, { nom, cpts, lien }: { nom: string; cpts: string; lien: string }): { titre: string; paragraphes: string[]; boutons: { libelle: string; href: string }[]; expediteur: string; pourquoi: string } {
   return {
     titre: t(`Convocation : ${a.titre}`),
-    paragraphes: [t(`${nom}, vous êtes convoqué à : ${libelleInstance[a.instance]}, ${a.convocation === 2 ? 'seconde convocation, ' : ''}${quandOu(a)}.`), t(`Ordre du jour : ${a.points.map((p) => `${p.ordre}. ${p.titre}`).join(' ; ')}.`), 'Si vous ne pouvez pas venir, donnez procuration à un autre membre.'],
+    paragraphes: [t(`${nom}, vous êtes convoqué à : ${libelleInstance[a.instance]}, ${a.convocation === 2 ? 'seconde convocation, ' : ''}${quandOu(a)}.`), t(`Ordre du jour : ${a.points.map((p) => `${p.ordre}. ${p.titre}`).join(' ; ')}.`), 'Dites en un geste si vous venez ; sinon, donnez procuration à un autre membre. Ce lien est le vôtre : ne le transmettez pas.'],
     boutons: [{ libelle: 'Lire l’ordre du jour et répondre', href: lien }],
     expediteur: cpts,
     pourquoi: `Vous recevez ce courriel parce que vous êtes membre de ${cpts}.`,
@@ -59,7 +59,7 @@ export type VueAssemblee = {
   readonly quorum: { readonly phrase: string; readonly jauges: readonly Jauge[]; readonly votants: number; readonly ecartees: readonly string[] };
   readonly points: readonly VuePoint[];
   readonly courant?: VuePoint;
-  readonly electeurs: readonly { readonly id: string; readonly nom: string; readonly college: string; readonly present: boolean; readonly represente?: string; readonly convoque: string }[];
+  readonly electeurs: readonly { /** What they have said of coming. */ readonly annonce: string; readonly id: string; readonly nom: string; readonly college: string; readonly present: boolean; readonly represente?: string; readonly convoque: string }[];
   readonly convocation: string;
   /** While the agenda is being written: the decisions the statutes name, their colleges, what they ask of candidates, the rules they do not say. */
   readonly ordre?: { readonly decisions: readonly string[]; readonly colleges: readonly string[]; readonly demandes: readonly string[]; readonly manques: readonly string[] };
@@ -77,7 +77,7 @@ type FaitsAssemblee = { readonly regles?: ReglesFigees; readonly manques?: reado
 function phraseDe(a: Assemblee, quorum: string): string {
   switch (a.statut) {
     case 'preparee': return 'Cette assemblée est prête : il reste à la convoquer.';
-    case 'convoquee': return t(`${accord(a.envois.length, 'membre convoqué', 'membres convoqués')}. ${quorum}`);
+    case 'convoquee': return t(`${accord(a.envois.length, 'membre convoqué', 'membres convoqués')}, ${accord(a.envois.filter((e) => e.reponse === 'viendra').length, 'a dit venir', 'ont dit venir')}. ${quorum}`);
     case 'ouverte': return quorum;
     case 'close': return 'La séance est close : le procès-verbal s’est écrit, il reste à le signer.';
     case 'approuvee': return 'Le procès-verbal est signé : les décisions sont au registre.';
@@ -124,7 +124,7 @@ export function presenterAssemblee(f: FaitsAssemblee): VueAssemblee {
     base, adresse, assemblee: a, titre: a.titre, phrase: phraseDe(a, quorum.phrase), quand: quandOu(a), volet: volets.find((v) => v === f.volet) ?? 'ordre', tient: peutTenirSeance(qui), signe: peutSignerProcesVerbal(qui) && a.statut === 'close' && !a.signatures.some((s) => s.personneId === qui.personneId),
     ...(moi ? { moi: { id: moi.id, nom: moi.nom, present: presents.has(moi.id), ...(delegue === undefined ? {} : { mandataire: noms.get(delegue) ?? delegue }) } } : {}),
     quorum, points, ...(courant ? { courant } : {}),
-    electeurs: a.electeurs.map((e) => { const envoi = envois.get(e.id); const m = mandataires.get(e.id); return { id: e.id, nom: e.nom, college: (e.college ?? '').replaceAll('_', ' '), present: presents.has(e.id), ...(m === undefined ? {} : { represente: noms.get(m) ?? m }), convoque: !envoi ? 'pas encore' : envoi.sansAdresse ? 'à remettre en main propre' : t(`courriel le ${formaterInstant(envoi.le, f.fuseau)}`) }; }),
+    electeurs: a.electeurs.map((e) => { const envoi = envois.get(e.id); const m = mandataires.get(e.id); return { id: e.id, nom: e.nom, annonce: envoi?.reponse ? REPONSES[envoi.reponse] : '', college: (e.college ?? '').replaceAll('_', ' '), present: presents.has(e.id), ...(m === undefined ? {} : { represente: noms.get(m) ?? m }), convoque: !envoi ? 'pas encore' : envoi.sansAdresse ? 'à remettre en main propre' : t(`courriel le ${formaterInstant(envoi.le, f.fuseau)}`) }; }),
     convocation: a.convoqueeLe ? t(`Convocation envoyée le ${formaterInstant(a.convoqueeLe, f.fuseau)}.`) : '',
     ...(a.statut === 'preparee' && peutTenirSeance(qui) ? { ordre: ordreAEcrire(f) } : {}), preponderante: a.regles?.instance.regles.egalite === 'voix_preponderante',
     ...(f.refus === undefined ? {} : { refus: f.refus }), erreurs: f.erreurs ?? {}, valeurs: f.valeurs ?? {},
@@ -190,3 +190,35 @@ export function actionsDeLaGouvernance({ base, qui, aujourdhui, ouverte, suivant
   ];
 }
 
+/** What the link of a convocation shows to the one it was sent to. */
+export type VueReponse = {
+  readonly titre: string;
+  readonly cpts: string;
+  readonly quand: string;
+  readonly instance: string;
+  readonly points: readonly string[];
+  readonly action: string;
+  readonly ouverte: boolean;
+  readonly etat: string;
+  readonly reponse?: ReponseConvocation;
+  readonly mandataire?: string;
+  readonly autres: readonly { readonly id: string; readonly nom: string }[];
+  readonly refus?: string;
+};
+
+function etatDeLaReponse(a: Assemblee, dit: { readonly reponse?: ReponseConvocation; readonly mandataire?: string }): string {
+  if (a.statut !== 'convoquee') return a.statut === 'ouverte' ? 'La séance est ouverte : votre présence se note dans la salle.' : 'Cette assemblée a eu lieu.';
+  if (dit.mandataire !== undefined) return t(`Vous êtes représenté par ${dit.mandataire}.`);
+  return dit.reponse === 'viendra' ? 'Vous avez dit que vous viendrez.' : dit.reponse === 'absence' ? 'Vous avez dit que vous ne viendrez pas. Donnez procuration pour que votre voix compte.' : 'Viendrez-vous ? Votre présence compte pour le quorum.';
+}
+
+export function presenterReponse(a: Assemblee, { personneId, cpts, action, refus }: { personneId: string; cpts: string; action: string; refus?: string }): VueReponse | undefined {
+  const moi = electeurDe(a, personneId);
+  if (!moi) return undefined;
+  const donnee = a.procurations.find((p) => p.mandant === moi.id);
+  const reponse = a.envois.find((e) => e.electeur === moi.id)?.reponse;
+  const dit = { ...(reponse === undefined ? {} : { reponse }), ...(donnee ? { mandataire: a.electeurs.find((e) => e.id === donnee.mandataire)?.nom ?? donnee.mandataire } : {}) };
+  return { titre: a.titre, cpts, quand: quandOu(a), instance: libelleInstance[a.instance], points: a.points.map((p) => t(`${p.ordre}. ${p.titre}`)), action, ouverte: a.statut === 'convoquee', etat: etatDeLaReponse(a, dit), ...dit, autres: a.electeurs.filter((e) => e.id !== moi.id).map((e) => ({ id: e.id, nom: e.nom })), ...(refus === undefined ? {} : { refus }) };
+}
+
+const REPONSES: Readonly<Record<ReponseConvocation, string>> = { viendra: 'a dit venir', absence: 'a dit ne pas venir' };

@@ -161,7 +161,7 @@ export function PageAssemblee({ vue, interdit }: { vue?: VueAssemblee; interdit?
             { cle: 'nom', titre: 'Membre', principale: true, cellule: (e) => e.nom },
             { cle: 'college', titre: 'Collège', cellule: (e) => e.college },
             { cle: 'convoque', titre: 'Convocation', cellule: (e) => e.convoque },
-            { cle: 'present', titre: 'Présence', cellule: (e) => (e.present ? 'présent' : e.represente ? `représenté par ${e.represente}` : '') },
+            { cle: 'present', titre: 'Présence', cellule: (e) => (e.present ? 'présent' : e.represente ? `représenté par ${e.represente}` : e.annonce) },
             ...(vue.tient && vit ? [{ cle: 'geste', titre: 'Noter', cellule: (e: VueAssemblee['electeurs'][number]) => <BoutonGeste petit action={`${vue.adresse}/presence`} champs={{ electeur: e.id, present: e.present ? 'non' : 'oui' }}>{e.present ? 'Retirer' : 'Présent'}<span class="sr-only"> : {e.nom}</span></BoutonGeste> }] : []),
           ]} />
         </Section>
@@ -171,7 +171,7 @@ export function PageAssemblee({ vue, interdit }: { vue?: VueAssemblee; interdit?
 }
 
 /** What the room reads from eight metres: the question, the quorum, the result. */
-export function PageEcran({ vue }: { vue: VueAssemblee }): JSX.Element {
+export function PageEcran({ vue, code }: { vue: VueAssemblee; code?: { readonly taille: number; readonly trace: string } }): JSX.Element {
   const p = vue.courant;
   const dernier = vue.points.filter((x) => x.issue).at(-1);
   return (
@@ -179,6 +179,12 @@ export function PageEcran({ vue }: { vue: VueAssemblee }): JSX.Element {
       <h1 class="text-4xl sm:text-6xl">{p?.point.statut === 'ouvert' ? p.point.titre : vue.titre}</h1>
       <p class="text-3xl font-semibold sm:text-5xl" role="status">{p?.point.statut === 'ouvert' ? `Vote ${p.forme}` : dernier?.issue ? `${dernier.point.titre} : ${dernier.issue}` : vue.quorum.phrase}</p>
       <div class="mx-auto w-full max-w-4xl text-2xl">{vue.quorum.jauges.map((j) => <JaugeQuorum key={j.libelle} j={j} />)}</div>
+      {code && (
+        <figure class="mx-auto grid justify-items-center gap-3">
+          <svg class="size-64 bg-white text-black" viewBox={`-4 -4 ${code.taille + 8} ${code.taille + 8}`} role="img" aria-label="Code à scanner pour noter votre présence"><path d={code.trace} fill="currentColor" /></svg>
+          <figcaption class="text-xl">Scannez pour noter votre présence. Ce code change tous les quarts d’heure : rechargez l’écran s’il est refusé.</figcaption>
+        </figure>
+      )}
       <p><LienBouton href={vue.adresse}>Revenir à l’assemblée</LienBouton></p>
     </div>
   );
