@@ -1,5 +1,5 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Bloc, type BlocTableau, type DocumentRedige, niveauxSuivis } from '#core/document.ts';
@@ -13,7 +13,10 @@ let compilateur: NodeCompiler | undefined;
 /** Started at the first document and kept: fonts are read once. It sees an empty folder, so a document can read no file. */
 function typst(): NodeCompiler {
   if (compilateur) return compilateur;
-  compilateur = NodeCompiler.create({ fontArgs: [{ fontBlobs: polices() }], workspace: mkdtempSync(join(tmpdir(), 'maillage-typst-')) });
+  const vide = mkdtempSync(join(tmpdir(), 'maillage-typst-'));
+  compilateur = NodeCompiler.create({ fontArgs: [{ fontBlobs: polices() }], workspace: vide });
+  // The compiler keeps its name only: a folder that is gone holds no file either, and none is left behind.
+  rmdirSync(vide);
   return compilateur;
 }
 
