@@ -22,7 +22,7 @@ const membres = (roles: readonly Role[]): boolean => roles.some((r) => r !== 'ar
 /** Entries appear with their modules. */
 export const NAVIGATION: readonly EntreeNavigation[] = [
   { cle: 'accueil', libelle: 'Aujourd’hui', chemin: '', icone: 'sun' },
-  { cle: 'territoire', libelle: 'Territoire', chemin: '/territoire', icone: 'map' },
+  { cle: 'territoire', libelle: 'Territoire', chemin: '/territoire', icone: 'map', peutVoir: membres },
   { cle: 'reseau', libelle: 'Réseau', chemin: '/reseau/annuaire', icone: 'users' },
   { cle: 'agenda', libelle: 'Agenda', chemin: '/agenda', icone: 'calendar', peutVoir: membres },
   { cle: 'projet', libelle: 'Projet', chemin: '/projet', icone: 'file-text' },
@@ -38,7 +38,7 @@ const ONGLETS: readonly Onglet[] = [
   { cle: 'adherents', libelle: 'Adhérents', chemin: '/reseau/adherents', peutVoir: peutVoirAdherents },
   { cle: 'moi', libelle: 'Ma place', chemin: '/reseau/moi', peutVoir: peutVoirAdherents },
   { cle: 'mobilisation', libelle: 'Mobilisation', chemin: '/reseau/mobilisation', peutVoir: peutVoirAdherents },
-  { cle: 'accueil', libelle: 'Nouveaux venus', chemin: '/reseau/accueil' },
+  { cle: 'accueil', libelle: 'Nouveaux venus', chemin: '/reseau/accueil', peutVoir: ({ roles }) => membres(roles) },
   { cle: 'acces', libelle: 'Rôles et invitations', chemin: '/reseau/acces', peutVoir: peutVoirAcces },
 ];
 

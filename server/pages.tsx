@@ -8,6 +8,7 @@ import { annoncer, encadrer } from './cadre.tsx';
 import type { Amorce, ContextePage, ContexteVu } from './contexte.ts';
 import { analyser, type Erreurs, lireCorps, type Valeurs } from './formulaires.ts';
 import { jetonDeFormulaireValide } from './jetons.ts';
+import { pageAuxMembres, porteOuverte } from './officiers.tsx';
 import { type Entree, entrevoir, ouvrir, type Seance } from './portes.ts';
 import type { C, Reponse, VuePage } from './vue-page.ts';
 
@@ -63,7 +64,7 @@ async function dansTransaction(c: C, { lecture, amorce }: { readonly lecture: bo
   let reponse: Reponse;
   try {
     entree = await ouvrir(tx, services, jetonDe(c), { slug: c.req.param('cpts') ?? '', amorce });
-    reponse = entree.cas === 'ouverte' ? await faire(entree.ctx, entree.seance) : refuserEntree(c, entree);
+    reponse = entree.cas !== 'ouverte' ? refuserEntree(c, entree) : porteOuverte(entree.ctx.qui.roles, c.req.path.slice(entree.ctx.base.length)) ? await faire(entree.ctx, entree.seance) : pageAuxMembres(entree.ctx.base);
     await (statutDe(reponse) >= 400 ? tx.rollback() : tx.commit()).execute();
   } catch (e) {
     // On a lost connection the rollback fails too: what went wrong first is what is told.

@@ -77,7 +77,7 @@ describe('une fiche action', () => {
     expect((await pilote.poster('/missions/fiches/nouvelle', FICHE)).status).toBe(403);
     const caisse = await entrer(['cpam'], moi.cpts);
     expect((await caisse.lire('/missions')).status).toBe(403);
-    expect((await caisse.lire(moi.chemin)).status).toBe(404);
+    expect((await caisse.lire(moi.chemin)).status).toBe(403);
     const ailleurs = await entrer();
     expect((await ailleurs.lire(moi.chemin)).status).toBe(404);
   });

@@ -164,8 +164,8 @@ describe('le diagnostic, sur le paquet intégré', () => {
     expect(page).toMatch(/href="#mortalite"/);
   });
 
-  test.each<Role>(['adherent', 'ars', 'cpam'])('%s le lit aussi', async (role) => {
-    expect((await (await entrer([role])).lire('/territoire/diagnostic')).status).toBe(200);
+  test.each<readonly [Role, number]>([['adherent', 200], ['ars', 403], ['cpam', 403]])('%s : lire répond %i', async (role, attendu) => {
+    expect((await (await entrer([role])).lire('/territoire/diagnostic')).status).toBe(attendu);
   });
 
   test('s’exporte : chaque tableau en CSV et en Excel, le tout en Word et en PDF', async () => {

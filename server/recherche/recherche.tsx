@@ -5,6 +5,7 @@ import { Champ } from '#web/composants/champ.tsx';
 import { EtatVide } from '#web/composants/etat-vide.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
+import { porteOuverte } from '../officiers.tsx';
 import type { ContextePage } from '../contexte.ts';
 import { NAVIGATION } from '../navigation.ts';
 import { page } from '../pages.tsx';
@@ -22,7 +23,7 @@ export async function chercherPartout(ctx: ContextePage, sources: readonly Sourc
   const groupes: Groupe[] = [];
   if (q === '') return groupes;
   for (const { titre, chercher } of sources) {
-    const resultats = await chercher(ctx, q, limite);
+    const resultats = (await chercher(ctx, q, limite)).filter((r) => !r.href.startsWith(ctx.base) || porteOuverte(ctx.qui.roles, r.href.slice(ctx.base.length).split('?')[0] ?? ''));
     if (resultats.length > 0) groupes.push({ titre, resultats });
   }
   return groupes;
