@@ -3,12 +3,12 @@ import type { z } from 'zod';
 import { type Nature, statutHttp } from '#core/result.ts';
 import type { Schema } from '#db/schema.ts';
 import { PageMessage } from '#web/message.tsx';
+import { pageAuxMembres, porteOuverte } from './authentification/officiers.tsx';
 import { jetonPresente } from './authentification/sessions.ts';
 import { annoncer, encadrer } from './cadre.tsx';
 import type { Amorce, ContextePage, ContexteVu } from './contexte.ts';
 import { analyser, type Erreurs, lireCorps, type Valeurs } from './formulaires.ts';
 import { jetonDeFormulaireValide } from './jetons.ts';
-import { pageAuxMembres, porteOuverte } from './officiers.tsx';
 import { type Entree, entrevoir, ouvrir, type Seance } from './portes.ts';
 import type { C, Reponse, VuePage } from './vue-page.ts';
 
@@ -18,11 +18,14 @@ export const jetonDe = (c: C): string | undefined => jetonPresente(c, c.var.serv
 export async function page(c: C, faire: (ctx: ContextePage) => Promise<Reponse>, connue?: Connue): Promise<Response> {
   if (connue) {
     const entree = await entrevoir(c.var.services, jetonDe(c), { slug: c.req.param('cpts') ?? '', amorce: connue.amorce });
-    const vue = entree.cas === 'ouverte' ? connue.faire(entree.ctx) : undefined;
+    const vue = entree.cas === 'ouverte' && estOuverte(c, entree.ctx) ? connue.faire(entree.ctx) : undefined;
     if (vue && entree.cas === 'ouverte') return encadrer(c, entree.seance, vue);
   }
   return dansTransaction(c, { lecture: true, amorce: connue?.amorce }, async (ctx) => faire(ctx));
 }
+
+/** What is closed to ARS and CPAM is closed before anything is read. */
+const estOuverte = (c: C, { qui, base }: Pick<ContextePage, 'qui' | 'base'>): boolean => porteOuverte(qui.roles, c.req.path.slice(base.length));
 
 /** What a page can sometimes be written from without a transaction: one value, and what was made of it before. Undefined: it cannot. */
 export type Connue = { readonly amorce: Amorce; readonly faire: (ctx: ContexteVu) => VuePage | undefined };
@@ -64,7 +67,7 @@ async function dansTransaction(c: C, { lecture, amorce }: { readonly lecture: bo
   let reponse: Reponse;
   try {
     entree = await ouvrir(tx, services, jetonDe(c), { slug: c.req.param('cpts') ?? '', amorce });
-    reponse = entree.cas !== 'ouverte' ? refuserEntree(c, entree) : porteOuverte(entree.ctx.qui.roles, c.req.path.slice(entree.ctx.base.length)) ? await faire(entree.ctx, entree.seance) : pageAuxMembres(entree.ctx.base);
+    reponse = entree.cas !== 'ouverte' ? refuserEntree(c, entree) : estOuverte(c, entree.ctx) ? await faire(entree.ctx, entree.seance) : pageAuxMembres(entree.ctx.base);
     await (statutDe(reponse) >= 400 ? tx.rollback() : tx.commit()).execute();
   } catch (e) {
     // On a lost connection the rollback fails too: what went wrong first is what is told.

@@ -5,7 +5,7 @@ import { Champ } from '#web/composants/champ.tsx';
 import { EtatVide } from '#web/composants/etat-vide.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
-import { porteOuverte } from '../officiers.tsx';
+import { porteOuverte } from '../authentification/officiers.tsx';
 import type { ContextePage } from '../contexte.ts';
 import { NAVIGATION } from '../navigation.ts';
 import { page } from '../pages.tsx';

@@ -13,13 +13,15 @@ const cleDe = (f: HTMLFormElement): string => cleDuBrouillon(lecteur(), f.datase
 /** What a person leaves behind when they sign out, among the keys of the browser. */
 export const aEffacer = (cles: readonly string[], personne: string): string[] => cles.filter((c) => c.startsWith(cleDuBrouillon(personne, '')));
 
-function viderEnSortant(e: Event): void {
-  if (!(e.target instanceof HTMLFormElement) || new URL(e.target.action).pathname !== '/deconnexion') return;
+/** True when the person signs out. */
+function viderEnSortant(e: Event): boolean {
+  if (!(e.target instanceof HTMLFormElement) || new URL(e.target.action).pathname !== '/deconnexion') return false;
   try {
     for (const cle of aEffacer(Object.keys(localStorage), lecteur())) localStorage.removeItem(cle);
   } catch {
     // Storage refused: nothing was kept in it.
   }
+  return true;
 }
 
 const IGNORES = new Set(['jeton', 'version']);
@@ -80,19 +82,38 @@ export const aEteRecu = (succes: boolean, adresse: string | undefined): boolean 
 
 /** Forms that ask for it keep what is typed until it is sent. The draft is offered, never imposed. */
 export function installerBrouillons(): void {
-  const minuteries = new WeakMap<HTMLFormElement, ReturnType<typeof setTimeout>>();
+  const minuteries = new Map<HTMLFormElement, ReturnType<typeof setTimeout>>();
+  const oublier = (f: HTMLFormElement): void => {
+    clearTimeout(minuteries.get(f));
+    minuteries.delete(f);
+  };
+  /** Whoever leaves within the half-second loses nothing either. */
+  const garderTout = (): void => {
+    for (const f of minuteries.keys()) {
+      oublier(f);
+      garder(f);
+    }
+  };
   aChaquePage(() => document.querySelectorAll<HTMLFormElement>('form[data-brouillon]').forEach(proposer));
   document.addEventListener('input', (e) => {
     const f = e.target instanceof Element ? e.target.closest<HTMLFormElement>('form[data-brouillon]') : null;
     if (!f) return;
-    clearTimeout(minuteries.get(f));
-    minuteries.set(f, setTimeout(() => garder(f), 400));
+    oublier(f);
+    minuteries.set(f, setTimeout(() => (minuteries.delete(f), garder(f)), 400));
   });
-  document.addEventListener('submit', viderEnSortant, true);
+  window.addEventListener('pagehide', garderTout);
+  document.addEventListener('turbo:before-visit', garderTout);
+  document.addEventListener(
+    'submit',
+    (e) => {
+      if (viderEnSortant(e)) for (const f of minuteries.keys()) oublier(f);
+    },
+    true,
+  );
   document.addEventListener('turbo:submit-end', (e) => {
     const f = e.target;
     if (!(f instanceof HTMLFormElement) || !f.dataset['brouillon'] || !(e instanceof CustomEvent) || !aEteRecu(e.detail.success, e.detail.fetchResponse?.response.url)) return;
-    clearTimeout(minuteries.get(f));
+    oublier(f);
     localStorage.removeItem(cleDe(f));
   });
 }

@@ -3,10 +3,10 @@ import { chargerDemo } from '#db/demo/charger.ts';
 import { type Db, ouvrirDb, ouvrirPool } from '#db/connexion.ts';
 import { baseAPart } from '#db/essais-a-part.ts';
 import { INSTANT } from '#db/essais.ts';
-import { creerApplication } from './application.tsx';
-import type { Direct } from './direct.ts';
-import { cookieDe, servicesEssai } from './essais.ts';
-import { installerFile } from './taches/file.ts';
+import { creerApplication } from '../application.tsx';
+import type { Direct } from '../direct.ts';
+import { cookieDe, servicesEssai } from '../essais.ts';
+import { installerFile } from '../taches/file.ts';
 
 vi.stubEnv('MAILLAGE_DONNEES', '');
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });

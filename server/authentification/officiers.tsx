@@ -1,6 +1,6 @@
 import type { Role } from '#core/tenancy.ts';
 import { PageMessage } from '#web/message.tsx';
-import type { VuePage } from './vue-page.ts';
+import type { VuePage } from '../vue-page.ts';
 
 /**
  * What ARS and CPAM may ask for in a CPTS, relative to its address. Everything else is closed to them before the module is even asked: a
