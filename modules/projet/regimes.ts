@@ -10,7 +10,7 @@ export const SOURCES: Readonly<Record<CleSource, Source>> = {
   ministere_2022: { texte: 'Ministère de la Santé, étapes de création d’une CPTS (janvier 2022), citées par M. Sylla, EHESP, 2024', verifie: true },
   csp_l1434_12: { texte: 'Code de la santé publique, article L. 1434-12', adresse: 'https://www.legifrance.gouv.fr/codes/id/LEGITEXT000006072665/', verifie: true },
   crpa_l114_5: { texte: 'Code des relations entre le public et l’administration, article L. 114-5 (dossier incomplet)', adresse: 'https://www.legifrance.gouv.fr/codes/id/LEGITEXT000031366350/', verifie: false },
-  aci: { texte: 'Accord conventionnel interprofessionnel des CPTS, arrêté du 21 août 2019', verifie: true },
+  aci: { texte: 'Accord conventionnel interprofessionnel des CPTS, arrêté du 21 août 2019', adresse: 'https://juriblio.fr/arretes/arrete-du-21-aout-2019/173172467/annexe/307390210', verifie: true },
   avenant_2: { texte: 'Avenant 2 à l’accord conventionnel (avis au JO du 31 mars 2022)', adresse: 'https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000045443303', verifie: true },
   paps: { texte: 'Régime de l’avenant 2, selon le portail PAPS Hauts-de-France (30 novembre 2023)', adresse: 'https://www.hauts-de-france.paps.sante.fr', verifie: true },
   usage: { texte: 'Aucun texte lu ne fixe ce pas', verifie: false },

@@ -115,7 +115,7 @@ async function vueDuPas(ctx: ContextePage, dossier: Dossier, cle: GesteParcours,
   const ecrit = genre && (await ecritIci(ctx, genre));
   const deja = genre ? (await listerDepots(ctx)).filter((d) => d.genre === genre) : [];
   return {
-    base: ctx.base, ...offert, version: dossier.version, aujourdhui: ctx.aujourdhui, nom: ctx.qui.nom, source: SOURCES[source], motif, commentaire, ...reprise,
+    base: ctx.base, ...offert, version: dossier.version, aujourdhui: ctx.aujourdhui, nom: ctx.qui.nom, source: SOURCES[source], guide: chapitreDe[dossier.statut], motif, commentaire, ...reprise,
     ...(genre && { depot: { genre, ecrit: ecrit !== undefined, manquent: ecrit?.manquent ?? 0, dejaDeposes: deja.map((d) => ({ id: d.id, libelle: `Dépôt n°\u00a0${d.numero}\u00a0: ${d.titre}` })) } }),
     ...(cle === 'deposer_projet' && dossier.statut === 'projet_depose' && { avertissement: 'Le délai de deux mois repartira de ce nouveau dépôt.' }),
     ...(cle === 'demander_des_pieces' && { avertissement: 'Le délai s’arrête, et repartira du prochain dépôt. Le texte qui le permet est à vérifier.' }),

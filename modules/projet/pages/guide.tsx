@@ -5,20 +5,20 @@ import { TitrePage } from '#web/composants/titre-page.tsx';
 import { CHAPITRES_DU_GUIDE, type ChapitreDuGuide, GUIDE, type Guide } from '../moteur/guide.ts';
 
 /** What is expected, by whom, an example, usual mistakes, the words explained. */
-export const CorpsDuGuide = ({ guide, niveau = 3 }: { guide: Guide; niveau?: 3 | 4 }): JSX.Element => {
-  const Titre = niveau === 3 ? 'h3' : 'h4';
+export const CorpsDuGuide = ({ guide, niveau = 3 }: { guide: Guide; niveau?: 2 | 3 }): JSX.Element => {
+  const Titre = niveau === 3 ? 'h3' : 'h2';
   return (
     <div class="grid gap-x-10 gap-y-5 lg:grid-cols-2">
       <div>
         <p class="mb-4 max-w-texte">{guide.enBref}</p>
-        <Titre class="mb-2 font-semibold">Ce qui est attendu, et de qui</Titre>
+        <Titre class="mb-2 text-base font-semibold">Ce qui est attendu, et de qui</Titre>
         <ul class="max-w-texte list-disc pl-5">{guide.attendu.map((a) => <li key={a.quoi} class="mb-1"><strong class="font-semibold">{a.qui}</strong> : {a.quoi}.</li>)}</ul>
         <div class="mt-4"><Encadre ton="regle" titre="Un exemple">{guide.exemple}</Encadre></div>
       </div>
       <div>
-        <Titre class="mb-2 font-semibold">Les erreurs fréquentes</Titre>
+        <Titre class="mb-2 text-base font-semibold">Les erreurs fréquentes</Titre>
         <ul class="mb-4 max-w-texte list-disc pl-5">{guide.erreurs.map((e) => <li key={e} class="mb-1">{e}</li>)}</ul>
-        <Titre class="mb-1 font-semibold">Les mots</Titre>
+        <Titre class="mb-1 text-base font-semibold">Les mots</Titre>
         <ListeCle lignes={guide.mots.map((m) => ({ cle: m.mot, valeur: m.sens }))} />
       </div>
     </div>

@@ -13,17 +13,18 @@ import { GUIDE } from '../moteur/guide.ts';
 import type { VueHorloge, VueParcours, VuePas } from '../moteur/vue-parcours.ts';
 import { CorpsDuGuide } from './guide.tsx';
 
-export const LigneDeSource = ({ h }: { h: Pick<VueHorloge, 'source' | 'verifie'> }): JSX.Element => (
+const LigneDeSource = ({ h, guide }: { h: Pick<VueHorloge, 'source' | 'verifie'>; guide: string }): JSX.Element => (
   <span class="text-sm">
     Texte : {h.source.adresse ? <a class="lien" href={h.source.adresse} rel="external">{h.source.texte}</a> : h.source.texte}
+    {!h.source.adresse && <> · <a class="lien" href={guide}>ce que cela veut dire</a></>}
     {!h.verifie && <> · <span class="font-semibold">à vérifier</span></>}
   </span>
 );
 
-const DetailDHorloge = ({ h }: { h: VueHorloge }): JSX.Element => (
+const DetailDHorloge = ({ h, guide }: { h: VueHorloge; guide: string }): JSX.Element => (
   <>
     <span class="block">{h.qui}. {h.pourquoi} {h.auPlusTot} {h.reportee}</span>
-    <LigneDeSource h={h} />
+    <LigneDeSource h={h} guide={guide} />
   </>
 );
 
@@ -43,7 +44,7 @@ function reperesDe(vue: VueParcours): readonly Repere[] {
       id: h.id,
       jour: h.dernierJour,
       titre: h.titre,
-      detail: <DetailDHorloge h={h} />,
+      detail: <DetailDHorloge h={h} guide={`${vue.base}/projet/guide#${vue.guide}`} />,
       etat: h.etat === 'retard' ? 'manque' : h.id === vue.prochaine?.id ? 'encours' : 'avenir',
       ...(h.id === vue.prochaine?.id && { horloge: { depuis: h.depuis, jusquau: h.dernierJour, libelle: h.delai } }),
     })),
@@ -127,7 +128,7 @@ export function PageParcours({ vue, refus }: { vue: VueParcours; refus?: string 
           qui={<span>{vue.aMoi ? 'À vous : ' : 'En attente de : '}{p.quiDansLaPhrase}</span>}
           echeance={p.dernierJour}
           aujourdhui={vue.aujourdhui}
-          pourquoi={<>{p.pourquoi} <LigneDeSource h={p} /></>}
+          pourquoi={<>{p.pourquoi} <LigneDeSource h={p} guide={`${vue.base}/projet/guide#${vue.guide}`} /></>}
         />
       )}
       <Gestes vue={vue} />

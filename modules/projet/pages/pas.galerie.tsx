@@ -3,7 +3,7 @@ import { Jour } from '#core/jour.ts';
 import { SOURCES } from '../regimes.ts';
 import { PagePas, type VuePasAFaire } from './pas.tsx';
 
-const vue = (avec: Partial<VuePasAFaire> = {}): VuePasAFaire => ({ base: '/cpts/essai', geste: 'tenir_rencontre', vers: 'lettre_en_redaction', institution: 'cpts', consigne: false, version: 3, aujourdhui: Jour.parse('2026-11-24'), nom: 'Maëlle Riva', source: SOURCES.ministere_2022, motif: false, commentaire: false, erreurs: {}, saisie: {}, ...avec });
+const vue = (avec: Partial<VuePasAFaire> = {}): VuePasAFaire => ({ base: '/cpts/essai', geste: 'tenir_rencontre', vers: 'lettre_en_redaction', institution: 'cpts', consigne: false, version: 3, aujourdhui: Jour.parse('2026-11-24'), nom: 'Maëlle Riva', source: SOURCES.ministere_2022, guide: 'contact', motif: false, commentaire: false, erreurs: {}, saisie: {}, ...avec });
 const depot = { genre: 'projet_sante' as const, ecrit: true, manquent: 3, dejaDeposes: [{ id: '0198f000-0000-7000-8000-000000000700', libelle: 'Dépôt n° 2 : Projet de santé' }] };
 
 export const vide = (): JSX.Element => <PagePas vue={vue()} />;

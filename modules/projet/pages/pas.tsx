@@ -4,12 +4,14 @@ import { Bouton } from '#web/composants/bouton.tsx';
 import { CasesChoix } from '#web/composants/cases-choix.tsx';
 import { Champ, ChampJour, Choix, ZoneTexte } from '#web/composants/champ.tsx';
 import { DepotFichier } from '#web/composants/depot-fichier.tsx';
-import { Encadre } from '#web/composants/encadre.tsx';
+import { Depliant, Encadre } from '#web/composants/encadre.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { TitrePage } from '#web/composants/titre-page.tsx';
 import { libelleGenreDepot, libelleGeste, libelleInstitution, libelleMotifOpposition, libelleStatut } from '../labels-parcours.ts';
 import { type GenreDepot, type GesteParcours, type Institution, MotifOpposition, type StatutParcours } from '../model-parcours.ts';
+import { type ChapitreDuGuide, GUIDE } from '../moteur/guide.ts';
 import type { Source } from '../regimes.ts';
+import { CorpsDuGuide } from './guide.tsx';
 
 export type VuePasAFaire = {
   readonly base: string;
@@ -21,6 +23,8 @@ export type VuePasAFaire = {
   readonly aujourdhui: Jour;
   readonly nom: string;
   readonly source: Source;
+  /** What the step asks, said in place. */
+  readonly guide: ChapitreDuGuide;
   readonly avertissement?: string;
   readonly motif: boolean;
   readonly commentaire: boolean;
@@ -57,6 +61,7 @@ export function PagePas({ vue }: { vue: VuePasAFaire }): JSX.Element {
       <TitrePage titre={bouton} phrase={`Le dossier passera à l’étape « ${libelleStatut[vue.vers]} ».`} />
       {vue.avertissement && <Encadre ton="attention">{vue.avertissement}</Encadre>}
       {vue.consigne && <Encadre titre={`Un pas de ${libelleInstitution[vue.institution]}`}>Vous le notez à partir de sa réponse écrite : donnez le jour et l’auteur de cette réponse.</Encadre>}
+      <Depliant titre={`Le guide : ${GUIDE[vue.guide].titre.toLowerCase()}`}><CorpsDuGuide guide={GUIDE[vue.guide]} niveau={2} /></Depliant>
       <Formulaire action={`${vue.base}/projet/pas/${vue.geste}`} version={vue.version} erreurs={vue.erreurs} valeurs={vue.saisie} fichiers={vue.depot !== undefined}>
         <ChampJour nom="le" libelle="Date" valeur={vue.aujourdhui} />
         <Champ nom="acteur" libelle={vue.consigne ? 'Auteur de la réponse' : 'Au nom de qui'} valeur={vue.consigne ? '' : vue.nom} facultatif={!vue.consigne} maximum={200} />
@@ -66,6 +71,7 @@ export function PagePas({ vue }: { vue: VuePasAFaire }): JSX.Element {
         <p class="mb-4 text-sm text-douce">
           Texte : {vue.source.adresse ? <a class="lien" href={vue.source.adresse} rel="external">{vue.source.texte}</a> : vue.source.texte}
           {!vue.source.verifie && ' · à vérifier'}
+          {!vue.source.adresse && <> · <a class="lien" href={`${vue.base}/projet/guide#${vue.guide}`}>Ce que cela veut dire</a></>}
         </p>
         <p class="flex flex-wrap gap-2">
           <Bouton variante="primaire" icone="check">{bouton}</Bouton>
