@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { RoleBase } from '#db/connexion.ts';
 import { dossierDonnees } from '#tools/racine.ts';
+import { LOCAL_MAX } from './liens/adresse-reponse.ts';
 
 const Environnement = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -22,6 +23,8 @@ const Environnement = z.object({
   DATABASE_URL_DONNEES: z.url().optional(),
   SMTP_URL: z.string().optional(),
   MAILLAGE_COURRIEL: z.enum(['smtp', 'aucun']).default('smtp'),
+  IMAP_URL: z.string().regex(/^imaps?:\/\/[^\s@/]+@[^\s]+$/, 'écrivez imaps://utilisateur:secret@serveur:993/INBOX.').refine((u) => URL.canParse(u), 'cette adresse n’est pas lisible.').optional(),
+  COURRIEL_REPONSES: z.email('COURRIEL_REPONSES est l’adresse de la boîte que IMAP_URL relève.').refine((a) => a.lastIndexOf('@') <= LOCAL_MAX, `ce qui précède l’arobase tient en ${LOCAL_MAX} caractères : une signature s’y ajoute.`).optional(),
   COURRIEL_EXPEDITEUR: z.string().default('Maillage <ne-pas-repondre@maillage.invalid>'),
   PSC_DECOUVERTE: z.url().optional(),
   PSC_CLIENT: z.string().optional(),
@@ -52,6 +55,8 @@ export type Configuration = {
   readonly acces: Readonly<Partial<Record<RoleBase, string>>>;
   readonly smtpUrl: string | undefined;
   readonly expediteur: string;
+  /** The mailbox where answers to invitations come back, and its address, to which a signature is added. */
+  readonly reponses: { readonly imapUrl: string; readonly adresse: string } | undefined;
   readonly psc: FournisseurIdentite | undefined;
   readonly proconnect: FournisseurIdentite | undefined;
   /** Reverse proxies in front of us, each of which adds the address it saw to X-Forwarded-For. */
@@ -96,6 +101,7 @@ export function lireConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
   if (e.MAILLAGE_MODE === 'production' && !e.MAILLAGE_URL) throw new Error('Configuration : MAILLAGE_URL, l’adresse publique, est nécessaire en production.');
   if (e.MAILLAGE_MODE === 'production' && !e.SMTP_URL && e.MAILLAGE_COURRIEL !== 'aucun')
     throw new Error('Configuration : SMTP_URL, le serveur de courrier, est nécessaire en production : sans lui, ni code de connexion ni invitation ne part. Pour s’en passer en le sachant, indiquez MAILLAGE_COURRIEL=aucun.');
+  if ((e.IMAP_URL === undefined) !== (e.COURRIEL_REPONSES === undefined)) throw new Error('Configuration : IMAP_URL et COURRIEL_REPONSES vont ensemble, la boîte et son adresse.');
   return {
     mode: e.MAILLAGE_MODE,
     port: e.PORT,
@@ -108,6 +114,7 @@ export function lireConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
     acces: accesDonnes(e),
     smtpUrl: e.SMTP_URL,
     expediteur: e.COURRIEL_EXPEDITEUR,
+    reponses: e.IMAP_URL && e.COURRIEL_REPONSES ? { imapUrl: e.IMAP_URL, adresse: e.COURRIEL_REPONSES } : undefined,
     psc: fournisseur(e.PSC_DECOUVERTE, e.PSC_CLIENT, e.PSC_SECRET),
     proconnect: fournisseur(e.PROCONNECT_DECOUVERTE, e.PROCONNECT_CLIENT, e.PROCONNECT_SECRET),
     mandataires: e.MAILLAGE_MANDATAIRES,

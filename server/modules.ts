@@ -26,6 +26,7 @@ import { routesReglages } from '#modules/adherents/routes-reglages.tsx';
 import { tachesAdherents } from './taches/adherents.ts';
 import { routesAgenda } from '#modules/agenda/routes.tsx';
 import { tacheCalendriers } from '#modules/agenda/use-cases/relire-calendriers.ts';
+import { tacheReponses } from '#modules/agenda/use-cases/lire-reponses.ts';
 import { tachesDeLAgenda } from '#modules/agenda/use-cases/surveiller-sondages.ts';
 import { routesAci } from '#modules/aci/routes.tsx';
 import { routesDialogue } from '#modules/dialogue/routes.tsx';
@@ -93,6 +94,7 @@ export const tachesDesModules = (adresse: Adresse): readonly Tache[] => [
   tacheParcours,
   ...tachesDeLAgenda,
   tacheCalendriers,
+  tacheReponses,
   ...tachesAdherents,
   tachePresence,
   ...tachesSemaine,

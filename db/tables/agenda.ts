@@ -43,7 +43,7 @@ export interface TablesAgenda {
     approuvee_le: Date | null;
     approuvee_par: PersonneId | null;
   };
-  reunion_invites: { id: Generated<string>; cpts_id: CptsId; reunion_id: string; personne_id: PersonneId | null; nom: string; courriel: string | null; role: Generated<string>; reponse: Generated<string>; presence: Generated<string>; moyen: string | null; constatee_le: Date | null };
+  reunion_invites: { id: Generated<string>; cpts_id: CptsId; reunion_id: string; personne_id: PersonneId | null; nom: string; courriel: string | null; role: Generated<string>; reponse: Generated<string>; presence: Generated<string>; moyen: string | null; constatee_le: Date | null; repondu_le: Generated<Date | null> };
   reunion_points: { id: Generated<string>; cpts_id: CptsId; reunion_id: string; rang: number; titre: string; porteur: Generated<string>; minutes: Generated<number>; notes: Generated<string> };
   reunion_decisions: { id: Generated<string>; cpts_id: CptsId; reunion_id: string; texte: string; prise_le: Date };
   reunion_taches: { id: Generated<string>; cpts_id: CptsId; reunion_id: string; texte: string; personne_id: PersonneId; echeance: string | null; faite_le: Date | null; rappelee_le: Generated<Date | null> };

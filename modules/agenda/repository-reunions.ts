@@ -119,3 +119,17 @@ export const retirerDocument = async ({ tx, cpts, maintenant }: Contexte, id: Re
 export const moyensDePresence = async ({ tx, cpts }: Ici, id: ReunionId): Promise<readonly { readonly personneId: PersonneId; readonly moyen: MoyenPresence }[]> =>
   (await tx.selectFrom('reunion_invites').select(['personne_id', 'moyen']).where('cpts_id', '=', cpts).where('reunion_id', '=', id).where('presence', '=', 'presente').where('personne_id', 'is not', null).execute())
     .flatMap((l) => (l.personne_id === null ? [] : [{ personneId: l.personne_id, moyen: l.moyen === 'qr' || l.moyen === 'feuille' ? l.moyen : 'tap' as const }]));
+
+type InviteTrouve = { readonly id: string; readonly reunionId: ReunionId; readonly statut: StatutReunion; readonly sequence: number; readonly reponduLe: Date | null };
+
+/** Who a calendar speaks of, found by meeting and by address, and kept from changing until the end. */
+export async function inviteParCourriel({ tx, cpts }: Ici, { uid, courriel }: { readonly uid: string; readonly courriel: string }): Promise<InviteTrouve | undefined> {
+  const l = await tx.selectFrom('reunion_invites as i').innerJoin('reunions as r', (j) => j.onRef('r.cpts_id', '=', 'i.cpts_id').onRef('r.id', '=', 'i.reunion_id')).select(['i.id', 'i.repondu_le', 'r.id as reunion_id', 'r.statut', 'r.sequence'])
+    .where('i.cpts_id', '=', cpts).where('r.uid', '=', uid).where(sql<string>`lower(i.courriel)`, '=', courriel).forUpdate().executeTakeFirst();
+  return l && { id: l.id, reunionId: ReunionId.parse(l.reunion_id), statut: StatutReunion.parse(l.statut), sequence: l.sequence, reponduLe: l.repondu_le };
+}
+
+export async function garderReponseRecue(ici: Ici, r: { readonly id: string; readonly reunionId: ReunionId; readonly reponse: ReponseInvite; readonly ecriteLe: Date }): Promise<void> {
+  await ici.tx.updateTable('reunion_invites').set({ reponse: r.reponse, repondu_le: r.ecriteLe }).where('cpts_id', '=', ici.cpts).where('id', '=', r.id).execute();
+  await avancerReunion(ici, r.reunionId, {});
+}

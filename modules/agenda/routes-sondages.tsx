@@ -39,7 +39,7 @@ export const enMembre = (c: C, faire: (ctx: ContextePage) => Promise<Reponse>): 
 
 export const depuisReunion = (c: C, ctx: ContextePage): DepuisReunion => {
   const { config } = c.var.services;
-  return { cpts: ctx.ici.nom, url: config.url, secret: config.secret, expediteur: /<([^>]+)>/.exec(config.expediteur)?.[1] ?? config.expediteur, base: `${config.url}${ctx.base}` };
+  return { cpts: ctx.ici.nom, url: config.url, secret: config.secret, expediteur: /<([^>]+)>/.exec(config.expediteur)?.[1] ?? config.expediteur, reponses: config.reponses?.adresse, base: `${config.url}${ctx.base}` };
 };
 
 const CONNUS_MAX = 100;

@@ -1,6 +1,7 @@
 import type { PersonneId } from '#core/tenancy.ts';
 import type { Contexte } from '#server/contexte.ts';
 import { posterCourriel } from '#server/courriel.ts';
+import { signerAdresse } from '#server/liens/adresse-reponse.ts';
 import { signerLien } from '#server/liens/jeton-lien.ts';
 import { mettreEnPageCourriel } from '#web/courriel.tsx';
 import { lettreDeRattrapage, lettreDeReunion } from '../labels.ts';
@@ -9,7 +10,7 @@ import { ecrireCalendrier } from '../moteur/calendrier-ics.ts';
 import { enEvenement } from '../rules-reunions.ts';
 import type { Depuis } from './poster-sondage.ts';
 
-type DepuisAgenda = Depuis & { readonly expediteur: string; readonly base: string };
+type DepuisAgenda = Depuis & { readonly expediteur: string; readonly reponses?: string | undefined; readonly base: string };
 export type Objet = { readonly genre: 'invitation' | 'annulation' | 'retablissement' } | { readonly genre: 'changement'; readonly motif: string; readonly avant?: Date };
 
 export const USAGE_INVITATION = 'invitation';
@@ -23,9 +24,11 @@ export const lienDeLInvite = (ctx: Pick<Contexte, 'cpts'>, r: Pick<Reunion, 'fin
 /** Writes to everyone invited, with the calendar file their program understands: REQUEST to come or to change, CANCEL to remove. */
 export async function posterReunion(ctx: Contexte, r: Reunion, objet: Objet, depuis: DepuisAgenda): Promise<void> {
   const methode = objet.genre === 'annulation' ? 'CANCEL' : 'REQUEST';
-  const contenu = ecrireCalendrier({ methode, evenements: [enEvenement(r, { ecritLe: ctx.maintenant, adresseDesReponses: depuis.expediteur, lien: `${depuis.base}/agenda/reunions/${r.id}` })] });
   for (const i of r.invites) {
     if (i.courriel === null) continue;
+    // Each has an address of their own to answer to: who writes there was asked, and nobody else.
+    const adresseDesReponses = depuis.reponses ? signerAdresse(depuis.reponses, { cptsId: ctx.cpts, uid: r.uid, courriel: i.courriel }, depuis.secret) : depuis.expediteur;
+    const contenu = ecrireCalendrier({ methode, evenements: [enEvenement(r, { ecritLe: ctx.maintenant, adresseDesReponses, lien: `${depuis.base}/agenda/reunions/${r.id}` })] });
     const lettre = lettreDeReunion({ ...objet, titre: r.titre, debut: r.debut, fin: r.fin, lieu: r.lieu, lienVisio: r.lienVisio, fuseau: ctx.fuseau, cpts: depuis.cpts, lien: lienDeLInvite(ctx, r, i, depuis) });
     await posterCourriel(ctx, { a: i.courriel, nom: i.nom, sujet: lettre.titre, ...mettreEnPageCourriel(lettre), calendrier: { methode, contenu } }, depuis.secret);
   }

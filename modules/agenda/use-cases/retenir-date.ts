@@ -12,7 +12,7 @@ import { reponseDepuisSondage } from '../rules-reunions.ts';
 import { posterReunion } from './poster-reunion.ts';
 import type { Depuis } from './poster-sondage.ts';
 
-export type DepuisReunion = Depuis & { readonly expediteur: string; readonly base: string };
+export type DepuisReunion = Depuis & { readonly expediteur: string; /** The mailbox where answers are read, when there is one. */ readonly reponses?: string | undefined; readonly base: string };
 
 /** Keeps one date of a poll: the poll ends, the meeting exists, everyone receives an invitation for their calendar. */
 export async function retenirDate(ctx: Contexte, { id, rang }: { readonly id: SondageId; readonly rang: number }, depuis: DepuisReunion): Promise<Result<ReunionId, RefusAgenda>> {

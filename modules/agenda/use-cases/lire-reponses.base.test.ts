@@ -1,0 +1,141 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { essaiAvecBase, INSTANT } from '#db/essais.ts';
+import { relever } from '#server/calendriers/releve.ts';
+import { descellerCourriel } from '#server/courriel.ts';
+import { SECRET, siteEssai } from '#server/essais.ts';
+import { lireAdresse, signerAdresse } from '#server/liens/adresse-reponse.ts';
+import { type BoiteSimulee, lancerBoiteSimulee } from '#server/simulateurs/imap.ts';
+import { lireConfiguration } from '#server/configuration.ts';
+import { ecrireCalendrier, type ReponseIcs } from '../moteur/calendrier-ics.ts';
+import { noterReponseRecue, tacheReponses } from './lire-reponses.ts';
+
+const BOITE = 'agenda@cpts.exemple.fr';
+const base = essaiAvecBase();
+let imap: BoiteSimulee = await lancerBoiteSimulee();
+const ouvertes = [imap];
+const config = { ...lireConfiguration({ MAILLAGE_SECRET: SECRET, NODE_ENV: 'test' }), reponses: { get imapUrl() { return imap.url; }, adresse: BOITE } };
+const { entrer, services } = siteEssai(base, { config });
+afterAll(() => Promise.all(ouvertes.map((b) => b.fermer())));
+beforeEach(async () => {
+  imap = await lancerBoiteSimulee();
+  ouvertes.push(imap);
+});
+
+/** A meeting whose date is kept, and the invitation that Basile received. */
+async function invitation() {
+  const elle = await entrer();
+  const lui = await entrer(['adherent'], elle.cpts, 'Basile Réponse');
+  const r = await elle.poster('/agenda/sondages', { groupe: '', duree: '120', dates: '2026-12-08T18:30:00.000Z', titre: 'Bureau de décembre', lieu: '', cloture: '30/11/2026', autres: '' });
+  await elle.poster(`${new URL(r.headers.get('Location') ?? '', 'http://localhost:3000').pathname.replace(`/cpts/${elle.cpts.slug}`, '')}/date`, { rang: '0' });
+  const lettres = (await base.proprietaire.selectFrom('boite_envoi').select('charge').where('cpts_id', '=', elle.cpts.id).where('sujet', '=', 'courriel').orderBy('id').execute())
+    .flatMap(({ charge }) => (typeof charge === 'object' && charge !== null && 'scelle' in charge ? [descellerCourriel(String(charge.scelle), SECRET)] : []));
+  const ics = (lettres.filter((l) => l.a === lui.moi.courriel).at(-1)?.calendrier?.contenu ?? '').replace(/\r\n /g, '');
+  const lire = (motif: RegExp): string => motif.exec(ics)?.[1] ?? '';
+  const reponse = async (): Promise<string | undefined> => (await base.proprietaire.selectFrom('reunion_invites').select('reponse').where('cpts_id', '=', elle.cpts.id).where('personne_id', '=', lui.moi.id).executeTakeFirst())?.reponse;
+  return { elle, lui, uid: lire(/\r\nUID:(.*)\r\n/), a: lire(/ORGANIZER[^\r]*mailto:(\S+)\r\n/), reponse };
+}
+
+type Avec = { readonly de?: string; readonly a?: string; readonly reponse?: ReponseIcs; readonly sequence?: number; readonly le?: Date; readonly invite?: string; readonly uid?: string };
+const LE = new Date(INSTANT.getTime() - 3_600_000);
+/** The letter that a calendar program sends. @source RFC 6047 §2.4 */
+function lettre(i: { readonly uid: string; readonly a: string; readonly lui: { readonly moi: { readonly courriel: string } } }, x: Avec = {}): string {
+  const ics = ecrireCalendrier({ methode: 'REPLY', evenements: [{ uid: x.uid ?? i.uid, sequence: x.sequence ?? 0, titre: 'Bureau', debut: INSTANT, fin: new Date(INSTANT.getTime() + 3_600_000), ecritLe: x.le ?? LE, statut: 'CONFIRMED', invites: [{ nom: 'Basile', courriel: x.invite ?? i.lui.moi.courriel, reponse: x.reponse ?? 'ACCEPTED' }] }] });
+  return [`From: "Basile" <${x.de ?? i.lui.moi.courriel}>`, `To: <${x.a ?? i.a}>`, 'Subject: =?utf-8?B?QWNjZXB0w6k=?=', 'MIME-Version: 1.0', 'Content-Type: multipart/alternative; boundary="b"', '', '--b', 'Content-Type: text/plain; charset=utf-8', '', 'Je viens.', '--b', 'Content-Type: text/calendar; charset=utf-8; method=REPLY', 'Content-Transfer-Encoding: base64', '', (Buffer.from(ics).toString('base64').match(/.{1,76}/g) ?? []).join('\r\n'), '--b--', ''].join('\r\n');
+}
+const lireBoite = (): Promise<void> => tacheReponses.executer({}, { services, cptsId: undefined, cle: 'essai', avancer: () => Promise.resolve() });
+
+describe('les réponses reçues par courriel', () => {
+  test('accepter, hésiter puis refuser depuis son calendrier change la réponse ; chaque lettre est lue une fois', async () => {
+    const i = await invitation();
+    expect(await i.reponse()).toBe('attendue');
+    for (const [n, [reponse, attendue]] of ([['ACCEPTED', 'acceptee'], ['TENTATIVE', 'provisoire'], ['DECLINED', 'refusee']] as const).entries()) {
+      imap.deposer(lettre(i, { reponse, le: new Date(LE.getTime() + n * 60_000) }));
+      await lireBoite();
+      expect([await i.reponse(), imap.vues()]).toEqual([attendue, Array.from({ length: n + 1 }, (_, k) => k + 1)]);
+    }
+    const avant = imap.recues.filter((c) => c.includes('BODY')).length;
+    await lireBoite();
+    expect(imap.recues.filter((c) => c.includes('BODY'))).toHaveLength(avant);
+  });
+
+  test.each<[string, Avec, string]>([
+    ['un autre expéditeur', { de: 'pirate@exemple.invalid' }, 'expediteur_autre'],
+    ['un autre expéditeur qui se dit invité à sa place', { de: 'pirate@exemple.invalid', invite: 'pirate@exemple.invalid' }, 'adresse_non_signee'],
+    ['l’adresse sans signature', { a: BOITE }, 'adresse_non_signee'],
+    ['l’adresse d’une autre réunion', { uid: 'autre@exemple.invalid' }, 'adresse_non_signee'],
+    ['une réponse au lieu d’avant', { sequence: -1 }, 'perimee'],
+    ['une réponse à un état qui n’existe pas encore', { sequence: 7 }, 'perimee'],
+    ['ce qui n’est pas une réponse', { reponse: 'NEEDS-ACTION' }, 'pas_une_reponse'],
+  ])('%s ne change rien', async (_, avec, code) => {
+    const i = await invitation();
+    const recue: unknown[] = [];
+    imap.deposer(lettre(i, avec));
+    await relever(imap.url, async (l) => void recue.push(await noterReponseRecue(services, l, BOITE)));
+    expect([recue, await i.reponse()]).toEqual([[{ ok: false, refus: { code } }], 'attendue']);
+  });
+
+  test('l’adresse de l’un ne sert pas à l’autre, même invité à la même réunion', async () => {
+    const i = await invitation();
+    const recue: unknown[] = [];
+    imap.deposer(lettre(i, { de: i.elle.moi.courriel, invite: i.elle.moi.courriel }));
+    await relever(imap.url, async (l) => void recue.push(await noterReponseRecue(services, l, BOITE)));
+    expect(recue).toEqual([{ ok: false, refus: { code: 'adresse_non_signee' } }]);
+  });
+
+  test('une lettre relue, ou plus ancienne que la dernière, ne change rien', async () => {
+    const i = await invitation();
+    const issues: unknown[] = [];
+    for (const x of [{ le: LE }, { le: LE, reponse: 'DECLINED' }, { le: new Date(LE.getTime() - 60_000), reponse: 'DECLINED' }] as const) imap.deposer(lettre(i, x));
+    await relever(imap.url, async (l) => void issues.push(await noterReponseRecue(services, l, BOITE)));
+    expect([issues, await i.reponse()]).toEqual([[{ ok: true, valeur: 'acceptee' }, { ok: false, refus: { code: 'deja_lue' } }, { ok: false, refus: { code: 'deja_lue' } }], 'acceptee']);
+  });
+
+  test('une réunion annulée n’attend plus de réponse', async () => {
+    const i = await invitation();
+    await base.proprietaire.updateTable('reunions').set({ statut: 'annulee' }).where('cpts_id', '=', i.elle.cpts.id).execute();
+    imap.deposer(lettre(i));
+    await lireBoite();
+    expect(await i.reponse()).toBe('attendue');
+  });
+
+  test('une lettre trop grande n’est pas téléchargée, une illisible n’arrête rien, et celle qui échoue revient', async () => {
+    const i = await invitation();
+    imap.deposer('X', 50_000_000);
+    imap.deposer(Buffer.alloc(2000, 0xff));
+    imap.deposer(lettre(i));
+    let essais = 0;
+    const panne = relever(imap.url, async (l) => {
+      if (l.calendrier !== undefined && essais++ === 0) throw new Error('base absente');
+    });
+    await expect(panne).rejects.toThrow('base absente');
+    expect([imap.vues(), imap.recues.some((c) => /UID FETCH 1 .*BODY/i.test(c))]).toEqual([[1, 2], false]);
+    await lireBoite();
+    expect([imap.vues(), await i.reponse()]).toEqual([[1, 2, 3], 'acceptee']);
+  });
+
+  test('une lettre dont le serveur ment sur la taille est coupée', async () => {
+    imap.deposer(Buffer.alloc(30_000_000, 65), 1000);
+    const avant = process.memoryUsage().arrayBuffers;
+    expect(await relever(imap.url, () => Promise.resolve())).toEqual({ lues: 1, tropGrandes: 0 });
+    expect(process.memoryUsage().arrayBuffers - avant).toBeLessThan(20_000_000);
+  });
+});
+
+describe('l’adresse signée', () => {
+  const a = { uid: 'u@exemple.invalid', courriel: 'Basile@exemple.invalid' };
+  test('se relit pour cette réunion et cette personne, en minuscules aussi, et tient dans une adresse', async () => {
+    const cptsId = (await base.uneCpts()).id;
+    const signee = signerAdresse(BOITE, { cptsId, ...a }, SECRET);
+    expect(signee.indexOf('@')).toBeLessThanOrEqual(64);
+    for (const ecrite of [signee, signee.toUpperCase()]) expect(lireAdresse(ecrite, { boite: BOITE, ...a }, SECRET)).toBe(cptsId);
+    expect(lireAdresse(signee, { boite: BOITE, ...a }, `${SECRET}!`)).toBeUndefined();
+    expect(lireAdresse(signee.replace('exemple.fr', 'ailleurs.fr'), { boite: BOITE, ...a }, SECRET)).toBeUndefined();
+    expect(lireAdresse(signee.replace(/.@/, '!@'), { boite: BOITE, ...a }, SECRET)).toBeUndefined();
+  });
+
+  test('la boîte et son adresse vont ensemble, et l’adresse laisse la place à la signature', () => {
+    expect(() => lireConfiguration({ MAILLAGE_SECRET: SECRET, IMAP_URL: 'imaps://a:b@exemple.fr' })).toThrow('vont ensemble');
+    expect(() => lireConfiguration({ MAILLAGE_SECRET: SECRET, IMAP_URL: 'imaps://a:b@exemple.fr', COURRIEL_REPONSES: `${'a'.repeat(23)}@exemple.fr` })).toThrow('22 caractères');
+    expect(lireConfiguration({ MAILLAGE_SECRET: SECRET, IMAP_URL: 'imaps://a:b@exemple.fr', COURRIEL_REPONSES: BOITE }).reponses).toEqual({ imapUrl: 'imaps://a:b@exemple.fr', adresse: BOITE });
+  });
+});

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { ok, refuser, type Result } from '#core/result.ts';
+import { prevenir } from '#db/outbox.ts';
+import { type LettreRecue, relever } from '#server/calendriers/releve.ts';
+import { lireReponse, type ReponseRecue } from '#server/calendriers/reponse.ts';
+import type { Contexte } from '#server/contexte.ts';
+import { lireAdresse } from '#server/liens/adresse-reponse.ts';
+import { dansCpts } from '#server/portes.ts';
+import type { Services } from '#server/services.ts';
+import { tacheInstance } from '#server/taches/registre.ts';
+import type { ReponseInvite } from '../model.ts';
+import { garderReponseRecue, inviteParCourriel } from '../repository-reunions.ts';
+
+/** Why an answer received by mail changed nothing. */
+export type RefusReponse = { readonly code: 'pas_une_reponse' | 'expediteur_autre' | 'adresse_non_signee' | 'pas_invite' | 'perimee' | 'deja_lue' | 'reunion_close' };
+
+const EN_REPONSE: Readonly<Record<string, ReponseInvite>> = { ACCEPTED: 'acceptee', TENTATIVE: 'provisoire', DECLINED: 'refusee' };
+
+/** Keeps an answer to the meeting as it now is: one written before the last change, or before what is already known, is too late. */
+async function garder(ctx: Contexte, r: ReponseRecue, reponse: ReponseInvite): Promise<Result<ReponseInvite, RefusReponse>> {
+  const invite = await inviteParCourriel(ctx, r);
+  if (!invite) return refuser({ code: 'pas_invite' });
+  if (invite.statut !== 'prevue') return refuser({ code: 'reunion_close' });
+  if (r.sequence !== invite.sequence) return refuser({ code: 'perimee' });
+  // A clock ahead of ours must not lock the answer for ever.
+  const ecriteLe = r.ecriteLe < ctx.maintenant ? r.ecriteLe : ctx.maintenant;
+  if (invite.reponduLe && ecriteLe <= invite.reponduLe) return refuser({ code: 'deja_lue' });
+  await garderReponseRecue(ctx, { id: invite.id, reunionId: invite.reunionId, reponse, ecriteLe });
+  await prevenir(ctx, 'agenda');
+  return ok(reponse);
+}
+
+/**
+ * An answer counts when five things agree: the letter comes from the person invited, to the address that we signed for this meeting and
+ * this person, about this meeting, for this person, in its present state. Anybody can write a sender; nobody else has the address.
+ */
+export async function noterReponseRecue(services: Pick<Services, 'db' | 'config' | 'maintenant'>, lettre: LettreRecue, boite: string): Promise<Result<ReponseInvite, RefusReponse>> {
+  const r = lettre.calendrier === undefined ? undefined : lireReponse(lettre.calendrier);
+  const reponse = r && EN_REPONSE[r.partstat.toUpperCase()];
+  if (!r || !reponse) return refuser({ code: 'pas_une_reponse' });
+  if (lettre.de !== r.courriel) return refuser({ code: 'expediteur_autre' });
+  const cptsId = lettre.a.map((a) => lireAdresse(a, { boite, uid: r.uid, courriel: r.courriel }, services.config.secret)).find((c) => c !== undefined);
+  if (!cptsId) return refuser({ code: 'adresse_non_signee' });
+  return dansCpts(services.db, { cptsId, maintenant: services.maintenant(), faire: (ctx) => garder(ctx, r, reponse) });
+}
+
+/** Reads the mailbox of the answers, when there is one. */
+export const tacheReponses = tacheInstance({
+  sujet: 'reponses_a_lire', titre: 'Lire les réponses aux invitations reçues par courriel', cadence: { cron: '*/2 * * * *', portee: 'instance' }, unique: true, schema: z.object({}),
+  executer: async (_, { services, avancer }) => {
+    const { reponses } = services.config;
+    if (!reponses) return;
+    let n = 0;
+    await relever(reponses.imapUrl, async (lettre) => {
+      await noterReponseRecue(services, lettre, reponses.adresse);
+      await avancer(++n);
+    });
+  },
+});
