@@ -90,8 +90,8 @@ export const constaterPresence = async ({ tx, cpts, maintenant }: Contexte, id: 
   (await tx.updateTable('reunion_invites').set({ presence: p.presence, moyen: p.presence === 'presente' ? p.moyen : null, constatee_le: p.presence === 'inconnue' ? null : maintenant }).where('cpts_id', '=', cpts).where('reunion_id', '=', id).where('id', '=', p.inviteId).returning('id').executeTakeFirst()) !== undefined;
 
 /** The answer of one invited person, found by the line of the invitation, or by the address a reply came from. */
-export const noterReponseInvite = async ({ tx, cpts }: Ici, id: ReunionId, r: { readonly courriel?: string; readonly inviteId?: string; readonly reponse: ReponseInvite }): Promise<boolean> => {
-  let q = tx.updateTable('reunion_invites').set({ reponse: r.reponse }).where('cpts_id', '=', cpts).where('reunion_id', '=', id);
+export const noterReponseInvite = async ({ tx, cpts, maintenant }: Contexte, id: ReunionId, r: { readonly courriel?: string; readonly inviteId?: string; readonly reponse: ReponseInvite }): Promise<boolean> => {
+  let q = tx.updateTable('reunion_invites').set({ reponse: r.reponse, repondu_le: maintenant }).where('cpts_id', '=', cpts).where('reunion_id', '=', id);
   q = r.inviteId === undefined ? q.where('courriel', '=', r.courriel ?? '') : q.where('id', '=', r.inviteId);
   return (await q.returning('id').executeTakeFirst()) !== undefined;
 };

@@ -43,15 +43,17 @@ export const depuisReunion = (c: C, ctx: ContextePage): DepuisReunion => {
 };
 
 const CONNUS_MAX = 100;
+/** The ranking of the dates also weighs evenings given elsewhere, which no answer to this poll tells. */
+const RELU_APRES_MS = 300_000;
 type Vu = Pick<Contexte, 'cpts' | 'fuseau'> & { readonly amorce?: unknown };
-type Connu = { readonly revision: string; readonly sondage: Sondage; readonly commun: PartieCommune; readonly publique: boolean };
+type Connu = { readonly revision: string; readonly sondage: Sondage; readonly commun: PartieCommune; readonly publique: boolean; readonly faitLe: number };
 const connus = new Map<string, Connu>();
 
 /** What is kept of the poll whose id and revision were just read; undefined when it has changed since, or was never made. */
-function reconnaitre(ctx: Vu): Connu | undefined {
+function reconnaitre(ctx: Vu & Pick<Contexte, 'maintenant'>): Connu | undefined {
   const [id, revision] = typeof ctx.amorce === 'string' ? ctx.amorce.split(' ') : [];
   const connu = connus.get(`${ctx.cpts} ${id} ${ctx.fuseau}`);
-  return connu && connu.revision === revision ? connu : undefined;
+  return connu && connu.revision === revision && ctx.maintenant.getTime() - connu.faitLe < RELU_APRES_MS ? connu : undefined;
 }
 
 /**
@@ -62,7 +64,7 @@ async function connaitre(ctx: Contexte, id: SondageId): Promise<Connu | undefine
   const lu = await lireSondageRevise(ctx, id);
   if (!lu) return undefined;
   const cle = `${ctx.cpts} ${id} ${ctx.fuseau}`;
-  const fait: Connu = { ...lu, commun: presenterCommun(lu.sondage, { fuseau: ctx.fuseau, exigences: await lireExigences(ctx, id), vecus: await soireesDe(ctx) }), publique: await sondagePublic(ctx, id) };
+  const fait: Connu = { ...lu, commun: presenterCommun(lu.sondage, { fuseau: ctx.fuseau, exigences: await lireExigences(ctx, id), vecus: await soireesDe(ctx) }), publique: await sondagePublic(ctx, id), faitLe: ctx.maintenant.getTime() };
   connus.delete(cle);
   if (connus.size >= CONNUS_MAX) connus.delete(connus.keys().next().value ?? '');
   connus.set(cle, fait);

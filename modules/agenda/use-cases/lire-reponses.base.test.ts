@@ -7,7 +7,9 @@ import { lireAdresse, signerAdresse } from '#server/liens/adresse-reponse.ts';
 import { type BoiteSimulee, lancerBoiteSimulee } from '#server/simulateurs/imap.ts';
 import { lireConfiguration } from '#server/configuration.ts';
 import { ecrireCalendrier, type ReponseIcs } from '../moteur/calendrier-ics.ts';
+import { ReunionId } from '../model.ts';
 import { noterReponseRecue, tacheReponses } from './lire-reponses.ts';
+import { repondreInvitation } from './noter-reunion.ts';
 
 const BOITE = 'agenda@cpts.exemple.fr';
 const base = essaiAvecBase();
@@ -88,6 +90,15 @@ describe('les réponses reçues par courriel', () => {
     for (const x of [{ le: LE }, { le: LE, reponse: 'DECLINED' }, { le: new Date(LE.getTime() - 60_000), reponse: 'DECLINED' }] as const) imap.deposer(lettre(i, x));
     await relever(imap.url, async (l) => void issues.push(await noterReponseRecue(services, l, BOITE)));
     expect([issues, await i.reponse()]).toEqual([[{ ok: true, valeur: 'acceptee' }, { ok: false, refus: { code: 'deja_lue' } }, { ok: false, refus: { code: 'deja_lue' } }], 'acceptee']);
+  });
+
+  test('une réponse donnée depuis par son lien l’emporte sur une lettre écrite avant', async () => {
+    const i = await invitation();
+    const invite = await base.proprietaire.selectFrom('reunion_invites').select(['id', 'reunion_id']).where('cpts_id', '=', i.elle.cpts.id).where('personne_id', '=', i.lui.moi.id).executeTakeFirstOrThrow();
+    expect((await i.lui.dans((ctx) => repondreInvitation(ctx, { id: ReunionId.parse(invite.reunion_id), inviteId: invite.id, reponse: 'refusee' }))).ok).toBe(true);
+    imap.deposer(lettre(i));
+    await lireBoite();
+    expect(await i.reponse()).toBe('refusee');
   });
 
   test('une réunion annulée n’attend plus de réponse', async () => {
