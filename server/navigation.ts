@@ -66,6 +66,7 @@ const ONGLETS_FINANCES: readonly Onglet[] = [
   { cle: 'temps', libelle: 'Mon temps', chemin: '/finances/temps', peutVoir: peutDeclarerTemps },
   { cle: 'registre', libelle: 'Registre', chemin: '/finances/registre', peutVoir: peutVoirRegistre },
   { cle: 'paiements', libelle: 'Paiements', chemin: '/finances/paiements', peutVoir: peutDeclarerTemps },
+  { cle: 'banque', libelle: 'Banque', chemin: '/finances/banque', peutVoir: peutVoirComptes },
   { cle: 'taux', libelle: 'Taux', chemin: '/finances/taux', peutVoir: peutDeclarerTemps },
   { cle: 'comptabilite', libelle: 'Comptabilité', chemin: '/finances/comptabilite', peutVoir: peutVoirComptes },
 ];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { essaiAvecBase, INSTANT } from '#db/essais.ts';
+import { aRapprocher } from '#modules/finances/queries-banque.ts';
 import { executionDe, lireJournal } from '#modules/finances/queries-comptes.ts';
 import { lireIban } from '#modules/finances/moteur/sepa.ts';
 import { demoComptes, ibanInvente } from './budget.ts';
@@ -14,7 +15,9 @@ test.each([['fin novembre', INSTANT], ['le 2 janvier', new Date('2026-01-02T09:0
   const { total } = await ici((ctx) => executionDe(ctx, 2026));
   expect([total.prevu > total.engage, total.engage > total.depense, total.depense > total.paye, total.paye > 0]).toEqual([true, true, true, true]);
   const passee = await ici((ctx) => lireJournal(ctx, 2025));
+  // Opening balance, two invoices due, one of them paid.
   expect([passee.provisoire, passee.ecritures.length]).toEqual([false, 4]);
+  expect(await ici((ctx) => aRapprocher(ctx, 2026))).toBeGreaterThan(0);
 });
 
 test('les IBAN inventés ont leurs deux clés justes', () => {

@@ -2,8 +2,12 @@ import { Jour, plusJours } from '#core/jour.ts';
 import { lireCentimesTapes } from '#core/saisie.ts';
 import type { Acteur, PersonneId } from '#core/tenancy.ts';
 import { FactureId, SaisieFacture, SaisieReglages, SaisieSubvention, SubventionId } from '#modules/finances/model-comptes.ts';
+import { proposer } from '#modules/finances/moteur/rapprochement.ts';
+import { lesAttendus, listerMouvements } from '#modules/finances/queries-banque.ts';
 import { cloreExercice } from '#modules/finances/use-cases/clore-exercice.ts';
+import { importerReleve } from '#modules/finances/use-cases/importer-releve.ts';
 import { finir, noterCompte, preparerLot } from '#modules/finances/use-cases/payer-lot.ts';
+import { rapprocher } from '#modules/finances/use-cases/rapprocher-mouvement.ts';
 import { saisirFacture } from '#modules/finances/use-cases/saisir-facture.ts';
 import { suivreFacture } from '#modules/finances/use-cases/suivre-facture.ts';
 import { annoncerSubvention, encaisser, suivreSubvention } from '#modules/finances/use-cases/suivre-subvention.ts';
@@ -74,6 +78,19 @@ async function uneSubvention(e: Equipe, dans: (ilYA: number) => Jour, [financeur
   for (const [quand, somme] of recus) reussir(await encaisser(e.tresorerie, { id, jour: dans(quand), montant: lireCentimesTapes(somme) ?? 0, reference: 'VIR (fictif)' }));
 }
 
+const entree = (jour: Jour, montant: string, motif: string): string => `<Ntry><Amt Ccy="EUR">${montant.replace('-', '')}</Amt><CdtDbtInd>${montant.startsWith('-') ? 'DBIT' : 'CRDT'}</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>${jour}</Dt></BookgDt><NtryDtls><TxDtls><RmtInf><Ustrd>${motif}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`;
+
+/** A statement that an invented bank would send: some lines find what they pay, others are to be named. The sure ones are matched. */
+async function demoReleve(ctx: Contexte, dans: (ilYA: number) => Jour): Promise<void> {
+  const lignes = [entree(dans(106), '-2388.00', 'VIR SEPA BC-99 BALANCES'), entree(dans(90), '4000.00', 'VIR ARS SOLDE'), entree(dans(31), '-4200.00', 'VIR SEPA FACTURE GT-0788'), entree(dans(20), '-12.40', 'COMMISSION DE TENUE DE COMPTE'), entree(dans(14), '60.00', 'ADHESION CABINET DES PINS'), entree(dans(9), '-89.90', 'PRLV LOGICIEL DE VISIO')];
+  const xml = `<?xml version="1.0" encoding="UTF-8"?><Document><BkToCstmrStmt><Stmt><Id>RELEVE-FICTIF</Id>${lignes.join('')}</Stmt></BkToCstmrStmt></Document>`;
+  reussir(await importerReleve(ctx, new File([xml], 'releve-fictif.xml', { type: 'text/xml' }), ''));
+  for (const m of (await listerMouvements(ctx, { etat: 'a_rapprocher', numero: 1 })).lignes) {
+    const [p] = proposer(m, await lesAttendus(ctx));
+    if (p?.objet === 'facture' && m.libelle.includes('BC-99')) reussir(await rapprocher(ctx, { mouvement: m.id, objet: p.objet, id: p.id, poste: undefined }));
+  }
+}
+
 /** A year of money: the budget taken from the action sheets, invoices at each step, grants, and the year before closed. `ctx` is the treasurer's. */
 export async function demoComptes(ctx: Contexte, ids: { readonly secretariat: PersonneId }): Promise<void> {
   const e: Equipe = { tresorerie: ctx, secretariat: enTantQue(ctx, ids.secretariat, ['secretariat']) };
@@ -89,4 +106,5 @@ export async function demoComptes(ctx: Contexte, ids: { readonly secretariat: Pe
   for (const [poste, nature, libelle, montant] of [['fonctionnement', 'indemnites', 'Présidence et bureau', 4_500_000], ['fonctionnement', 'prestataires', 'Comptable et salles', 450_000], ['prevention', 'achats', 'Affiches et supports', 150_000], ['parcours', 'deplacements', 'Soirées de parcours', 120_000]] as const) reussir(await prevoir(e.secretariat, { annee, poste, nature, libelle, montant, fiche: undefined }));
   for (const f of FACTURES) await uneFacture(e, dans(f[2]), f);
   for (const s of SUBVENTIONS) await uneSubvention(e, dans, s);
+  await demoReleve(ctx, dans);
 }

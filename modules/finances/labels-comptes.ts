@@ -2,7 +2,7 @@ import { libellePoste } from '#modules/aci/labels.ts';
 import type { Financeur } from '#modules/actions/model.ts';
 import { NBSP } from '#core/texte.ts';
 import type { Poste } from '#modules/aci/model.ts';
-import type { RefusBanque } from './model-banque.ts';
+import type { ObjetMouvement, RefusBanque } from './model-banque.ts';
 import type { CleCompte, NatureCharge, RefusComptes, StatutFacture, StatutSubvention } from './model-comptes.ts';
 
 export const libelleNatureCharge: Readonly<Record<NatureCharge, string>> = {
@@ -15,6 +15,7 @@ export const libelleCle: Readonly<Record<CleCompte, string>> = {
   banque: 'Banque', fournisseurs: 'Fournisseurs', membres: 'Membres à payer', subventions_a_recevoir: 'Subventions à recevoir', report: 'Report à nouveau', charge_indemnites: 'Indemnités', charge_remunerations: 'Rémunérations', charge_salaires: 'Salaires',
   charge_prestataires: 'Prestataires', charge_achats: 'Achats', charge_deplacements: 'Déplacements et réceptions', charge_banque: 'Frais bancaires', charge_autres: 'Autres dépenses', produit_subventions: 'Subventions', produit_aci: 'Contrat ACI', produit_cotisations: 'Cotisations', produit_autres: 'Autres recettes',
 };
+export const libelleObjet: Readonly<Record<ObjetMouvement, string>> = { facture: 'Facture', lot: 'Lot de paiement', subvention: 'Subvention', versement: 'Versement du contrat ACI', frais: 'Frais bancaires', cotisations: 'Cotisations des adhérents', produit: 'Autre recette', charge: 'Autre dépense' };
 export const dirPoste = (p: Poste | null | undefined): string => (p ? libellePoste[p] : 'À imputer');
 
 export function phraseRefusComptes(r: RefusComptes): string {
@@ -55,6 +56,9 @@ export function phraseRefusBanque(r: RefusBanque): string {
     case 'csv_sans_colonne': return `La colonne « ${r.colonne} » n’est pas dans ce fichier : dites de nouveau quelle colonne porte quoi.`;
     case 'csv_illisible': return 'Ce fichier n’est pas un tableau lisible : une première ligne de titres, puis une ligne par mouvement.';
     case 'genre_inconnu': return 'Ce fichier n’est ni un CAMT.053 (XML) ni un tableau CSV.';
+    case 'fichier_absent': return 'Ce fichier n’est plus là : déposez-le de nouveau.';
+    case 'trop_gros': return 'Ce fichier dépasse 20 Mo : aucun relevé de banque n’est si gros.';
+    case 'deja_importe': return 'Ce relevé est déjà importé : rien n’a changé.';
     case 'autre_compte': return 'Ce relevé est celui d’un autre compte que celui de la CPTS (l’IBAN diffère).';
     case 'exercice_clos': return `Ce relevé a des mouvements de ${r.annee}, un exercice clos : la trésorerie peut le rouvrir.`;
     case 'mouvement_inconnu': return 'Ce mouvement n’existe pas, ou plus.';

@@ -22,13 +22,12 @@ export const Colonnes = z.object({ jour: z.string(), libelle: z.string(), montan
 export type Colonnes = z.infer<typeof Colonnes>;
 
 export type RefusBanque =
-  | { readonly code: 'role_insuffisant' | 'xml_illisible' | 'xml_interdit' | 'pas_un_camt053' | 'solde_faux' | 'releve_vide' | 'trop_de_mouvements' | 'csv_illisible' | 'genre_inconnu' | 'autre_compte' | 'mouvement_inconnu' | 'deja_rapproche' | 'pas_rapproche' | 'ne_correspond_pas' | 'objet_indisponible' }
+  | { readonly code: 'role_insuffisant' | 'xml_illisible' | 'xml_interdit' | 'pas_un_camt053' | 'solde_faux' | 'releve_vide' | 'trop_de_mouvements' | 'csv_illisible' | 'genre_inconnu' | 'fichier_absent' | 'deja_importe' | 'trop_gros' | 'autre_compte' | 'mouvement_inconnu' | 'deja_rapproche' | 'pas_rapproche' | 'ne_correspond_pas' | 'objet_indisponible' }
   | { readonly code: 'devise_etrangere'; readonly devise: string }
   | { readonly code: 'montant_illisible' | 'jour_illisible'; readonly ligne: number; readonly texte: string }
   | { readonly code: 'csv_sans_colonne'; readonly colonne: string }
   | { readonly code: 'exercice_clos'; readonly annee: number };
 
 export const SaisieRapprochement = z.strictObject({ mouvement: MouvementId, objet: ObjetMouvement, id: facultatif(z.uuid()), poste: facultatif(Poste) });
-export const SaisieDefaire = z.strictObject({ mouvement: MouvementId });
 const colonne = z.string().max(100).default('');
-export const SaisieColonnes = z.strictObject({ entetes: z.string().max(4000), jour: colonne, libelle: colonne, montant: colonne, debit: colonne, credit: colonne, contrepartie: colonne, reference: colonne });
+export const SaisieColonnes = z.strictObject({ jour: colonne, libelle: colonne, montant: colonne, debit: colonne, credit: colonne, contrepartie: colonne, reference: colonne });

@@ -11,7 +11,7 @@ export type Versement = z.infer<typeof Versement>;
 
 export const StatutTemps = z.enum(['proposee', 'confirmee', 'approuvee', 'en_paiement', 'payee', 'refusee', 'contestee', 'ecartee']);
 export type StatutTemps = z.infer<typeof StatutTemps>;
-export type GesteTemps = 'confirmer' | 'ecarter' | 'reprendre' | 'approuver' | 'desapprouver' | 'refuser' | 'contester' | 'mettre_en_paiement' | 'retirer_du_paiement' | 'payer';
+export type GesteTemps = 'confirmer' | 'ecarter' | 'reprendre' | 'approuver' | 'desapprouver' | 'refuser' | 'contester' | 'mettre_en_paiement' | 'retirer_du_paiement' | 'payer' | 'depayer';
 
 export const Taux = z.object({
   id: z.uuid(),

@@ -14,6 +14,7 @@ import { type FiltreTemps, type RefusFinances, StatutTemps, TempsId, type TempsL
 import { SaisieExercice, SaisieMonGeste, SaisieTaux, SaisieTemps } from './model-saisies.ts';
 import { valeurDe, tauxApplicable } from './moteur/valeur.ts';
 import { PageRegistre } from './pages/registre.tsx';
+import { routesBanque } from './routes-banque.tsx';
 import { routesComptes } from './routes-comptes.tsx';
 import { routesPaiements } from './routes-paiements.tsx';
 import { PageTaux } from './pages/taux.tsx';
@@ -159,6 +160,7 @@ export function routesFinances(cpts: Routes): void {
   routesMonTemps(cpts);
   routesPaiements(cpts);
   routesComptes(cpts);
+  routesBanque(cpts);
   cpts.get('/finances/registre', (c) => page(c, (ctx) => leRegistre(c, ctx)));
   cpts.get('/finances/registre.csv', (c) => exporter(c, 'csv'));
   cpts.get('/finances/registre.xlsx', (c) => exporter(c, 'xlsx'));

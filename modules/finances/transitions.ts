@@ -9,7 +9,7 @@ export const transitions: Record<StatutTemps, Sorties> = {
   confirmee: { approuver: 'approuvee', refuser: 'refusee', ecarter: 'ecartee' },
   approuvee: { desapprouver: 'confirmee', mettre_en_paiement: 'en_paiement' },
   en_paiement: { payer: 'payee', retirer_du_paiement: 'approuvee' },
-  payee: {},
+  payee: { depayer: 'en_paiement' },
   refusee: { contester: 'contestee' },
   contestee: { approuver: 'approuvee', refuser: 'refusee', ecarter: 'ecartee' },
   ecartee: { reprendre: 'proposee' },

@@ -1,6 +1,10 @@
 import { accord, formaterDate } from '#core/texte.ts';
 import { Jour } from '#core/jour.ts';
+import { PAR_PAGE } from './constants.ts';
 import { montant } from './labels.ts';
+import { dirPoste, libelleObjet } from './labels-comptes.ts';
+import type { Colonnes, Mouvement } from './model-banque.ts';
+import { type Attendu, proposer } from './moteur/rapprochement.ts';
 
 type LotLu = { readonly id: string; readonly numero: number; readonly statut: 'preparee' | 'executee' | 'annulee'; readonly centimes: number; readonly personnes: number; readonly executionLe: string; readonly executeLe: string | null };
 const ETATS = { preparee: 'à transmettre à la banque', executee: 'payé', annulee: 'annulé' } as const;
@@ -28,5 +32,24 @@ export function presenterPaiements(f: Faits): VuePaiements {
     base: f.base, phrase, monCompte: dit(f.monCompte), compteCpts: dit(f.compteCpts), peutTenir: f.peutTenir, interdit: f.interdit, pret: du > 0,
     sansCompte: [...new Set(f.aPayer.filter((t) => !t.avecCompte).map((t) => t.nom))].toSorted((a, b) => a.localeCompare(b, 'fr')),
     lots: f.lots.map((l) => ({ id: l.id, nom: `Lot ${l.numero}`, statut: l.statut, etat: ETATS[l.statut], montant: montant(l.centimes), personnes: accord(l.personnes, 'personne'), jour: l.executeLe ? `payé le ${formaterDate(Jour.parse(l.executeLe))}` : `pour le ${formaterDate(Jour.parse(l.executionLe))}` })),
+  };
+}
+
+export type LigneMouvement = { readonly id: string; readonly jour: string; readonly montant: string; readonly entre: boolean; readonly libelle: string; readonly contrepartie: string; readonly solde: string; readonly propositions: readonly { readonly objet: string; readonly id: string; readonly nom: string; readonly raison: string }[] };
+export type VueBanque = {
+  readonly base: string; readonly adresse: string; readonly etat: 'a_rapprocher' | 'rapproches'; readonly phrase: string; readonly lignes: readonly LigneMouvement[]; readonly page: { readonly numero: number; readonly taille: number; readonly total: number }; readonly attendent: number; readonly faits: number;
+  readonly colonnes?: { readonly fichierId: string; readonly nom: string; readonly entetes: readonly string[]; readonly devinees: Colonnes; readonly apercu: readonly (readonly string[])[] }; readonly peutTenir: boolean; readonly interdit: boolean;
+};
+type FaitsBanque = Omit<VueBanque, 'phrase' | 'lignes' | 'page' | 'interdit'> & { readonly mouvements: readonly (Mouvement & { readonly nomObjet: string | null })[]; readonly attendus: readonly Attendu[]; readonly numero: number; readonly interdit?: boolean };
+
+export function presenterBanque({ mouvements, attendus, numero, interdit, ...f }: FaitsBanque): VueBanque {
+  return {
+    ...f, interdit: interdit ?? false, page: { numero, taille: PAR_PAGE, total: f.etat === 'a_rapprocher' ? f.attendent : f.faits },
+    phrase: f.attendent + f.faits === 0 ? 'Aucun relevé n’est encore importé.' : f.attendent === 0 ? `Tout est rapproché : ${accord(f.faits, 'mouvement')}.` : `${accord(f.attendent, 'mouvement')} à rapprocher, ${accord(f.faits, 'rapproché')}.`,
+    lignes: mouvements.map((m) => ({
+      id: m.id, jour: formaterDate(m.jour), montant: montant(m.centimes), entre: m.centimes > 0, libelle: m.libelle, contrepartie: m.contrepartie,
+      solde: m.objet === null ? '' : [m.nomObjet ?? libelleObjet[m.objet], ...(m.poste === null ? [] : [dirPoste(m.poste)])].join(', '),
+      propositions: m.objet === null ? proposer(m, attendus).map((p) => ({ ...p, id: p.id ?? '' })) : [],
+    })),
   };
 }

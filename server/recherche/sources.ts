@@ -62,6 +62,7 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Budget', mots: 'prevu engage depense paye mission action nature previsionnel', chemin: '/finances/budget', peutVoir: peutVoirComptes },
   { libelle: 'Factures', mots: 'fournisseur payer approuver achat avoir prestataire', chemin: '/finances/factures', peutVoir: peutVoirComptes },
   { libelle: 'Subventions', mots: 'fir ars appel a projets financeur promis recu versement', chemin: '/finances/subventions', peutVoir: peutVoirComptes },
+  { libelle: 'Banque', mots: 'releve camt csv rapprochement mouvement import compte', chemin: '/finances/banque', peutVoir: peutVoirComptes },
   { libelle: 'Comptabilité', mots: 'fec journal ecritures expert comptable export comptes siren', chemin: '/finances/comptabilite', peutVoir: peutVoirComptes },
   { libelle: 'Mon temps', mots: 'indemnite remuneration declarer heures plafond paiement releve', chemin: '/finances/temps', peutVoir: peutDeclarerTemps },
   { libelle: 'Registre des temps', mots: 'approuver indemnites tresorerie payer plafond', chemin: '/finances/registre', peutVoir: peutVoirRegistre },

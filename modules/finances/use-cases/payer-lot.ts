@@ -9,7 +9,7 @@ import { ecrirePain001, lireIban } from '../moteur/sepa.ts';
 import { peutDeclarerTemps, peutTenirFinances } from '../permissions.ts';
 import { aPayer, chargerLot, compteDe, creerLot, enregistrerCompte, finirLot, virementsDe } from '../repository-lots.ts';
 
-const USAGE = 'iban';
+export const USAGE_IBAN = 'iban';
 type Issue<T> = Promise<Result<T, RefusFinances>>;
 
 /** One's own account, or the CPTS's: sealed before it reaches the database. */
@@ -17,7 +17,7 @@ export async function noterCompte(ctx: Contexte, p: { readonly pour: 'moi' | 'cp
   if (!(p.pour === 'moi' ? peutDeclarerTemps : peutTenirFinances)(ctx.qui)) return refuser({ code: 'role_insuffisant' });
   const iban = lireIban(p.iban);
   if (!iban) return refuser({ code: 'iban_faux' });
-  await enregistrerCompte(ctx, { personneId: p.pour === 'moi' ? ctx.qui.personneId : null, titulaire: p.titulaire.trim(), ibanScelle: chiffrer(iban, secret, USAGE), ibanFin: iban.slice(-4) });
+  await enregistrerCompte(ctx, { personneId: p.pour === 'moi' ? ctx.qui.personneId : null, titulaire: p.titulaire.trim(), ibanScelle: chiffrer(iban, secret, USAGE_IBAN), ibanFin: iban.slice(-4) });
   await journaliser(ctx, 'compte_bancaire_note', p.pour === 'moi' ? ctx.qui.personneId : null, { pour: p.pour });
   await prevenir(ctx, 'finances');
   return ok(iban.slice(-4));
@@ -52,6 +52,6 @@ export async function fichierDuLot(ctx: Contexte, id: string, secret: string): I
   const [lot, payeur] = [await chargerLot(ctx, id), await compteDe(ctx, null)];
   if (!lot || !payeur) return refuser({ code: 'lot_inconnu' });
   if (lot.statut === 'annulee') return refuser({ code: 'lot_fini' });
-  const virements = (await virementsDe(ctx, id)).map((v, i) => ({ reference: `CPTS-${lot.numero}-${i + 1}`, nom: v.titulaire, iban: dechiffrer(v.ibanScelle, secret, USAGE), centimes: v.centimes, motif: `CPTS lot ${lot.numero}` }));
-  return ok({ numero: lot.numero, xml: ecrirePain001({ identifiant: `CPTS-${lot.id.replaceAll('-', '').slice(-20)}`, creeLe: lot.creeLe, execution: Jour.parse(lot.executionLe), payeur: { nom: payeur.titulaire, iban: dechiffrer(payeur.ibanScelle, secret, USAGE) }, virements }) });
+  const virements = (await virementsDe(ctx, id)).map((v, i) => ({ reference: `CPTS-${lot.numero}-${i + 1}`, nom: v.titulaire, iban: dechiffrer(v.ibanScelle, secret, USAGE_IBAN), centimes: v.centimes, motif: `CPTS lot ${lot.numero}` }));
+  return ok({ numero: lot.numero, xml: ecrirePain001({ identifiant: `CPTS-${lot.id.replaceAll('-', '').slice(-20)}`, creeLe: lot.creeLe, execution: Jour.parse(lot.executionLe), payeur: { nom: payeur.titulaire, iban: dechiffrer(payeur.ibanScelle, secret, USAGE_IBAN) }, virements }) });
 }

@@ -8,7 +8,7 @@ import { anneeDe, deciderGeste } from '../rules.ts';
 import { ENGAGES } from '../transitions.ts';
 import { estimer } from './declarer-temps.ts';
 
-export type GesteDePersonne = Exclude<GesteTemps, 'mettre_en_paiement' | 'retirer_du_paiement' | 'payer'>;
+export type GesteDePersonne = Exclude<GesteTemps, 'mettre_en_paiement' | 'retirer_du_paiement' | 'payer' | 'depayer'>;
 type Suite = { readonly motif?: string };
 
 const memoire = (ctx: Contexte, geste: GesteDePersonne): Pick<Parameters<typeof changerStatut>[2], 'approuvee_par' | 'approuvee_le'> =>
