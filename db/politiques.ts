@@ -13,6 +13,8 @@ export async function isoler(db: Kysely<unknown>, table: string, droits = 'selec
   await sql`create policy dans_sa_cpts on ${t} for all to maillage_app using (${dedans}) with check (${dedans})`.execute(db);
   await sql`create policy par_le_gardien on ${t} for all to maillage_gardien, maillage_archiviste using (true) with check (true)`.execute(db);
   await sql`grant ${sql.raw(droits)} on ${t} to maillage_app`.execute(db);
+  // An erasure asked by a person reaches every table that names them (`effacer_personne`).
+  if (table !== 'journal') await sql`grant select, update, delete on ${t} to maillage_gardien`.execute(db);
   await archiver(db, table);
 }
 

@@ -6,6 +6,7 @@ import type { TablesAnnuaire } from './tables/annuaire.ts';
 import type { TablesComptes } from './tables/comptes.ts';
 import type { TablesDiagnostic } from './tables/diagnostic.ts';
 import type { TablesDialogue } from './tables/dialogue.ts';
+import type { TablesDonnees } from './tables/donnees.ts';
 import type { TablesExploitation } from './tables/exploitation.ts';
 import type { TablesFinances } from './tables/finances.ts';
 import type { TablesGouvernance } from './tables/gouvernance.ts';
@@ -25,6 +26,7 @@ export type Schema =
   & TablesComptes
   & TablesDiagnostic
   & TablesDialogue
+  & TablesDonnees
   & TablesExploitation
   & TablesFinances
   & TablesGouvernance

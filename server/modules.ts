@@ -41,6 +41,7 @@ import { routesMandats } from '#modules/gouvernance/routes-mandats.tsx';
 import { routesVotes } from '#modules/gouvernance/routes-votes.tsx';
 import { routesGouvernance } from '#modules/gouvernance/routes.tsx';
 import { routesFhir } from '#fhir/routes.ts';
+import { routesDemandes } from '#modules/donnees/routes.tsx';
 import { routesDiagnostic } from '#modules/diagnostic/routes.tsx';
 import { routesPilotage } from '#modules/pilotage/routes.tsx';
 import { routesSemaine } from '#modules/pilotage/routes-semaine.tsx';
@@ -68,6 +69,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesEspace(cpts);
   routesMobilisation(cpts);
   routesDonnees(cpts);
+  routesDemandes(cpts);
   routesAdherents(cpts);
   routesActions(cpts);
   routesPreuves(cpts);

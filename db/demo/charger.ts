@@ -10,6 +10,7 @@ import { demoContrat } from './aci.ts';
 import { demoDialogue } from './dialogue.ts';
 import { demoAnnuaire, demoFiche } from './annuaire.ts';
 import { demoPersonnes, PERSONNES_INVENTEES } from './comptes.ts';
+import { demoCourrierRecu, demoDemande } from './donnees.ts';
 import { demoChiffres, demoConstats, demoPriorites, demoScenarios } from './diagnostic.ts';
 import { demoConvocation, demoSeance, demoSignature, demoStatuts, POINTS_A_VENIR, POINTS_PASSES } from './gouvernance.ts';
 import { demoAides, demoParcoursDepose, demoParcoursEnRoute, demoParcoursNaissant, type EnScene } from './parcours.ts';
@@ -103,6 +104,7 @@ async function vivre(db: Db, { cpts, ids, maintenant, secret }: { readonly cpts:
   await dansCpts(db, { cptsId, qui: coordination, maintenant, faire: demoAgenda });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: (ctx) => demoAdherents(ctx, paquet, communesDemo(paquet, premier), ids) });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: demoRegistre });
+  await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: demoCourrierRecu });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'tresorerie'), maintenant, faire: async (ctx) => { await demoFinances(ctx, ids, secret); await demoComptes(ctx, { secretariat: tenant(ids, premier.slug, 'secretariat').personneId }); } });
   await gouverner(db, cptsId, ids, maintenant);
   await dansCpts(db, { cptsId, qui: coordination, maintenant: new Date(maintenant.getTime() - 9 * JOUR_MS), faire: (ctx) => demoProjetSante(ctx, demande) });
@@ -112,6 +114,7 @@ async function vivre(db: Db, { cpts, ids, maintenant, secret }: { readonly cpts:
     const { numero } = infirmiere.pro;
     await dansCpts(db, { cptsId, qui: { personneId, nom: infirmiere.nom, roles: ['adherent'] }, maintenant, faire: (ctx) => demoFiche(ctx, numero) });
     await dansCpts(db, { cptsId, qui: { personneId, nom: infirmiere.nom, roles: ['adherent'] }, maintenant, faire: demoCharte });
+    await dansCpts(db, { cptsId, qui: { personneId, nom: infirmiere.nom, roles: ['adherent'] }, maintenant, faire: demoDemande });
     await dansCpts(db, { cptsId, qui: { personneId, nom: infirmiere.nom, roles: ['adherent'] }, maintenant: new Date(maintenant.getTime() - 2 * JOUR_MS), faire: demoRemarques });
   }
 }

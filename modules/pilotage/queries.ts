@@ -12,6 +12,7 @@ import { chosesDuContrat } from '#modules/aci/queries.ts';
 import { chosesDesComptes } from '#modules/finances/queries-comptes.ts';
 import { chosesDuDialogue } from '#modules/dialogue/queries.ts';
 import { chosesDesFinances } from '#modules/finances/queries.ts';
+import { chosesDesDonnees } from '#modules/donnees/queries.ts';
 import { chosesDuDiagnostic } from '#modules/diagnostic/queries.ts';
 import { chosesDeLaLettre, horlogesDeLaLettre } from '#modules/projet/queries.ts';
 import { chosesDesEchanges } from '#modules/projet/queries-echanges.ts';
@@ -30,7 +31,8 @@ const evenementsDe = (db: Kysely<Schema>, cpts: CptsAutorisee) =>
   db
     .selectFrom('journal as j')
     .leftJoin('personnes as p', 'p.id', 'j.personne_id')
-    .select(['j.rang', 'j.instant', 'p.nom as qui', 'j.evenement', 'j.details'])
+    // Somebody who was erased here is no longer seen: their number stays in the chain, and leads to nobody.
+    .select((e) => ['j.rang', 'j.instant', e.fn.coalesce('p.nom', sql<string | null>`case when j.personne_id is null or j.personne_id = '00000000-0000-7000-8000-000000000000' then null else 'Personne effacée' end`).as('qui'), 'j.evenement', 'j.details'])
     .where('j.cpts_id', '=', cpts)
     .orderBy('j.rang', 'desc')
     // Written in the statement: a limit that the planner cannot read makes it plan at each call.
@@ -70,6 +72,7 @@ type Source = { readonly choses: (ctx: ContextePage) => Promise<readonly ActionD
 const SOURCES: readonly Source[] = [
   { choses: chosesDuTerritoire },
   { choses: chosesDesAdhesions },
+  { choses: chosesDesDonnees },
   { choses: chosesDesFinances },
   { choses: chosesDesComptes },
   { choses: chosesDuDiagnostic },

@@ -1,8 +1,13 @@
 import type { JSX } from 'preact';
 import { Jour } from '#core/jour.ts';
 import { formaterDate } from '#core/texte.ts';
-import { LienBouton } from '#web/composants/bouton.tsx';
+import { CeQuiReste } from '#modules/donnees/pages/ce-qui-reste.tsx';
+import { OPTIONS_GENRE } from '#modules/donnees/view.ts';
+import { Bouton, LienBouton } from '#web/composants/bouton.tsx';
+import { CasesChoix } from '#web/composants/cases-choix.tsx';
+import { ZoneTexte } from '#web/composants/champ.tsx';
 import { Depliant } from '#web/composants/encadre.tsx';
+import { Formulaire } from '#web/composants/formulaire.tsx';
 import { ListeCle } from '#web/composants/liste-cle.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import type { PartieDonnees } from './parties.ts';
@@ -34,15 +39,30 @@ const Partie = ({ p }: { p: PartieDonnees }): JSX.Element => (
   </Section>
 );
 
+export type MaDemande = { readonly quoi: string; readonly etat: string };
+
+const Demander = ({ base, demandes }: { base: string; demandes: readonly MaDemande[] }): JSX.Element => (
+  <Section titre="Corriger, effacer" phrase="La coordination vous répond dans le mois (RGPD, art. 12 § 3).">
+    <p class="mb-3 max-w-texte">Votre compte se corrige dans <a class="text-lien underline underline-offset-4" href="/compte">Mon compte</a>, votre adhésion depuis <a class="text-lien underline underline-offset-4" href={`${base}/reseau/moi`}>Ma place</a>.</p>
+    {demandes.length > 0 && <ul class="mb-4 grid max-w-texte gap-1">{demandes.map((d, i) => <li key={i}><span class="font-semibold">{d.quoi}</span> : {d.etat}</li>)}</ul>}
+    <Depliant titre="Faire une demande">
+      <Formulaire action={`${base}/donnees/demander`}>
+        <CasesChoix nom="genre" libelle="Je demande" options={OPTIONS_GENRE.map((o) => ({ ...o }))} valeur={['effacement']} />
+        <ZoneTexte nom="detail" libelle="Précisions" facultatif lignes={3} maximum={4000} />
+        <Bouton variante="primaire" icone="send">Envoyer ma demande</Bouton>
+      </Formulaire>
+    </Depliant>
+    <CeQuiReste />
+  </Section>
+);
+
 /** What is known of me, whole, on a page that can be taken away. */
-export function PageDonnees({ base, parties }: { base: string; parties: readonly PartieDonnees[] }): JSX.Element {
+export function PageDonnees({ base, parties, demandes = [] }: { base: string; parties: readonly PartieDonnees[]; demandes?: readonly MaDemande[] }): JSX.Element {
   return (
     <>
       <TitrePage titre="Ce que l’on sait de moi" phrase="Tout ce que cette CPTS garde à votre sujet sur Maillage, module par module." action={<><LienBouton href={`${base}/reseau/moi/donnees.pdf`} icone="download" telechargement>Emporter en PDF</LienBouton><LienBouton href={`${base}/reseau/moi/donnees.json`} icone="download" telechargement>En JSON</LienBouton></>} />
       {parties.map((p) => <Partie key={p.titre} p={p} />)}
-      <Section titre="Corriger, effacer">
-        <p class="max-w-texte">Votre compte se corrige dans <a class="text-lien underline underline-offset-4" href="/compte">Mon compte</a>, votre adhésion depuis <a class="text-lien underline underline-offset-4" href={`${base}/reseau/moi`}>Ma place</a>. Pour un effacement, écrivez à la coordination : les pièces de comptes et le journal restent le temps que la loi demande, durées à vérifier avec votre CPTS.</p>
-      </Section>
+      <Demander base={base} demandes={demandes} />
     </>
   );
 }

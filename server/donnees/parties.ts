@@ -1,6 +1,7 @@
 import { formaterInstant } from '#core/texte.ts';
 import { donneesDAdherent } from '#modules/adherents/queries.ts';
 import { ficheDe, rppsDeLaPersonne } from '#modules/annuaire/queries.ts';
+import { toutCeQuiMeNomme } from '#modules/donnees/queries.ts';
 import { libelleRole } from '#modules/comptes/labels.ts';
 import { libelleEvenement } from '#modules/pilotage/labels.ts';
 import type { ContextePage } from '../contexte.ts';
@@ -22,6 +23,9 @@ const fiche: Source = async (ctx) => {
   return [{ titre: 'Ma fiche de l’annuaire', lignes: lue ? [{ ...lue.contenu, publiee: lue.publiee, modifiee_le: lue.modifieeLe }] : [] }];
 };
 
+/** Every other table that names the person, found in the catalogue; those told above in their own words are not told twice. */
+const reste: Source = async (ctx) => (await toutCeQuiMeNomme(ctx)).filter((p) => !['Rôles tenus', 'Adhésions', 'Fiche de l’annuaire'].includes(p.titre) && p.lignes.length > 0);
+
 const GESTES_AU_PLUS = 2000;
 /** What one did, as the journal keeps it: it is never erased, and names nobody but by their account. */
 const journal: Source = async ({ tx, cpts, qui, fuseau }) => {
@@ -30,7 +34,7 @@ const journal: Source = async ({ tx, cpts, qui, fuseau }) => {
 };
 
 /** Each module adds its part here. */
-const SOURCES: readonly Source[] = [compte, donneesDAdherent, fiche, journal];
+const SOURCES: readonly Source[] = [compte, donneesDAdherent, fiche, reste, journal];
 
 /** All that the CPTS knows of the person who acts, gathered from every module. Parts with nothing are kept: « rien » is an answer too. */
 export async function rassemblerDonnees(ctx: ContextePage): Promise<readonly PartieDonnees[]> {

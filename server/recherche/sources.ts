@@ -7,6 +7,7 @@ import { peutEcrireContrat, peutLireTresorerie } from '#modules/aci/permissions.
 import { peutDeclarerTemps, peutVoirComptes, peutVoirRegistre } from '#modules/finances/permissions.ts';
 import { peutLireDialogue, peutRedigerDialogue } from '#modules/dialogue/permissions.ts';
 import { peutVoirAcces } from '#modules/comptes/permissions.ts';
+import { peutTenirDemandes } from '#modules/donnees/permissions.ts';
 import { peutVoirConstats } from '#modules/diagnostic/permissions.ts';
 import { peutTenirSeance, peutVoirGouvernance } from '#modules/gouvernance/permissions.ts';
 import { peutLireLettre, peutVoirParcours } from '#modules/projet/permissions.ts';
@@ -48,6 +49,8 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Mobilisation', mots: 'professions communes representees inviter manquent', chemin: '/reseau/mobilisation', peutVoir: peutVoirAdherents },
   { libelle: 'Ma place dans la CPTS', mots: 'engagement quitter charte cotisation mes donnees', chemin: '/reseau/moi', peutVoir: peutVoirAdherents },
   { libelle: 'Ma CPTS en cinq minutes', mots: 'bienvenue nouveau decouvrir', chemin: '/reseau/bienvenue', peutVoir: peutVoirAdherents },
+  { libelle: 'Ce que l’on sait de moi', mots: 'rgpd donnees personnelles acces effacement export', chemin: '/reseau/moi/donnees' },
+  { libelle: 'Demandes sur les données', mots: 'rgpd effacement registre cnil', chemin: '/donnees/demandes', peutVoir: peutTenirDemandes },
   { libelle: 'Ma lettre de la semaine', mots: 'courriel hebdomadaire resume desabonner jour', chemin: '/reseau/moi/lettre', peutVoir: peutVoirHistorique },
   { libelle: 'Nouveaux venus', mots: 'stage interne remplacement local installation offre', chemin: '/reseau/accueil' },
   { libelle: 'Rôles et invitations', mots: 'acces inviter membre droits personnes', chemin: '/reseau/acces', peutVoir: peutVoirAcces },

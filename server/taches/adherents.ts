@@ -3,6 +3,7 @@ import { PersonneId } from '#core/tenancy.ts';
 import { rattacherAdhesions } from '#modules/adherents/use-cases/choisir-engagement.ts';
 import { constaterDeparts } from '#modules/adherents/use-cases/quitter-cpts.ts';
 import { relancerCotisations } from '#modules/adherents/use-cases/tenir-cotisations.ts';
+import { oublierNuit } from '#modules/donnees/use-cases/tenir-demande.ts';
 import { fermerAcces, ouvrirAcces } from '#modules/comptes/use-cases/suivre-adhesion.ts';
 import { depuisDe } from './depuis.ts';
 import { type Tache, tacheDeCpts } from './registre.ts';
@@ -27,6 +28,7 @@ export const tachesAdherents: readonly Tache[] = [
     unique: true,
     schema: z.object({}),
     traiter: async (ctx, _charge, _cle, services) => {
+      await oublierNuit(ctx);
       await constaterDeparts(ctx);
       await relancerCotisations(ctx, await depuisDe(ctx, services));
     },

@@ -1,0 +1,82 @@
+import type { z } from 'zod';
+import type { Nature, Result } from '#core/result.ts';
+import { peutVoirAdherents } from '#modules/adherents/permissions.ts';
+import { listerAdherents } from '#modules/adherents/queries-liste.ts';
+import type { ContextePage } from '#server/contexte.ts';
+import type { Erreurs, Valeurs } from '#server/formulaires.ts';
+import { ongletsReseau } from '#server/navigation.ts';
+import { geste, page, refus, vers } from '#server/pages.tsx';
+import type { Routes } from '#server/routes.ts';
+import type { C, VuePage } from '#server/vue-page.ts';
+import { phraseRefus } from './labels.ts';
+import { DemandeId, type RefusDemande, SaisieDemande, SaisieMienne, SaisieMotif, SaisieReponse, SaisieVersion } from './model.ts';
+import { DemandeAbsente, PageDemande, type SaisieDemandePage } from './pages/demande.tsx';
+import { PageDemandes } from './pages/demandes.tsx';
+import { peutTenirDemandes } from './permissions.ts';
+import { lireIdentite, lireUneDemande, listerDemandes } from './queries.ts';
+import { demander, effacerPersonne, noterDemande, prolongerDemande, refuserDemande, satisfaireDemande } from './use-cases/tenir-demande.ts';
+import { presenterDemande, presenterDemandes } from './view.ts';
+
+const cadre = (ctx: ContextePage, ...suite: readonly { libelle: string; href?: string }[]): Omit<VuePage, 'corps'> => ({ titre: suite.at(-1)?.libelle ?? 'Demandes sur les données', actif: 'reseau', onglets: ongletsReseau(ctx, 'adherents'), chemin: [{ libelle: 'Aujourd’hui', href: ctx.base }, ...suite], sujets: ['donnees'] });
+const NATURES: Partial<Record<RefusDemande['code'], Nature>> = { role_insuffisant: 'interdit', soi_meme: 'interdit', demande_inconnue: 'inconnu', demande_modifiee: 'conflit', deja_demandee: 'conflit' };
+const natureDe = (r: RefusDemande): Nature => NATURES[r.code] ?? 'regle';
+
+async function lesDemandes(ctx: ContextePage, erreurs: Erreurs = {}, valeurs: Valeurs = {}): Promise<VuePage> {
+  const interdit = !peutTenirDemandes(ctx.qui);
+  const adherents = interdit ? [] : (await listerAdherents(ctx, {}, { debut: 0, nombre: 1000 })).lignes.map((l) => ({ valeur: l.id, libelle: l.nom }));
+  const vue = presenterDemandes({ base: ctx.base, aujourdhui: ctx.aujourdhui, demandes: interdit ? [] : await listerDemandes(ctx), adherents, interdit });
+  return { ...cadre(ctx, { libelle: 'Demandes sur les données' }), corps: <PageDemandes vue={vue} erreurs={erreurs} valeurs={valeurs} />, ...(interdit ? { statut: 403 } : {}) };
+}
+
+const idDe = (c: C): DemandeId | undefined => DemandeId.safeParse(c.req.param('id')).data;
+
+async function laDemande(c: C, ctx: ContextePage, saisie?: SaisieDemandePage): Promise<VuePage> {
+  const id = idDe(c);
+  const d = id && peutTenirDemandes(ctx.qui) ? await lireUneDemande(ctx, id) : undefined;
+  if (!d) return refus('inconnu', { ...cadre(ctx, { libelle: 'Demande introuvable' }), corps: <DemandeAbsente base={ctx.base} /> });
+  const vue = presenterDemande(d, { base: ctx.base, aujourdhui: ctx.aujourdhui, identite: await lireIdentite(ctx, d.id) });
+  return { ...cadre(ctx, { libelle: 'Demandes sur les données', href: `${ctx.base}/donnees/demandes` }, { libelle: vue.titre }), corps: <PageDemande vue={vue} saisie={saisie} /> };
+}
+
+const sur = <T,>(cpts: Routes, forme: string, schema: z.ZodType<T>, phrase: string, faire: (ctx: ContextePage, s: T & { id: DemandeId }) => Promise<Result<unknown, RefusDemande>>): void => {
+  cpts.post(`/donnees/demandes/:id/${forme}`, (c) =>
+    geste(c, schema, {
+      enErreur: (ctx, erreurs, valeurs) => laDemande(c, ctx, { forme, erreurs, valeurs }),
+      faire: async (ctx, s, valeurs) => {
+        const id = idDe(c);
+        if (!id) return laDemande(c, ctx);
+        const issue = await faire(ctx, { ...s, id });
+        return issue.ok ? vers(c, `${ctx.base}/donnees/demandes/${id}`, phrase) : refus(natureDe(issue.refus), await laDemande(c, ctx, { forme, erreurs: { '': phraseRefus(issue.refus) }, valeurs }));
+      },
+    }),
+  );
+};
+
+/** What people ask about what is known of them. */
+export function routesDemandes(cpts: Routes): void {
+  cpts.get('/donnees/demandes', (c) => page(c, (ctx) => lesDemandes(ctx)));
+  cpts.post('/donnees/demandes', (c) =>
+    geste(c, SaisieDemande, {
+      enErreur: (ctx, erreurs, valeurs) => lesDemandes(ctx, erreurs, valeurs),
+      faire: async (ctx, s, valeurs) => {
+        const issue = await noterDemande(ctx, { genre: s.genre, adhesionId: s.adhesion, nom: s.nom, canal: s.canal, recueLe: s.recue_le, detail: s.detail });
+        if (issue.ok) return vers(c, `${ctx.base}/donnees/demandes/${issue.valeur}`, 'La demande est notée, avec son échéance.');
+        return refus(natureDe(issue.refus), await lesDemandes(ctx, { [issue.refus.code === 'jour_futur' ? 'recue_le' : issue.refus.code === 'personne_inconnue' ? 'nom' : '']: phraseRefus(issue.refus) }, valeurs));
+      },
+    }),
+  );
+  cpts.post('/donnees/demander', (c) =>
+    geste(c, SaisieMienne, {
+      enErreur: async (ctx, erreurs) => vers(c, `${ctx.base}/reseau/moi/donnees`, Object.values(erreurs)[0]),
+      faire: async (ctx, s) => {
+        const issue = peutVoirAdherents(ctx.qui) || ctx.qui.roles.length > 0 ? await demander(ctx, s) : { ok: false as const, refus: { code: 'role_insuffisant' as const } };
+        return vers(c, `${ctx.base}/reseau/moi/donnees`, issue.ok ? 'Votre demande est enregistrée : une réponse vous est due dans le mois.' : phraseRefus(issue.refus));
+      },
+    }),
+  );
+  cpts.get('/donnees/demandes/:id', (c) => page(c, (ctx) => laDemande(c, ctx)));
+  sur(cpts, 'prolonger', SaisieMotif, 'La demande est prolongée de deux mois.', prolongerDemande);
+  sur(cpts, 'satisfaire', SaisieReponse, 'La demande est close.', satisfaireDemande);
+  sur(cpts, 'refuser', SaisieMotif, 'Le refus est noté.', refuserDemande);
+  sur(cpts, 'effacer', SaisieVersion, 'C’est effacé. Ce qui a été fait est noté ici.', effacerPersonne);
+}
