@@ -3,12 +3,14 @@ import { PersonneId } from '#core/tenancy.ts';
 import { type GroupeId, ParticipantId } from '#modules/agenda/model.ts';
 import { horlogeDe, jourEnLocal } from '#modules/agenda/moteur/horloge.ts';
 import { lireReunion, lireSondage, listerInvitables } from '#modules/agenda/queries.ts';
+import { joindreDocument } from '#modules/agenda/use-cases/joindre-document.ts';
 import { confierTache, ecrireOrdreDuJour, noterPoint, noterPresence, prendreDecision } from '#modules/agenda/use-cases/noter-reunion.ts';
 import { ouvrirSondage } from '#modules/agenda/use-cases/ouvrir-sondage.ts';
 import { choixSimple, proposerDates } from '#modules/agenda/use-cases/proposer-dates.ts';
 import { repondreSondage } from '#modules/agenda/use-cases/repondre-sondage.ts';
 import { retenirDate } from '#modules/agenda/use-cases/retenir-date.ts';
 import { direHabitudes, tenirGroupe } from '#modules/agenda/use-cases/tenir-groupes.ts';
+import { tenirSalle } from '#modules/agenda/use-cases/tenir-salles.ts';
 import { tenirReunion } from '#modules/agenda/use-cases/tenir-reunion.ts';
 import type { Contexte } from '#server/contexte.ts';
 
@@ -43,7 +45,8 @@ const soirDans = (ctx: Contexte, jours: number): Date => new Date(horlogeDe(ctx.
 /** A group, an open poll and a meeting to come, as the coordinator made them. */
 export async function demoAgenda(ctx: Contexte): Promise<void> {
   const gens = await listerInvitables(ctx, null);
-  const groupe = obtenir(await tenirGroupe(ctx, { id: null, nom: 'Soins non programmés', rythme: 'Le deuxième mardi du mois, à 19 h 30', dureeMinutes: 120, membres: gens.slice(0, 6).map((g) => ({ personneId: g.personneId, role: 'utile' })) }));
+  const groupe = obtenir(await tenirGroupe(ctx, { id: null, nom: 'Soins non programmés', rythme: 'Le deuxième mardi du mois, à 19 h 30', dureeMinutes: 120, membres: gens.slice(0, 6).map((g, i) => ({ personneId: g.personneId, role: i === 0 ? 'essentiel' : 'utile' })) }));
+  for (const [nom, places] of [['Maison de santé, salle du haut', 12], ['Mairie, salle du conseil', 40]] as const) obtenir(await tenirSalle(ctx, { nom, places, actif: true }));
   const { issue } = await proposerDates(ctx, { ...choixSimple(ctx, { groupe }), nombre: 4 });
   await sonder(ctx, { titre: 'Soins non programmés : bilan et suite', dates: issue?.ok ? issue.valeur.dates.map((d) => new Date(d.debut)) : [soirDans(ctx, 8), soirDans(ctx, 15)], groupeId: groupe, reponses: ['oosn', 'onoo', 'ooo-'] });
   const aVenir = await sonder(ctx, { titre: 'Bureau de la CPTS', dates: [soirDans(ctx, 9), soirDans(ctx, 10)], groupeId: null, reponses: ['oo', 'on', 'so', 'oo', 'no'] });
@@ -67,6 +70,8 @@ export async function demoReunionPassee(ctx: Contexte): Promise<void> {
   const porteur = lue?.invites.find((i) => i.nom === 'Prune Supposée')?.personneId ?? ctx.qui.personneId;
   obtenir(await confierTache(ctx, { id: reunion, texte: 'Réserver la salle des fêtes auprès de la mairie', personneId: PersonneId.parse(porteur), echeance: plusJours(ctx.aujourdhui, 28) }));
   obtenir(await confierTache(ctx, { id: reunion, texte: 'Chercher un médecin pour l’après-midi', personneId: ctx.qui.personneId, echeance: plusJours(ctx.aujourdhui, 35) }));
+  const note = new File(['Lieu;Places\nSalle des fêtes;120\nMaison de santé;12\n'], 'Salles possibles.csv', { type: 'text/csv' });
+  obtenir(await joindreDocument(ctx, { id: reunion, fichier: note, pointId: lue?.points[0]?.id ?? null, genre: 'document' }));
   obtenir(await tenirReunion(ctx, { id: reunion, geste: 'tenir' }, DEPUIS));
 }
 

@@ -109,3 +109,17 @@ export type PresenceConstatee = z.infer<typeof PresenceConstatee>;
 /** The signed sheet of a meeting, deposited: what `actions` keeps among the evidence to sort. Told at least once, `cle` is the same each time. */
 export const FeuilleDeposee = z.strictObject({ cle: z.string(), reunion_id: ReunionId, titre: z.string(), groupe: z.string().nullable(), jour: z.iso.date(), fichier_id: z.uuid(), empreinte: z.string(), par: PersonneId });
 export type FeuilleDeposee = z.infer<typeof FeuilleDeposee>;
+
+export const TAILLE_PAGE = 25;
+
+/** What a list is asked: which part, which words, which page, in what order. */
+export type DemandeReunions = { readonly quand: 'avenir' | 'passees'; readonly q: string; readonly page: number; readonly tri: 'debut' | 'titre'; readonly sens: 'asc' | 'desc'; readonly groupe?: GroupeId | null };
+export type LigneReunion = { readonly id: ReunionId; readonly titre: string; readonly debut: Date; readonly fin: Date; readonly lieu: string; readonly groupe: string | null; readonly statut: StatutReunion; readonly presents: number; readonly invites: number };
+
+export type DemandeSondages = { readonly q: string; readonly page: number; readonly tri: 'cloture' | 'titre'; readonly sens: 'asc' | 'desc'; readonly etat: 'ouverts' | 'tous' };
+export type LigneSondage = { readonly id: SondageId; readonly titre: string; readonly statut: StatutSondage; readonly clotureLe: Date; readonly dateRetenue: Date | null; readonly repondu: number; readonly attendus: number; readonly aMoi: boolean };
+
+export type DemandeTaches = { readonly qui: 'moi' | 'tous'; readonly etat: 'a_faire' | 'faites'; readonly q: string; readonly page: number; readonly groupe?: GroupeId };
+export type LigneTache = { readonly id: string; readonly texte: string; readonly personneId: PersonneId; readonly nom: string; readonly echeance: string | null; readonly faiteLe: Date | null; readonly reunionId: ReunionId; readonly reunion: string };
+
+export type FicheGroupe = { readonly id: GroupeId; readonly nom: string; readonly rythme: string | null; readonly dureeMinutes: number; readonly actif: boolean };

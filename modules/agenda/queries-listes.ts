@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
+import { Jour } from '#core/jour.ts';
 import { cleDeRecherche } from '#core/texte.ts';
 import { PersonneId } from '#core/tenancy.ts';
 import type { Contexte } from '#server/contexte.ts';
 import type { Salle } from './moteur/choix.ts';
+import { type DemandeReunions, type DemandeSondages, type DemandeTaches, type FicheGroupe, type LigneReunion, type LigneSondage, type LigneTache, TAILLE_PAGE } from './model.ts';
 import { type GroupeId, ReunionId, SondageId, StatutReunion, StatutSondage } from './model.ts';
 import type { Ici } from './repository.ts';
-
-export const TAILLE_PAGE = 25;
 
 type Temps = { readonly debut: Date; readonly fin: Date };
 
@@ -26,9 +26,6 @@ export async function sallesPrises(ctx: Ici, du: Date, au: Date): Promise<readon
 const motifsDe = (q: string): string[] => cleDeRecherche(q).split(' ').filter(Boolean).slice(0, 8).map((m) => `(^|[^a-z0-9])${m}`);
 const contient = (colonne: string, q: string) => sql<boolean>`lower(unaccent(${sql.ref(colonne)})) ~ all(${motifsDe(q)}::text[])`;
 
-export type TriReunions = 'debut' | 'titre';
-export type DemandeReunions = { readonly quand: 'avenir' | 'passees'; readonly q: string; readonly page: number; readonly tri: TriReunions; readonly sens: 'asc' | 'desc'; readonly groupe?: GroupeId | null };
-export type LigneReunion = { readonly id: ReunionId; readonly titre: string; readonly debut: Date; readonly fin: Date; readonly lieu: string; readonly groupe: string | null; readonly statut: StatutReunion; readonly presents: number; readonly invites: number };
 type Brute = { id: string; titre: string; debut: Date; fin: Date; lieu: string; groupe: string | null; statut: string; presents: number; invites: number; total: number };
 
 /** A page of meetings, to come or past: the people are counted for the lines shown only. */
@@ -45,8 +42,6 @@ export async function pageDesReunions({ tx, cpts, maintenant }: Contexte, d: Dem
   return { total: rows[0]?.total ?? 0, lignes: rows.map((l) => ({ ...l, id: ReunionId.parse(l.id), statut: StatutReunion.parse(l.statut) })) };
 }
 
-export type DemandeSondages = { readonly q: string; readonly page: number; readonly tri: 'cloture' | 'titre'; readonly sens: 'asc' | 'desc'; readonly etat: 'ouverts' | 'tous' };
-export type LigneSondage = { readonly id: SondageId; readonly titre: string; readonly statut: StatutSondage; readonly clotureLe: Date; readonly dateRetenue: Date | null; readonly repondu: number; readonly attendus: number; readonly aMoi: boolean };
 
 /** A page of polls; `ouverts` are those that still want an answer or a date. */
 export async function pageDesSondages({ tx, cpts, qui }: Contexte, d: DemandeSondages): Promise<{ readonly total: number; readonly lignes: readonly LigneSondage[] }> {
@@ -61,8 +56,6 @@ export async function pageDesSondages({ tx, cpts, qui }: Contexte, d: DemandeSon
   return { total: rows[0]?.total ?? 0, lignes: rows.map((l) => ({ id: SondageId.parse(l.id), titre: l.titre, statut: StatutSondage.parse(l.statut), clotureLe: l.cloture_le, dateRetenue: l.date_retenue, repondu: l.repondu, attendus: l.attendus, aMoi: l.a_moi })) };
 }
 
-export type DemandeTaches = { readonly qui: 'moi' | 'tous'; readonly etat: 'a_faire' | 'faites'; readonly q: string; readonly page: number; readonly groupe?: GroupeId };
-export type LigneTache = { readonly id: string; readonly texte: string; readonly personneId: PersonneId; readonly nom: string; readonly echeance: string | null; readonly faiteLe: Date | null; readonly reunionId: ReunionId; readonly reunion: string };
 
 /** Tasks given in meetings, the most urgent first: one's own, or everybody's. */
 export async function pageDesTaches({ tx, cpts, qui }: Contexte, d: DemandeTaches): Promise<{ readonly total: number; readonly lignes: readonly LigneTache[] }> {
@@ -75,7 +68,6 @@ export async function pageDesTaches({ tx, cpts, qui }: Contexte, d: DemandeTache
   return { total: rows[0]?.total ?? 0, lignes: rows.map((l) => ({ id: l.id, texte: l.texte, personneId: PersonneId.parse(l.personne_id), nom: l.nom, echeance: l.echeance, faiteLe: l.faite_le, reunionId: ReunionId.parse(l.reunion_id), reunion: l.reunion })) };
 }
 
-export type FicheGroupe = { readonly id: GroupeId; readonly nom: string; readonly rythme: string | null; readonly dureeMinutes: number; readonly actif: boolean };
 export async function lireGroupe({ tx, cpts }: Ici, id: GroupeId): Promise<FicheGroupe | undefined> {
   const l = await tx.selectFrom('groupes_travail').select(['id', 'nom', 'rythme', 'duree_minutes', 'actif']).where('cpts_id', '=', cpts).where('id', '=', id).executeTakeFirst();
   return l && { id, nom: l.nom, rythme: l.rythme, dureeMinutes: l.duree_minutes, actif: l.actif };
@@ -102,4 +94,12 @@ export async function chercherAgenda({ tx, cpts, maintenant }: Contexte, genre: 
     tache: sql<Trouve>`select 'tache' as genre, x.texte as titre, 'reunions/' || r.id as lien, r.debut as quand, r.titre as ou ${enReunion('reunion_taches', 'x.texte')}`,
   } as const satisfies Record<Trouve['genre'], unknown>;
   return (await sql<Trouve>`select * from (${requetes[genre]}) x order by ${proche}`.execute(tx)).rows;
+}
+
+/** Tasks due tomorrow, and those overdue and not recalled for a week, by person. */
+export async function tachesARappeler({ tx, cpts, maintenant }: Contexte, f: { readonly demain: Jour; readonly aujourdhui: Jour }): Promise<readonly { readonly id: string; readonly texte: string; readonly reunion: string; readonly echeance: Jour; readonly nom: string; readonly courriel: string }[]> {
+  const lignes = await tx.selectFrom('reunion_taches as t').innerJoin('reunions as r', (j) => j.onRef('r.cpts_id', '=', 't.cpts_id').onRef('r.id', '=', 't.reunion_id')).innerJoin('personnes as p', 'p.id', 't.personne_id')
+    .select(['t.id', 't.texte', 't.echeance', 'r.titre as reunion', 'p.nom', 'p.courriel']).where('t.cpts_id', '=', cpts).where('t.faite_le', 'is', null).where('r.statut', '<>', 'annulee').where('t.echeance', '<=', f.demain)
+    .where((e) => e.or([e('t.rappelee_le', 'is', null), e.and([e('t.echeance', '<', f.aujourdhui), e('t.rappelee_le', '<=', new Date(maintenant.getTime() - 7 * 86_400_000))])])).orderBy('p.courriel').orderBy('t.echeance').orderBy('t.id').execute();
+  return lignes.flatMap((l) => (l.echeance === null ? [] : [{ ...l, echeance: Jour.parse(l.echeance) }]));
 }

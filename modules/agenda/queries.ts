@@ -4,7 +4,7 @@ import { Jour, jourDans, plusJours } from '#core/jour.ts';
 import { PersonneId, type Role } from '#core/tenancy.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { Exigences } from './moteur/choix.ts';
-import { GroupeId, ParticipantId, ReunionId, RoleInvite, SondageId, StatutReunion, StatutSondage } from './model.ts';
+import { GroupeId, ParticipantId, ReunionId, RoleInvite, SondageId } from './model.ts';
 import { peutApprouver, peutVoirAgenda } from './permissions.ts';
 import { chargerSondage, chargerSondageRevise, type Ici, revisionDuParticipant, revisionDuSondage } from './repository.ts';
 import { lireFlux, mesCalendriers, mesFlux } from './repository-calendriers.ts';
@@ -56,18 +56,6 @@ export async function listerInvitables({ tx, cpts, aujourdhui }: Contexte, group
     personneId: PersonneId.parse(l.id), nom: l.nom, courriel: l.courriel, role: RoleInvite.parse(l.role), profession: l.profession, college: l.college, roles: l.roles,
     habitudes: l.a_distance === null ? null : { consultations: l.consultations, conges: l.conges, maxSoirees: l.max_soirees, aDistance: l.a_distance },
   }));
-}
-
-export type ResumeSondage = { readonly id: SondageId; readonly titre: string; readonly statut: StatutSondage; readonly clotureLe: Date; readonly dateRetenue: Date | null; readonly repondu: number; readonly attendus: number; readonly aMoi: boolean };
-
-/** Polls, those that wait for answers first. */
-export async function listerSondages({ tx, cpts, qui }: Contexte, page = 1): Promise<readonly ResumeSondage[]> {
-  const { rows } = await sql<{ id: string; titre: string; statut: string; cloture_le: Date; date_retenue: Date | null; repondu: number; attendus: number; a_moi: boolean }>`
-    select s.id, s.titre, s.statut, s.cloture_le, s.date_retenue, count(*) filter (where p.repondu_le is not null)::int as repondu, count(*)::int as attendus,
-      coalesce(bool_or(p.personne_id = ${qui.personneId} and p.repondu_le is null), false) as a_moi
-    from sondages s join sondage_participants p on p.cpts_id = s.cpts_id and p.sondage_id = s.id and p.role <> 'informe'
-    where s.cpts_id = ${cpts} group by s.id order by (s.statut = 'ouverte') desc, s.cloture_le desc, s.id limit 51 offset ${(page - 1) * 50}`.execute(tx);
-  return rows.map((l) => ({ id: SondageId.parse(l.id), titre: l.titre, statut: StatutSondage.parse(l.statut), clotureLe: l.cloture_le, dateRetenue: l.date_retenue, repondu: l.repondu, attendus: l.attendus, aMoi: l.a_moi }));
 }
 
 /** Who takes part and to which address, for the letters; outsiders have no person. */
@@ -137,27 +125,30 @@ export async function chosesDeLAgenda(ctx: ContextePage): Promise<readonly Actio
     .where('t.cpts_id', '=', ctx.cpts)
     .where('t.personne_id', '=', ctx.qui.personneId)
     .where('t.faite_le', 'is', null)
+    .where('r.statut', '<>', 'annulee')
     .orderBy((eb) => eb.fn.coalesce('t.echeance', sql<string>`'9999-12-31'::date`))
+    .limit(5)
+    .execute();
+  const aRepondre = await ctx.tx
+    .selectFrom('reunion_invites as i')
+    .innerJoin('reunions as r', (j) => j.onRef('r.cpts_id', '=', 'i.cpts_id').onRef('r.id', '=', 'i.reunion_id'))
+    .select(['r.id', 'r.titre', 'r.debut'])
+    .where('i.cpts_id', '=', ctx.cpts)
+    .where('i.personne_id', '=', ctx.qui.personneId)
+    .where('i.reponse', '=', 'attendue')
+    .where('i.role', '<>', 'informe')
+    .where('r.statut', '=', 'prevue')
+    .where('r.debut', '>', ctx.maintenant)
+    .orderBy('r.debut')
     .limit(5)
     .execute();
   const aApprouver = peutApprouver(ctx.qui) ? await ctx.tx.selectFrom('reunions').select(['id', 'titre', 'fin']).where('cpts_id', '=', ctx.cpts).where('statut', '=', 'tenue').orderBy('debut').limit(3).execute() : [];
   return [
-    ...taches.map((t) => ({ id: `tache-${t.id}`, titre: t.texte, raison: `Confié pendant « ${t.titre} ».`, ...(t.echeance === null ? {} : { echeance: Jour.parse(t.echeance) }), bouton: { libelle: 'Voir la tâche', href: `${ctx.base}/agenda/reunions/${t.reunion_id}` } })),
+    ...taches.map((t) => ({ id: `tache-${t.id}`, titre: t.texte, raison: `${t.echeance !== null && t.echeance < ctx.aujourdhui ? 'En retard. ' : ''}Confié pendant « ${t.titre} ».`, ...(t.echeance === null ? {} : { echeance: Jour.parse(t.echeance) }), bouton: { libelle: 'Voir mes tâches', href: `${ctx.base}/agenda/taches` } })),
     ...aApprouver.map((r) => ({ id: `reunion-${r.id}`, titre: `Approuver le compte rendu : ${r.titre}`, raison: 'Les présences ne comptent qu’une fois le compte rendu approuvé.', echeance: plusJours(jourDans(r.fin, ctx.fuseau), 14), bouton: { libelle: 'Relire', href: `${ctx.base}/agenda/reunions/${r.id}` } })),
+    ...aRepondre.map((r) => ({ id: `invitation-${r.id}`, titre: `Dire si vous venez : ${r.titre}`, raison: 'Une réunion est fixée, votre réponse est attendue.', echeance: jourDans(r.debut, ctx.fuseau), bouton: { libelle: 'Répondre', href: `${ctx.base}/agenda/reunions/${r.id}` } })),
     ...lignes.map((l) => ({ id: `sondage-${l.id}`, titre: `Dire quand vous pouvez : ${l.titre}`, raison: 'La date se choisit avec les réponses reçues.', echeance: jourDans(l.cloture_le, ctx.fuseau), bouton: { libelle: 'Répondre', href: `${ctx.base}/agenda/sondages/${l.id}` } })),
   ];
-}
-
-export type ResumeReunion = { readonly id: ReunionId; readonly titre: string; readonly debut: Date; readonly fin: Date; readonly statut: StatutReunion; readonly presents: number; readonly invites: number };
-
-/** The next fifty meetings and the fifty last. */
-export async function listerReunions({ tx, cpts, maintenant }: Contexte): Promise<readonly ResumeReunion[]> {
-  const { rows } = await sql<{ id: string; titre: string; debut: Date; fin: Date; statut: string; presents: number; invites: number }>`
-    select r.id, r.titre, r.debut, r.fin, r.statut, count(i.id) filter (where i.presence = 'presente')::int as presents, count(i.id)::int as invites
-    from ((select * from reunions where cpts_id = ${cpts} and fin >= ${maintenant} order by debut limit 50) union all (select * from reunions where cpts_id = ${cpts} and fin < ${maintenant} order by debut desc limit 50)) r
-    left join reunion_invites i on i.cpts_id = r.cpts_id and i.reunion_id = r.id
-    group by r.id, r.titre, r.debut, r.fin, r.statut order by (r.fin < ${maintenant}), abs(extract(epoch from r.debut - ${maintenant})), r.id`.execute(tx);
-  return rows.map((l) => ({ id: ReunionId.parse(l.id), titre: l.titre, debut: l.debut, fin: l.fin, statut: StatutReunion.parse(l.statut), presents: l.presents, invites: l.invites }));
 }
 
 export type MembreDeGroupe = { readonly groupeId: GroupeId; readonly personneId: PersonneId; readonly nom: string; readonly role: RoleInvite };

@@ -133,3 +133,7 @@ export async function garderReponseRecue(ici: Ici, r: { readonly id: string; rea
   await ici.tx.updateTable('reunion_invites').set({ reponse: r.reponse, repondu_le: r.ecriteLe }).where('cpts_id', '=', ici.cpts).where('id', '=', r.id).execute();
   await avancerReunion(ici, r.reunionId, {});
 }
+
+export const noterRappels = async ({ tx, cpts, maintenant }: Contexte, ids: readonly string[]): Promise<void> => {
+  await tx.updateTable('reunion_taches').set({ rappelee_le: maintenant }).where('cpts_id', '=', cpts).where('id', 'in', [...ids]).execute();
+};

@@ -22,7 +22,7 @@ import { fixerReunion } from './use-cases/fixer-reunion.ts';
 import { ouvrirSondage } from './use-cases/ouvrir-sondage.ts';
 import { chercherDates, convierPersonnes } from './use-cases/proposer-dates.ts';
 import { tenirSalle } from './use-cases/tenir-salles.ts';
-import { presenterNouveau } from './view-choix.ts';
+import { presenterNouveau } from './view-sondages.ts';
 
 const DEMANDE_MAX = 40_000;
 const parametresDe = (texte: string): Parametres => [...new URLSearchParams(texte.slice(0, DEMANDE_MAX))];

@@ -3,6 +3,7 @@ import { essaiAvecBase, INSTANT } from '#db/essais.ts';
 import { descellerCourriel } from '#server/courriel.ts';
 import { mots, SECRET, SITE, siteEssai, texte, type Visite } from '#server/essais.ts';
 import { signerLien } from '#server/liens/jeton-lien.ts';
+import { rappelerTaches } from './use-cases/rappeler-taches.ts';
 
 const base = essaiAvecBase();
 let maintenant = INSTANT;
@@ -254,5 +255,56 @@ describe('ce que la date doit respecter', () => {
     expect(await mots(await elle.lire(demande))).toContain('Salle libre : Salle du haut.');
     await elle.poster('/agenda/sondages', { groupe: '', duree: '120', titre: 'Bureau', lieu: 'Salle du haut', cloture: '30/11/2026', fixer: DEBUT.toISOString() });
     expect(await mots(await elle.lire(demande))).toContain('Aucune date ne convient');
+  });
+});
+
+describe('listes, tâches et groupes', () => {
+  test('les réunions se cherchent, se trient et se tournent page par page', async () => {
+    const elle = await entrer();
+    for (let i = 0; i < 27; i++) await elle.poster('/agenda/sondages', { groupe: '', duree: '60', titre: i === 3 ? 'Réunion vaccination' : `Bureau ${String(i).padStart(2, '0')}`, cloture: '30/11/2026', fixer: new Date(DEBUT.getTime() + i * 86_400_000).toISOString() });
+    const titres = async (q: string): Promise<string[]> => [...(await texte(await elle.lire(`/agenda/reunions?${q}`))).matchAll(/reunions\/[0-9a-f-]{36}"[^>]*>([^<]+)/g)].map((m) => m[1] ?? '');
+    expect([(await titres('')).length, (await titres('page=2')).length, (await titres('page=9')).length]).toEqual([25, 2, 0]);
+    expect(await titres('q=vacc')).toEqual(['Réunion vaccination']);
+    expect((await titres('tri=titre&sens=desc'))[0]).toBe('Réunion vaccination');
+    expect((await titres('tri=titre&sens=asc'))[0]).toBe('Bureau 00');
+    expect([(await titres('q=%25&page=-1&tri=rien')).length, (await titres('q=(bureau[')).length]).toEqual([25, 25]);
+    expect(await titres('quand=passees')).toEqual([]);
+    expect(await mots(await elle.lire('/recherche?q=vaccination'))).toContain('Réunion vaccination');
+  });
+
+  test('une tâche suit la personne : en retard elle le dit, rappelée une fois par semaine, faite elle ne revient plus, et cela se défait', async () => {
+    const { elle, lui, reunion } = await fixee();
+    await a(DEBUT, () => elle.poster(`${reunion}/taches`, { texte: 'Réserver la salle', personne: lui.moi.id, echeance: '15/12/2026' }));
+    const rappeler = (le: string): Promise<number> => elle.dans((ctx) => rappelerTaches(ctx, { cpts: 'CPTS', slug: elle.cpts.slug, url: SITE, secret: SECRET }), new Date(le));
+    const rappels = [];
+    for (const le of ['2026-12-13T06:20:00Z', '2026-12-14T06:20:00Z', '2026-12-15T06:20:00Z', '2026-12-16T06:20:00Z', '2026-12-21T06:20:00Z', '2026-12-22T06:20:00Z']) rappels.push(await rappeler(le));
+    // Due the 15th: told the day before, then when a week has passed since and it is overdue.
+    expect(rappels).toEqual([0, 1, 0, 0, 1, 0]);
+    expect((await lettres(elle, lui.moi.courriel)).at(-1)?.texte).toContain('Réserver la salle');
+    await a(new Date('2026-12-20T09:00:00Z'), async () => {
+      expect(await mots(await lui.lire('/agenda/taches'))).toContain('1 tâche à faire, dont 1 en retard');
+      expect(await mots(await lui.lire(''))).toContain('En retard. Confié pendant');
+      const id = /taches\/([0-9a-f-]{36})\/fin/.exec(await (await lui.lire('/agenda/taches')).text())?.[1] ?? '';
+      expect((await elle.poster(`/agenda/taches/${id}/fin`)).status).toBe(404);
+      expect((await lui.poster(`/agenda/taches/${id}/fin`)).status).toBe(303);
+      expect(await mots(await lui.lire('/agenda/taches'))).toContain('0 tâche à faire');
+      expect((await lui.poster(`/agenda/taches/${id}/reprise`)).status).toBe(303);
+      expect(await mots(await lui.lire('/agenda/taches'))).toContain('Réserver la salle');
+    });
+  });
+
+  test('un groupe a sa page, ses indispensables, s’archive et se rouvre ; un adhérent ne l’archive pas', async () => {
+    const elle = await entrer();
+    const lui = await entrer(['adherent'], elle.cpts, 'Basile Réponse');
+    const r = await elle.poster('/agenda/groupes', { id: '', nom: 'Prévention', rythme: 'le premier lundi', duree: '60', membres: [elle.moi.id], essentiels: lui.moi.id });
+    const page = new URL(r.headers.get('Location') ?? '', SITE).pathname.replace(`/cpts/${elle.cpts.slug}`, '');
+    for (const m of ['Son rythme : le premier lundi', 'Basile Réponse (indispensable)', 'Pas encore de réunion']) expect(await mots(await lui.lire(page))).toContain(m);
+    expect(await texte(await elle.lire(`/agenda/nouveau?groupe=${page.split('/').at(-1)}&duree=60`))).toMatch(new RegExp(`name="essentiel" value="${lui.moi.id}" checked`));
+    expect((await lui.poster(`${page}/archive`)).status).toBe(403);
+    expect((await elle.poster(`${page}/archive`)).status).toBe(303);
+    expect(await mots(await elle.lire('/agenda/groupes'))).toMatch(/Groupes archivés\s+Prévention/);
+    expect((await elle.poster(`${page}/archive`)).status).toBe(404);
+    expect((await elle.poster(`${page}/reouverture`)).status).toBe(303);
+    expect(await mots(await elle.lire('/agenda/groupes'))).not.toContain('Groupes archivés');
   });
 });

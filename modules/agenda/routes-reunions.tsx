@@ -29,7 +29,7 @@ import { joindreDocument, retirerDocument } from './use-cases/joindre-document.t
 import { acheverTache, confierTache, ecrireOrdreDuJour, noterPoint, noterPresence, prendreDecision, repondreInvitation } from './use-cases/noter-reunion.ts';
 import { proposerAutresDates } from './use-cases/proposer-dates.ts';
 import { tenirReunion } from './use-cases/tenir-reunion.ts';
-import { presenterDeplacer } from './view-choix.ts';
+import { presenterDeplacer } from './view-sondages.ts';
 import { presenterEcran } from './view-reunions.ts';
 import { presenterReunion, redigerCompteRendu, redigerFeuille } from './view-reunions.ts';
 

@@ -1,68 +1,46 @@
 import { z } from 'zod';
 import { accord } from '#core/texte.ts';
-import { PersonneId } from '#core/tenancy.ts';
 import type { ContextePage } from '#server/contexte.ts';
-import { enListe } from '#server/formulaires.ts';
 import { geste, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
-import { creneauDans, libelleStatutReunion, libelleStatutSondage, momentDans, phraseRefusAgenda } from './labels.ts';
-import { GroupeId } from './model.ts';
+import { libelleStatutSondage, momentDans } from './labels.ts';
 import { PersonneInvitee } from './moteur/demande.ts';
 import { PageAgenda } from './pages/agenda.tsx';
 import { PageDisponibilites } from './pages/disponibilites.tsx';
-import { PageGroupes } from './pages/groupes.tsx';
 import { peutOrganiser, peutVoirAgenda } from './permissions.ts';
-import { lireHabitudes, listerGroupes, listerInvitables, listerMembres, listerReunions, listerSondages, soireesDe } from './queries.ts';
+import { lireHabitudes, soireesDe } from './queries.ts';
+import { pageDesReunions, pageDesSondages, pageDesTaches } from './queries-listes.ts';
 import { routesCalendriers } from './routes-calendriers.tsx';
 import { routesChoix } from './routes-choix.tsx';
+import { routesListes } from './routes-listes.tsx';
 import { routesLiens } from './routes-liens.tsx';
 import { routesReunions } from './routes-reunions.tsx';
-import { cadreAgenda, enMembre, NATURES, reserve, routesSondages } from './routes-sondages.tsx';
+import { cadreAgenda, enMembre, reserve, routesSondages } from './routes-sondages.tsx';
 import { ecrireConges, ecrireConsultations, lireConges, lireConsultations } from './rules.ts';
-import { direHabitudes, tenirGroupe } from './use-cases/tenir-groupes.ts';
+import { presenterReunions, presenterTaches } from './view-listes.ts';
+import { direHabitudes } from './use-cases/tenir-groupes.ts';
+
+const VUES = 6;
 
 async function pageAgenda(ctx: ContextePage): Promise<VuePage> {
-  const [sondages, reunions] = [await listerSondages(ctx), await listerReunions(ctx)];
-  const prochaine = reunions.find((r) => r.fin >= ctx.maintenant && r.statut === 'prevue');
+  const commun = { q: '', page: 1 } as const;
+  const avenir = await pageDesReunions(ctx, { ...commun, quand: 'avenir', tri: 'debut', sens: 'asc' });
+  const passees = await pageDesReunions(ctx, { ...commun, quand: 'passees', tri: 'debut', sens: 'desc' });
+  const sondages = await pageDesSondages(ctx, { ...commun, etat: 'ouverts', tri: 'cloture', sens: 'asc' });
+  const taches = await pageDesTaches(ctx, { ...commun, qui: 'moi', etat: 'a_faire' });
+  const prochaine = avenir.lignes.find((r) => r.statut === 'prevue');
+  const lignes = (quand: 'avenir' | 'passees', p: typeof avenir) => presenterReunions({ ...commun, quand, tri: 'debut', sens: 'asc' }, { ...p, lignes: p.lignes.slice(0, VUES) }, { ...ctx, adresse: '' }).lignes;
   const vue = {
     base: ctx.base, peutOrganiser: peutOrganiser(ctx.qui),
     phrase: prochaine ? `Prochaine réunion : ${momentDans(prochaine.debut, ctx.fuseau)}, ${prochaine.titre}.` : 'Aucune réunion prévue.',
-    sondages: sondages.map((s) => ({ id: s.id, titre: s.titre, href: `${ctx.base}/agenda/sondages/${s.id}`, statut: libelleStatutSondage[s.statut], aMoi: s.aMoi && s.statut === 'ouverte' && s.clotureLe > ctx.maintenant, ouvert: s.statut === 'ouverte' || s.statut === 'close', detail: s.dateRetenue ? `Retenue : ${momentDans(s.dateRetenue, ctx.fuseau)}` : `${s.repondu} sur ${accord(s.attendus, 'réponse')}, jusqu’au ${momentDans(s.clotureLe, ctx.fuseau)}` })),
-    reunions: reunions.map((r) => ({ id: r.id, titre: r.titre, href: `${ctx.base}/agenda/reunions/${r.id}`, quand: creneauDans(r.debut, r.fin, ctx.fuseau), detail: r.statut === 'prevue' ? accord(r.invites, 'personne') : libelleStatutReunion[r.statut], passee: r.fin < ctx.maintenant || r.statut === 'annulee' })),
+    sondages: sondages.lignes.map((s) => ({ id: s.id, titre: s.titre, href: `${ctx.base}/agenda/sondages/${s.id}`, statut: libelleStatutSondage[s.statut], aMoi: s.aMoi && s.statut === 'ouverte' && s.clotureLe > ctx.maintenant, detail: `${s.repondu} sur ${accord(s.attendus, 'réponse')}, jusqu’au ${momentDans(s.clotureLe, ctx.fuseau)}` })),
+    avenir: lignes('avenir', avenir), passees: lignes('passees', passees), autresAvenir: Math.max(0, avenir.total - VUES), autresPassees: Math.max(0, passees.total - VUES), taches: presenterTaches({ ...commun, qui: 'moi', etat: 'a_faire' }, taches, { ...ctx, adresse: '', moi: ctx.qui.personneId }),
   };
   return { ...cadreAgenda(ctx, 'Agenda'), sujets: ['agenda'], corps: <PageAgenda vue={vue} /> };
 }
 
 type Reprise = { readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>>; readonly refus?: string };
-
-async function pageGroupes(ctx: ContextePage, { erreurs = {}, valeurs = {}, refus: phrase }: Reprise = {}): Promise<VuePage> {
-  if (!peutVoirAgenda(ctx.qui)) return reserve(ctx);
-  const [groupes, membres, personnes] = [await listerGroupes(ctx), await listerMembres(ctx), await listerInvitables(ctx, null)];
-  const vue = {
-    base: ctx.base, peutOrganiser: peutOrganiser(ctx.qui), refus: phrase, erreurs, valeurs, personnes: personnes.map((p) => ({ valeur: p.personneId, libelle: p.nom })),
-    groupes: groupes.map((g) => {
-      const siens = membres.filter((m) => m.groupeId === g.id);
-      return { id: g.id, nom: g.nom, rythme: g.rythme ?? '', duree: g.dureeMinutes, membres: siens.map((m) => m.personneId), noms: siens.map((m) => m.nom).join(', '), nouveau: `${ctx.base}/agenda/nouveau?groupe=${g.id}&duree=${g.dureeMinutes}` };
-    }),
-  };
-  return { ...cadreAgenda(ctx, 'Groupes de travail', [{ libelle: 'Groupes de travail' }]), sujets: ['agenda'], corps: <PageGroupes vue={vue} /> };
-}
-
-const SaisieGroupe = z.strictObject({
-  id: z.string().transform((t) => GroupeId.safeParse(t).data ?? null), nom: z.string().trim().min(1, 'Donnez un nom au groupe.').max(120, 'Le nom tient en 120 caractères.'),
-  rythme: z.string().trim().max(300, 'Le rythme tient en 300 caractères.').default(''), duree: z.coerce.number().int().min(15).max(1440), membres: enListe(PersonneId),
-});
-
-const tenir = (c: C): Promise<Response> =>
-  geste(c, SaisieGroupe, {
-    enErreur: (ctx, erreurs, valeurs) => pageGroupes(ctx, { erreurs, valeurs }),
-    faire: async (ctx, s, valeurs) => {
-      const connues = new Set((await listerInvitables(ctx, null)).map((p) => p.personneId));
-      const issue = await tenirGroupe(ctx, { id: s.id, nom: s.nom, rythme: s.rythme || null, dureeMinutes: s.duree, membres: s.membres.filter((m) => connues.has(m)).map((personneId) => ({ personneId, role: 'utile' })) });
-      return issue.ok ? vers(c, `${ctx.base}/agenda/groupes`, 'Groupe enregistré.') : refus(NATURES[issue.refus.code], await pageGroupes(ctx, { valeurs, refus: phraseRefusAgenda(issue.refus) }));
-    },
-  });
 
 const { consultations: Consultations, conges: Conges } = PersonneInvitee.shape;
 
@@ -95,10 +73,9 @@ const dire = (c: C): Promise<Response> =>
 
 export function routesAgenda(app: Routes, cpts: Routes): void {
   cpts.get('/agenda', (c) => enMembre(c, pageAgenda));
-  cpts.get('/agenda/groupes', (c) => enMembre(c, (ctx) => pageGroupes(ctx)));
-  cpts.post('/agenda/groupes', tenir);
   cpts.get('/agenda/moi', (c) => enMembre(c, (ctx) => pageDisponibilites(ctx)));
   cpts.post('/agenda/moi', dire);
+  routesListes(cpts);
   routesChoix(cpts);
   routesSondages(app, cpts);
   routesReunions(cpts);

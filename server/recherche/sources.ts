@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
-import { cleDeRecherche, formaterNombre } from '#core/texte.ts';
+import { jourDans } from '#core/jour.ts';
+import { cleDeRecherche, formaterDate, formaterNombre } from '#core/texte.ts';
 import type { Acteur } from '#core/tenancy.ts';
 import { peutOuvrirFiche, peutVoirActions } from '#modules/actions/permissions.ts';
 import { peutProposer, peutReglerAdhesions, peutTenirCotisations, peutTenirRegistre, peutVoirAdherents } from '#modules/adherents/permissions.ts';
 import { peutEcrireContrat, peutLireTresorerie } from '#modules/aci/permissions.ts';
 import { peutDeclarerTemps, peutVoirComptes, peutVoirRegistre } from '#modules/finances/permissions.ts';
 import { peutLireDialogue, peutRedigerDialogue } from '#modules/dialogue/permissions.ts';
+import { peutOrganiser, peutVoirAgenda } from '#modules/agenda/permissions.ts';
+import { chercherAgenda } from '#modules/agenda/queries-listes.ts';
 import { peutVoirAcces } from '#modules/comptes/permissions.ts';
 import { peutTenirDemandes } from '#modules/donnees/permissions.ts';
 import { peutVoirConstats } from '#modules/diagnostic/permissions.ts';
@@ -71,6 +74,13 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Registre des temps', mots: 'approuver indemnites tresorerie payer plafond', chemin: '/finances/registre', peutVoir: peutVoirRegistre },
   { libelle: 'Paiements', mots: 'iban virement sepa lot banque payer indemnites', chemin: '/finances/paiements', peutVoir: peutDeclarerTemps },
   { libelle: 'Taux votés', mots: 'indemnite remuneration heure exercice clore plafond pass', chemin: '/finances/taux', peutVoir: peutDeclarerTemps },
+  { libelle: 'Choisir une date', mots: 'sondage reunion fixer disponibilites doodle', chemin: '/agenda/nouveau', peutVoir: peutOrganiser },
+  { libelle: 'Réunions', mots: 'agenda liste passees comptes rendus presence', chemin: '/agenda/reunions', peutVoir: peutVoirAgenda },
+  { libelle: 'Sondages de dates', mots: 'agenda votes reponses', chemin: '/agenda/sondages', peutVoir: peutVoirAgenda },
+  { libelle: 'Mes tâches', mots: 'agenda a faire retard reunion', chemin: '/agenda/taches', peutVoir: peutVoirAgenda },
+  { libelle: 'Groupes de travail', mots: 'agenda membres rythme commission', chemin: '/agenda/groupes', peutVoir: peutVoirAgenda },
+  { libelle: 'Salles', mots: 'agenda lieu places', chemin: '/agenda/salles', peutVoir: peutVoirAgenda },
+  { libelle: 'Mes disponibilités', mots: 'agenda horaires consultations conges soirees', chemin: '/agenda/moi', peutVoir: peutVoirAgenda },
   { libelle: 'Mon compte', mots: 'profil courriel securite sessions cle second facteur theme', chemin: '/compte', dansLaCpts: false },
   { libelle: 'Aide', mots: 'question comment mode emploi', chemin: '/aide', dansLaCpts: false },
   { libelle: 'Accessibilité', mots: 'rgaa handicap declaration', chemin: '/accessibilite', dansLaCpts: false },
@@ -108,6 +118,13 @@ export const sourcePersonnes: Source = {
     return rows.map(({ nom }) => ({ libelle: nom, href: `${base}/reseau/acces?q=${encodeURIComponent(nom)}` }));
   },
 };
+
+/** What the agenda holds: each kind under its own heading. */
+export const sourcesAgenda: readonly Source[] = ([['Réunions', 'reunion'], ['Sondages', 'sondage'], ['Groupes de travail', 'groupe'], ['Décisions de réunion', 'decision'], ['Tâches', 'tache']] as const).map(([titre, genre]) => ({
+  titre,
+  chercher: async (ctx, q, limite) =>
+    peutVoirAgenda(ctx.qui) ? (await chercherAgenda(ctx, genre, q, limite)).map((t) => ({ libelle: t.titre, detail: [t.quand === null ? '' : formaterDate(jourDans(t.quand, ctx.fuseau)), t.ou].filter(Boolean).join(' · '), href: `${ctx.base}/agenda/${t.lien}` })) : [],
+}));
 
 /** Communes of France, those of the territory first. */
 export const sourceCommunes: Source = {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { VueDeplacer } from '../view-choix.ts';
+import type { VueDeplacer } from '../view-sondages.ts';
 import { PageDeplacer } from './deplacer.tsx';
 import { SondageIntrouvable } from './sondage.tsx';
 

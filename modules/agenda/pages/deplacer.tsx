@@ -4,7 +4,7 @@ import { Champ, Choix } from '#web/composants/champ.tsx';
 import { Encadre } from '#web/composants/encadre.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { TitrePage } from '#web/composants/titre-page.tsx';
-import type { VueDeplacer } from '../view-choix.ts';
+import type { VueDeplacer } from '../view-sondages.ts';
 import { DetailDeDate, optionsDuree } from './nouveau.tsx';
 
 /** Another date, another place: the engine's dates for the same people, or one's own; everybody is told why and asked again. */

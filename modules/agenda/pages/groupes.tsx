@@ -8,10 +8,11 @@ import { Formulaire } from '#web/composants/formulaire.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 
 export type VueGroupes = {
+  readonly archives: readonly { readonly nom: string; readonly href: string }[];
   readonly base: string;
   readonly peutOrganiser: boolean;
   readonly personnes: readonly { readonly valeur: string; readonly libelle: string }[];
-  readonly groupes: readonly { readonly id: string; readonly nom: string; readonly rythme: string; readonly duree: number; readonly membres: readonly string[]; readonly noms: string; readonly nouveau: string }[];
+  readonly groupes: readonly { readonly id: string; readonly nom: string; readonly rythme: string; readonly duree: number; readonly href: string; readonly essentiels: readonly string[]; readonly membres: readonly string[]; readonly noms: string; readonly nouveau: string }[];
   readonly refus: string | undefined;
   readonly erreurs: Readonly<Record<string, string>>;
   readonly valeurs: Readonly<Record<string, unknown>>;
@@ -28,6 +29,7 @@ const Formule = ({ vue, groupe }: { vue: VueGroupes; groupe?: Groupe }): JSX.Ele
     <Champ nom="rythme" libelle="Son rythme" facultatif maximum={300} aide="Par exemple : le deuxième mardi du mois, à midi" valeur={groupe?.rythme} />
     <Choix nom="duree" libelle="Durée habituelle" options={DUREES} valeur={String(groupe?.duree ?? 120)} />
     <CasesChoix nom="membres" libelle="Membres" multiple deuxColonnes options={vue.personnes} {...(groupe ? { valeur: groupe.membres } : {})} />
+    <Depliant titre="Indispensables" ouvert={(groupe?.essentiels.length ?? 0) > 0}><CasesChoix nom="essentiels" libelle="Sans qui le groupe ne se réunit pas" facultatif multiple deuxColonnes options={vue.personnes} {...(groupe ? { valeur: groupe.essentiels } : {})} /></Depliant>
     <Bouton {...(groupe ? {} : { variante: 'primaire' as const })}>{groupe ? 'Garder ces changements' : 'Créer le groupe'}</Bouton>
   </Formulaire>
 );
@@ -40,10 +42,11 @@ export function PageGroupes({ vue }: { vue: VueGroupes }): JSX.Element {
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       {vue.groupes.length === 0 && <EtatVide titre="Pas encore de groupe" icone="users">Un groupe réunit celles et ceux qui travaillent sur un sujet : les dates se choisissent alors pour eux.</EtatVide>}
       {vue.groupes.map((g) => (
-        <Section key={g.id} titre={g.nom} phrase={[g.noms, g.rythme].filter(Boolean).join('. ')} action={vue.peutOrganiser ? <LienBouton petit href={g.nouveau}>Choisir une date</LienBouton> : undefined}>
-          {vue.peutOrganiser && <Depliant titre="Modifier ce groupe"><Formule vue={vue} groupe={g} /></Depliant>}
+        <Section key={g.id} titre={g.nom} phrase={[g.noms, g.rythme].filter(Boolean).join('. ')} action={<><LienBouton petit href={g.href}>Voir le groupe</LienBouton> {vue.peutOrganiser && <LienBouton petit href={g.nouveau}>Choisir une date</LienBouton>}</>}>
+          {vue.peutOrganiser && <Depliant titre="Modifier ce groupe" id={`modifier-${g.id}`}><Formule vue={vue} groupe={g} /></Depliant>}
         </Section>
       ))}
+      {vue.archives.length > 0 && <Section titre="Groupes archivés"><ul class="list-disc pl-5">{vue.archives.map((g) => <li key={g.href}><a class="text-lien underline underline-offset-4" href={g.href}>{g.nom}</a></li>)}</ul></Section>}
       {vue.peutOrganiser && <Section titre="Nouveau groupe"><Formule vue={vue} /></Section>}
     </>
   );

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { Jour } from '#core/jour.ts';
 import { PersonneId } from '#core/tenancy.ts';
 import { lireChoix } from '../moteur/choix.ts';
-import type { CarteDeDate, VueNouveau } from '../view-choix.ts';
+import type { CarteDeDate, VueNouveau } from '../view-sondages.ts';
 import { PageNouveau } from './nouveau.tsx';
 import { SondageIntrouvable } from './sondage.tsx';
 

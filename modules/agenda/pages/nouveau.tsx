@@ -6,7 +6,7 @@ import { Champ, ChampHeure, ChampJour, Choix, ZoneTexte } from '#web/composants/
 import { Depliant, Encadre } from '#web/composants/encadre.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
-import type { CarteDeDate, VueNouveau } from '../view-choix.ts';
+import type { CarteDeDate, VueNouveau } from '../view-sondages.ts';
 
 const duree = (m: number): string => (m < 60 ? `${m} minutes` : `${Math.floor(m / 60)} h${m % 60 ? ` ${m % 60}` : ''}`);
 export const DUREES = [30, 45, 60, 90, 120, 180, 240];

@@ -9,6 +9,7 @@ import { SondageId } from '../model.ts';
 import { adressesDuSondage, nomDeLaCpts, organisateurDuSondage, sondagesAEcheance } from '../queries.ts';
 import { changerStatut, chargerSondage, noterRelance } from '../repository.ts';
 import { apresGeste } from '../rules.ts';
+import { rappelerTaches } from './rappeler-taches.ts';
 import { type Depuis, posterSondage } from './poster-sondage.ts';
 
 /** A reminder leaves when less than two days remain, once, to those who have not answered everything. */
@@ -58,5 +59,6 @@ const tacheAvecLettres = <T,>(t: Pick<Tache, 'sujet' | 'titre' | 'cadence'> & { 
 
 export const tachesDeLAgenda: readonly Tache[] = [
   tacheAvecLettres({ sujet: 'sondages_a_echeance', titre: 'Clore les sondages et rappeler', cadence: { cron: '5 7-21 * * *', portee: 'cpts' }, schema: z.unknown(), traiter: (ctx, _, d) => surveillerSondages(ctx, d) }),
+  tacheAvecLettres({ sujet: 'taches_a_rappeler', titre: 'Rappeler les tâches confiées en réunion', cadence: { cron: '20 7 * * *', portee: 'cpts' }, schema: z.unknown(), traiter: (ctx, _, d) => rappelerTaches(ctx, d) }),
   tacheAvecLettres({ sujet: 'sondage_complet', titre: 'Dire que tout le monde a répondu', schema: z.strictObject({ sondage_id: SondageId }), traiter: (ctx, { sondage_id: id }, d) => prevenirOrganisateur(ctx, { id, clos: false }, d) }),
 ];

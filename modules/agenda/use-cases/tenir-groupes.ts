@@ -5,7 +5,7 @@ import type { PersonneId } from '#core/tenancy.ts';
 import type { Contexte } from '#server/contexte.ts';
 import { GroupeId, type RefusAgenda, type RoleInvite } from '../model.ts';
 import { peutOrganiser } from '../permissions.ts';
-import { garderGroupe, garderHabitudes, garderMembres } from '../repository-groupes.ts';
+import { changerActivite, garderGroupe, garderHabitudes, garderMembres } from '../repository-groupes.ts';
 
 export type GroupeSaisi = { readonly id: GroupeId | null; readonly nom: string; readonly rythme: string | null; readonly dureeMinutes: number; readonly membres: readonly { readonly personneId: PersonneId; readonly role: RoleInvite }[] };
 
@@ -18,6 +18,16 @@ export async function tenirGroupe(ctx: Contexte, g: GroupeSaisi): Promise<Result
   await journaliser(ctx, 'groupe_tenu', id, { nom: g.nom, membres: g.membres.length });
   await prevenir(ctx, 'agenda');
   return ok(GroupeId.parse(id));
+}
+
+/** Puts a group away, or takes it out again: nothing of what it did is lost. */
+export async function archiverGroupe(ctx: Contexte, id: GroupeId, actif: boolean): Promise<Result<GroupeId, RefusAgenda>> {
+  if (!peutOrganiser(ctx.qui)) return refuser({ code: 'role_insuffisant' });
+  const nom = await changerActivite(ctx, id, actif);
+  if (nom === undefined) return refuser({ code: 'groupe_inconnu' });
+  await (actif ? journaliser(ctx, 'groupe_rouvert', id, { nom }) : journaliser(ctx, 'groupe_archive', id, { nom }));
+  await prevenir(ctx, 'agenda');
+  return ok(id);
 }
 
 export type HabitudesSaisies = { readonly consultations: readonly { readonly jours: readonly number[]; readonly de: string; readonly a: string }[]; readonly conges: readonly { readonly du: string; readonly au: string }[]; readonly maxSoirees: number | null; readonly aDistance: boolean };
