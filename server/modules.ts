@@ -32,12 +32,13 @@ import { routesAci } from '#modules/aci/routes.tsx';
 import { routesDialogue } from '#modules/dialogue/routes.tsx';
 import { routesFinances } from '#modules/finances/routes.tsx';
 import { tacheDialogue } from './taches/dialogue.ts';
-import { tachePresence } from './taches/presences.ts';
+import { tachePouls, tachePresence } from './taches/presences.ts';
 import { tachesSemaine } from './taches/semaine.ts';
 import { routesAnnuaire } from '#modules/annuaire/routes.tsx';
 import { routesAssemblees } from '#modules/gouvernance/routes-assemblees.tsx';
 import { routesLiens } from '#modules/gouvernance/routes-liens.tsx';
 import { routesMandats } from '#modules/gouvernance/routes-mandats.tsx';
+import { routesSoutien } from '#modules/gouvernance/routes-soutien.tsx';
 import { routesVotes } from '#modules/gouvernance/routes-votes.tsx';
 import { routesGouvernance } from '#modules/gouvernance/routes.tsx';
 import { routesFhir } from '#fhir/routes.ts';
@@ -82,6 +83,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesAssemblees(cpts);
   routesVotes(app, cpts);
   routesLiens(app, cpts);
+  routesSoutien(cpts);
   routesAnnuaire(app, cpts);
   routesFhir(app);
 }
@@ -99,5 +101,6 @@ export const tachesDesModules = (adresse: Adresse): readonly Tache[] => [
   tacheReponses,
   ...tachesAdherents,
   tachePresence,
+  tachePouls,
   ...tachesSemaine,
 ];

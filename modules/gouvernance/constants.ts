@@ -11,3 +11,7 @@ export const LOI_1901 = {
 export const MOIS_POUR_DECLARER = 3;
 export const JOURS_POUR_DECLARER_AU_PLUS = 92;
 
+/** Results of a pulse are shown when strictly more people than this have answered: five or fewer would say who. */
+export const REPONSES_TUES = 5;
+/** Days during which one may answer. Nothing is shown before: results that moved with each answer would tell it. */
+export const JOURS_DU_POULS = 7;

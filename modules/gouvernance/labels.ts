@@ -1,9 +1,9 @@
 import { accord, typographier } from '#core/texte.ts';
-import type { CodeInstance, FormeVote, StatutAssemblee, StatutTexte } from './model.ts';
+import type { CodeInstance, FormeVote, GenreMediation, StatutAssemblee, StatutMediation, StatutTexte } from './model.ts';
 import { phraseRefusScrutin } from './moteur/phrases.ts';
 import { INSTANCES } from './moteur/questions.ts';
 import type { Depouillement } from './moteur/resultat.ts';
-import type { RefusAdoption, RefusAssemblee, RefusMandat } from './rules.ts';
+import type { RefusAdoption, RefusAssemblee, RefusMandat, RefusSoutien } from './rules.ts';
 
 export const libelleInstance: Readonly<Record<CodeInstance, string>> = INSTANCES;
 export const libelleAssemblee: Readonly<Record<StatutAssemblee, string>> = { preparee: 'à convoquer', convoquee: 'convoquée', ouverte: 'en cours', close: 'procès-verbal à signer', approuvee: 'procès-verbal signé' };
@@ -62,5 +62,23 @@ export function phraseRefusAdoption(r: RefusAdoption): string {
     case 'role_insuffisant': return 'Les statuts sont tenus par la coordination, la présidence ou le secrétariat.';
     case 'version_inconnue': return 'Cette version n’existe pas, ou n’est plus un brouillon.';
     case 'clauses_fautives': return `Ces statuts ne peuvent pas entrer en vigueur. ${r.raisons.join(' ')}`;
+  }
+}
+
+export const libelleGenre: Readonly<Record<GenreMediation, string>> = { mediation: 'Une médiation', facilitation: 'Une personne neutre pour animer un échange' };
+export const libelleMediation: Readonly<Record<StatutMediation, string>> = { demandee: 'attend une réponse', acceptee: 'acceptée', declinee: 'déclinée', close: 'terminée', retiree: 'retirée' };
+
+export function phraseRefusSoutien(r: RefusSoutien): string {
+  switch (r.code) {
+    case 'mediation_inconnue': return 'Cette demande n’existe pas, ou n’est pas entre vous.';
+    case 'tiers_inconnu': return 'Choisissez une personne de la CPTS.';
+    case 'soi_meme': return 'Confiez votre demande à quelqu’un d’autre.';
+    case 'geste_ferme': return `Ce geste n’est pas possible : la demande est ${libelleMediation[r.statut]}.`;
+    case 'reserve_au_demandeur': return 'Ce geste revient à la personne qui a demandé.';
+    case 'reserve_au_tiers': return 'Ce geste revient à la personne à qui la demande est confiée.';
+    case 'pouls_inconnu': return 'Ces questions vont aux personnes qui étaient à cette réunion.';
+    case 'pouls_clos': return 'Ces questions sont closes.';
+    case 'deja_repondu': return 'Vous avez déjà répondu : une réponse ne se reprend pas, puisque rien ne la relie à vous.';
+    case 'lecture_reservee': return 'Cette page est réservée aux membres de la CPTS.';
   }
 }

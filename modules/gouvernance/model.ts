@@ -152,3 +152,36 @@ export type ReglesFigees = { readonly colleges: readonly College[]; readonly ins
 /** A ballot as the urn holds it: nothing in it, nor around it, says whose it is. */
 export const BulletinSecret = z.strictObject({ jeton: z.string().regex(/^[\w-]{43}$/), choix: z.string().min(1).max(400), signature: z.string().regex(/^[\w-]{300,400}$/) });
 export type BulletinSecret = z.infer<typeof BulletinSecret>;
+
+// --- Conflicts and load
+
+export const MediationId = z.uuid().brand<'MediationId'>();
+export type MediationId = z.infer<typeof MediationId>;
+export const GenreMediation = z.enum(['mediation', 'facilitation']);
+export type GenreMediation = z.infer<typeof GenreMediation>;
+export const StatutMediation = z.enum(['demandee', 'acceptee', 'declinee', 'close', 'retiree']);
+export type StatutMediation = z.infer<typeof StatutMediation>;
+export const SuiteMediation = z.strictObject({ le: z.string(), par: PersonneId, texte: z.string() });
+
+/** A request that two people see: who asks, and whom it is entrusted to. */
+export type Mediation = {
+  readonly id: MediationId;
+  readonly genre: GenreMediation;
+  readonly par: { readonly personneId: PersonneId; readonly nom: string };
+  readonly a: { readonly personneId: PersonneId; readonly nom: string };
+  readonly recit: string;
+  readonly statut: StatutMediation;
+  readonly le: Date;
+  readonly suites: readonly z.infer<typeof SuiteMediation>[];
+};
+
+export const PoulsId = z.uuid().brand<'PoulsId'>();
+export type PoulsId = z.infer<typeof PoulsId>;
+export const StatutPouls = z.enum(['ouverte', 'close']);
+/** One letter per question: yes, in part, no. All answers have one length. */
+export const ReponsePouls = z.string().regex(/^[opn]{3}$/);
+export type ReponsePouls = z.infer<typeof ReponsePouls>;
+/** Per question: yes, in part, no. */
+export const ResultatPouls = z.array(z.tuple([z.int(), z.int(), z.int()])).length(3);
+export type ResultatPouls = z.infer<typeof ResultatPouls>;
+export type Pouls = { readonly id: PoulsId; readonly titre: string; readonly jour: Jour; readonly clotLe: Jour; readonly statut: z.infer<typeof StatutPouls>; readonly invites: readonly string[]; readonly resultat?: ResultatPouls };

@@ -1,13 +1,16 @@
+import { z } from 'zod';
 import type { ActionDuJour } from '#core/aujourdhui.ts';
 import { Jour } from '#core/jour.ts';
 import { PersonneId, type Role } from '#core/tenancy.ts';
 import { listerElecteurs } from '#modules/adherents/queries.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { actionsDeLaGouvernance } from './view.ts';
-import { type Assemblee, AssembleeId, type BulletinSecret, CodeInstance, type Electeur, type Mandat, type PointId, StatutAssemblee, type Statuts, type VersionStatuts } from './model.ts';
+import { type Assemblee, AssembleeId, type BulletinSecret, CodeInstance, Electeur, type Mandat, type PointId, StatutAssemblee, type Statuts, type VersionStatuts } from './model.ts';
 import { statutsDepuis } from './moteur/statuts.ts';
 import { peutTenirSeance, peutVoirGouvernance } from './permissions.ts';
 import { chargerAssemblee, listerMandats, versionsDesStatuts } from './repository.ts';
+import { dernieresPresidences, listerMediations, listerPouls, listerVolontaires } from './repository-soutien.ts';
+import type { Volontaire } from './rules.ts';
 import { chargerScrutin, chargerUrne, type ScrutinSecret } from './repository-scrutins.ts';
 
 export const lireVersions = (ctx: Contexte): Promise<readonly VersionStatuts[]> => versionsDesStatuts(ctx);
@@ -38,6 +41,18 @@ export async function personnesTenant({ tx, cpts }: Contexte, jour: Jour, roles:
     .where('r.cpts_id', '=', cpts).where('r.role', 'in', [...roles]).where('r.depuis', '<=', jour).where((e) => e.or([e('r.jusque', 'is', null), e('r.jusque', '>=', jour)]))
     .orderBy('p.nom').orderBy('p.id').limit(2000).execute();
   return rows.map((r) => ({ personneId: PersonneId.parse(r.id), nom: r.nom }));
+}
+
+/** Who may be asked to mediate or to hold the floor: anybody of the association, and its coordination. */
+export const TIERS: readonly Role[] = ['adherent', 'presidence', 'tresorerie', 'secretariat', 'coordination'];
+
+export const lireMediations = listerMediations;
+export const lirePouls = listerPouls;
+
+/** Those willing to chair, with the last day each did: whose turn it is follows. */
+export async function volontairesAPresider(ctx: Contexte): Promise<readonly Volontaire[]> {
+  const passees = (await dernieresPresidences(ctx)).flatMap((p) => { const e = z.array(Electeur).parse(p.electeurs ?? []).find((x) => x.id === p.electeur); return e?.personneId === undefined ? [] : [{ personneId: e.personneId, jour: p.jour }]; });
+  return (await listerVolontaires(ctx)).map((v) => { const derniere = passees.find((p) => p.personneId === v.personneId)?.jour; return { ...v, ...(derniere ? { derniere } : {}) }; });
 }
 
 export async function adressesDe({ tx }: Contexte, personnes: readonly PersonneId[]): Promise<ReadonlyMap<string, string>> {
@@ -73,5 +88,7 @@ export async function chosesDeLaGouvernance(ctx: ContextePage): Promise<readonly
   const suivante = assemblees.filter((a) => a.statut === 'convoquee' && a.jour >= ctx.aujourdhui).at(-1);
   const detail = suivante ? await chargerAssemblee(ctx, suivante.id) : undefined;
   const mandats = peutTenirSeance(ctx.qui) ? await listerMandats(ctx) : [];
-  return actionsDeLaGouvernance({ base: ctx.base, qui: ctx.qui, aujourdhui: ctx.aujourdhui, ouverte, suivante: detail, mandats });
+  const mediations = (await listerMediations(ctx)).filter((m) => m.statut === 'demandee' && m.a.personneId === ctx.qui.personneId).length;
+  const pouls = (await listerPouls(ctx)).find((p) => p.statut === 'ouverte' && p.clotLe >= ctx.aujourdhui && p.invites.includes(ctx.qui.personneId));
+  return actionsDeLaGouvernance({ mediations, pouls, base: ctx.base, qui: ctx.qui, aujourdhui: ctx.aujourdhui, ouverte, suivante: detail, mandats });
 }

@@ -107,7 +107,7 @@ export function routesAssemblees(cpts: Routes): void {
   cpts.post(`${racine}/:id/presence`, (c) => agir(c, z.strictObject({ electeur: Facultatif, present: z.enum(['oui', 'non']) }), { volet: 'quorum', faire: (ctx, id, s) => noterPresence(ctx, id, { electeur: s.electeur, present: s.present === 'oui' }), dire: 'C’est noté.' }));
   cpts.post(`${racine}/:id/procuration`, (c) => agir(c, z.strictObject({ mandant: Facultatif, mandataire: Facultatif }), { volet: 'quorum', faire: (ctx, id, s) => donnerProcuration(ctx, id, s), dire: 'C’est noté.' }));
   cpts.post(`${racine}/:id/ouverture`, (c) => agir(c, z.strictObject({ presidence: z.string().min(1, 'Dites qui préside la séance.').max(120) }), { volet: 'quorum', faire: (ctx, id, s) => conduireAssemblee(ctx, id, { geste: 'ouvrir', presidence: s.presidence }), dire: 'La séance est ouverte.' }));
-  cpts.post(`${racine}/:id/cloture`, (c) => agir(c, z.strictObject({ observations: z.string().max(8000).default('') }), { faire: (ctx, id, s) => conduireAssemblee(ctx, id, { geste: 'clore', observations: s.observations }), dire: 'La séance est close. Le procès-verbal est écrit.' }));
+  cpts.post(`${racine}/:id/cloture`, (c) => agir(c, z.strictObject({ observations: z.string().max(8000).default('') }), { faire: (ctx, id, s) => conduireAssemblee(ctx, id, { geste: 'clore', observations: s.observations }, c.var.services.config.secret), dire: 'La séance est close. Le procès-verbal est écrit.' }));
   cpts.post(`${racine}/:id/signature`, (c) => agir(c, Rien, { faire: (ctx, id) => signerProcesVerbal(ctx, id), dire: 'Votre signature est notée.' }));
   cpts.post(`${racine}/:id/points`, ajouterUnVote);
   cpts.post(`${racine}/:id/elections`, ajouterUneElection);

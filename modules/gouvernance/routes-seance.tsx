@@ -31,7 +31,9 @@ export async function assemblee(c: C, ctx: ContextePage, id: AssembleeId | undef
   if (!peutVoirGouvernance(ctx.qui)) return reservee(ctx);
   const a = id && (await lireAssemblee(ctx, id));
   if (!a) return introuvable(ctx, 'Cette assemblée n’existe pas');
-  return { ...cadre(ctx, a.titre, [{ libelle: a.titre }]), corps: <PageAssemblee vue={await vueDe(c, ctx, a, volet, reprise)} /> };
+  // While its agenda is written, nothing comes from elsewhere: the page does not refresh under the one who types.
+  const { sujets, ...fixe } = cadre(ctx, a.titre, [{ libelle: a.titre }]);
+  return { ...fixe, ...(a.statut === 'preparee' || sujets === undefined ? {} : { sujets }), corps: <PageAssemblee vue={await vueDe(c, ctx, a, volet, reprise)} /> };
 }
 
 const NATURES: Partial<Record<RefusAssemblee['code'], 'interdit' | 'inconnu'>> = { role_insuffisant: 'interdit', assemblee_inconnue: 'inconnu', point_inconnu: 'inconnu' };

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { demoConvocation, demoStatuts, POINTS_PASSES, STATUTS_INVENTES } from '#db/demo/gouvernance.ts';
 import { essaiAvecBase } from '#db/essais.ts';
-import { mots, siteEssai } from '#server/essais.ts';
+import { mots, SECRET, siteEssai } from '#server/essais.ts';
+import { clorePouls, ouvrirPouls } from './use-cases/tenir-pouls.ts';
 
 const base = essaiAvecBase();
 const { entrer } = siteEssai(base);
@@ -96,4 +97,68 @@ test('les statuts de démonstration ne laissent rien à dire', async () => {
   const { manquesDesStatuts, statutsDepuis } = await import('./moteur/statuts.ts');
   const { verifierStatuts } = await import('./moteur/fautes.ts');
   expect([manquesDesStatuts(STATUTS_INVENTES), verifierStatuts(statutsDepuis(STATUTS_INVENTES))]).toEqual([[], []]);
+});
+
+describe('se soutenir', () => {
+  test('une médiation ne se lit qu’à deux, jusque dans la base ; elle se suit, se décline, se confie à un autre', async () => {
+    const elle = await entrer(['adherent'], undefined, 'Prune Supposée');
+    const lui = await entrer(['adherent'], elle.cpts, 'Octave Factice');
+    const chef = await entrer(['coordination', 'presidence'], elle.cpts, 'Anselme Exemple');
+    const recit = 'Les réunions du mardi tournent mal.';
+    const vide = await elle.poster('/gouvernance/soutien/mediations', { genre: 'mediation', a: lui.moi.id, recit: '' });
+    expect([vide.status, await mots(vide)]).toEqual([422, expect.stringContaining('Écrivez quelques mots.')]);
+    expect((await elle.poster('/gouvernance/soutien/mediations', { genre: 'mediation', a: elle.moi.id, recit })).status).toBe(422);
+    expect((await elle.poster('/gouvernance/soutien/mediations', { genre: 'mediation', a: lui.moi.id, recit })).status).toBe(303);
+    const page = await (await lui.lire('/gouvernance/soutien')).text();
+    const id = /soutien\/mediations\/([0-9a-f-]{36})/.exec(page)?.[1] ?? '';
+    expect(page).toContain(recit);
+    expect(await mots(await lui.lire(''))).toContain('1 demande vous est confiée');
+    expect(await mots(await chef.lire('/gouvernance/soutien'))).not.toContain(recit);
+    expect((await chef.poster(`/gouvernance/soutien/mediations/${id}`, { geste: 'noter', texte: 'curieux' })).status).toBe(404);
+    expect(await chef.dans((ctx) => ctx.tx.selectFrom('mediations').selectAll().execute()), 'the database shows a third person nothing').toEqual([]);
+    expect((await elle.poster(`/gouvernance/soutien/mediations/${id}`, { geste: 'accepter' })).status).toBe(403);
+    expect((await lui.poster(`/gouvernance/soutien/mediations/${id}`, { geste: 'decliner', texte: 'Je les connais trop bien.' })).status).toBe(303);
+    expect((await elle.poster(`/gouvernance/soutien/mediations/${id}`, { geste: 'confier', a: chef.moi.id })).status).toBe(303);
+    expect(await mots(await chef.lire('/gouvernance/soutien'))).toContain(recit);
+    expect(await mots(await lui.lire('/gouvernance/soutien'))).not.toContain(recit);
+    expect(await base.proprietaire.selectFrom('journal').select('evenement').where('cpts_id', '=', elle.cpts.id).where('evenement', 'like', '%mediation%').execute()).toEqual([]);
+  });
+
+  test('le tour de présider revient à qui attend depuis le plus longtemps', async () => {
+    const chef = await entrer(['presidence', 'adherent'], undefined, 'Anselme Exemple');
+    const elle = await entrer(['adherent'], chef.cpts, 'Prune Supposée');
+    await chef.dans((ctx) => demoStatuts(ctx, []));
+    await chef.poster('/gouvernance/soutien/presidence', { volontaire: 'oui' });
+    expect(await mots(await chef.lire('/gouvernance/soutien'))).toContain('c’est le tour de Anselme Exemple.');
+    const id = await chef.dans((ctx) => demoConvocation(ctx, 20, { titre: 'AG', points: POINTS_PASSES }));
+    await chef.poster(`/gouvernance/assemblees/${id}/ouverture`, { presidence: chef.moi.id });
+    await elle.poster('/gouvernance/soutien/presidence', { volontaire: 'oui' });
+    expect(await mots(await elle.lire('/gouvernance/soutien'))).toContain('c’est le tour de Prune Supposée.');
+    await elle.poster('/gouvernance/soutien/presidence', { volontaire: 'non' });
+    expect(await mots(await elle.lire('/gouvernance/soutien'))).toContain('c’est le tour de Anselme Exemple.');
+  });
+
+  test.each([[5, false], [6, true]])('le pouls de %i réponses : montré %s ; ni nom ni heure, rien avant la clôture, rien de gardé', async (n, montre) => {
+    const chef = await entrer(['presidence', 'adherent'], undefined, 'Anselme Exemple');
+    const gens = await Promise.all(Array.from({ length: n }, (_, i) => entrer(['adherent'], chef.cpts, `Membre ${i}`)));
+    const dehors = await entrer(['adherent'], chef.cpts, 'Absente ce jour');
+    await chef.dans((ctx) => ouvrirPouls(ctx, { objet: 'reunion', objetId: chef.moi.id, titre: 'Groupe parcours', jour: ctx.aujourdhui, invites: gens.map((g) => g.moi.id) }, SECRET));
+    const id = /soutien\/pouls\/([0-9a-f-]{36})/.exec(await (await gens[0]?.lire('/gouvernance/soutien'))?.text() ?? '')?.[1] ?? '';
+    const reponse = (i: number) => ({ q0: i === 0 ? 'n' : 'o', q1: 'p', q2: i % 2 === 0 ? 'o' : 'n' });
+    const ligne = () => base.proprietaire.selectFrom('pouls').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+    const avant = await ligne();
+    for (const [i, g] of gens.entries()) expect((await g.poster(`/gouvernance/soutien/pouls/${id}`, reponse(i))).status).toBe(303);
+    expect((await gens[0]?.poster(`/gouvernance/soutien/pouls/${id}`, reponse(0)))?.status).toBe(409);
+    expect((await gens[0]?.poster(`/gouvernance/soutien/pouls/${id}`, { q0: 'o' }))?.status).toBe(422);
+    expect((await dehors.poster(`/gouvernance/soutien/pouls/${id}`, reponse(1))).status).toBe(403);
+    const pendant = await ligne();
+    expect(Object.entries(pendant).filter(([cle, v]) => JSON.stringify(v) !== JSON.stringify(avant[cle as keyof typeof avant])).map(([cle]) => cle).sort(), 'sealed texts alone moved').toEqual(['ayant_repondu', 'reponses']);
+    expect(pendant.resultat).toBeNull();
+    await chef.dans((ctx) => clorePouls(ctx, SECRET), new Date('2026-12-01T09:00:00Z'));
+    const apres = await ligne();
+    expect([apres.statut, apres.cle, apres.reponses, apres.ayant_repondu]).toEqual(['close', null, null, null]);
+    // By hand: one « no » to the first question; « in part » for all; even ranks yes, odd ranks no.
+    expect(apres.resultat).toEqual(montre ? [[n - 1, 0, 1], [0, n, 0], [3, 0, 3]] : null);
+    expect(await mots(await chef.lire('/gouvernance/soutien'))).toContain(montre ? 'Ce temps a été utile.' : 'rien n’est montré');
+  }, 30_000);
 });

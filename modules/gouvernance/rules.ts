@@ -1,14 +1,15 @@
 import { ecartEnJours, type Jour, plusMois } from '#core/jour.ts';
 import { ok, refuser, type Result } from '#core/result.ts';
 import { cleDeRecherche } from '#core/texte.ts';
-import { MOIS_POUR_DECLARER } from './constants.ts';
-import type { Assemblee, BulletinSecret, Electeur, Mandat, NouveauPoint, Point, ReglesFigees, Statuts, StatutAssemblee } from './model.ts';
+import { MOIS_POUR_DECLARER, REPONSES_TUES } from './constants.ts';
+import type { Assemblee, BulletinSecret, Electeur, Mandat, Mediation, NouveauPoint, Point, ReglesFigees, ReponsePouls, ResultatPouls, StatutMediation, Statuts, StatutAssemblee } from './model.ts';
 import { compterPresence, depouiller } from './moteur/depouiller.ts';
 import type { RefusScrutin } from './moteur/refus.ts';
 import { ReglesInstance } from './moteur/regles.ts';
 import type { Depouillement } from './moteur/resultat.ts';
 import { Scrutin, type ScrutinEcrit } from './moteur/scrutin.ts';
-import { transitionsAssemblee } from './transitions.ts';
+import { sha256 } from './moteur/sha256.ts';
+import { transitionsAssemblee, transitionsMediation } from './transitions.ts';
 
 export type RefusAssemblee =
   | { readonly code: 'role_insuffisant' }
@@ -245,3 +246,43 @@ export type Declaration = { readonly mandat: Mandat; readonly echeance: Jour };
 /** What has still to be told to the préfecture, and until when. */
 export const declarationsDues = (mandats: readonly Mandat[], aujourdhui: Jour): Declaration[] =>
   mandats.filter((m) => m.declareLe === undefined && m.debut <= aujourdhui).map((m): Declaration => ({ mandat: m, echeance: plusMois(m.debut, MOIS_POUR_DECLARER) })).sort((a, b) => (a.echeance < b.echeance ? -1 : 1));
+
+// --- Conflicts and load
+
+export type RefusSoutien =
+  | { readonly code: 'mediation_inconnue' }
+  | { readonly code: 'tiers_inconnu' }
+  | { readonly code: 'soi_meme' }
+  | { readonly code: 'geste_ferme'; readonly statut: StatutMediation }
+  | { readonly code: 'reserve_au_demandeur' }
+  | { readonly code: 'reserve_au_tiers' }
+  | { readonly code: 'pouls_inconnu' }
+  | { readonly code: 'pouls_clos' }
+  | { readonly code: 'deja_repondu' }
+  | { readonly code: 'lecture_reservee' };
+
+export type GesteMediation = 'accepter' | 'decliner' | 'clore' | 'retirer' | 'confier';
+const DU_TIERS: ReadonlySet<GesteMediation> = new Set(['accepter', 'decliner']);
+const DU_DEMANDEUR: ReadonlySet<GesteMediation> = new Set(['retirer', 'confier']);
+
+export function deciderMediation(m: Pick<Mediation, 'statut' | 'par' | 'a'>, geste: GesteMediation, qui: string): Result<StatutMediation, RefusSoutien> {
+  if (DU_TIERS.has(geste) && m.a.personneId !== qui) return refuser({ code: 'reserve_au_tiers' });
+  if (DU_DEMANDEUR.has(geste) && m.par.personneId !== qui) return refuser({ code: 'reserve_au_demandeur' });
+  const sorties: Readonly<Partial<Record<GesteMediation, StatutMediation>>> = transitionsMediation[m.statut];
+  const suite = sorties[geste];
+  return suite === undefined ? refuser({ code: 'geste_ferme', statut: m.statut }) : ok(suite);
+}
+
+export type Volontaire = { readonly personneId: string; readonly nom: string; readonly derniere?: Jour };
+
+/** Whose turn it is to chair: who has waited longest, those who never did first; between equals, an order that the seed draws and anybody can redo. */
+export const ordreDesPresidences = (volontaires: readonly Volontaire[], graine: string): readonly Volontaire[] =>
+  [...volontaires].sort((a, b) => parOrdre(a.derniere ?? '', b.derniere ?? '') || parOrdre(sha256(`${graine}:${a.personneId}`), sha256(`${graine}:${b.personneId}`)));
+const parOrdre = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Counts, when enough people answered that none of them can be told; otherwise nothing at all. */
+export function compterPouls(reponses: readonly ReponsePouls[]): ResultatPouls | undefined {
+  if (reponses.length <= REPONSES_TUES) return undefined;
+  const de = (rang: number, lettre: string): number => reponses.filter((r) => r[rang] === lettre).length;
+  return [0, 1, 2].map((rang) => [de(rang, 'o'), de(rang, 'p'), de(rang, 'n')] as [number, number, number]);
+}

@@ -175,6 +175,7 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   ordre_du_jour_modifie: () => 'Ordre du jour modifié',
   election_poursuivie: () => 'Élection poursuivie par un nouveau vote',
   regles_completees: () => 'Règle des statuts écrite depuis la convocation, reprise pour un vote',
+  presidence_proposee: (d) => (d['volontaire'] === true ? 'Se propose pour présider les séances' : 'Ne se propose plus pour présider'),
   vote_ouvert: () => 'Vote ouvert',
   vote_clos: () => 'Vote compté',
   proces_verbal_signe: () => 'Procès-verbal signé',

@@ -1,6 +1,15 @@
+import { z } from 'zod';
 import { PresenceConstatee } from '#modules/agenda/model.ts';
+import { Jour } from '#core/jour.ts';
+import { clorePouls, ouvrirPouls } from '#modules/gouvernance/use-cases/tenir-pouls.ts';
 import { proposerTemps } from '#modules/finances/use-cases/proposer-temps.ts';
 import { tacheDeCpts } from './registre.ts';
 
-/** What follows from having been there: a time to confirm. */
-export const tachePresence = tacheDeCpts({ sujet: 'presence_constatee', titre: 'Proposer le temps d’une présence', schema: PresenceConstatee, traiter: (ctx, presence) => proposerTemps(ctx, presence) });
+/** What follows from having been there: a time to confirm, and three questions on how it went. */
+export const tachePresence = tacheDeCpts({ sujet: 'presence_constatee', titre: 'Proposer le temps d’une présence', schema: PresenceConstatee, traiter: async (ctx, presence, _cle, services) => {
+  await ouvrirPouls(ctx, { objet: 'reunion', objetId: presence.reunion_id, titre: presence.titre, jour: Jour.parse(presence.jour), invites: [presence.personne_id] }, services.config.secret);
+  return proposerTemps(ctx, presence);
+} });
+
+/** Every night the pulses whose days are over become counts, or nothing. */
+export const tachePouls = tacheDeCpts({ sujet: 'pouls_chaque_jour', titre: 'Clore les questions d’après réunion', cadence: { cron: '25 4 * * *', portee: 'cpts' }, unique: true, schema: z.object({}), traiter: async (ctx, _charge, _cle, services) => clorePouls(ctx, services.config.secret) });

@@ -65,6 +65,7 @@ export function PageGouvernance({ vue }: { vue: VueGouvernance }): JSX.Element {
       <Section titre="Dernières décisions" action={vue.totalDecisions > 0 && <LienBouton petit href={lien('/decisions')}>Voir le registre</LienBouton>}>
         {vue.decisions.length === 0 ? <p class="text-douce">Aucune décision n’a encore été votée.</p> : <ul class="divide-y divide-base-300">{vue.decisions.map((d) => <li key={`${d.assemblee}${d.titre}`} class="py-2 wrap-anywhere"><span class="font-semibold">{phraseIssue(d.issue)}</span> : {d.titre} <span class="text-sm text-douce">({formaterDate(d.jour)})</span></li>)}</ul>}
       </Section>
+      <Section titre="Se soutenir"><p>Demander une médiation, présider à tour de rôle, dire comment vont les réunions. <a class="text-lien underline underline-offset-4" href={lien('/soutien')}>Ouvrir la page</a></p></Section>
       <Section titre="Statuts">
         <p>{vue.enVigueur === undefined ? 'Aucune version n’est en vigueur.' : `La version ${vue.enVigueur} est en vigueur.`}{vue.brouillon !== undefined && ` La version ${vue.brouillon} est un brouillon.`} <a class="text-lien underline underline-offset-4" href={lien('/statuts')}>Lire les statuts</a></p>
       </Section>
