@@ -43,6 +43,7 @@ export async function ouvrirSiteDuJour(navigateur: Browser, depart: string): Pro
   await new Promise<void>((pret) => http.once('listening', pret));
   const proprietaire = ouvrirPool(adresse, undefined, 2);
   const base = ouvrirDb(proprietaire);
+  let combien = 0;
   const contextes: { close: () => Promise<void> }[] = [];
 
   const entrer: SiteDuJour['entrer'] = async (cpts, role, nom) => {
@@ -62,7 +63,7 @@ export async function ouvrirSiteDuJour(navigateur: Browser, depart: string): Pro
     services,
     base,
     mettreAu: (instant) => void (horloge = new Date(instant)),
-    uneCpts: (nom) => base.insertInto('cpts').values({ slug: `essai-${port}`, nom }).returning(['id', 'slug']).executeTakeFirstOrThrow(),
+    uneCpts: (nom) => base.insertInto('cpts').values({ slug: `essai-${port}-${(combien += 1)}`, nom }).returning(['id', 'slug']).executeTakeFirstOrThrow(),
     entrer,
     fermer: async () => {
       await Promise.all(contextes.map((c) => c.close()));

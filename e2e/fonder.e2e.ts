@@ -125,12 +125,29 @@ describe.runIf(cheminChromium)('fonder une CPTS, les jours passant, dans un vrai
     expect(lettres.filter((l) => l.nom === 'Maëlle Coordination').map((l) => l.sujet).join(' ')).toMatch(/contrat/i);
   });
 
+  test('une CPTS qui existe déjà entre à sa vraie étape, avec son histoire ; une date en désordre est dite, et rien n’est perdu', async () => {
+    const ancienne = await site.uneCpts('CPTS plus ancienne');
+    const elle = await site.entrer(ancienne, 'presidence', 'Ysaline Ancienne');
+    const racine = `${site.url}/cpts/${ancienne.slug}/projet`;
+    await elle.goto(`${racine}/entree`);
+    const dates = { contact: '10/01/2022', lettre: '12/05/2022', depot: '02/05/2023', validation: '03/07/2022', contrat: '18/09/2023' };
+    for (const [nom, date] of Object.entries(dates)) await elle.locator(`input[name="${nom}"]`).fill(date);
+    await elle.getByRole('button', { name: 'Ouvrir le parcours' }).click();
+    await elle.locator('[data-resume-erreurs]').waitFor();
+    expect(await elle.locator('input[name="contrat"]').inputValue()).toBe('18/09/2023');
+    await elle.locator('input[name="validation"]').fill('03/07/2023');
+    await elle.getByRole('button', { name: 'Ouvrir le parcours' }).click();
+    await elle.waitForURL(racine);
+    const lu = (await elle.locator('main').innerText()).replace(/[\u00a0\u202f]/g, ' ');
+    for (const attendu of ['Missions en démarrage', '12 mai 2022', '2 mai 2023', '18 septembre 2023', 'Raconté à l’entrée de la CPTS']) expect(lu).toContain(attendu);
+  });
+
   test('deux personnes écrivent le même chapitre : chacune le sait, les deux textes restent, et l’ancien revient d’un bouton', async () => {
     await aller(coordination, '/projet/sante/budget');
     const champ = page(coordination).getByLabel('Texte du chapitre');
     await champ.fill('Texte de Maëlle.');
     // The first key takes the pen, without any button.
-    await expect.poll(() => dit(presidence, '/projet/sante')).toContain('Maëlle Coordination écrit ce chapitre.');
+    await expect.poll(() => dit(presidence, '/projet/sante'), { timeout: 20_000 }).toContain('Maëlle Coordination écrit ce chapitre.');
     await aller(presidence, '/projet/sante/budget');
     await page(presidence).getByLabel('Texte du chapitre').fill('Texte d’Anselme.');
     await page(presidence).getByText('Maëlle Coordination écrit aussi ce chapitre.').waitFor();
@@ -147,9 +164,9 @@ describe.runIf(cheminChromium)('fonder une CPTS, les jours passant, dans un vrai
     await aller(presidence, '/projet/sante/actions');
     await page(presidence).getByLabel('Texte du chapitre').press('End');
     await page(presidence).keyboard.type(' Un mot.');
-    await expect.poll(() => dit(coordination, '/projet/sante')).toContain('Anselme Présidence écrit ce chapitre.');
+    await expect.poll(() => dit(coordination, '/projet/sante'), { timeout: 20_000 }).toContain('Anselme Présidence écrit ce chapitre.');
     await aller(presidence, '/projet/guide');
-    await expect.poll(() => dit(coordination, '/projet/sante')).not.toContain('Anselme Présidence écrit ce chapitre.');
+    await expect.poll(() => dit(coordination, '/projet/sante'), { timeout: 20_000 }).not.toContain('Anselme Présidence écrit ce chapitre.');
     await aller(presidence, '/projet/sante/actions');
     await page(presidence).getByText('Un brouillon non envoyé').waitFor();
 

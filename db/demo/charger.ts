@@ -11,7 +11,7 @@ import { demoDialogue } from './dialogue.ts';
 import { demoAnnuaire, demoFiche } from './annuaire.ts';
 import { demoPersonnes, PERSONNES_INVENTEES } from './comptes.ts';
 import { demoCourrierRecu, demoDemande } from './donnees.ts';
-import { demoChiffres, demoConstats, demoPriorites, demoScenarios } from './diagnostic.ts';
+import { demoChiffres, demoConstats, demoConstatsRetenus, demoPriorites, demoScenarios } from './diagnostic.ts';
 import { demoConvocation, demoSeance, demoSignature, demoStatuts, POINTS_A_VENIR, POINTS_PASSES } from './gouvernance.ts';
 import { demoAides, demoParcoursDepose, demoParcoursEnRoute, demoParcoursNaissant, type EnScene } from './parcours.ts';
 import { demoComptes } from './budget.ts';
@@ -97,7 +97,7 @@ async function vivre(db: Db, { cpts, ids, maintenant, secret }: { readonly cpts:
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'presidence'), maintenant: new Date(maintenant.getTime() - 40 * JOUR_MS), faire: demoDialogue });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: demoConstats });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: async (ctx) => { await demoChiffres(ctx, paquet); await demoScenarios(ctx, paquet); } });
-  await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'presidence'), maintenant, faire: (ctx) => demoPriorites(ctx, [1, 2]) });
+  await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'presidence'), maintenant, faire: async (ctx) => { await demoPriorites(ctx, [1, 2]); await demoConstatsRetenus(ctx); } });
   const coordination = tenant(ids, premier.slug, 'coordination');
   await dansCpts(db, { cptsId, qui: coordination, maintenant: new Date(maintenant.getTime() - 21 * 86_400_000), faire: demoReunionPassee });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'presidence'), maintenant, faire: demoDisponibilites });

@@ -1,6 +1,7 @@
 import type { SaisieConstat } from '#modules/diagnostic/model.ts';
 import { listerConstats } from '#modules/diagnostic/queries.ts';
 import { ajouterConstat } from '#modules/diagnostic/use-cases/ajouter-constat.ts';
+import { deciderConstat } from '#modules/diagnostic/use-cases/decider-constat.ts';
 import { prioriserConstat } from '#modules/diagnostic/use-cases/prioriser-constat.ts';
 import { lieuxDe } from '#modules/diagnostic/queries-chiffres.ts';
 import { deposerChiffres } from '#modules/diagnostic/use-cases/deposer-chiffres.ts';
@@ -34,6 +35,15 @@ export async function demoPriorites(ctx: Contexte, priorites: readonly number[])
   for (const [i, c] of constats.entries()) {
     const priorite = priorites[i];
     if (priorite !== undefined) await prioriserConstat(ctx, c.id, priorite);
+  }
+}
+
+/** The president keeps for the health project what presses most: objectives are born from it. */
+export async function demoConstatsRetenus(ctx: Contexte): Promise<void> {
+  for (const c of await listerConstats(ctx)) {
+    if (c.nature === 'force') continue;
+    const issue = await deciderConstat(ctx, c.id, 'retenir');
+    if (!issue.ok) throw new Error(`Constat de démonstration refusé : ${issue.refus.code}`);
   }
 }
 

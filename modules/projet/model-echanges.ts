@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Jour } from '#core/jour.ts';
+import type { PersonneId } from '#core/tenancy.ts';
 import type { DepotId, Institution } from './model-parcours.ts';
 
 /** The parties that speak to each other: time says nothing here. */
@@ -27,6 +28,7 @@ export type Question = {
   readonly poseeLe: Date;
   readonly destinataire: Partie;
   readonly porteur?: string;
+  readonly porteurId?: PersonneId;
   readonly echeance?: Jour;
   readonly statut: StatutQuestion;
   readonly reponse?: string;

@@ -10,6 +10,7 @@ import { comptesParStatut, professionsRepresentees } from '#modules/adherents/qu
 import { libelleProfession } from '#modules/comptes/labels.ts';
 import type { ChiffreFige } from '#modules/diagnostic/model.ts';
 import { libelleInstance } from '#modules/gouvernance/labels.ts';
+import type { Instance } from '#modules/gouvernance/model.ts';
 import { phraseMajorite } from '#modules/gouvernance/moteur/statuts-document.ts';
 import { lireMandats, statutsEnVigueur } from '#modules/gouvernance/queries.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
@@ -47,6 +48,12 @@ export async function faitsDuProjet(ctx: Contexte, paquet: Paquet, ici: { readon
 
 const sourceDe = ({ provenance: p, releveLe }: ChiffreFige): string => `${p.origine}, ${p.millesime}, relevé le ${formaterDate(Jour.parse(releveLe))}`;
 
+/** What a body decides and how; the extraordinary assembly is there for the statutes themselves. */
+function decisionDe({ code, regles }: Instance): { readonly decision?: string } {
+  const [verbe, majorite] = code === 'ag_extraordinaire' ? (['modifie les statuts', regles.majorites?.['modification_statuts']] as const) : (['décide', regles.majorites?.['ordinaire']] as const);
+  return majorite ? { decision: `${verbe} ${phraseMajorite(majorite)}` } : {};
+}
+
 /** Who is a member and who decides: the register counted, the statutes in force, the mandates of the day. */
 async function faitsDesPersonnes(ctx: Contexte): Promise<Pick<FaitsSante, 'membres' | 'association'>> {
   const comptes = await comptesParStatut(ctx);
@@ -59,7 +66,7 @@ async function faitsDesPersonnes(ctx: Contexte): Promise<Pick<FaitsSante, 'membr
       association: {
         ...(statuts.nom !== undefined && { nom: statuts.nom }),
         colleges: statuts.colleges.map((c) => c.nom),
-        instances: statuts.instances.map((i) => ({ nom: libelleInstance[i.code], ...(i.sieges !== undefined && { sieges: i.sieges }), ...(i.regles.majorites?.['ordinaire'] && { decision: phraseMajorite(i.regles.majorites['ordinaire']) }) })),
+        instances: statuts.instances.map((i) => ({ nom: libelleInstance[i.code], ...(i.sieges !== undefined && { sieges: i.sieges }), ...decisionDe(i) })),
         mandats: mandats.map((m) => ({ fonction: statuts.fonctions.find((f) => f.fonction === m.fonction)?.nom ?? m.fonction, nom: m.nom })),
       },
     }),

@@ -46,7 +46,7 @@ export async function chargerQuestions({ tx, cpts }: Contexte, id?: QuestionId):
     .leftJoin('personnes as o', 'o.id', 'q.porteur_id')
     .leftJoin('personnes as r', 'r.id', 'q.repondue_par')
     .leftJoin('partages as s', (j) => j.onRef('s.question_id', '=', 'q.id').onRef('s.cpts_id', '=', 'q.cpts_id').on('s.retire_le', 'is', null))
-    .select(['q.id', 'q.numero', 'q.depot_id', 'q.objet', 'q.texte', 'q.institution', 'q.posee_le', 'q.destinataire', 'q.echeance', 'q.statut', 'q.reponse', 'q.repondue_le', 'q.version', 'a.nom as auteur', 'o.nom as porteur', 'r.nom as par', 's.partage_id'])
+    .select(['q.id', 'q.numero', 'q.depot_id', 'q.objet', 'q.texte', 'q.institution', 'q.posee_le', 'q.destinataire', 'q.echeance', 'q.statut', 'q.reponse', 'q.repondue_le', 'q.version', 'q.porteur_id', 'a.nom as auteur', 'o.nom as porteur', 'r.nom as par', 's.partage_id'])
     .where('q.cpts_id', '=', cpts)
     .$if(id !== undefined, (q) => q.where('q.id', '=', id ?? ''))
     .orderBy('q.statut')
@@ -55,7 +55,7 @@ export async function chargerQuestions({ tx, cpts }: Contexte, id?: QuestionId):
     .execute();
   return rows.map((q) => ({
     id: QuestionId.parse(q.id), numero: q.numero, ...(q.depot_id !== null && { depot: DepotId.parse(q.depot_id) }), objet: q.objet, texte: q.texte, institution: Partie.parse(q.institution), auteur: q.auteur ?? PARTIE, poseeLe: q.posee_le,
-    destinataire: Partie.parse(q.destinataire), ...(q.porteur !== null && { porteur: q.porteur }), ...(q.echeance !== null && { echeance: Jour.parse(q.echeance) }), statut: StatutQuestion.parse(q.statut), ...(q.reponse !== null && { reponse: q.reponse }),
+    destinataire: Partie.parse(q.destinataire), ...(q.porteur !== null && { porteur: q.porteur }), ...(q.porteur_id !== null && { porteurId: q.porteur_id }), ...(q.echeance !== null && { echeance: Jour.parse(q.echeance) }), statut: StatutQuestion.parse(q.statut), ...(q.reponse !== null && { reponse: q.reponse }),
     ...(q.repondue_le !== null && { repondueLe: q.repondue_le }), ...(q.par !== null && { reponduePar: q.par }), version: q.version, ...(q.partage_id !== null && { partage: q.partage_id }),
   }));
 }

@@ -14,7 +14,7 @@ if (!ana || !zoe) throw new Error('personnes');
 describe('les chapitres préparés', () => {
   test('la gouvernance dit ce que disent les statuts et le registre, et rien de plus', () => {
     const texte = espaces(proposerChapitre('gouvernance', desFaits({
-      association: { nom: 'Association des Essais', colleges: ['Libéraux', 'Partenaires'], instances: [{ nom: 'Conseil', sieges: 9, decision: 'à la majorité simple (plus de voix pour que contre)' }, { nom: 'Bureau' }], mandats: [{ fonction: 'Présidence', nom: 'Anselme Exemple' }] },
+      association: { nom: 'Association des Essais', colleges: ['Libéraux', 'Partenaires'], instances: [{ nom: 'Conseil', sieges: 9, decision: 'décide à la majorité simple (plus de voix pour que contre)' }, { nom: 'Bureau' }], mandats: [{ fonction: 'Présidence', nom: 'Anselme Exemple' }] },
       membres: { total: 12, professions: [{ libelle: 'Infirmier', membres: 7 }, { libelle: 'Médecin', membres: 4 }] },
     })));
     for (const attendu of ['Association des Essais', '- Conseil, 9 sièges : décide à la majorité simple', '- Bureau', 'Anselme Exemple (Présidence)', '12 membres', 'Infirmier (7) et Médecin (4)', 'Libéraux et Partenaires']) expect(texte).toContain(attendu);

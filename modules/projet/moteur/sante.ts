@@ -62,7 +62,7 @@ const actions = ({ constats }: FaitsSante): string =>
     ...(constats.length > 0 ? constats.slice(0, 6).map((c, i) => `## Action ${i + 1}\n\nRépond au constat\u00a0: ${c.texte}\n\nPilote, équipe, partenaires, calendrier\u00a0: ${A_COMPLETER}`) : [A_COMPLETER]),
   );
 
-const direInstance = ({ nom, sieges, decision }: FaitsAssociation['instances'][number]): string => `${nom}${sieges === undefined ? '' : `, ${accord(sieges, 'siège')}`}${decision === undefined ? '' : `\u00a0: décide ${decision}`}`;
+const direInstance = ({ nom, sieges, decision }: FaitsAssociation['instances'][number]): string => `${nom}${sieges === undefined ? '' : `, ${accord(sieges, 'siège')}`}${decision === undefined ? '' : `\u00a0: ${decision}`}`;
 
 /** Who decides, as the statutes in force say it; who weighs what, as the register counts it. */
 function gouvernance({ association: a, membres: m }: FaitsSante): string {

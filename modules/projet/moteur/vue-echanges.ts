@@ -1,5 +1,5 @@
-import type { Jour } from '#core/jour.ts';
-import { accord, formaterInstant, formaterNombre, typographier as t } from '#core/texte.ts';
+import { ecartEnJours, type Jour } from '#core/jour.ts';
+import { accord, formaterDate, formaterInstant, formaterNombre, typographier as t } from '#core/texte.ts';
 import type { Acteur, PersonneId } from '#core/tenancy.ts';
 import { libelleGenreDepot, libelleInstitution } from '../labels-parcours.ts';
 import type { DejaDemande, Partie, Question, Remarque } from '../model-echanges.ts';
@@ -138,3 +138,32 @@ export function presenterQuestionOuverte(f: { readonly base: string; readonly fu
   };
 }
 
+/** Days before (positive) and after (negative) the day an answer is wished for, at which those who owe it are written to. */
+const DISTANCES: readonly number[] = [7, 1, -1, -8];
+
+export type RappelDeQuestion = { readonly question: Question & { readonly echeance: Jour }; readonly distance: number };
+
+/** The reminder each question without an answer calls for: the last distance that was passed. */
+export const rappelsDeQuestions = (questions: readonly Question[], aujourdhui: Jour): readonly RappelDeQuestion[] =>
+  questions.flatMap((q) => {
+    if (q.statut !== 'posee' || q.echeance === undefined) return [];
+    const reste = ecartEnJours(aujourdhui, q.echeance);
+    const distance = DISTANCES.filter((n) => reste <= n).at(-1);
+    return distance === undefined ? [] : [{ question: { ...q, echeance: q.echeance }, distance }];
+  });
+
+/** The letter that reminds of questions: what, who asks, by when, and where to answer. */
+export function lettreDeQuestions(p: { readonly cpts: string; readonly lien: string; readonly rappels: readonly RappelDeQuestion[]; readonly aujourdhui: Jour }) {
+  const quand = ({ question }: RappelDeQuestion): string => { const n = ecartEnJours(p.aujourdhui, question.echeance); return n < 0 ? `attendue depuis ${accord(-n, 'jour')}` : n === 0 ? 'attendue aujourd’hui' : n === 1 ? 'attendue demain' : `attendue dans ${accord(n, 'jour')}`; };
+  const [premier] = p.rappels;
+  return {
+    sujet: t(`${p.cpts} : ${p.rappels.length > 1 ? `${p.rappels.length} questions attendent une réponse` : `une réponse ${premier ? quand(premier) : 'attendue'}`}`),
+    lettre: {
+      titre: p.rappels.length > 1 ? `${p.rappels.length} questions attendent une réponse` : t(`Question : ${premier?.question.objet ?? ''}`),
+      paragraphes: p.rappels.map((r) => t(`« ${r.question.objet} », de ${r.question.auteur} : réponse ${quand(r)} (${formaterDate(r.question.echeance)}).`)),
+      boutons: [{ libelle: 'Répondre', href: p.lien }],
+      expediteur: p.cpts,
+      pourquoi: 'Vous recevez ce message parce que cette question est adressée à votre institution, ou que vous la suivez.',
+    },
+  };
+}

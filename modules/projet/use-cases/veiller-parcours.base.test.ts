@@ -11,6 +11,7 @@ import { contratSigne, lireDossier } from '../queries-parcours.ts';
 import { deposerDocument } from './deposer-document.ts';
 import { annulerPas, franchirPas } from './franchir-pas.ts';
 import { ouvrirParcours } from './ouvrir-parcours.ts';
+import { poserQuestion, repondreQuestion } from './poser-question.ts';
 import { suivreMissions } from './suivre-missions.ts';
 import { veillerParcours } from './veiller-parcours.ts';
 
@@ -138,4 +139,19 @@ describe('au-delà', () => {
     expect(new Set(rows.map((r) => r.evenement))).toEqual(new Set(['parcours_ouvert', 'parcours_pas_franchi', 'parcours_document_depose', 'parcours_silence_valide']));
     expect((await verifierJournal(base.proprietaire)).ruptures.filter((r) => r.cptsId === u.cpts.id)).toEqual([]);
   });
+});
+
+test('une question sans réponse se rappelle à qui la doit, une semaine avant, la veille, puis après ; jamais deux fois, et plus une fois répondue', async () => {
+  const u = await uneCpts();
+  await u.comme('coordination', '2026-03-02', (ctx) => ouvrirParcours(ctx, { contact: jour('2026-03-02'), tacite: false }));
+  const posee = await u.comme('ars', '2026-03-02', (ctx) => poserQuestion(ctx, { destinataire: 'cpts', objet: 'Commune partagée', texte: 'Avez-vous un accord ?', echeance: jour('2026-04-20') }));
+  if (!posee.ok) throw new Error(posee.refus.code);
+  const rappels = async (): Promise<readonly string[]> =>
+    (await base.proprietaire.selectFrom('parcours_rappels as r').innerJoin('personnes as p', 'p.id', 'r.personne_id').select(['p.nom', 'r.distance']).where('r.cpts_id', '=', u.cpts.id).where('r.horloge', 'like', 'question-%').orderBy('r.envoye_le').execute()).map((r) => `${r.nom} ${r.distance}`);
+  for (const nuit of ['2026-04-12', '2026-04-13', '2026-04-13', '2026-04-19', '2026-04-20', '2026-04-21']) await u.nuit(nuit);
+  // 20 April less seven days, less one, plus one: by the calendar.
+  expect(await rappels()).toEqual(['Personne coordination 7', 'Personne coordination 1', 'Personne coordination -1']);
+  expect((await u.comme('coordination', '2026-04-22', (ctx) => repondreQuestion(ctx, posee.valeur, { reponse: 'Oui.', version: 1 }))).ok).toBe(true);
+  await u.nuit('2026-04-28');
+  expect(await rappels()).toHaveLength(3);
 });
