@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Jour } from '#core/jour.ts';
+import type { Noeud } from '#core/xml.ts';
+import { lireXml } from '#server/documents/xml.ts';
 import { ecrirePain001, enLatin, lireIban, type Virement } from './sepa.ts';
 
 /** The published examples of the IBAN registry, and a French one. */
@@ -56,5 +58,63 @@ describe('le fichier de virements', () => {
     expect(enLatin('Œuvre d’Éloïse — Noël & fils €', 70)).toBe("OEuvre d'Eloise Noel fils");
     expect(dans(remise([un({ nom: 'x'.repeat(200) })]), 'Cdtr')).toBe(`<Nm>${'x'.repeat(70)}</Nm>`);
     expect(remise([un()])).toContain('<Nm>CPTS d&apos;essai Cie</Nm>');
+  });
+});
+
+/** What the schema asks of an element: its children in their order (how many of each), or the form of its text. */
+type Forme = { readonly enfants: readonly (readonly [nom: string, de: number, a: number, forme: Forme])[] } | { readonly texte: RegExp };
+const mot = (max: number): Forme => ({ texte: new RegExp(`^[A-Za-z0-9/?:().,'+ -]{1,${max}}$`) });
+const dans1 = (nom: string, forme: Forme): Forme => ({ enfants: [[nom, 1, 1, forme]] });
+const NOMBRE: Forme = { texte: /^\d{1,15}$/ };
+const SOMME: Forme = { texte: /^\d{1,16}\.\d{2}$/ };
+const TIERS = dans1('Nm', mot(70));
+const COMPTE = dans1('Id', dans1('IBAN', { texte: /^[A-Z]{2}\d{2}[A-Z0-9]{1,30}$/ }));
+/**
+ * The part of pain.001.001.03 that we write, told again from the public schema of ISO 20022 and the character set of the EPC: no package of
+ * npm ships the schema itself. Our files were also held once, by hand, against the schema (xmllint): it found the empty names below.
+ */
+const DOCUMENT: Forme = dans1('CstmrCdtTrfInitn', { enfants: [
+  ['GrpHdr', 1, 1, { enfants: [['MsgId', 1, 1, mot(35)], ['CreDtTm', 1, 1, { texte: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/ }], ['NbOfTxs', 1, 1, NOMBRE], ['CtrlSum', 0, 1, SOMME], ['InitgPty', 1, 1, TIERS]] }],
+  ['PmtInf', 1, Infinity, { enfants: [
+    ['PmtInfId', 1, 1, mot(35)], ['PmtMtd', 1, 1, { texte: /^(CHK|TRF|TRA)$/ }], ['BtchBookg', 0, 1, { texte: /^(true|false)$/ }], ['NbOfTxs', 0, 1, NOMBRE], ['CtrlSum', 0, 1, SOMME], ['PmtTpInf', 0, 1, dans1('SvcLvl', dans1('Cd', { texte: /^SEPA$/ }))],
+    ['ReqdExctnDt', 1, 1, { texte: /^\d{4}-\d\d-\d\d$/ }], ['Dbtr', 1, 1, TIERS], ['DbtrAcct', 1, 1, COMPTE], ['DbtrAgt', 1, 1, dans1('FinInstnId', dans1('Othr', dans1('Id', { texte: /^NOTPROVIDED$/ })))], ['ChrgBr', 0, 1, { texte: /^SLEV$/ }],
+    ['CdtTrfTxInf', 1, Infinity, { enfants: [['PmtId', 1, 1, dans1('EndToEndId', mot(35))], ['Amt', 1, 1, dans1('InstdAmt', SOMME)], ['Cdtr', 0, 1, TIERS], ['CdtrAcct', 0, 1, COMPTE], ['RmtInf', 0, 1, dans1('Ustrd', mot(140))]] }],
+  ] }],
+] });
+
+function ecarts(n: Noeud, forme: Forme, ou: string): string[] {
+  if ('texte' in forme) return n.enfants.length === 0 && forme.texte.test(n.texte) ? [] : [`${ou} : « ${n.texte} »`];
+  const restants = [...n.enfants];
+  const vus = forme.enfants.flatMap(([nom, de, a, suite]) => {
+    const ceux: Noeud[] = [];
+    while (restants[0]?.nom === nom) ceux.push(...restants.splice(0, 1));
+    return [...(ceux.length < de || ceux.length > a ? [`${ou}/${nom} : ${ceux.length} fois`] : []), ...ceux.flatMap((e) => ecarts(e, suite, `${ou}/${nom}`))];
+  });
+  return [...vus, ...restants.map((r) => `${ou}/${r.nom} : pas ici`)];
+}
+const ecartsDe = (xml: string): string[] => {
+  const lu = lireXml(new TextEncoder().encode(xml));
+  return lu.ok ? ecarts(lu.valeur, DOCUMENT, lu.valeur.nom) : [lu.refus.code];
+};
+
+describe('le schéma de la banque', () => {
+  test('accepte tout ce qui s’écrit, quels que soient les noms', () => {
+    fc.assert(fc.property(fc.array(fc.record({ centimes: fc.integer({ min: 1, max: 999_999_999 }), nom: fc.string({ unit: 'grapheme', maxLength: 90 }), motif: fc.string({ unit: 'grapheme', maxLength: 200 }) }), { minLength: 1, maxLength: 8 }), (virements) => {
+      expect(ecartsDe(remise(virements.map((v, i) => un({ ...v, reference: `CPTS-1-${i + 1}` }))))).toEqual([]);
+    }));
+    expect(dans(remise([un({ nom: '漢字' })]), 'Cdtr')).toBe('<Nm>Nom non transcrit</Nm>');
+  });
+  test.each([
+    ['un élément déplacé', (t: string) => t.replace(/(<ReqdExctnDt>.*?<\/ReqdExctnDt>)(<Dbtr>.*?<\/Dbtr>)/, '$2$1')],
+    ['un élément de trop', (t: string) => t.replace('<ChrgBr>', '<Prio>1</Prio><ChrgBr>')],
+    ['un élément absent', (t: string) => t.replace(/<EndToEndId>.*?<\/EndToEndId>/, '')],
+    ['un nom vide', (t: string) => t.replace(/<Cdtr><Nm>.*?<\/Nm>/, '<Cdtr><Nm></Nm>')],
+    ['une lettre hors du jeu', (t: string) => t.replace('Prune', 'Prûne')],
+    ['un montant à trois décimales', (t: string) => t.replace('123.45</InstdAmt>', '123.450</InstdAmt>')],
+  ])('%s : vu', (_quoi, abimer) => {
+    const bon = remise([un()]);
+    const abime = abimer(bon);
+    expect(abime).not.toBe(bon);
+    expect([ecartsDe(bon), ecartsDe(abime).length > 0]).toEqual([[], true]);
   });
 });

@@ -19,9 +19,12 @@ export type Remise = { readonly identifiant: string; readonly creeLe: Date; read
 const euros = (centimes: number): string => `${Math.floor(centimes / 100)}.${String(centimes % 100).padStart(2, '0')}`;
 const x = (texte: string): string => texte.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/'/g, '&apos;').replace(/"/g, '&quot;');
 const ID_MAX = 35;
+/** The schema refuses an empty name or reason: one that has no Latin letter at all is said in our words. */
+const nomLatin = (nom: string): string => x(enLatin(nom, 70) || 'Nom non transcrit');
+const motifLatin = (motif: string): string => x(enLatin(motif, 140) || 'CPTS');
 
 const virementXml = (v: Virement): string =>
-  `<CdtTrfTxInf><PmtId><EndToEndId>${x(enLatin(v.reference, ID_MAX))}</EndToEndId></PmtId><Amt><InstdAmt Ccy="EUR">${euros(v.centimes)}</InstdAmt></Amt><Cdtr><Nm>${x(enLatin(v.nom, 70))}</Nm></Cdtr><CdtrAcct><Id><IBAN>${v.iban}</IBAN></Id></CdtrAcct><RmtInf><Ustrd>${x(enLatin(v.motif, 140))}</Ustrd></RmtInf></CdtTrfTxInf>`;
+  `<CdtTrfTxInf><PmtId><EndToEndId>${x(enLatin(v.reference, ID_MAX))}</EndToEndId></PmtId><Amt><InstdAmt Ccy="EUR">${euros(v.centimes)}</InstdAmt></Amt><Cdtr><Nm>${nomLatin(v.nom)}</Nm></Cdtr><CdtrAcct><Id><IBAN>${v.iban}</IBAN></Id></CdtrAcct><RmtInf><Ustrd>${motifLatin(v.motif)}</Ustrd></RmtInf></CdtTrfTxInf>`;
 
 /**
  * The payment file that the bank reads: one SEPA credit transfer per person, in cents written as euros, with its count and its control
@@ -32,7 +35,7 @@ export function ecrirePain001(r: Remise): string {
   if (r.virements.length === 0) throw new Error('A payment file holds at least one transfer');
   const total = euros(r.virements.reduce((n, v) => n + v.centimes, 0));
   const id = x(enLatin(r.identifiant, ID_MAX));
-  const nom = x(enLatin(r.payeur.nom, 70));
+  const nom = nomLatin(r.payeur.nom);
   const compte = `<NbOfTxs>${r.virements.length}</NbOfTxs><CtrlSum>${total}</CtrlSum>`;
   return `<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.03"><CstmrCdtTrfInitn><GrpHdr><MsgId>${id}</MsgId><CreDtTm>${r.creeLe.toISOString().slice(0, 19)}</CreDtTm>${compte}<InitgPty><Nm>${nom}</Nm></InitgPty></GrpHdr><PmtInf><PmtInfId>${id}</PmtInfId><PmtMtd>TRF</PmtMtd><BtchBookg>true</BtchBookg>${compte}<PmtTpInf><SvcLvl><Cd>SEPA</Cd></SvcLvl></PmtTpInf><ReqdExctnDt>${r.execution}</ReqdExctnDt><Dbtr><Nm>${nom}</Nm></Dbtr><DbtrAcct><Id><IBAN>${r.payeur.iban}</IBAN></Id></DbtrAcct><DbtrAgt><FinInstnId><Othr><Id>NOTPROVIDED</Id></Othr></FinInstnId></DbtrAgt><ChrgBr>SLEV</ChrgBr>${r.virements.map(virementXml).join('')}</PmtInf></CstmrCdtTrfInitn></Document>
