@@ -68,7 +68,7 @@ const ONGLETS_FINANCES: readonly Onglet[] = [
   { cle: 'paiements', libelle: 'Paiements', chemin: '/finances/paiements', peutVoir: peutDeclarerTemps },
   { cle: 'banque', libelle: 'Banque', chemin: '/finances/banque', peutVoir: peutVoirComptes },
   { cle: 'taux', libelle: 'Taux', chemin: '/finances/taux', peutVoir: peutDeclarerTemps },
-  { cle: 'comptabilite', libelle: 'Comptabilité', chemin: '/finances/comptabilite', peutVoir: peutVoirComptes },
+  { cle: 'comptabilite', libelle: 'Journal', chemin: '/finances/comptabilite', peutVoir: peutVoirComptes },
 ];
 
 /** The views of « Finances » that this person may open. */

@@ -4,7 +4,7 @@ import { accord } from '#core/texte.ts';
 import { Jour } from '#core/jour.ts';
 import type { PersonneId } from '#core/tenancy.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
-import { type FiltreTemps, type StatutTemps, type Taux, Temps, type TempsLu } from './model.ts';
+import { type FiltreTemps, type StatutTemps, type Taux, Temps, type TempsLu, type Versement } from './model.ts';
 import { situer, type Situation } from './moteur/valeur.ts';
 import { ALERTE_CENTIEMES, plafondDe } from './constants.ts';
 import { peutDeclarerTemps, peutTenirFinances } from './permissions.ts';
@@ -24,26 +24,40 @@ export async function situationDe(ctx: Ici, personneId: PersonneId, annee: numbe
 const lu = (l: Record<string, unknown> & { nom: string; payeeLe: string | null }): TempsLu => ({ ...Temps.parse(l), nom: l.nom, payeeLe: l.payeeLe === null ? null : Jour.parse(l.payeeLe) });
 
 const CLES = { jour: 't.jour', nom: 'p.nom', minutes: 't.minutes', centimes: 't.centimes', statut: 't.statut', mission: 't.mission' } as const;
+export type Trouves = { readonly total: number; readonly centimes: number; readonly minutes: number };
 
-/** The ledger of a year: filtered, sorted, paged; with the count and the total of what was found. */
-export async function listerTemps({ tx, cpts }: Ici, f: FiltreTemps, page: { readonly debut: number; readonly nombre: number }): Promise<{ readonly total: number; readonly centimes: number; readonly minutes: number; readonly lignes: readonly TempsLu[] }> {
-  let trouves = tx.selectFrom('temps_declares as t').where('t.cpts_id', '=', cpts).where('t.annee', '=', f.annee);
-  if (f.statut !== '') trouves = trouves.where('t.statut', '=', f.statut);
-  if (f.nature !== '') trouves = trouves.where('t.nature', '=', f.nature);
-  if (f.q !== '') {
-    const motif = `%${f.q.replace(/[\\%_]/g, '\\$&')}%`;
-    trouves = trouves.where((e) => e.or([e('t.action', 'ilike', motif), e('t.mission', 'ilike', motif), sql<boolean>`t.personne_id in (select q.id from personnes q where q.nom ilike ${motif})`]));
-  }
-  const somme = await trouves.select((e) => [e.fn.countAll<number>().as('total'), sql<number>`coalesce(sum(t.centimes) filter (where t.engagee), 0)::bigint`.as('centimes'), sql<number>`coalesce(sum(t.minutes), 0)::bigint`.as('minutes')]).executeTakeFirstOrThrow();
-  const lignes = await trouves
-    .innerJoin('personnes as p', 'p.id', 't.personne_id')
+/** How many entries match words, and what they sum to. Without words the year's sums say it, and nothing is read twice. */
+async function compterTrouves({ tx, cpts }: Ici, f: FiltreTemps, motif: string): Promise<Trouves> {
+  let q = tx.selectFrom('temps_declares as t').where('t.cpts_id', '=', cpts).where('t.annee', '=', f.annee);
+  if (f.statut !== '') q = q.where('t.statut', '=', f.statut);
+  if (f.nature !== '') q = q.where('t.nature', '=', f.nature);
+  return q.where(parMots(motif)).select((e) => [e.fn.countAll<number>().as('total'), sql<number>`coalesce(sum(t.centimes) filter (where t.engagee), 0)::bigint`.as('centimes'), sql<number>`coalesce(sum(t.minutes), 0)::bigint`.as('minutes')]).executeTakeFirstOrThrow();
+}
+const parMots = (motif: string) => sql<boolean>`(t.action ilike ${motif} or t.mission ilike ${motif} or t.personne_id in (select q.id from personnes q where q.nom ilike ${motif}))`;
+const INVERSE = { asc: 'desc', desc: 'asc' } as const;
+
+/**
+ * The ledger of a year: filtered, sorted, one page. Beyond the middle the same order is read from its end, so that the last page costs what
+ * the first does; each order but the name's has its index. `bilan` is the year's sums, of which the count of a filter is a part.
+ */
+export async function listerTemps(ctx: Ici, f: FiltreTemps, page: { readonly debut: number; readonly nombre: number }, bilan: readonly SommeDeLAnnee[]): Promise<Trouves & { readonly lignes: readonly TempsLu[] }> {
+  const motif = f.q === '' ? undefined : `%${f.q.replace(/[\\%_]/g, '\\$&')}%`;
+  const trouves = motif === undefined ? sommeDe(bilan.filter((b) => (f.statut === '' || b.statut === f.statut) && (f.nature === '' || b.nature === f.nature))) : await compterTrouves(ctx, f, motif);
+  const nombre = Math.max(0, Math.min(page.nombre, trouves.total - page.debut));
+  const aRebours = page.debut > trouves.total / 2;
+  const sens = aRebours ? INVERSE[f.sens] : f.sens;
+  let q = ctx.tx.selectFrom('temps_declares as t').innerJoin('personnes as p', 'p.id', 't.personne_id').where('t.cpts_id', '=', ctx.cpts).where('t.annee', '=', f.annee);
+  if (f.statut !== '') q = q.where('t.statut', '=', f.statut);
+  if (f.nature !== '') q = q.where('t.nature', '=', f.nature);
+  if (motif !== undefined) q = q.where(parMots(motif));
+  const lignes = nombre === 0 ? [] : await q
     .select([...COLONNES_TEMPS, 'p.nom', 't.payee_le as payeeLe'])
-    .orderBy(CLES[f.tri], (o) => (f.sens === 'asc' ? o.asc().nullsFirst() : o.desc().nullsLast()))
-    .orderBy('t.id')
-    .limit(page.nombre)
-    .offset(page.debut)
+    .orderBy(CLES[f.tri], (o) => (f.tri !== 'centimes' ? o[sens]() : sens === 'asc' ? o.asc().nullsFirst() : o.desc().nullsLast()))
+    .orderBy('t.id', f.tri === 'jour' ? INVERSE[sens] : sens)
+    .limit(nombre)
+    .offset(aRebours ? trouves.total - page.debut - nombre : page.debut)
     .execute();
-  return { ...somme, lignes: lignes.map(lu) };
+  return { ...trouves, lignes: (aRebours ? lignes.toReversed() : lignes).map(lu) };
 }
 
 /** One's own entries of a year, newest first. */
@@ -52,23 +66,33 @@ export async function mesTemps({ tx, cpts, qui }: Contexte, annee: number): Prom
   return lignes.map(lu);
 }
 
-/** How many entries, and how much, in each state of a year. */
-export async function bilanDesTemps({ tx, cpts }: Ici, annee: number): Promise<readonly { readonly statut: StatutTemps; readonly nombre: number; readonly centimes: number }[]> {
-  return tx.selectFrom('temps_declares').select((e) => [sql<StatutTemps>`statut`.as('statut'), e.fn.countAll<number>().as('nombre'), sql<number>`coalesce(sum(centimes), 0)::bigint`.as('centimes')]).where('cpts_id', '=', cpts).where('annee', '=', annee).groupBy('statut').execute();
+export type SommeDeLAnnee = { readonly statut: StatutTemps; readonly nature: Versement; readonly nombre: number; readonly centimes: number; readonly engage: number; readonly minutes: number };
+type SommeDeRole = { readonly role: string; readonly minutes: number; readonly personnes: number };
+const sommeDe = (s: readonly SommeDeLAnnee[]): Trouves => s.reduce((n, b) => ({ total: n.total + b.nombre, centimes: n.centimes + b.engage, minutes: n.minutes + b.minutes }), { total: 0, centimes: 0, minutes: 0 });
+
+/**
+ * A year told in one reading of its entries: each state and ledger, and the work of each profession (of people, never by name; paid or not).
+ */
+export async function bilanDesTemps({ tx, cpts }: Ici, annee: number): Promise<{ readonly sommes: readonly SommeDeLAnnee[]; readonly roles: readonly SommeDeRole[] }> {
+  const { rows } = await sql<{ statut: StatutTemps | null; nature: Versement | null; role: string | null; nombre: number; centimes: number; engage: number; minutes: number; personnes: number }>`
+    with par_personne as materialized (
+      select personne_id, statut, nature, count(*) as nombre, coalesce(sum(centimes), 0) as centimes, coalesce(sum(centimes) filter (where engagee), 0) as engage, sum(minutes) as minutes
+      from temps_declares where cpts_id = ${cpts} and annee = ${annee} group by 1, 2, 3),
+    gens as (select personne_id, sum(minutes) as minutes from par_personne where statut not in ('ecartee', 'refusee') group by 1)
+    select statut, nature, null as role, sum(nombre)::int as nombre, sum(centimes)::bigint as centimes, sum(engage)::bigint as engage, sum(minutes)::bigint as minutes, 0 as personnes from par_personne group by 1, 2
+    union all
+    select null, null, coalesce(a.profession, 'sans'), 0, 0, 0, sum(g.minutes)::bigint, count(*)::int from gens g
+    left join lateral (select profession from adhesions a where a.cpts_id = ${cpts} and a.personne_id = g.personne_id and a.profession is not null order by a.modifiee_le desc limit 1) a on true group by 3
+    order by role, statut, nature`.execute(tx);
+  return {
+    sommes: rows.flatMap(({ statut, nature, ...r }) => (statut === null || nature === null ? [] : [{ statut, nature, nombre: r.nombre, centimes: r.centimes, engage: r.engage, minutes: r.minutes }])),
+    roles: rows.flatMap((r) => (r.role === null ? [] : [{ role: r.role, minutes: r.minutes, personnes: r.personnes }])),
+  };
 }
 
 /** Those near their cap, by name, for those who must act on it. */
 export async function presDuPlafond({ tx, cpts }: Ici, annee: number): Promise<readonly { readonly personneId: PersonneId; readonly nom: string; readonly engage: number; readonly plafond: number }[]> {
   return tx.selectFrom('plafonds_personnes as c').innerJoin('personnes as p', 'p.id', 'c.personne_id').select(['c.personne_id as personneId', 'p.nom', 'c.engage_centimes as engage', 'c.plafond_centimes as plafond']).where('c.cpts_id', '=', cpts).where('c.annee', '=', annee).where(sql<boolean>`c.engage_centimes * 100 >= c.plafond_centimes * ${ALERTE_CENTIEMES}`).orderBy('p.nom').execute();
-}
-
-/** Work by role of the people, never by name: minutes told in a year, paid or not. */
-export async function tempsParRole({ tx, cpts }: Ici, annee: number): Promise<readonly { readonly role: string; readonly minutes: number; readonly personnes: number }[]> {
-  const { rows } = await sql<{ role: string; minutes: number; personnes: number }>`
-    select coalesce(a.profession, 'sans') as role, sum(t.minutes)::bigint as minutes, count(*)::int as personnes
-    from (select cpts_id, personne_id, sum(minutes) as minutes from temps_declares where cpts_id = ${cpts} and annee = ${annee} and statut not in ('ecartee', 'refusee') group by 1, 2) t
-    left join lateral (select profession from adhesions a where a.cpts_id = t.cpts_id and a.personne_id = t.personne_id and a.profession is not null order by a.modifiee_le desc limit 1) a on true group by 1 order by 1`.execute(tx);
-  return rows;
 }
 
 /** What money asks today: one tap for each person, the pile of the treasurer. */

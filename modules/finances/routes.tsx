@@ -20,7 +20,7 @@ import { routesPaiements } from './routes-paiements.tsx';
 import { PageTaux } from './pages/taux.tsx';
 import { PageTemps } from './pages/temps.tsx';
 import { peutDeclarerTemps, peutTenirFinances, peutVoirRegistre } from './permissions.ts';
-import { bilanDesTemps, estClos, listerTaux, listerTemps, maProfession, mesTemps, presDuPlafond, situationDe, tempsParRole } from './queries.ts';
+import { bilanDesTemps, estClos, listerTaux, listerTemps, maProfession, mesTemps, presDuPlafond, situationDe } from './queries.ts';
 import { cloreExercice, rouvrirExercice } from './use-cases/clore-exercice.ts';
 import { declarerTemps, estimer } from './use-cases/declarer-temps.ts';
 import { changerTemps } from './use-cases/suivre-temps.ts';
@@ -72,10 +72,8 @@ async function leRegistre(c: C, ctx: ContextePage, refusDit?: string): Promise<V
   const commun = { base: ctx.base, adresse: `${ctx.base}/finances/registre${new URL(c.req.url).search}`, filtre, numero: d.page, densite: d.densite, peutTenir: peutTenirFinances(ctx.qui) };
   const cadre = cadreFinances(ctx, 'registre', 'Registre des temps');
   if (!peutVoirRegistre(ctx.qui)) return refus('interdit', { ...cadre, corps: <PageRegistre vue={presenterRegistre({ ...commun, lu: { total: 0, centimes: 0, minutes: 0, lignes: [] }, proches: [], roles: [], bilan: [], interdit: true })} /> });
-  const vue = presenterRegistre({
-    ...commun, lu: await listerTemps(ctx, filtre, { debut: (d.page - 1) * PAR_PAGE, nombre: PAR_PAGE }), bilan: await bilanDesTemps(ctx, filtre.annee),
-    proches: await presDuPlafond(ctx, filtre.annee), roles: await tempsParRole(ctx, filtre.annee),
-  });
+  const { sommes, roles } = await bilanDesTemps(ctx, filtre.annee);
+  const vue = presenterRegistre({ ...commun, lu: await listerTemps(ctx, filtre, { debut: (d.page - 1) * PAR_PAGE, nombre: PAR_PAGE }, sommes), bilan: sommes, proches: await presDuPlafond(ctx, filtre.annee), roles });
   return { ...cadre, corps: <PageRegistre vue={vue} {...(refusDit ? { refus: refusDit } : {})} /> };
 }
 
@@ -83,7 +81,7 @@ const exporter = (c: C, format: 'csv' | 'xlsx'): Promise<Response> =>
   page(c, async (ctx) => {
     if (!peutVoirRegistre(ctx.qui)) return leRegistre(c, ctx);
     const filtre: FiltreTemps = { ...Demande.parse(c.req.query()), annee: anneeDemandee(c, ctx) };
-    const { lignes } = await listerTemps(ctx, filtre, { debut: 0, nombre: EXPORT_AU_PLUS });
+    const { lignes } = await listerTemps(ctx, filtre, { debut: 0, nombre: EXPORT_AU_PLUS }, (await bilanDesTemps(ctx, filtre.annee)).sommes);
     const euro = (centimes: number | null): string => (centimes === null ? '' : (centimes / 100).toFixed(2).replace('.', ','));
     const table = lignes.map((t) => [t.jour, t.nom, libelleVersement[t.nature], t.mission, t.action, String(t.minutes), duree(t.minutes), euro(t.centimes), libelleStatut[t.statut], t.preuve, t.payeeLe ?? '']);
     return repondreTableau([['jour', 'personne', 'registre', 'mission', 'action', 'minutes', 'duree', 'euros', 'etat', 'preuve', 'paye_le'], ...table], { nom: `temps-${ctx.ici.slug}-${filtre.annee}`, feuille: 'Temps', format });

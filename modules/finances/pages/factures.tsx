@@ -15,7 +15,7 @@ import { CHOIX_NATURES, CHOIX_POSTES, type LigneFacture, type VueFactures } from
 import { PagesComptesInterdites, pour, type SaisieComptes } from './budget.tsx';
 
 const TONS: Readonly<Record<StatutFacture, TonBadge>> = { recue: 'attente', approuvee: 'encours', payee: 'reussi', refusee: 'refus' };
-const MOTS: Readonly<Record<string, string>> = { approuver: 'Approuver', desapprouver: 'Reprendre l’approbation', rouvrir: 'Remettre à approuver', payer: 'Noter payée', depayer: 'N’est pas payée' };
+const MOTS: Readonly<Record<string, string>> = { approuver: 'Approuver', desapprouver: 'Rouvrir', rouvrir: 'Rouvrir', payer: 'Noter payée', depayer: 'Non payée' };
 
 const Gestes = ({ l, vue }: { l: LigneFacture; vue: VueFactures }): JSX.Element => {
   const action = `${vue.base}/finances/factures/${l.id}`;
