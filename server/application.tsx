@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { CHEMIN_DEPOT } from './exploitation/import-annuaires.ts';
 import { randomUUID } from 'node:crypto';
 import { PageMessage } from '#web/message.tsx';
 import { limiterLeDebit } from './authentification/debit.tsx';
@@ -36,7 +37,8 @@ export function creerApplication(services: Services, direct: Direct): Hono<Env> 
   const formulaire = bodyLimit({ maxSize: TAILLE_MAX, onError: (c) => c.text('Ce formulaire dépasse 2 Mo : rien n’a été changé.', 413) });
   const depot = bodyLimit({ maxSize: OCTETS_MAX + MEGA, onError: (c) => c.text('Ce fichier dépasse 20 Mo : rien n’a été changé. Réduisez-le, ou déposez-le en plusieurs fois.', 413) });
   // A heavy body is read only for somebody whose session cookie we signed. A GET has none: to look for it would build its request anew.
-  app.use((c, suite) => (c.req.method === 'GET' || c.req.method === 'HEAD' ? suite() : (c.req.header('Content-Type') ?? '').startsWith('multipart/form-data') && jetonDe(c) !== undefined ? depot(c, suite) : formulaire(c, suite)));
+  // An extract is written as it comes, under its own limit.
+  app.use((c, suite) => (c.req.method === 'GET' || c.req.method === 'HEAD' || (c.req.path === CHEMIN_DEPOT && jetonDe(c) !== undefined) ? suite() : (c.req.header('Content-Type') ?? '').startsWith('multipart/form-data') && jetonDe(c) !== undefined ? depot(c, suite) : formulaire(c, suite)));
 
   app.use(limiterLeDebit);
 

@@ -78,7 +78,8 @@ async function ouvrirServices(config: Configuration, adresse: Adresse, p: Pile):
 async function servir(services: Services, adresse: Adresse, p: Pile): Promise<void> {
   const direct = ecouter(configuration(adresse, 'maillage_app'));
   p.ajouter('le direct', direct.fermer);
-  const http = serve({ fetch: creerApplication(services, direct).fetch, port: services.config.port, hostname: services.config.hote });
+  // An hour for a whole request: a national extract on a slow line. Headers keep their minute.
+  const http = serve({ fetch: creerApplication(services, direct).fetch, port: services.config.port, hostname: services.config.hote, serverOptions: { requestTimeout: 3_600_000, headersTimeout: 60_000 } });
   await new Promise<void>((pret, echec) => http.once('listening', pret).once('error', echec));
   p.ajouter(
     'les pages',

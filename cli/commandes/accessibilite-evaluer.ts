@@ -4,7 +4,7 @@ import { ecrireEntier } from '../accessibilite/ecrire.ts';
 import { type Calibration, calibrerTemps } from '../accessibilite/evaluation/calibration.ts';
 import { lireDonnees, type Donnees } from '../accessibilite/evaluation/donnees.ts';
 import { RETENU, simulateur } from '../accessibilite/evaluation/modele.ts';
-import { accorder, enTableau, etapes, validerParDepartement, variantes } from '../accessibilite/evaluation/rapport.ts';
+import { accorder, enTableau, etapes, sousLeSeuil, validerParDepartement, variantes } from '../accessibilite/evaluation/rapport.ts';
 import { manquantes } from '../accessibilite/evaluation/tables.ts';
 import { cheminDe } from '../accessibilite/options.ts';
 import type { Commande } from '../commande.ts';
@@ -24,6 +24,8 @@ Code de sortie : 0 évalué, 1 dossier de données absent ou incomplet.`;
 
 const nombre = (v: number, decimales = 2): string => v.toFixed(decimales).replace('.', ',');
 
+const millions = (n: number): string => `${nombre(n / 1e6)} M`;
+
 const phraseCalibration = (nom: string, { coefficients: [constante = 0, parKm = 0, relief], erreur, erreurMoinsDe25 }: Calibration): string =>
   `  ${nom} : ${nombre(constante)} min + ${nombre(parKm, 3)} min/km${relief === undefined ? '' : ` + ${nombre(relief, 3)} min/km par 100 m de relief`} — ` +
   `erreur moyenne ${nombre(erreur.moyenne)} min, médiane ${nombre(erreur.mediane)}, 68 % sous ${nombre(erreurMoinsDe25.centile68)} pour les trajets d’au plus 25 min (${accord(erreur.nombre, 'trajet')})`;
@@ -31,13 +33,14 @@ const phraseCalibration = (nom: string, { coefficients: [constante = 0, parKm = 
 function rapportDe(d: Donnees) {
   const simuler = simulateur(d);
   const valeurs = simuler(RETENU);
-  return { valeurs, rapport: { calibration: calibrerTemps(d), retenu: accorder(d, valeurs), etapes: etapes(d, simuler), variantes: variantes(d, simuler), validation: validerParDepartement(d, simuler) } };
+  return { valeurs, rapport: { calibration: calibrerTemps(d), retenu: accorder(d, valeurs), sousSeuil: sousLeSeuil(d, valeurs), etapes: etapes(d, simuler), variantes: variantes(d, simuler), validation: validerParDepartement(d, simuler) } };
 }
 
-function enTexte({ calibration, retenu, validation, ...r }: ReturnType<typeof rapportDe>['rapport']): string {
+function enTexte({ calibration, retenu, sousSeuil, validation, ...r }: ReturnType<typeof rapportDe>['rapport']): string {
   return [
     `Simulation de l’APL aux généralistes comparée à l’APL 2023 officielle sur ${accord(retenu.commune.nombre, 'commune')}, ${accord(retenu.epci.nombre, 'EPCI entier', 'EPCI entiers')}, ${accord(retenu.departement.nombre, 'département')}.`,
     `Moyenne simulée ${nombre(retenu.commune.moyenneSimulee)}, officielle ${nombre(retenu.commune.moyenneOfficielle)} consultations par an et par habitant.`,
+    `Habitants à 2,5 consultations au plus : officiel ${millions(sousSeuil.officiel)}, simulé ${millions(sousSeuil.simule)} (au niveau officiel ${millions(sousSeuil.auNiveauOfficiel)}, à l’étalement officiel ${millions(sousSeuil.aLEtalementOfficiel)}, aux deux ${millions(sousSeuil.auxDeux)} ; écart-type ${nombre(sousSeuil.ecartTypeSimule)} simulé, ${nombre(sousSeuil.ecartTypeOfficiel)} officiel).`,
     '', 'Temps estimé, jugé département par département sur les trajets connus vers les urgences :',
     phraseCalibration('d’un point intérieur, distance', calibration.interieurs),
     phraseCalibration('de bourg à bourg, distance', calibration.distance),

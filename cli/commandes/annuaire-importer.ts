@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { accord, formaterNombre, formaterPart } from '#core/texte.ts';
 import { ouvrirPool } from '#db/connexion.ts';
-import { libelleFaute, phraseRefusFichier } from '#modules/annuaire/labels.ts';
+import { libelleFaute, phraseDejaImporte, phraseRefusFichier } from '#modules/annuaire/labels.ts';
 import { importerAnnuaire, type ImportFait, type Progres } from '#modules/annuaire/use-cases/importer-annuaire.ts';
+import { reconnaitreFichier, retenirFichier } from '#modules/annuaire/use-cases/reconnaitre-fichier.ts';
 import { resoudreCommune } from '#modules/annuaire/use-cases/resoudre-commune.ts';
 import { lireConfiguration } from '#server/configuration.ts';
 import { ouvrirBase, preparerSchema } from '#server/demarrage.ts';
@@ -76,8 +77,14 @@ export const commande: Commande = {
       await preparerSchema(base.adresse);
       const pool = ouvrirPool(base.adresse, 'maillage_donnees', 3);
       try {
+        const dejaLe = values.fictif ? undefined : await reconnaitreFichier(pool, { source: 'annuaire_sante', chemin, departements });
+        if (dejaLe) {
+          sortie.ecrire(phraseDejaImporte(dejaLe));
+          return 0;
+        }
         const fait = await importerAnnuaire(pool, { chemin, departements, fictif: values.fictif, resoudre: resoudreCommune(chargerPaquet()), surProgres: suivre(sortie), signal: arret.signal });
         if (fait.ok) raconter(fait.valeur, sortie);
+        if (fait.ok) await retenirFichier(pool, { source: 'annuaire_sante', chemin });
         else sortie.dire(phraseRefusFichier(fait.refus));
         return fait.ok ? 0 : 1;
       } finally {

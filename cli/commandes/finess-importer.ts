@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { accord } from '#core/texte.ts';
 import { ouvrirPool } from '#db/connexion.ts';
-import { phraseRefusFichier } from '#modules/annuaire/labels.ts';
+import { phraseDejaImporte, phraseRefusFichier } from '#modules/annuaire/labels.ts';
 import { importerFiness } from '#modules/annuaire/use-cases/importer-finess.ts';
+import { reconnaitreFichier, retenirFichier } from '#modules/annuaire/use-cases/reconnaitre-fichier.ts';
 import { lireConfiguration } from '#server/configuration.ts';
 import { ouvrirBase, preparerSchema } from '#server/demarrage.ts';
 import type { Commande } from '../commande.ts';
@@ -34,11 +35,17 @@ export const commande: Commande = {
       await preparerSchema(base.adresse);
       const pool = ouvrirPool(base.adresse, 'maillage_donnees', 1);
       try {
+        const dejaLe = await reconnaitreFichier(pool, { source: 'finess', chemin });
+        if (dejaLe) {
+          sortie.ecrire(phraseDejaImporte(dejaLe));
+          return 0;
+        }
         const fait = await importerFiness(pool, chemin);
         if (!fait.ok) {
           sortie.dire(phraseRefusFichier(fait.refus));
           return 1;
         }
+        await retenirFichier(pool, { source: 'finess', chemin });
         const f = fait.valeur;
         for (const { numero, faute } of f.fautes.slice(0, LIGNES_DITES)) sortie.dire(`Ligne ${numero} sautée : ${faute}.`);
         sortie.ecrire(`${accord(f.etablissements, 'établissement')} (${f.fichier}), ${accord(f.fautes.length, 'ligne sautée', 'lignes sautées')}.`);

@@ -34,6 +34,8 @@ export interface TablesAnnuaire {
     departs: number;
     demenagements: number;
     empreinte: string;
+    octets: string | null;
+    sha256: string | null;
     fait_le: Generated<Date>;
   };
   'annuaire.differences': {

@@ -32,3 +32,6 @@ export const CATEGORIE_ETUDIANT = 'E';
  * someone: a cut of the file, or a demo, must not be taken for the département. Ours.
  */
 export const DEPARTEMENT_TENU = { habitants: 2_000, part: 0.9 } as const;
+
+/** The entry of an archive that holds FINESS. */
+export const ATTENDU_FINESS = /finess|etalab.*\.csv$/i;

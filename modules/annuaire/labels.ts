@@ -1,5 +1,5 @@
 import type { Provenance } from '#core/provenance.ts';
-import { accord, formaterNombre } from '#core/texte.ts';
+import { accord, formaterInstant, formaterNombre } from '#core/texte.ts';
 import type { Audience, ChampDeFiche, Competence, EditionServie, NatureDeMouvement } from './model.ts';
 import type { RefusFichier } from './moteur/colonnes.ts';
 import type { FauteDeLigne } from './moteur/lignes.ts';
@@ -24,6 +24,9 @@ export function phraseRefusFichier(r: RefusFichier | { readonly code: 'import_en
     case 'import_en_cours': return 'Un autre import est en cours sur cette base : attendez sa fin. Rien n’a été changé.';
   }
 }
+
+/** The very file that is served came again: seen before it was read. */
+export const phraseDejaImporte = (le: Date): string => `C’est le fichier déjà importé le ${formaterInstant(le, 'Europe/Paris')}, octet pour octet : rien n’a été changé.`;
 
 export const libelleFaute = {
   champs_manquants: 'il manque des champs',

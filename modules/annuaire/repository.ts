@@ -85,6 +85,15 @@ export async function dernierImport(client: PoolClient, source: string): Promise
   return rows[0];
 }
 
+export type FichierImporte = { readonly id: string; readonly departements: string[] | null; readonly fichier: string; readonly octets: number | null; readonly sha256: string | null; readonly faitLe: Date };
+
+/** The file of the edition served, as far as it was kept. */
+export async function fichierServi(pool: Pool, source: string): Promise<FichierImporte | undefined> {
+  const { rows } = await pool.query<FichierImporte>('select id, departements, fichier, octets::float8 as octets, sha256, fait_le as "faitLe" from annuaire.imports where source = $1 order by fait_le desc, id desc limit 1', [source]);
+  return rows[0];
+}
+export const noterFichier = (pool: Pool, id: string, f: { readonly octets: number; readonly sha256: string }): Promise<unknown> => pool.query('update annuaire.imports set octets = $2, sha256 = $3 where id = $1', [id, f.octets, f.sha256]);
+
 export type NouvelImport = {
   readonly source: 'annuaire_sante' | 'finess';
   readonly fichier: string;

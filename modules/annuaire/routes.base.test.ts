@@ -197,3 +197,23 @@ describe('« C’est vous ? »', () => {
 test('l’annuaire public d’une CPTS inconnue n’existe pas', async () => {
   expect((await app.request('http://localhost:3000/annuaire/aucune')).status).toBe(404);
 });
+
+describe('« C’est vous ? » sur la page du compte', () => {
+  /** Whoever held these numbers in the tests above. */
+  beforeAll(async () => {
+    for (const table of ['fiches', 'fiches_declinees', 'identites_professionnelles'] as const) await base.proprietaire.deleteFrom(table).where('rpps', 'in', [unRpps(2), unRpps(4)]).execute();
+  });
+
+  test('la fiche de son propre numéro y est proposée, jusqu’à la réponse', async () => {
+    const moi = await entrer(['adherent'], unRpps(2));
+    const compte = async (): Promise<string> => mots(await app.request('/compte', { headers: moi.entetes }));
+    expect(await compte()).toMatch(/C’est vous \? L’annuaire de CPTS de l’Annuaire connaît Jean-Noël LEFÈVRE, à Foix/);
+    expect((await moi.poster(`/reseau/annuaire/8${unRpps(2)}/fiche/refus`)).status).toBe(303);
+    expect(await compte()).not.toContain('C’est vous ?');
+  });
+
+  test.each([['sans numéro RPPS', ['adherent'], undefined], ['sans être membre', ['coordination'], unRpps(4)], ['avec un numéro que l’annuaire ignore', ['adherent'], unRpps(99)]] as const)('%s, rien n’est proposé', async (_, roles, rpps) => {
+    const { entetes } = await entrer(roles, rpps);
+    expect(mots(await app.request('/compte', { headers: entetes }))).not.toContain('C’est vous ?');
+  });
+});

@@ -99,3 +99,6 @@ export function verifierNir(saisi: string): Verification {
 
 /** RNA, the number of an association: W and 9 digits. No key is published. */
 export const verifierRna = (saisi: string): Verification => (/^W\d{9}$/.test(sansEspaces(saisi)) ? CONFORME : FORME);
+
+/** The same cut of an edition, in whatever order its départements are told; none told is the whole country. */
+export const memesDepartements = (a: readonly string[] | null | undefined, b: readonly string[] | null | undefined): boolean => [...(a ?? [])].sort().join() === [...(b ?? [])].sort().join();

@@ -7,7 +7,9 @@ import { lireAttente, poserAttente } from '#server/authentification/attente.ts';
 import { baseDesComptes } from '#server/authentification/base.ts';
 import { ADRESSE_A_DONNER, FOURNISSEURS, fournisseurs } from '#server/authentification/fournisseurs.ts';
 import { sceller } from '#server/jetons.ts';
+import { fichePropose } from '#modules/annuaire/queries-fiche.ts';
 import { vers } from '#server/pages.tsx';
+import { ouvrir } from '#server/portes.ts';
 import { type ContextePersonne, gestePersonne, gestePublic, pagePersonne, pagePublique } from '#server/pages-personne.tsx';
 import type { C, VuePage } from '#server/vue-page.ts';
 import type { Routes } from '#server/routes.ts';
@@ -22,13 +24,32 @@ import { envoyerCode } from './use-cases/envoyer-code.ts';
 import { adresseTotp, arreterSecondFacteur, commencerSecondFacteur, confirmerSecondFacteur, lireCodesDeSecours, renouvelerCodes } from './use-cases/regler-second-facteur.ts';
 import { annulerChangement, confirmerAdresse, demanderAdresse } from './use-cases/changer-adresse.ts';
 import { changerNom, choisirTheme, delier, fermerLesAutres, fermerUneSession, oublierCle } from './use-cases/tenir-compte.ts';
-import { presenterCompte, secretLisible, traceQr } from './view.ts';
+import { type FicheProposee, presenterCompte, secretLisible, traceQr } from './view.ts';
 
 const FUSEAU = 'Europe/Paris';
 const COOKIE_ADRESSE = 'adresse';
 const COOKIE_CODES = 'codes';
 const moi = ({ services, seance }: ContextePersonne) => ({ services, personneId: seance.personne_id, courriel: seance.courriel, jeton: seance.jeton });
 const statutCompte = (r: RefusCompte): number => (r.code === 'trop_d_essais' ? 429 : r.code === 'introuvable' ? 404 : 422);
+
+/** The CPTS of a person are few; beyond these one finds the entry on the page of the others. */
+const CPTS_REGARDEES = 5;
+
+/** In each CPTS where the person is a member: their own entry of the national directory, until it is claimed or declined. */
+async function fichesProposees({ services, seance }: ContextePersonne): Promise<FicheProposee[]> {
+  const fiches: FicheProposee[] = [];
+  for (const { slug } of seance.autres.filter((a) => a.roles.includes('adherent')).slice(0, CPTS_REGARDEES)) {
+    const tx = await services.db.startTransaction().execute();
+    try {
+      const entree = await ouvrir(tx, services, seance.jeton, { slug });
+      const p = entree.cas === 'ouverte' ? await fichePropose(entree.ctx) : undefined;
+      if (entree.cas === 'ouverte' && p) fiches.push({ cpts: entree.ctx.ici.nom, nom: `${p.prenom} ${p.nom}`.trim(), lieu: p.lieux[0]?.communeLibelle, href: `${entree.ctx.base}/reseau/annuaire/${p.identifiant}` });
+    } finally {
+      await tx.rollback().execute();
+    }
+  }
+  return fiches;
+}
 
 async function leCompte(c: C, ctx: ContextePersonne, saisie?: SaisieCompte): Promise<VuePage> {
   const { services, seance } = ctx;
@@ -40,6 +61,7 @@ async function leCompte(c: C, ctx: ContextePersonne, saisie?: SaisieCompte): Pro
     adresseEnAttente: lireAttente(c, COOKIE_ADRESSE, AdresseElectronique) ?? '',
     fuseau: FUSEAU,
     maintenant: ctx.maintenant,
+    fiches: faits.professionnel ? await fichesProposees(ctx) : [],
   });
   return { titre: 'Mon compte', chemin: [{ libelle: 'Mes CPTS', href: '/' }, { libelle: 'Mon compte' }], corps: <PageCompte vue={vue} saisie={saisie} /> };
 }

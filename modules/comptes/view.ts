@@ -132,7 +132,10 @@ export type VueCompte = {
   readonly secondFacteur: boolean;
   readonly identites: readonly { readonly cle: string; readonly nom: string; readonly liee: string | undefined }[];
   readonly professionnel: { readonly rpps: string; readonly cleJuste: boolean; readonly professions: string; readonly source: string } | undefined;
+  /** Entries of the directory under the RPPS of this account that nobody has claimed: « C'est vous ? ». */
+  readonly fiches: readonly FicheProposee[];
 };
+export type FicheProposee = { readonly cpts: string; readonly nom: string; readonly lieu: string | undefined; readonly href: string };
 
 type FaitsPresentes = {
   readonly sessions: readonly { readonly id: string; readonly adresse_ip: string | null; readonly agent: string | null; readonly cree_le: Date; readonly expire_le: Date }[];
@@ -149,9 +152,10 @@ type Autour = {
   readonly adresseEnAttente: string;
   readonly fuseau: string;
   readonly maintenant: Date;
+  readonly fiches?: readonly FicheProposee[];
 };
 
-export function presenterCompte(f: FaitsPresentes, { personne, fournisseurs, adresseADonner, adresseEnAttente, fuseau, maintenant }: Autour): VueCompte {
+export function presenterCompte(f: FaitsPresentes, { fiches = [], personne, fournisseurs, adresseADonner, adresseEnAttente, fuseau, maintenant }: Autour): VueCompte {
   const jour = (d: Date): string => formaterDate(jourDans(d, fuseau));
   const visibles = [...new Set([...fournisseurs, ...f.liees.map((l) => l.fournisseur)])];
   return {
@@ -176,6 +180,7 @@ export function presenterCompte(f: FaitsPresentes, { personne, fournisseurs, adr
       professions: f.professionnel.professions.map((p) => libelleProfession(p.profession)).join(', ') || 'non précisée',
       source: `${f.professionnel.source}, ${jour(f.professionnel.lue_le)}`,
     },
+    fiches,
   };
 }
 

@@ -1,4 +1,5 @@
-import { type Accord, agreger, mesurerAccord } from '#modules/territoire/moteur/accord.ts';
+import { type Accord, agreger, decomposerSousSeuil, mesurerAccord, type SousSeuil } from '#modules/territoire/moteur/accord.ts';
+import { APL_SOUS_DENSE } from '#modules/diagnostic/constants.ts';
 import type { Donnees } from './donnees.ts';
 import { type Choix, PLAT, RETENU } from './modele.ts';
 
@@ -33,6 +34,13 @@ export function accorder(d: Donnees, valeurs: Float64Array, communes = comparabl
     epci: parGroupe(d.epci, communes.filter((i) => entiers.has(d.epci[i] ?? ''))),
     departement: parGroupe(d.departements, communes),
   };
+}
+
+/** Residents under-served by the official rule, and where the excess of the simulation comes from. @source arrêté du 13 novembre 2017: 2.5 consultations a year */
+export function sousLeSeuil(d: Donnees, valeurs: Float64Array): SousSeuil {
+  const communes = comparables(d);
+  const prendre = (v: Float64Array): Float64Array => Float64Array.from(communes, (i) => v[i] ?? Number.NaN);
+  return decomposerSousSeuil(prendre(valeurs), prendre(d.aplOfficiel), prendre(d.population), APL_SOUS_DENSE);
 }
 
 /** Reasons added one after the other to the plain model. */

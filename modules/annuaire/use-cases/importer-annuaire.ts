@@ -8,6 +8,7 @@ import type { Reglages } from '../moteur/lieux.ts';
 import type { FauteDeLigne } from '../moteur/lignes.ts';
 import { abandonner, connexionDeTravail, construire, type Differences, dernierImport, executer, insererLibelles, ordresDIndex, prendreLeTour, preparer, publier, rendreLeTour, TABLES_ANNUAIRE } from '../repository.ts';
 import { decouperEnParallele, decouperIci, type Receveur, TAILLE_PARALLELE } from './decouper-fichier.ts';
+import { memesDepartements } from '../rules.ts';
 import { FichierTronque, ouvrirFichier, type Source } from './ouvrir-fichier.ts';
 
 export type Faute = { readonly numero: number; readonly faute: FauteDeLigne };
@@ -187,8 +188,6 @@ async function lireLaSuite(t: Travail, morceaux: AsyncIterator<Uint8Array>, { en
     throw e;
   }
 }
-
-const memesDepartements = (a: readonly string[] | null, b: readonly string[] | undefined): boolean => (a ? [...a].sort().join() : '') === (b ? [...b].sort().join() : '');
 
 /**
  * Replaces the directory by an edition of the national extract, or refuses the file and leaves everything as it was.

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { ok, refuser, type Result } from '#core/result.ts';
+import { ATTENDU_FINESS } from '../constants.ts';
 import { deviner, type RefusFichier } from '../moteur/colonnes.ts';
 import { ligneFiness, lireFiness } from '../moteur/finess.ts';
 import { abandonner, connexionDeTravail, copierDans, type Differences, dernierImport, executer, ordresDIndex, prendreLeTour, preparer, publier, rendreLeTour } from '../repository.ts';
@@ -13,7 +14,7 @@ const TABLES = ['etablissements'] as const;
 
 /** The whole file as text: UTF-8 when it is, else Windows-1252 as the old national file is. */
 async function lireTexte(chemin: string): Promise<Result<{ readonly nom: string; readonly texte: string }, RefusFichier>> {
-  const ouvert = await ouvrirFichier(chemin, /finess|etalab.*\.csv$/i);
+  const ouvert = await ouvrirFichier(chemin, ATTENDU_FINESS);
   if (!ouvert.ok) return ouvert;
   const morceaux: Uint8Array[] = [];
   try {

@@ -22,7 +22,7 @@ const tout = {
 };
 
 export const vide = (): JSX.Element => <PageCompte vue={presenterCompte(rien, autour)} />;
-export const pleine = (): JSX.Element => <PageCompte vue={presenterCompte(tout, autour)} />;
+export const pleine = (): JSX.Element => <PageCompte vue={presenterCompte(tout, { ...autour, fiches: [{ cpts: 'CPTS des Trois Rivières', nom: 'Léa EXEMPLE', lieu: 'Foix', href: '/cpts/trois-rivieres/reseau/annuaire/899700366240' }] })} />;
 export const longue = (): JSX.Element => (
   <PageCompte
     vue={presenterCompte(

@@ -9,7 +9,7 @@ import { ListeCle } from '#web/composants/liste-cle.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import { Ilot } from '#web/ilot.tsx';
 import { libelleTheme } from '../labels.ts';
-import type { VueCompte } from '../view.ts';
+import type { FicheProposee, VueCompte } from '../view.ts';
 
 /** Which form was refused, with what was typed in it. */
 export type SaisieCompte = { readonly forme: 'nom' | 'adresse' | 'confirmation' | 'geste'; readonly erreurs: Readonly<Record<string, string>>; readonly valeurs: Readonly<Record<string, unknown>> };
@@ -75,6 +75,21 @@ function Profil({ vue, saisie }: Props): JSX.Element {
   );
 }
 
+/** The entry of the national directory that bears the RPPS of this account, answered here in one tap. */
+function CestVous({ fiche }: { fiche: FicheProposee }): JSX.Element {
+  return (
+    <div class="mb-4 max-w-3xl">
+      <Encadre titre="C’est vous ?">
+        <p class="mb-4 max-w-texte">L’annuaire de {fiche.cpts} connaît <a class="underline underline-offset-4" href={fiche.href}>{fiche.nom}</a>{fiche.lieu === undefined ? '' : `, à ${fiche.lieu}`}, sous ce numéro RPPS. Si c’est vous, la fiche devient la vôtre : vos confrères sauront comment vous joindre. Rien n’est montré au public tant que vous ne le demandez pas.</p>
+        <div class="flex flex-wrap gap-3">
+          <BoutonGeste action={`${fiche.href}/fiche/reconnaissance`}>Oui, c’est moi</BoutonGeste>
+          <BoutonGeste action={`${fiche.href}/fiche/refus`}>Non, ce n’est pas moi</BoutonGeste>
+        </div>
+      </Encadre>
+    </div>
+  );
+}
+
 function Securite({ vue }: Props): JSX.Element {
   return (
     <>
@@ -110,6 +125,7 @@ function Securite({ vue }: Props): JSX.Element {
             />
           </div>
         )}
+        {vue.fiches.map((f) => <CestVous key={f.href} fiche={f} />)}
         {vue.identites.length === 0 ? (
           <p class="text-douce">Cette instance n’est reliée à aucun autre service d’identité.</p>
         ) : (

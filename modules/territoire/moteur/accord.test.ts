@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { agreger, mesurerAccord, pearson, rangs } from './accord.ts';
+import { agreger, decomposerSousSeuil, mesurerAccord, pearson, rangs } from './accord.ts';
 import { ajuster, mesurerErreur, validerParGroupe } from './calibrage.ts';
 
 describe('accord', () => {
@@ -45,5 +45,20 @@ describe('calibrage', () => {
   test('la médiane, le 68e centile et le biais', () => {
     const e = mesurerErreur(Float64Array.of(-1, 1, 2, -4));
     expect(e).toEqual({ nombre: 4, moyenne: 2, mediane: 2, centile68: 2, biais: -0.5 });
+  });
+});
+
+describe('habitants sous le seuil', () => {
+  // Officially 1, 3, 5 (mean 3, spread √(8/3)); simulated twice as wide around a mean one lower: -2, 2, 6.
+  const [officiel, simule, poids] = [Float64Array.of(1, 3, 5), Float64Array.of(-2, 2, 6), Float64Array.of(10, 10, 10)];
+
+  test('le niveau, l’étalement et les deux sont dits à part', () => {
+    // The level alone gives -1, 3, 7; the spread alone 0, 2, 4; both give back 1, 3, 5.
+    expect(decomposerSousSeuil(simule, officiel, poids, 2.5)).toEqual({ officiel: 10, simule: 20, auNiveauOfficiel: 10, aLEtalementOfficiel: 20, auxDeux: 10, ecartTypeSimule: Math.sqrt(32 / 3), ecartTypeOfficiel: Math.sqrt(8 / 3) });
+  });
+
+  test('une simulation juste n’est pas changée', () => {
+    const d = decomposerSousSeuil(officiel, officiel, poids, 3);
+    expect([d.simule, d.auNiveauOfficiel, d.aLEtalementOfficiel, d.auxDeux]).toEqual([20, 20, 20, 20]);
   });
 });

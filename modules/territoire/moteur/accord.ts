@@ -74,6 +74,38 @@ export function mesurerAccord(simule: Float64Array, officiel: Float64Array, poid
   };
 }
 
+/** Residents at or under a threshold, in the units of the weights, and what the excess of the simulation comes from. */
+export type SousSeuil = {
+  readonly officiel: number;
+  readonly simule: number;
+  /** The simulation moved to the official mean; brought to the official spread around its own mean; both. */
+  readonly auNiveauOfficiel: number;
+  readonly aLEtalementOfficiel: number;
+  readonly auxDeux: number;
+  /** Weighted standard deviations, unit of the values. */
+  readonly ecartTypeSimule: number;
+  readonly ecartTypeOfficiel: number;
+};
+
+/**
+ * How many are under the threshold, and how many the simulation would count with the level, the spread, or both of the official values:
+ * says where an excess comes from, and corrects nothing.
+ * @param poids inhabitants of each place, same length as the two vectors
+ */
+export function decomposerSousSeuil(simule: Float64Array, officiel: Float64Array, poids: Float64Array, seuil: number): SousSeuil {
+  const { moyenneSimulee: ms, moyenneOfficielle: mo } = mesurerAccord(simule, officiel, poids);
+  const total = poids.reduce((a, b) => a + b, 0);
+  const ecartType = (v: Float64Array, m: number): number => Math.sqrt(v.reduce((s, x, i) => s + poids[i]! * (x - m) ** 2, 0) / total);
+  const [es, eo] = [ecartType(simule, ms), ecartType(officiel, mo)];
+  const sous = (valeur: (i: number) => number): number => poids.reduce((s, p, i) => s + (valeur(i) <= seuil ? p : 0), 0);
+  const rapport = es > 0 ? eo / es : 1;
+  return {
+    officiel: sous((i) => officiel[i]!), simule: sous((i) => simule[i]!),
+    auNiveauOfficiel: sous((i) => simule[i]! + mo - ms), aLEtalementOfficiel: sous((i) => ms + (simule[i]! - ms) * rapport), auxDeux: sous((i) => mo + (simule[i]! - ms) * rapport),
+    ecartTypeSimule: es, ecartTypeOfficiel: eo,
+  };
+}
+
 /** Weighted means of several columns by group; groups in order of first appearance. */
 export function agreger<G>(groupes: readonly G[], poids: Float64Array, ...colonnes: readonly Float64Array[]): {
   readonly groupes: readonly G[];
