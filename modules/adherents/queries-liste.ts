@@ -40,6 +40,9 @@ export type AdherentLu = {
   readonly membreDepuis: string | null;
 };
 
+/** What one line of the page shows. */
+type LigneCourte = Pick<AdherentLu, 'nom' | 'statut' | 'profession' | 'fonction' | 'communeNom' | 'college' | 'membreDepuis'> & { readonly id: string };
+
 const ORDRES: Readonly<Record<TriAdherents, RawBuilder<unknown>>> = {
   nom: sql`a.cle`,
   profession: sql`a.profession`,
@@ -59,6 +62,8 @@ type Forme = {
   readonly tri: TriAdherents;
   readonly sens: 'asc' | 'desc';
   readonly nombre: number;
+  /** Addresses, numbers and codes too: an export reads them, a page of fifty lines does not carry them. */
+  readonly entiere: boolean;
 };
 const MOTS = ['m0', 'm1', 'm2', 'm3', 'm4', 'm5'] as const;
 type Mots = Readonly<Record<(typeof MOTS)[number], string>>;
@@ -66,9 +71,9 @@ type Valeurs = Mots & { readonly cpts: CptsAutorisee; readonly debut: number; re
 
 const motsDe = (q: string | undefined): readonly string[] => cleDeRecherche(q ?? '').split(' ').filter(Boolean).slice(0, MOTS.length);
 
-const formeDe = (f: FiltreAdherents, nombre: number): Forme => ({
+const formeDe = (f: FiltreAdherents, nombre: number, entiere: boolean): Forme => ({
   mots: motsDe(f.q).length, profession: Boolean(f.profession), commune: Boolean(f.commune), college: f.college ? (f.college === 'aucun' ? 'aucun' : 'un') : 'tous', categorie: Boolean(f.categorie),
-  statuts: f.statuts ?? STATUTS_MEMBRES, tri: f.tri ?? 'nom', sens: f.sens ?? 'asc', nombre,
+  statuts: f.statuts ?? STATUTS_MEMBRES, tri: f.tri ?? 'nom', sens: f.sens ?? 'asc', nombre, entiere,
 });
 
 const estFiltree = (f: Forme): boolean => f.mots > 0 || f.profession || f.commune || f.categorie || f.college !== 'tous';
@@ -92,7 +97,8 @@ function ecrireListe(db: Kysely<Schema>, f: Forme, v: Valeurs) {
   return db
     .selectFrom('adhesions as a')
     .leftJoin('colleges as g', (j) => j.onRef('g.cpts_id', '=', 'a.cpts_id').onRef('g.id', '=', 'a.college_id'))
-    .select(['a.id', 'a.personne_id', 'a.nom', 'a.statut', 'a.profession', 'a.fonction', 'a.commune', 'a.commune_nom', 'a.categorie', 'g.libelle as college', 'a.courriel', 'a.telephone', 'a.rpps', 'a.membre_depuis'])
+    .select(['a.id', 'a.nom', 'a.statut', 'a.profession', 'a.fonction', 'a.commune_nom as communeNom', 'g.libelle as college', 'a.membre_depuis as membreDepuis'])
+    .$if(f.entiere, (q) => q.select(['a.personne_id as personneId', 'a.commune', 'a.categorie', 'a.courriel', 'a.telephone', 'a.rpps']))
     .select((eb) => [estFiltree(f) ? sql<number>`count(*) over ()`.as('total') : sql<number>`-1`.as('total'), eb.selectFrom('registres_adhesion as r').select('r.revision').where('r.cpts_id', '=', v.cpts).as('revision')])
     .where('a.cpts_id', '=', v.cpts)
     .where(conditions(f, v))
@@ -119,30 +125,35 @@ function listeEcrite(f: Forme): ReturnType<typeof rediger> {
   return nouvelle;
 }
 
-async function lire({ tx, cpts }: Ici, f: FiltreAdherents, { debut, nombre }: PageDeListe): Promise<{ total: number | undefined; revision: string | undefined; lignes: readonly AdherentLu[] }> {
-  const forme = formeDe(f, nombre);
+type Lu<L> = { total: number | undefined; revision: string | undefined; lignes: readonly L[] };
+type LigneEcrite = Awaited<ReturnType<ReturnType<typeof rediger>>>[number];
+
+async function lire<L>({ tx, cpts }: Ici, f: FiltreAdherents, { debut, nombre }: PageDeListe, entiere: boolean, enLigne: (r: LigneEcrite) => L): Promise<Lu<L>> {
+  const forme = formeDe(f, nombre, entiere);
   const mots = motsDe(f.q).map((m) => `%${m}%`);
   const [m0 = '', m1 = '', m2 = '', m3 = '', m4 = '', m5 = ''] = mots;
   const rows = await listeEcrite(forme)(tx, { cpts, debut, m0, m1, m2, m3, m4, m5, profession: f.profession ?? '', commune: f.commune ?? '', college: f.college ?? '', categorie: f.categorie ?? '' });
-  const lignes = rows.map((r) => ({
-    id: AdhesionId.parse(r.id), personneId: r.personne_id, nom: r.nom, statut: StatutAdhesion.parse(r.statut), profession: r.profession, fonction: r.fonction, commune: r.commune, communeNom: r.commune_nom,
-    categorie: r.categorie, college: r.college, courriel: r.courriel, telephone: r.telephone, rpps: r.rpps, membreDepuis: r.membre_depuis,
-  }));
   const premiere = rows[0];
   const toutLu = debut === 0 && rows.length < nombre;
-  return { total: toutLu ? rows.length : premiere && estFiltree(forme) ? premiere.total : undefined, revision: premiere?.revision ?? undefined, lignes };
+  return { total: toutLu ? rows.length : premiere && estFiltree(forme) ? premiere.total : undefined, revision: premiere?.revision ?? undefined, lignes: rows.map(enLigne) };
 }
+
+/** The statuses were checked by the database when they were written; a page of fifty lines does not ask fifty times. */
+const STATUTS = new Map(StatutAdhesion.options.map((s): [string, StatutAdhesion] => [s, s]));
+const statutDe = (s: string): StatutAdhesion => STATUTS.get(s) ?? StatutAdhesion.parse(s);
+const enLigneCourte = (r: LigneEcrite): LigneCourte => ({ id: r.id, nom: r.nom, statut: statutDe(r.statut), profession: r.profession, fonction: r.fonction, communeNom: r.communeNom, college: r.college, membreDepuis: r.membreDepuis });
+const enLigneEntiere = (r: LigneEcrite): AdherentLu => ({ ...enLigneCourte(r), id: AdhesionId.parse(r.id), personneId: r.personneId ?? null, commune: r.commune ?? null, categorie: r.categorie ?? '', courriel: r.courriel ?? null, telephone: r.telephone ?? null, rpps: r.rpps ?? null });
 
 /** A page of people and how many there are in all. Names sorted without accents; ties by id, so that pages never repeat anyone. */
 export async function listerAdherents(ctx: Ici, f: FiltreAdherents, page: PageDeListe): Promise<{ readonly total: number; readonly lignes: readonly AdherentLu[] }> {
-  const lu = await lire(ctx, f, page);
+  const lu = await lire(ctx, f, page, true, enLigneEntiere);
   return { lignes: lu.lignes, total: lu.total ?? (await compter(ctx, f)) };
 }
 
 /** Without any filter, or past the last page. */
 async function compter({ tx, cpts }: Ici, f: FiltreAdherents): Promise<number> {
-  const forme = formeDe(f, 1);
-  if (estFiltree(forme)) return (await lire({ tx, cpts }, f, { debut: 0, nombre: 1 })).total ?? 0;
+  const forme = formeDe(f, 1, false);
+  if (estFiltree(forme)) return (await lire({ tx, cpts }, f, { debut: 0, nombre: 1 }, false, enLigneCourte)).total ?? 0;
   const { n } = await tx.selectFrom('adhesions').select((eb) => eb.fn.countAll<number>().as('n')).where('cpts_id', '=', cpts).where('statut', 'in', [...forme.statuts]).where('effacee_le', 'is', null).executeTakeFirstOrThrow();
   return n;
 }
@@ -186,10 +197,10 @@ async function etatDuRegistre(ctx: Ici, revision: string | undefined): Promise<E
  * The page of the list and what stands above it: one statement when the register has not changed since the last page. For a transaction
  * that only reads: the number of a change is known once it is done.
  */
-export async function lireRegistre(ctx: Ici, f: FiltreAdherents, page: PageDeListe): Promise<EtatDuRegistre & { readonly total: number; readonly lignes: readonly AdherentLu[] }> {
-  const lu = await lire(ctx, f, page);
+export async function lireRegistre(ctx: Ici, f: FiltreAdherents, page: PageDeListe): Promise<EtatDuRegistre & { readonly total: number; readonly lignes: readonly LigneCourte[] }> {
+  const lu = await lire(ctx, f, page, false, enLigneCourte);
   const etat = await etatDuRegistre(ctx, lu.revision);
-  const forme = formeDe(f, page.nombre);
+  const forme = formeDe(f, page.nombre, false);
   const total = lu.total ?? (estFiltree(forme) ? await compter(ctx, f) : forme.statuts.reduce((n, s) => n + (etat.comptes[s] ?? 0), 0));
   return { ...etat, total, lignes: lu.lignes };
 }

@@ -32,9 +32,10 @@ const NATURES: Partial<Record<RefusAdhesion['code'], Nature>> = { adhesion_incon
 export const natureDe = (r: RefusAdhesion): Nature => NATURES[r.code] ?? 'regle';
 
 const Demande: z.ZodType<DemandeListe> = z.object({
-  q: z.string().trim().max(100).catch(''), profession: z.string().max(4).catch(''), commune: z.string().max(5).catch(''), college: z.union([z.literal(''), z.literal('aucun'), z.uuid()]).catch(''),
-  liste: z.enum(['membres', 'demandes', 'proposees', 'anciens']).catch('membres'), tri: z.enum(['nom', 'profession', 'commune', 'college', 'depuis']).catch('nom'), sens: z.enum(['asc', 'desc']).catch('asc'),
-  densite: z.enum(['confortable', 'compacte']).catch('confortable'), page: z.coerce.number().int().min(1).max(1000).catch(1),
+  // What is absent is a default, not an error mended afterwards: an error of the parser costs more than the row of a table.
+  q: z.string().trim().max(100).default('').catch(''), profession: z.string().max(4).default('').catch(''), commune: z.string().max(5).default('').catch(''), college: z.union([z.literal(''), z.literal('aucun'), z.uuid()]).default('').catch(''),
+  liste: z.enum(['membres', 'demandes', 'proposees', 'anciens']).default('membres').catch('membres'), tri: z.enum(['nom', 'profession', 'commune', 'college', 'depuis']).default('nom').catch('nom'), sens: z.enum(['asc', 'desc']).default('asc').catch('asc'),
+  densite: z.enum(['confortable', 'compacte']).default('confortable').catch('confortable'), page: z.coerce.number().int().min(1).max(1000).default(1).catch(1),
 });
 
 /** What this person may list: the register is for those who hold it. */

@@ -65,7 +65,7 @@ export type FaitsAdherents = {
 };
 
 /** Day written short in a table: `12/03/2026`. */
-const court = (j: string | null): string => (j === null ? '' : j.split('-').toReversed().join('/'));
+const court = (j: string | null): string => (j === null ? '' : `${j.slice(8)}/${j.slice(5, 7)}/${j.slice(0, 4)}`);
 
 const ligneDe = (l: LigneLue, base: string): LigneAdherent => ({
   id: l.id, nom: l.nom, href: `${base}/reseau/adherents/${l.id}`, metier: metierDe(l), commune: l.communeNom ?? '', college: l.college ?? '', depuis: court(l.membreDepuis), statut: libelleStatut[l.statut], statutCourant: l.statut === 'validee',

@@ -76,7 +76,7 @@ function lignesDe<L>(p: ProprietesTableau<L>, colonnes: readonly Colonne<L>[]): 
       }
       colonnes.forEach((c, i) => {
         html(ouvrantes[i] ?? '');
-        if (c.lien) html(`<a class="font-semibold hover:underline" ${jsxAttr('href', c.lien(l)) ?? ''}>`);
+        if (c.lien) html(`<a ${jsxAttr('href', c.lien(l)) ?? ''}>`);
         contenu(c.cellule(l));
         if (c.lien) html('</a>');
         html(fermantes[i] ?? '');
