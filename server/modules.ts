@@ -30,6 +30,8 @@ import { tacheReponses } from '#modules/agenda/use-cases/lire-reponses.ts';
 import { tachesDeLAgenda } from '#modules/agenda/use-cases/surveiller-sondages.ts';
 import { routesAci } from '#modules/aci/routes.tsx';
 import { routesDialogue } from '#modules/dialogue/routes.tsx';
+import { routesValeurs } from '#modules/dialogue/routes-valeurs.tsx';
+import { noterReleve } from '#modules/aci/use-cases/noter-releve.ts';
 import { routesFinances } from '#modules/finances/routes.tsx';
 import { tacheDialogue } from './taches/dialogue.ts';
 import { tachePouls, tachePresence } from './taches/presences.ts';
@@ -77,6 +79,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesAgenda(app, cpts);
   routesAci(cpts);
   routesDialogue(cpts);
+  routesValeurs(cpts, noterReleve);
   routesFinances(cpts);
   routesGouvernance(cpts);
   routesMandats(cpts);

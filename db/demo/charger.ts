@@ -7,7 +7,7 @@ import { demoActions, demoPreuves } from './actions.ts';
 import { demoAgenda, demoDisponibilites, demoReunionPassee } from './agenda.ts';
 import { demoAdherents, demoCharte, demoRegistre } from './adherents.ts';
 import { demoContrat } from './aci.ts';
-import { demoDialogue } from './dialogue.ts';
+import { demoCalculs, demoDialogue } from './dialogue.ts';
 import { demoAnnuaire, demoFiche } from './annuaire.ts';
 import { demoPersonnes, PERSONNES_INVENTEES } from './comptes.ts';
 import { demoCourrierRecu, demoDemande } from './donnees.ts';
@@ -93,7 +93,7 @@ async function vivre(db: Db, { cpts, ids, maintenant, secret }: { readonly cpts:
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: (ctx) => demoLettre(ctx, demande) });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'presidence'), maintenant, faire: (ctx) => demoLettreRelue(ctx, demande) });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: demoContrat });
-  await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: async (ctx) => { await demoActions(ctx); await demoPreuves(ctx); } });
+  await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: async (ctx) => { await demoActions(ctx); await demoPreuves(ctx); await demoCalculs(ctx); } });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'presidence'), maintenant: new Date(maintenant.getTime() - 40 * JOUR_MS), faire: demoDialogue });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: demoConstats });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: async (ctx) => { await demoChiffres(ctx, paquet); await demoScenarios(ctx, paquet); } });

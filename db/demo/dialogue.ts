@@ -1,6 +1,7 @@
 import { plusJours } from '#core/jour.ts';
 import { lireDossierDeDialogue } from '#modules/dialogue/queries.ts';
 import { SaisieRedaction } from '#modules/dialogue/model.ts';
+import { choisirCalcul } from '#modules/dialogue/use-cases/compter-valeur.ts';
 import { redigerDossier } from '#modules/dialogue/use-cases/rediger-dossier.ts';
 import { signerDossier } from '#modules/dialogue/use-cases/signer-dossier.ts';
 import { champDeLigne } from '#modules/dialogue/rules.ts';
@@ -24,4 +25,10 @@ export async function demoDialogue(ctx: Contexte): Promise<void> {
   });
   const { version } = exiger(await redigerDossier(ctx, saisie));
   exiger(await signerDossier(ctx, { annee: 1, version }));
+}
+
+/** What the platform counts for the lines of the demo. `ctx` acts as its coordination. */
+export async function demoCalculs(ctx: Contexte): Promise<void> {
+  const ligne = (await lireDossierDeDialogue(ctx, 2))?.etat.postes.flatMap((p) => p.lignes).find((l) => l.libelle === 'Journées de prévention tenues');
+  if (ligne) exiger(await choisirCalcul(ctx, { indicateur: ligne.id, formule: 'jours_prouves', parametre: '' }));
 }

@@ -59,7 +59,7 @@ const PosteGarde = z.strictObject({
   variable: z.strictObject({ enveloppe: Centimes, du: Centimes, ouvert: z.boolean(), taux: z.number().nullable() }).nullable(),
   lignes: z.array(LigneGardee),
   fiches: z.array(FicheGardee),
-  /** Planned by the action sheets, each euro once; approved and paid as the ledger of times says. */
+  /** Planned by the action sheets, each euro once; approved and paid: times and invoices. */
   depenses: z.strictObject({ prevu: Centimes, financeurs: z.array(z.strictObject({ financeur: Financeur, montant: Centimes })), engage: Centimes, paye: Centimes, minutes: z.int() }),
 });
 export type PosteGarde = z.infer<typeof PosteGarde>;

@@ -5,7 +5,7 @@ import { lireCalcul } from '#modules/aci/queries.ts';
 import { toutesLesFiches } from '#modules/actions/queries.ts';
 import { preuvesJugees } from '#modules/actions/queries-preuves.ts';
 import { professionsRepresentees } from '#modules/adherents/queries.ts';
-import { tempsParMission } from '#modules/finances/queries-missions.ts';
+import { depensesParMission } from '#modules/finances/queries-missions.ts';
 import { listerDepots } from '#modules/projet/queries-parcours.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { MOIS_DES_REUNIONS } from './constants.ts';
@@ -18,7 +18,7 @@ import { chargerDossier, chargerEtats, derniereSignature, type EtatGarde } from 
 const nomDeLaCpts = async ({ tx, cpts }: Contexte): Promise<string> => (await tx.selectFrom('cpts').select('nom').where('id', '=', cpts).executeTakeFirstOrThrow()).nom;
 
 /** What the CPTS lived between two days: meetings held, presences, people, assemblies; members as they are today. */
-async function vieEntre(ctx: Contexte, debut: Jour, fin: Jour): Promise<EtatDossier['vie']> {
+export async function vieEntre(ctx: Contexte, debut: Jour, fin: Jour): Promise<EtatDossier['vie']> {
   const { tx, cpts, fuseau } = ctx;
   const { rows } = await sql<{ reunions: number; presences: number; personnes: number; assemblees: number }>`
     with tenues as (select id from reunions where cpts_id = ${cpts} and statut in ('tenue', 'approuvee') and (debut at time zone ${fuseau})::date >= ${debut}::date and (debut at time zone ${fuseau})::date < ${fin}::date)
@@ -37,7 +37,7 @@ async function faitsDe(ctx: Contexte, lu: Lu, annee: number, redaction: Redactio
   if (!bornes) return undefined;
   return {
     cpts: await nomDeLaCpts(ctx), dossier: lu.dossier, contrat: lu.contrat, calcul: lu.calcul, annee, redaction, aujourdhui: ctx.aujourdhui, fuseau: ctx.fuseau,
-    preuves: await preuvesJugees(ctx), fiches: await toutesLesFiches(ctx), depenses: await tempsParMission(ctx, bornes.debut, bornes.finReelle), vie: await vieEntre(ctx, bornes.debut, bornes.finReelle),
+    preuves: await preuvesJugees(ctx), fiches: await toutesLesFiches(ctx), depenses: await depensesParMission(ctx, bornes.debut, bornes.finReelle), vie: await vieEntre(ctx, bornes.debut, bornes.finReelle),
   };
 }
 

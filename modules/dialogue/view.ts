@@ -58,7 +58,7 @@ export function presenterPlan(f: FaitsPlan): VuePlan {
     liens: {
       preuves: { libelle: 'Verser une preuve', href: `${f.base}/missions/preuves` },
       reunions: { libelle: 'Trouver une date', href: `${f.base}/agenda` },
-      valeurs: { libelle: 'Relever les indicateurs', href: `${f.base}/contrat` },
+      valeurs: { libelle: 'Relever les indicateurs', href: `${f.base}/dialogue/valeurs` },
       rapport: { libelle: 'Écrire', href: `${f.base}/dialogue/redaction?annee=${n}` },
       signature: { libelle: f.droits.signer ? 'Relire et signer' : 'Relire le dossier', href: dossier },
       dialogue: { libelle: 'Noter la date et les conclusions', href: `${f.base}/dialogue/redaction?annee=${n}#conclusions` },

@@ -141,6 +141,8 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   contrat_avenant: () => 'Avenant au contrat',
   contrat_resilie: () => 'Contrat résilié',
   contrat_repris: () => 'Résiliation du contrat annulée',
+  calcul_choisi: (d) => `Indicateur compté par la plateforme${ligneContrat(d)}`,
+  releves_importes: (d) => `Valeurs du contrat importées d’un tableur${typeof d['valeurs'] === 'number' ? `\u00a0: ${accord(d['valeurs'], 'valeur')}` : ''}`,
   dialogue_redige: (d) => `Textes du dialogue de gestion écrits${typeof d['annee'] === 'number' ? `, année\u00a0${d['annee']}` : ''}`,
   dialogue_signe: (d) => `Dossier de dialogue de gestion signé${typeof d['annee'] === 'number' ? `, année\u00a0${d['annee']}` : ''}`,
   crise_reconnue: () => 'Crise reconnue par l’ARS, notée au contrat',

@@ -62,6 +62,7 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Calendrier des actions', mots: 'missions fiches jalons taches', chemin: '/missions?vue=calendrier', peutVoir: peutVoirActions },
   { libelle: 'Dialogue de gestion', mots: 'plan annee rapport activite dossier caisse ars anniversaire etapes signer', chemin: '/dialogue', peutVoir: peutLireDialogue },
   { libelle: 'Dossier de dialogue', mots: 'indicateurs ecarts propositions bilan signer', chemin: '/dialogue/dossier', peutVoir: peutLireDialogue },
+  { libelle: 'Relever les indicateurs', mots: 'valeurs importer tableur excel csv cpam compter calculer', chemin: '/dialogue/valeurs', peutVoir: peutRedigerDialogue },
   { libelle: 'Textes du dossier de dialogue', mots: 'faits marquants difficultes propositions conclusions', chemin: '/dialogue/redaction', peutVoir: peutRedigerDialogue },
   { libelle: 'Trésorerie du contrat', mots: 'argent caisse avance solde versement recu', chemin: '/contrat/tresorerie', peutVoir: peutLireTresorerie },
   { libelle: 'Termes du contrat', mots: 'avenant crise signature taille regime aci', chemin: '/contrat/termes', peutVoir: peutEcrireContrat },

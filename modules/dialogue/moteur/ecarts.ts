@@ -120,7 +120,7 @@ function phrasesDuPoste(a: EtatDossier, b: EtatDossier, poste: Poste, deLignes: 
     phrases: [
       ...(fixe === 0 ? [] : [`Part fixe${NBSP}: ${enEuros(pb.fixe.du)} au lieu de ${enEuros(pa.fixe.du)}, parce que ${raisonFixe(a, b, [pa, pb])}.`]),
       ...(reste === 0 ? [] : [`Le variable s’écarte de ses lignes de ${enEuros(Math.abs(reste))}${NBSP}: ${pb.variable?.ouvert === pa.variable?.ouvert ? 'le taux accordé ou le plafond de l’enveloppe a joué' : pb.variable?.ouvert ? 'il est ouvert cette fois' : 'il n’est pas ouvert'}.`]),
-      ...(paye === 0 ? [] : [`Temps payés${NBSP}: ${enEuros(pb.depenses.paye)} au lieu de ${enEuros(pa.depenses.paye)}.`]),
+      ...(paye === 0 ? [] : [`Dépenses payées${NBSP}: ${enEuros(pb.depenses.paye)} au lieu de ${enEuros(pa.depenses.paye)}.`]),
     ],
   };
 }

@@ -49,12 +49,12 @@ export function tableauDesDepenses(e: EtatDossier): Bloc {
   const total = (de: (p: PosteGarde) => number): number => e.postes.reduce((s, p) => s + de(p), 0);
   return {
     type: 'tableau', legende: 'Ressources et dépenses par mission',
-    entetes: ['Mission', 'Dû par le contrat', 'Prévu par les actions', 'Temps approuvés', 'Temps payés', 'Heures'],
+    entetes: ['Mission', 'Dû par le contrat', 'Prévu par les actions', 'Dépenses approuvées', 'Dépenses payées', 'Heures'],
     alignements: ['gauche', 'droite', 'droite', 'droite', 'droite', 'droite'],
     lignes: e.postes.map((p) => [libellePoste[p.poste], enEuros(du(p)), enEuros(p.depenses.prevu), enEuros(p.depenses.engage), enEuros(p.depenses.paye), formaterNombre(p.depenses.minutes / 60, 1)]),
     total: ['Ensemble', enEuros(total(du)), enEuros(total((p) => p.depenses.prevu)), enEuros(total((p) => p.depenses.engage)), enEuros(total((p) => p.depenses.paye)), formaterNombre(total((p) => p.depenses.minutes) / 60, 1)],
     cellules: e.postes.map((p) => [libellePoste[p.poste], du(p) / 100, p.depenses.prevu / 100, p.depenses.engage / 100, p.depenses.paye / 100, p.depenses.minutes / 60]),
-    source: 'Prévu : budgets des actions commencées dans l’année, chaque euro une fois. Approuvés et payés : registre des temps, par la mission qu’ils nomment.',
+    source: 'Prévu : budgets des actions commencées dans l’année, chaque euro une fois. Approuvées et payées : temps et factures de la mission, aux dates de l’année.',
   };
 }
 

@@ -47,8 +47,8 @@ const COLONNES: readonly Colonne<Depense>[] = [
   { cle: 'mission', titre: 'Mission', principale: true, cellule: (d) => d.mission },
   { cle: 'du', titre: 'Dû par le contrat', nombre: true, cellule: (d) => d.du },
   { cle: 'prevu', titre: 'Prévu par les actions', nombre: true, cellule: (d) => d.prevu },
-  { cle: 'engage', titre: 'Temps approuvés', nombre: true, cellule: (d) => d.engage },
-  { cle: 'paye', titre: 'Temps payés', nombre: true, cellule: (d) => d.paye },
+  { cle: 'engage', titre: 'Approuvées', nombre: true, cellule: (d) => d.engage },
+  { cle: 'paye', titre: 'Payées', nombre: true, cellule: (d) => d.paye },
 ];
 
 const Signature = ({ vue, erreurs, valeurs }: Props): JSX.Element => (
@@ -80,7 +80,7 @@ export function PageDossier({ vue, erreurs, valeurs }: Props): JSX.Element {
       <Postes postes={vue.postes} />
       <Section titre="Ressources et dépenses par mission">
         <Tableau legende="Ressources et dépenses par mission" colonnes={COLONNES} lignes={vue.depenses} idLigne={(d) => d.mission} vide={<p class="text-douce">Aucune dépense.</p>} />
-        <Depliant titre="D’où viennent ces sommes">Prévu : budgets des actions commencées dans l’année, chaque euro une fois. Approuvés et payés : registre des temps, par la mission que chaque temps nomme ; sans mission, c’est le fonctionnement.</Depliant>
+        <Depliant titre="D’où viennent ces sommes">Prévu : budgets des actions commencées dans l’année, chaque euro une fois. Approuvées et payées : temps et factures de la mission, aux dates de l’année ; ce qui ne nomme aucune mission compte au fonctionnement.</Depliant>
       </Section>
       {vue.droits.signer && <Signature vue={vue} {...(erreurs && { erreurs })} {...(valeurs && { valeurs })} />}
     </>
