@@ -18,7 +18,12 @@ Règles :
   solde        fixe dû − avances ; négatif, il est à rendre (résiliation, mission arrêtée)
   variable     somme des lignes, plafonnée à l’enveloppe en vigueur à la fin de l’année ; par ligne, le meilleur palier seul ; nul sans livrables obligatoires
   crise        le variable de la mission crise seulement si une crise reconnue touche l’année
-  report       une ligne reportée paie ce que l’ancienne n’a pas payé
+  valeur       la dernière relevée compte, même avant ou après l’année de la ligne : la caisse donne ses chiffres en retard ; de même un livrable
+               avec aujourdhui, ce qui est daté d’après est ignoré ; une valeur absente n’est jamais zéro : rien n’est payé, l’état est sans_valeur
+  palier       atteint à son seuil même ; variation relative d’un départ nul : sans_depart ; compte : unités entières, jamais négatif
+  linéaire     le sens se lit de la base vers la cible, quel que soit « sens » ; au plancher même, la ligne paie
+  révision     la dernière datée au plus tard du jour de l’anniversaire qui clôt l’année, ce jour compris : le dialogue de gestion s’y tient
+  report       une ligne reportée paie ce que l’ancienne n’a pas payé ; une ligne ne se reporte qu’une fois, celle qui la reprend peut l’être à son tour
   résiliation  fixe au prorata ; variable de l’année selon le réglage (aucun par défaut)
 
 Régimes : ${REGIMES.map((r) => `${r.code} (depuis le ${formaterDate(r.depuis)})`).join(', ')}.`;

@@ -44,6 +44,8 @@ export function phraseRefusContrat(r: RefusContrat): string {
       return `L’identifiant « ${r.id} » sert deux fois.`;
     case 'reference_inconnue':
       return { releve: `Une valeur est relevée pour « ${r.id} », qui n’est pas une ligne du contrat.`, livrable: `Le livrable « ${r.id} » n’est pas demandé par le contrat.`, report: `La ligne « ${r.id} » ne peut pas être reportée : elle n’existe pas dans une année précédente de la même mission.` }[r.objet];
+    case 'report_double':
+      return `Deux lignes reprennent « ${r.id} » : ce qu’elle a payé ne se déduit qu’une fois. Gardez un seul report ; la ligne reportée peut l’être à son tour.`;
     case 'annee_hors_contrat':
       return `« ${r.id} » compte pour l’année ${r.annee}, mais le contrat en dure ${r.duree}.`;
     case 'mission_non_engagee':

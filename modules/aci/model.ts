@@ -42,7 +42,7 @@ export const Regle = z.discriminatedUnion('type', [
     cible: Nombre.describe('valeur à laquelle le taux d’atteinte vaut 1'),
     plancher: z.number().min(0).max(1).default(0).describe('taux d’atteinte au-dessous duquel rien n’est dû'),
     montant: Centimes,
-  }).describe('au prorata de (valeur − base) ÷ (cible − base), borné à 1, nul sous le plancher'),
+  }).describe('au prorata de (valeur − base) ÷ (cible − base), borné à 1, nul sous le plancher ; le sens se lit de la base vers la cible'),
 ]);
 export type Regle = z.infer<typeof Regle>;
 
@@ -60,9 +60,9 @@ export const Indicateur = z.strictObject({
   depart: Depart.optional(),
   source: z.string().max(200).optional().describe('qui donne la valeur : CPAM, CPTS…'),
   regle: Regle.optional().describe('absente : contrat sans montant par ligne'),
-  revisions: z.array(z.strictObject({ le: Jour, regle: Regle.optional(), depart: Depart.optional(), motif: z.string().max(500).optional() })).max(20).default([]).describe('objectifs renégociés : la dernière révision datée au plus tard de la fin de l’année l’emporte'),
+  revisions: z.array(z.strictObject({ le: Jour, regle: Regle.optional(), depart: Depart.optional(), motif: z.string().max(500).optional() })).max(20).default([]).describe('objectifs renégociés : la dernière révision datée au plus tard du jour de l’anniversaire qui clôt l’année, ce jour compris, l’emporte'),
   livrables: z.array(z.strictObject({ id: Id, libelle: z.string().max(300), obligatoire: z.boolean().default(true) })).max(50).default([]).describe('sans ses livrables obligatoires, la ligne ne paie rien'),
-  reporteDe: Id.optional().describe('ligne d’une année précédente que celle-ci reprend ; ce que l’ancienne a payé est déduit'),
+  reporteDe: Id.optional().describe('ligne d’une année précédente que celle-ci reprend ; ce que l’ancienne a payé est déduit ; une ligne ne se reporte qu’une fois, celle qui la reprend peut l’être à son tour'),
 });
 export type Indicateur = z.infer<typeof Indicateur>;
 

@@ -19,6 +19,7 @@ describe('un contrat qui se contredit est refusé, avec sa raison', () => {
     ['reference_inconnue', { releves: [{ indicateur: 'zzz', le: '2024-12-01', valeur: 1 }] }],
     ['reference_inconnue', { indicateurs: [{ ...ligne, reporteDe: 'a' }] }],
     ['reference_inconnue', { indicateurs: [ligne], livrablesFournis: [{ indicateur: 'a', livrable: 'x', le: '2024-12-01' }] }],
+    ['report_double', { indicateurs: [ligne, { ...ligne, id: 'b', annee: 2, reporteDe: 'a' }, { ...ligne, id: 'c', annee: 3, reporteDe: 'a' }] }],
     ['annee_hors_contrat', { indicateurs: [{ ...ligne, annee: 6 }] }],
     ['mission_non_engagee', { indicateurs: [{ ...ligne, mission: 'qualite' }] }],
     ['releves_contradictoires', { indicateurs: [ligne], releves: [{ indicateur: 'a', le: '2024-12-01', valeur: 1 }, { indicateur: 'a', le: '2024-12-01', valeur: 2 }] }],
@@ -81,4 +82,10 @@ test('une ligne reportée paie ce que l’ancienne n’a pas payé', () => {
   });
   if (!issue.ok) throw new Error(issue.refus.code);
   expect(issue.valeur.annees.slice(0, 2).map((a) => a.totaux.variableDu)).toEqual([1000, 2000]);
+});
+
+test('une chaîne de reports ne paie que ce que les précédentes n’ont pas payé', () => {
+  const paliers: NonNullable<ContratSaisi['indicateurs']>[number]['regle'] = { type: 'paliers_valeur', paliers: [{ seuil: 1, montant: 100 }, { seuil: 2, montant: 250 }, { seuil: 3, montant: 400 }] };
+  const issue = calculer({ indicateurs: [{ ...ligne, regle: paliers }, { ...ligne, id: 'b', annee: 2, reporteDe: 'a', regle: paliers }, { ...ligne, id: 'c', annee: 3, reporteDe: 'b', regle: paliers }], releves: [{ indicateur: 'a', le: '2024-12-01', valeur: 1 }, { indicateur: 'b', le: '2025-12-01', valeur: 2 }, { indicateur: 'c', le: '2026-12-01', valeur: 3 }] });
+  expect(issue.ok && issue.valeur.annees.slice(0, 3).map((a) => a.totaux.variableDu)).toEqual([100, 150, 150]);
 });

@@ -14,6 +14,7 @@ export type RefusContrat =
   | { readonly code: 'missions_superposees'; readonly mission: Mission; readonly le: Jour }
   | { readonly code: 'identifiant_double'; readonly id: string }
   | { readonly code: 'reference_inconnue'; readonly objet: 'releve' | 'livrable' | 'report'; readonly id: string }
+  | { readonly code: 'report_double'; readonly id: string }
   | { readonly code: 'annee_hors_contrat'; readonly id: string; readonly annee: number; readonly duree: number }
   | { readonly code: 'mission_non_engagee'; readonly id: string; readonly mission: Mission }
   | { readonly code: 'releves_contradictoires'; readonly indicateur: string; readonly le: Jour }
@@ -85,6 +86,12 @@ function releves(c: Contrat, parId: ReadonlyMap<string, Indicateur>): Trouve {
   return orphelin && { code: 'reference_inconnue', objet: 'livrable', id: `${orphelin.indicateur} / ${orphelin.livrable}` };
 }
 
+/** A line is carried on once: two that carried on the same would deduct it twice, or each pay what the other paid. A carried line may be carried on in its turn. */
+function reportsDoubles(c: Contrat): Trouve {
+  const id = double(c.indicateurs.flatMap((i) => (i.reporteDe === undefined ? [] : [i.reporteDe])));
+  return id === undefined ? undefined : { code: 'report_double', id };
+}
+
 function appreciations(c: Contrat): Trouve {
   for (const [i, a] of c.appreciations.entries()) {
     const { mission, annee } = a;
@@ -102,7 +109,7 @@ export function refusDuContrat(c: Contrat): Trouve {
   const parId = new Map(c.indicateurs.map((i) => [i.id, i]));
   const repete = double(c.indicateurs.map((i) => i.id));
   if (repete !== undefined) return { code: 'identifiant_double', id: repete };
-  return dates(c) ?? superposees(c) ?? c.indicateurs.map((i) => indicateur(i, c, parId)).find(Boolean) ?? releves(c, parId) ?? appreciations(c);
+  return dates(c) ?? superposees(c) ?? c.indicateurs.map((i) => indicateur(i, c, parId)).find(Boolean) ?? reportsDoubles(c) ?? releves(c, parId) ?? appreciations(c);
 }
 
 function paliersDecroissants(i: Indicateur): boolean {
