@@ -10,7 +10,7 @@ export interface TablesGouvernance {
   };
   assemblee_points: {
     id: Generated<string>; cpts_id: CptsId; assemblee_id: string; ordre: number; titre: string; genre: string; decision: Generated<string>; sieges: Generated<number>; candidats: Generated<unknown>;
-    forme: string; statut: string; bulletins: Generated<unknown>; resultat: object | null; clos_le: Date | null; sieges_par_college: Generated<unknown>; premier_tour: Generated<string | null>;
+    forme: string; statut: string; bulletins: Generated<unknown>; resultat: object | null; clos_le: Date | null; sieges_par_college: string | null; premier_tour: Generated<string | null>;
   };
   assemblee_presences: { cpts_id: CptsId; assemblee_id: string; electeur: string; moyen: string };
   assemblee_procurations: { cpts_id: CptsId; assemblee_id: string; mandant: string; mandataire: string; recue_le: Date };
