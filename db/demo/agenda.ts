@@ -1,10 +1,12 @@
+import { jourDeLaSemaine } from '#core/calendrier.ts';
 import { plusJours } from '#core/jour.ts';
 import { PersonneId } from '#core/tenancy.ts';
 import { type GroupeId, ParticipantId } from '#modules/agenda/model.ts';
 import { horlogeDe, jourEnLocal } from '#modules/agenda/moteur/horloge.ts';
-import { lireReunion, lireSondage, listerInvitables } from '#modules/agenda/queries.ts';
+import { lireReunion, lireSondage, listerGroupes, listerInvitables } from '#modules/agenda/queries.ts';
 import { joindreDocument } from '#modules/agenda/use-cases/joindre-document.ts';
 import { confierTache, ecrireOrdreDuJour, noterPoint, noterPresence, prendreDecision } from '#modules/agenda/use-cases/noter-reunion.ts';
+import { ouvrirSerie } from '#modules/agenda/use-cases/ouvrir-serie.ts';
 import { ouvrirSondage } from '#modules/agenda/use-cases/ouvrir-sondage.ts';
 import { choixSimple, proposerDates } from '#modules/agenda/use-cases/proposer-dates.ts';
 import { repondreSondage } from '#modules/agenda/use-cases/repondre-sondage.ts';
@@ -53,6 +55,16 @@ export async function demoAgenda(ctx: Contexte): Promise<void> {
   const reunion = obtenir(await retenirDate(ctx, { id: aVenir, rang: 0 }, DEPUIS));
   const lue = await lireReunion(ctx, reunion);
   obtenir(await ecrireOrdreDuJour(ctx, { id: reunion, version: lue?.version ?? 1, points: [{ titre: 'Lettre d’intention : dernière relecture', porteur: 'Anselme Exemple', minutes: 40 }, { titre: 'Statuts de l’association', porteur: 'Ombeline Fictif', minutes: 30 }, { titre: 'Questions diverses', porteur: '', minutes: 10 }] }));
+}
+
+/** The group's own rhythm: every second Tuesday of the month, without the school holidays. Nobody is written to. */
+export async function demoSerie(ctx: Contexte): Promise<void> {
+  const groupe = (await listerGroupes(ctx))[0];
+  if (!groupe) return;
+  const invites = (await listerInvitables(ctx, groupe.id)).map((g) => ({ personneId: g.personneId, nom: g.nom, courriel: null, role: g.role }));
+  const premier = Array.from({ length: 60 }, (_, i) => plusJours(ctx.aujourdhui, 20 + i)).find((j) => jourDeLaSemaine(j) === 2 && Math.ceil(Number(j.slice(8)) / 7) === 2);
+  if (!premier) return;
+  obtenir(await ouvrirSerie(ctx, { titre: groupe.nom, groupeId: groupe.id, premier, heure: 19 * 60 + 30, minutes: 120, lieu: 'Maison de santé, salle du haut', lienVisio: '', rythme: 'mois_rang', fin: { fois: 6 }, sauts: { feries: 'metropole', vacances: 'A' } }, { invites, depuis: DEPUIS }));
 }
 
 /** A meeting of three weeks ago, lived at its own date: presence, notes, decisions, tasks, minutes approved. */

@@ -4,7 +4,7 @@ import { chargerPaquet } from '#server/paquet/charger.ts';
 import { dansCpts } from '#server/portes.ts';
 import { type Adresse, type Db, ouvrirDb, ouvrirPool } from '../connexion.ts';
 import { demoActions, demoPreuves } from './actions.ts';
-import { demoAgenda, demoDisponibilites, demoReunionPassee } from './agenda.ts';
+import { demoAgenda, demoDisponibilites, demoReunionPassee, demoSerie } from './agenda.ts';
 import { demoAdherents, demoCharte, demoRegistre } from './adherents.ts';
 import { demoContrat } from './aci.ts';
 import { demoCalculs, demoDialogue } from './dialogue.ts';
@@ -102,6 +102,7 @@ async function vivre(db: Db, { cpts, ids, maintenant, secret }: { readonly cpts:
   await dansCpts(db, { cptsId, qui: coordination, maintenant: new Date(maintenant.getTime() - 21 * 86_400_000), faire: demoReunionPassee });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'presidence'), maintenant, faire: demoDisponibilites });
   await dansCpts(db, { cptsId, qui: coordination, maintenant, faire: demoAgenda });
+  await dansCpts(db, { cptsId, qui: coordination, maintenant, faire: demoSerie });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: (ctx) => demoAdherents(ctx, paquet, communesDemo(paquet, premier), ids) });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: demoRegistre });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: demoCourrierRecu });

@@ -13,7 +13,7 @@ export const unSondage = (avec: Partial<Sondage> = {}): Sondage => ({
 
 export const uneReunion = (avec: Partial<Reunion> = {}): Reunion => ({
   id: ReunionId.parse(uuid('e', 1)), statut: 'prevue', version: 1, titre: 'Bureau de décembre', debut: new Date('2026-12-08T18:30:00Z'), fin: new Date('2026-12-08T20:30:00Z'), lieu: 'Maison de santé', lienVisio: 'https://visio.exemple.invalid/bureau', groupeId: null,
-  organisateurId: ORGANISATRICE, organisateur: 'Camille Agenda', uid: 'essai@exemple.invalid', sequence: 0, approuveeLe: null,
+  organisateurId: ORGANISATRICE, organisateur: 'Camille Agenda', uid: 'essai@exemple.invalid', sequence: 0, serie: null, approuveeLe: null,
   invites: [{ id: uuid('f', 1), personneId: ORGANISATRICE, nom: 'Camille Agenda', courriel: 'camille@exemple.invalid', role: 'essentiel', reponse: 'acceptee', presence: 'inconnue', moyen: null }, { id: uuid('f', 2), personneId: PersonneId.parse(uuid('a', 2)), nom: 'Basile Réponse', courriel: 'basile@exemple.invalid', role: 'utile', reponse: 'attendue', presence: 'inconnue', moyen: null }],
   points: [{ id: uuid('9', 1), rang: 0, titre: 'Soins non programmés', porteur: 'Basile', minutes: 30, notes: '' }], decisions: [], taches: [], documents: [], deplacements: [], ...avec,
 });

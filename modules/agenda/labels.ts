@@ -135,3 +135,16 @@ export const lettreDeTaches = (t: Taches): LettreEcrite => ({
   expediteur: t.cpts,
   pourquoi: 'Vous recevez ce courriel parce que ces tâches vous ont été confiées en réunion. Une fois dites faites, elles ne reviennent plus.',
 });
+
+type Serie = { readonly titre: string; readonly rythme: string; readonly dates: readonly Date[]; readonly fuseau: string; readonly lieu: string; readonly lienVisio: string; readonly cpts: string; readonly lien: string };
+export const lettreDeSerie = (s: Serie): LettreEcrite => ({
+  titre: `C’est fixé, ${s.rythme} : ${s.titre}`,
+  paragraphes: [
+    `${accord(s.dates.length, 'réunion')}, ${s.rythme}${s.lieu ? `, ${s.lieu}` : ''} : ${s.dates.slice(0, 6).map((d) => momentDans(d, s.fuseau)).join(' ; ')}${s.dates.length > 6 ? '…' : '.'}`,
+    ...(s.lienVisio ? [`À distance : ${s.lienVisio}`] : []),
+    'Le fichier joint les met toutes dans votre agenda ; vous pouvez y accepter ou refuser, d’un coup ou une par une.',
+  ],
+  boutons: [{ libelle: 'Voir les dates', href: s.lien }],
+  expediteur: s.cpts,
+  pourquoi: 'Vous recevez ce courriel parce que vous êtes invité à ces réunions.',
+});

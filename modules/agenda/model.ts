@@ -72,6 +72,8 @@ export type Reunion = {
   readonly organisateur: string;
   readonly uid: string;
   readonly sequence: number;
+  /** The series it belongs to, and the instant that the rule gave it. */
+  readonly serie: { readonly id: string; readonly uid: string; readonly fuseau: string; readonly occurrence: Date } | null;
   readonly approuveeLe: Date | null;
   readonly invites: readonly Invite[];
   readonly points: readonly Point[];

@@ -7,7 +7,7 @@ import { Exigences } from './moteur/choix.ts';
 import { GroupeId, ParticipantId, ReunionId, RoleInvite, SondageId } from './model.ts';
 import { peutApprouver, peutVoirAgenda } from './permissions.ts';
 import { chargerSondage, chargerSondageRevise, type Ici, revisionDuParticipant, revisionDuSondage } from './repository.ts';
-import { lireFlux, mesCalendriers, mesFlux } from './repository-calendriers.ts';
+import { chargerSerie, lireFlux, mesCalendriers, mesFlux, seriesEnCours } from './repository-calendriers.ts';
 import { chargerReunion } from './repository-reunions.ts';
 
 export const lireSondage = chargerSondage;
@@ -172,3 +172,5 @@ export const nomDeLaCpts = ({ tx, cpts }: Ici): Promise<{ readonly nom: string; 
 export const lireCalendriers = mesCalendriers;
 export const lireFluxOuverts = mesFlux;
 export const lireLignesDeFlux = lireFlux;
+export const lireSerie = chargerSerie;
+export const listerSeries = seriesEnCours;

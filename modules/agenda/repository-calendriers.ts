@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PersonneId } from '#core/tenancy.ts';
 import type { Contexte } from '#server/contexte.ts';
-import type { GroupeId } from './model.ts';
+import { GroupeId } from './model.ts';
 import type { Ici } from './repository.ts';
 
 export type CalendrierLu = { readonly id: string; readonly nom: string; readonly abonne: boolean; readonly luLe: Date | null; readonly defaut: string | null };
@@ -71,3 +71,21 @@ export async function lireFlux({ tx, cpts, maintenant }: Contexte, id: string): 
     order by 4 limit 2000`.execute(tx);
   return rows;
 }
+
+export type Serie = { readonly id: string; readonly titre: string; readonly rythme: string; readonly debut: Date; readonly minutes: number; readonly fuseau: string; readonly groupeId: GroupeId | null; readonly reunions: readonly { readonly id: string; readonly debut: Date; readonly fin: Date; readonly statut: string; readonly occurrence: Date }[]; readonly exceptions: readonly Date[] };
+export type NouvelleSerie = { readonly titre: string; readonly regle: string; readonly rythme: string; readonly debut: Date; readonly minutes: number; readonly lieu: string; readonly lienVisio: string; readonly groupeId: GroupeId | null; readonly uid: string; readonly exceptions: readonly Date[] };
+
+export const creerSerie = async ({ tx, cpts, qui, maintenant, fuseau }: Contexte, s: NouvelleSerie): Promise<string> =>
+  (await tx.insertInto('reunion_series').values({ cpts_id: cpts, titre: s.titre, regle: s.regle, rythme: s.rythme, debut: s.debut, minutes: s.minutes, fuseau, lieu: s.lieu, lien_visio: s.lienVisio, groupe_id: s.groupeId, organisateur_id: qui.personneId, uid: s.uid, exceptions: [...s.exceptions], ouverte_le: maintenant }).returning('id').executeTakeFirstOrThrow()).id;
+
+/** A series and its meetings, wherever each has been moved since. */
+export async function chargerSerie({ tx, cpts }: Ici, id: string): Promise<Serie | undefined> {
+  const s = await tx.selectFrom('reunion_series').selectAll().where('cpts_id', '=', cpts).where('id', '=', id).executeTakeFirst();
+  if (!s) return undefined;
+  const reunions = await tx.selectFrom('reunions').select(['id', 'debut', 'fin', 'statut', 'occurrence']).where('cpts_id', '=', cpts).where('serie_id', '=', id).orderBy('debut').execute();
+  return { id: s.id, titre: s.titre, rythme: s.rythme, debut: s.debut, minutes: s.minutes, fuseau: s.fuseau, groupeId: s.groupe_id === null ? null : GroupeId.parse(s.groupe_id), exceptions: s.exceptions, reunions: reunions.flatMap((r) => (r.occurrence ? [{ ...r, occurrence: r.occurrence }] : [])) };
+}
+
+/** Series that still have a meeting to come, by group. */
+export const seriesEnCours = async ({ tx, cpts, maintenant }: Contexte): Promise<readonly { readonly id: string; readonly titre: string; readonly rythme: string; readonly groupe_id: string | null }[]> =>
+  tx.selectFrom('reunion_series as s').select(['s.id', 's.titre', 's.rythme', 's.groupe_id']).where('s.cpts_id', '=', cpts).where((e) => e.exists(e.selectFrom('reunions as r').select('r.id').whereRef('r.cpts_id', '=', 's.cpts_id').whereRef('r.serie_id', '=', 's.id').where('r.fin', '>', maintenant))).orderBy('s.titre').execute();

@@ -5,7 +5,7 @@ import { type DocumentJoint, GroupeId, type Invite, MoyenPresence, ReponseInvite
 import type { Ici } from './repository.ts';
 
 type Ligne = {
-  id: string; statut: string; version: number; titre: string; debut: Date; fin: Date; lieu: string; lien_visio: string; groupe_id: string | null; organisateur_id: string; organisateur: string; uid: string; sequence: number; approuvee_le: Date | null;
+  id: string; statut: string; version: number; titre: string; debut: Date; fin: Date; lieu: string; lien_visio: string; groupe_id: string | null; organisateur_id: string; organisateur: string; uid: string; sequence: number; approuvee_le: Date | null; serie_id: string | null; serie_uid: string | null; serie_fuseau: string | null; occurrence: Date | null;
   invites: readonly { id: string; personne_id: string | null; nom: string; courriel: string | null; role: string; reponse: string; presence: Invite['presence']; moyen: string | null }[] | null;
   points: Reunion['points'] | null; decisions: Reunion['decisions'] | null;
   documents: readonly { id: string; fichier_id: string; point_id: string | null; genre: DocumentJoint['genre']; nom: string; octets: number; depose_par: string; depose_le: string }[] | null;
@@ -16,6 +16,7 @@ type Ligne = {
 const versReunion = (l: Ligne): Reunion => ({
   id: ReunionId.parse(l.id), statut: StatutReunion.parse(l.statut), version: l.version, titre: l.titre, debut: l.debut, fin: l.fin, lieu: l.lieu, lienVisio: l.lien_visio,
   groupeId: l.groupe_id === null ? null : GroupeId.parse(l.groupe_id), organisateurId: PersonneId.parse(l.organisateur_id), organisateur: l.organisateur, uid: l.uid, sequence: l.sequence, approuveeLe: l.approuvee_le,
+  serie: l.serie_id !== null && l.serie_uid !== null && l.serie_fuseau !== null && l.occurrence ? { id: l.serie_id, uid: l.serie_uid, fuseau: l.serie_fuseau, occurrence: l.occurrence } : null,
   invites: (l.invites ?? []).map((i) => ({ id: i.id, personneId: i.personne_id === null ? null : PersonneId.parse(i.personne_id), nom: i.nom, courriel: i.courriel, role: RoleInvite.parse(i.role), reponse: ReponseInvite.parse(i.reponse), presence: i.presence, moyen: MoyenPresence.nullable().parse(i.moyen) })),
   points: l.points ?? [], decisions: l.decisions ?? [],
   taches: (l.taches ?? []).map((t) => ({ id: t.id, texte: t.texte, personneId: PersonneId.parse(t.personne_id), nom: t.nom, echeance: t.echeance, faite: t.faite })),
@@ -25,21 +26,21 @@ const versReunion = (l: Ligne): Reunion => ({
 
 /** A meeting with everything recorded in it, in one statement. */
 export async function chargerReunion({ tx, cpts }: Ici, id: ReunionId): Promise<Reunion | undefined> {
-  const { rows } = await sql<Ligne>`select r.*, o.nom as organisateur,
+  const { rows } = await sql<Ligne>`select r.*, o.nom as organisateur, z.uid as serie_uid, z.fuseau as serie_fuseau,
       (select json_agg(json_build_object('id', i.id, 'personne_id', i.personne_id, 'nom', i.nom, 'courriel', i.courriel, 'role', i.role, 'reponse', i.reponse, 'presence', i.presence, 'moyen', i.moyen) order by lower(i.nom), i.id) from reunion_invites i where i.cpts_id = r.cpts_id and i.reunion_id = r.id) as invites,
       (select json_agg(json_build_object('id', p.id, 'rang', p.rang, 'titre', p.titre, 'porteur', p.porteur, 'minutes', p.minutes, 'notes', p.notes) order by p.rang) from reunion_points p where p.cpts_id = r.cpts_id and p.reunion_id = r.id) as points,
       (select json_agg(json_build_object('id', j.id, 'fichier_id', j.fichier_id, 'point_id', j.point_id, 'genre', j.genre, 'nom', f.nom, 'octets', f.octets, 'depose_par', j.depose_par, 'depose_le', j.depose_le) order by j.depose_le, j.id) from reunion_documents j join fichiers f on f.cpts_id = j.cpts_id and f.id = j.fichier_id where j.cpts_id = r.cpts_id and j.reunion_id = r.id and j.retire_le is null) as documents,
       (select json_agg(json_build_object('debut', x.debut, 'fin', x.fin, 'motif', x.motif) order by x.deplacee_le desc, x.id) from reunion_deplacements x where x.cpts_id = r.cpts_id and x.reunion_id = r.id) as deplacements,
       (select json_agg(json_build_object('id', d.id, 'texte', d.texte) order by d.prise_le, d.id) from reunion_decisions d where d.cpts_id = r.cpts_id and d.reunion_id = r.id) as decisions,
       (select json_agg(json_build_object('id', t.id, 'texte', t.texte, 'personne_id', t.personne_id, 'nom', q.nom, 'echeance', t.echeance, 'faite', t.faite_le is not null) order by t.echeance nulls last, t.id) from reunion_taches t join personnes q on q.id = t.personne_id where t.cpts_id = r.cpts_id and t.reunion_id = r.id) as taches
-    from reunions r join personnes o on o.id = r.organisateur_id where r.cpts_id = ${cpts} and r.id = ${id}`.execute(tx);
+    from reunions r join personnes o on o.id = r.organisateur_id left join reunion_series z on z.cpts_id = r.cpts_id and z.id = r.serie_id where r.cpts_id = ${cpts} and r.id = ${id}`.execute(tx);
   return rows[0] && versReunion(rows[0]);
 }
 
-export type NouvelleReunion = Pick<Reunion, 'titre' | 'debut' | 'fin' | 'lieu' | 'lienVisio' | 'groupeId' | 'uid'> & { readonly sondageId: SondageId | null; readonly invites: readonly Omit<Invite, 'id' | 'presence' | 'moyen'>[] };
+export type NouvelleReunion = Pick<Reunion, 'titre' | 'debut' | 'fin' | 'lieu' | 'lienVisio' | 'groupeId' | 'uid'> & { readonly sondageId: SondageId | null; readonly serie?: { readonly id: string; readonly occurrence: Date }; readonly invites: readonly Omit<Invite, 'id' | 'presence' | 'moyen'>[] };
 
 export async function creerReunion({ tx, cpts, qui }: Contexte, r: NouvelleReunion): Promise<ReunionId> {
-  const { id } = await tx.insertInto('reunions').values({ cpts_id: cpts, titre: r.titre, debut: r.debut, fin: r.fin, lieu: r.lieu, lien_visio: r.lienVisio, groupe_id: r.groupeId, sondage_id: r.sondageId, organisateur_id: qui.personneId, uid: r.uid, approuvee_le: null, approuvee_par: null }).returning('id').executeTakeFirstOrThrow();
+  const { id } = await tx.insertInto('reunions').values({ cpts_id: cpts, titre: r.titre, debut: r.debut, fin: r.fin, lieu: r.lieu, lien_visio: r.lienVisio, groupe_id: r.groupeId, sondage_id: r.sondageId, organisateur_id: qui.personneId, uid: r.uid, approuvee_le: null, approuvee_par: null, serie_id: r.serie?.id ?? null, occurrence: r.serie?.occurrence ?? null }).returning('id').executeTakeFirstOrThrow();
   if (r.invites.length > 0) await tx.insertInto('reunion_invites').values(r.invites.map((i) => ({ cpts_id: cpts, reunion_id: id, personne_id: i.personneId, nom: i.nom, courriel: i.courriel, role: i.role, reponse: i.reponse, moyen: null, constatee_le: null }))).execute();
   return ReunionId.parse(id);
 }
@@ -122,11 +123,12 @@ export const moyensDePresence = async ({ tx, cpts }: Ici, id: ReunionId): Promis
 
 type InviteTrouve = { readonly id: string; readonly reunionId: ReunionId; readonly statut: StatutReunion; readonly sequence: number; readonly reponduLe: Date | null };
 
-/** Who a calendar speaks of, found by meeting and by address, and kept from changing until the end. */
-export async function inviteParCourriel({ tx, cpts }: Ici, { uid, courriel }: { readonly uid: string; readonly courriel: string }): Promise<InviteTrouve | undefined> {
-  const l = await tx.selectFrom('reunion_invites as i').innerJoin('reunions as r', (j) => j.onRef('r.cpts_id', '=', 'i.cpts_id').onRef('r.id', '=', 'i.reunion_id')).select(['i.id', 'i.repondu_le', 'r.id as reunion_id', 'r.statut', 'r.sequence'])
-    .where('i.cpts_id', '=', cpts).where('r.uid', '=', uid).where(sql<string>`lower(i.courriel)`, '=', courriel).forUpdate().executeTakeFirst();
-  return l && { id: l.id, reunionId: ReunionId.parse(l.reunion_id), statut: StatutReunion.parse(l.statut), sequence: l.sequence, reponduLe: l.repondu_le };
+/** Who a calendar speaks of, found by meeting and by address, and kept from changing until the end: for a series, at all its meetings or at one. */
+export async function invitesParCourriel({ tx, cpts }: Ici, { uid, courriel, occurrence }: { readonly uid: string; readonly courriel: string; readonly occurrence: Date | null }): Promise<readonly InviteTrouve[]> {
+  const lignes = await tx.selectFrom('reunion_invites as i').innerJoin('reunions as r', (j) => j.onRef('r.cpts_id', '=', 'i.cpts_id').onRef('r.id', '=', 'i.reunion_id')).select(['i.id', 'i.repondu_le', 'r.id as reunion_id', 'r.statut', 'r.sequence'])
+    .where('i.cpts_id', '=', cpts).where(sql<string>`lower(i.courriel)`, '=', courriel)
+    .where((e) => e.or([e('r.uid', '=', uid), e.and([e('r.serie_id', 'in', e.selectFrom('reunion_series').select('id').where('cpts_id', '=', cpts).where('uid', '=', uid)), ...(occurrence ? [e('r.occurrence', '=', occurrence)] : [])])])).orderBy('r.id').forUpdate().execute();
+  return lignes.map((l) => ({ id: l.id, reunionId: ReunionId.parse(l.reunion_id), statut: StatutReunion.parse(l.statut), sequence: l.sequence, reponduLe: l.repondu_le }));
 }
 
 export async function garderReponseRecue(ici: Ici, r: { readonly id: string; readonly reunionId: ReunionId; readonly reponse: ReponseInvite; readonly ecriteLe: Date }): Promise<void> {

@@ -1,18 +1,26 @@
 import { z } from 'zod';
-import { formaterInstant } from '#core/texte.ts';
+import { zoneFeries } from '#core/calendrier.ts';
+import { accord, formaterInstant } from '#core/texte.ts';
 import { OCTETS_MAX } from '#server/calendriers/lecture.ts';
 import type { ContextePage } from '#server/contexte.ts';
+import { enListe } from '#server/formulaires.ts';
 import { signerLien } from '#server/liens/jeton-lien.ts';
 import { geste, refus, vers } from '#server/pages.tsx';
 import { dansLien } from '#server/portes-lien.ts';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
+import { creneauDans, heureDans, momentDans, phraseRefusAgenda } from './labels.ts';
 import { GroupeId } from './model.ts';
 import { ecrireCalendrier } from './moteur/calendrier-ics.ts';
+import { OCCURRENCES_MAX, RYTHMES } from './moteur/serie.ts';
 import { PageCalendriers } from './pages/calendriers.tsx';
-import { peutVoirAgenda } from './permissions.ts';
-import { listerGroupes, lireCalendriers, lireFluxOuverts, lireLignesDeFlux } from './queries.ts';
-import { cadreAgenda, enMembre, reserve } from './routes-sondages.tsx';
+import { PageNouvelleSerie, PageSerie } from './pages/serie.tsx';
+import { SondageIntrouvable } from './pages/sondage.tsx';
+import { peutOrganiser, peutVoirAgenda } from './permissions.ts';
+import { listerGroupes, lireCalendriers, lireFluxOuverts, lireLignesDeFlux, lireSerie, listerInvitables } from './queries.ts';
+import { cadreAgenda, depuisReunion, enMembre, introuvable, NATURES, reserve } from './routes-sondages.tsx';
+import { lireJourTape } from './rules.ts';
+import { ouvrirSerie, type Prevue, prevoirSerie, type SerieAOuvrir } from './use-cases/ouvrir-serie.ts';
 import { ajouterCalendrier } from './use-cases/relire-calendriers.ts';
 import { donnerFlux, oublier, retirerFlux } from './use-cases/donner-flux.ts';
 
@@ -72,7 +80,69 @@ const simple = <T,>(c: C, schema: z.ZodType<T>, faire: (ctx: ContextePage, saisi
     faire: async (ctx, saisie) => (peutVoirAgenda(ctx.qui) ? vers(c, `${ctx.base}/agenda/calendriers`, await faire(ctx, saisie)) : reserve(ctx)),
   });
 
+const heureTapee = (t: string): number | undefined => {
+  const [, h = '', m = '0'] = /^(\d{1,2})\s*[h:]\s*(\d{2})?$/i.exec(t.trim().replace(/[\u00a0\u202f]/g, ' ').replace(/\s+(\d{2})$/, '$1')) ?? [];
+  return h !== '' && Number(h) < 24 && Number(m) < 60 ? Number(h) * 60 + Number(m) : undefined;
+};
+const Zone = z.union([z.literal('').transform(() => null), z.enum(['A', 'B', 'C'])]).default(null);
+const SaisieSerie = z.strictObject({
+  geste: z.enum(['voir', 'ouvrir']), groupe: z.string().transform((g) => GroupeId.safeParse(g).data ?? null), titre: z.string().trim().min(1, 'Donnez un titre à ces réunions.').max(200, 'Le titre tient en 200 caractères.'),
+  premier: z.string().transform((t, c) => lireJourTape(t) ?? (c.addIssue('Ce jour n’est pas lisible : écrivez par exemple 24/11/2026.'), z.NEVER)),
+  heure: z.string().transform((t, c) => heureTapee(t) ?? (c.addIssue('Cette heure n’est pas lisible : écrivez par exemple 19:30.'), z.NEVER)),
+  duree: z.coerce.number().int().min(15).max(1440), rythme: z.enum(RYTHMES),
+  jusquau: z.string().trim().transform((t, c) => (t === '' ? undefined : (lireJourTape(t) ?? (c.addIssue('Ce jour n’est pas lisible : écrivez par exemple 24/11/2026.'), z.NEVER)))).optional(),
+  fois: z.union([z.literal('').transform(() => undefined), z.coerce.number('Écrivez un nombre de 1 à 60.').int('Écrivez un nombre de 1 à 60.').min(1, 'Écrivez un nombre de 1 à 60.').max(OCCURRENCES_MAX, 'Écrivez un nombre de 1 à 60.')]).optional(),
+  vacances: Zone, feries: enListe(z.literal('sauter')), lieu: z.string().trim().max(300, 'Le lieu tient en 300 caractères.').default(''),
+  visio: z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'Un lien commence par https://.' }).max(500, 'Ce lien est trop long.')]).default(''),
+});
+const FOIS = 10;
+
+async function pageNouvelleSerie(ctx: ContextePage, { erreurs = {}, valeurs = {}, refus: phrase }: Reprise = {}, prevue?: Prevue): Promise<VuePage> {
+  const cadre = cadreAgenda(ctx, 'Réunions régulières', [{ libelle: 'Groupes de travail', href: `${ctx.base}/agenda/groupes` }, { libelle: 'Réunions régulières' }]);
+  if (!peutOrganiser(ctx.qui)) return refus('interdit', { ...cadre, corps: <SondageIntrouvable texte={phraseRefusAgenda({ code: 'role_insuffisant' })} /> });
+  const groupes = await listerGroupes(ctx);
+  const groupe = groupes.find((g) => g.id === valeurs['groupe']);
+  const dates = prevue?.dates.map((d) => ({ quand: momentDans(d.debut, ctx.fuseau), saut: d.saut ?? '' }));
+  const sautees = dates?.filter((d) => d.saut !== '').length ?? 0;
+  const vue = {
+    base: ctx.base, groupes: groupes.map((g) => ({ valeur: g.id, libelle: g.nom })), groupe: groupe?.id ?? '', titre: groupe?.nom ?? '', duree: groupe?.dureeMinutes ?? 120, premier: '', refus: phrase, erreurs, valeurs,
+    apercu: dates && prevue ? { phrase: `${accord(dates.length - sautees, 'réunion')}, ${prevue.rythme}${sautees > 0 ? `, ${sautees} ${sautees > 1 ? 'dates sautées' : 'date sautée'}` : ''}.`, dates } : undefined,
+  };
+  return { ...cadre, corps: <PageNouvelleSerie vue={vue} /> };
+}
+
+const ouvrirUneSerie = (c: C): Promise<Response> =>
+  geste(c, SaisieSerie, {
+    enErreur: (ctx, erreurs, valeurs) => pageNouvelleSerie(ctx, { erreurs, valeurs }),
+    faire: async (ctx, s, valeurs) => {
+      if (!peutOrganiser(ctx.qui)) return pageNouvelleSerie(ctx);
+      const serie: SerieAOuvrir = { titre: s.titre, groupeId: s.groupe, premier: s.premier, heure: s.heure, minutes: s.duree, lieu: s.lieu, lienVisio: s.visio, rythme: s.rythme, fin: s.jusquau ? { jusquau: s.jusquau } : { fois: s.fois ?? FOIS }, sauts: { feries: s.feries.length > 0 ? zoneFeries({ fuseau: ctx.fuseau }) : null, vacances: s.vacances } };
+      const prevue = prevoirSerie(serie, ctx);
+      if (!prevue.ok) return refus('regle', await pageNouvelleSerie(ctx, { valeurs, erreurs: prevue.refus }));
+      if (s.geste === 'voir') return pageNouvelleSerie(ctx, { valeurs }, prevue.valeur);
+      const invites = (await listerInvitables(ctx, s.groupe)).map((p) => ({ personneId: p.personneId, nom: p.nom, courriel: p.courriel, role: p.role }));
+      const issue = await ouvrirSerie(ctx, serie, { invites, depuis: depuisReunion(c, ctx) });
+      if (issue.ok) return vers(c, `${ctx.base}/agenda/series/${issue.valeur}`, 'Réunions créées, invitations envoyées.');
+      return issue.refus.code === 'saisie' ? refus('regle', await pageNouvelleSerie(ctx, { valeurs, erreurs: issue.refus.erreurs })) : refus(NATURES[issue.refus.code], await pageNouvelleSerie(ctx, { valeurs, refus: phraseRefusAgenda(issue.refus) }));
+    },
+  });
+
+async function pageSerie(ctx: ContextePage, id: string | undefined): Promise<VuePage> {
+  const s = id && (await lireSerie(ctx, id));
+  if (!s) return introuvable(ctx, 'Cette série n’existe pas, ou plus.');
+  const reunions = s.reunions.map((r) => {
+    const deplacee = r.debut.getTime() !== r.occurrence.getTime();
+    const annulee = r.statut === 'annulee';
+    return { href: `${ctx.base}/agenda/reunions/${r.id}`, quand: creneauDans(r.debut, r.fin, ctx.fuseau), annulee, note: annulee ? 'Annulée' : deplacee ? 'Déplacée' : r.fin < ctx.maintenant ? 'Passée' : '' };
+  });
+  const vue = { titre: s.titre, phrase: `${s.rythme.charAt(0).toUpperCase()}${s.rythme.slice(1)}, à ${heureDans(s.debut, s.fuseau)}.`, base: ctx.base, reunions, sautees: s.exceptions.map((d) => momentDans(d, ctx.fuseau)) };
+  return { ...cadreAgenda(ctx, s.titre, [{ libelle: 'Groupes de travail', href: `${ctx.base}/agenda/groupes` }, { libelle: s.titre }]), sujets: ['agenda'], corps: <PageSerie vue={vue} /> };
+}
+
 export function routesCalendriers(app: Routes, cpts: Routes): void {
+  cpts.get('/agenda/series/nouvelle', (c) => enMembre(c, (ctx) => pageNouvelleSerie(ctx, { valeurs: c.req.query('groupe') ? { groupe: c.req.query('groupe') } : {} })));
+  cpts.post('/agenda/series', ouvrirUneSerie);
+  cpts.get('/agenda/series/:id', (c) => enMembre(c, (ctx) => pageSerie(ctx, z.uuid().safeParse(c.req.param('id')).data)));
   cpts.get('/agenda/calendriers', (c) => enMembre(c, (ctx) => pageCalendriers(c, ctx)));
   cpts.post('/agenda/calendriers', ajouter);
   cpts.post('/agenda/calendriers/:id/oubli', (c) => simple(c, z.strictObject({}), async (ctx) => ((await oublier(ctx, z.uuid().safeParse(c.req.param('id')).data)) ? 'Calendrier oublié.' : 'Ce calendrier n’existe plus.')));

@@ -12,7 +12,7 @@ import { PageGroupes } from './pages/groupes.tsx';
 import { PageReunions, PageSondages } from './pages/listes.tsx';
 import { PageTaches } from './pages/taches.tsx';
 import { peutOrganiser, peutVoirAgenda } from './permissions.ts';
-import { listerGroupes, listerInvitables, listerMembres } from './queries.ts';
+import { listerGroupes, listerInvitables, listerMembres, listerSeries } from './queries.ts';
 import { decisionsDuGroupe, lireGroupe, listerGroupesArchives, pageDesReunions, pageDesSondages, pageDesTaches } from './queries-listes.ts';
 import { cadreAgenda, enMembre, introuvable, NATURES, reserve } from './routes-sondages.tsx';
 import { acheverTache } from './use-cases/noter-reunion.ts';
@@ -65,11 +65,12 @@ type Reprise = { readonly erreurs?: Readonly<Record<string, string>>; readonly v
 async function pageGroupes(ctx: ContextePage, { erreurs = {}, valeurs = {}, refus: phrase }: Reprise = {}): Promise<VuePage> {
   if (!peutVoirAgenda(ctx.qui)) return reserve(ctx);
   const [groupes, membres, personnes] = [await listerGroupes(ctx), await listerMembres(ctx), await listerInvitables(ctx, null)];
+  const series = await listerSeries(ctx);
   const vue = {
     base: ctx.base, peutOrganiser: peutOrganiser(ctx.qui), refus: phrase, erreurs, valeurs, personnes: personnes.map((p) => ({ valeur: p.personneId, libelle: p.nom })), archives: (await listerGroupesArchives(ctx)).map((g) => ({ nom: g.nom, href: `${ctx.base}/agenda/groupes/${g.id}` })),
     groupes: groupes.map((g) => {
       const siens = membres.filter((m) => m.groupeId === g.id);
-      return { id: g.id, href: `${ctx.base}/agenda/groupes/${g.id}`, nom: g.nom, rythme: g.rythme ?? '', duree: g.dureeMinutes, membres: siens.map((m) => m.personneId), essentiels: siens.filter((m) => m.role === 'essentiel').map((m) => m.personneId), noms: siens.map((m) => m.nom).join(', '), nouveau: `${ctx.base}/agenda/nouveau?groupe=${g.id}&duree=${g.dureeMinutes}` };
+      return { id: g.id, href: `${ctx.base}/agenda/groupes/${g.id}`, nom: g.nom, rythme: g.rythme ?? '', duree: g.dureeMinutes, membres: siens.map((m) => m.personneId), essentiels: siens.filter((m) => m.role === 'essentiel').map((m) => m.personneId), noms: siens.map((m) => m.nom).join(', '), series: series.filter((x) => x.groupe_id === g.id).map((x) => ({ libelle: `${x.titre}, ${x.rythme}`, href: `${ctx.base}/agenda/series/${x.id}` })), nouveau: `${ctx.base}/agenda/nouveau?groupe=${g.id}&duree=${g.dureeMinutes}` };
     }),
   };
   return { ...cadreAgenda(ctx, 'Groupes de travail', [{ libelle: 'Groupes de travail' }]), sujets: ['agenda'], corps: <PageGroupes vue={vue} /> };

@@ -6,9 +6,12 @@ import { transitionsReunion } from './transitions.ts';
 
 const EN_ICS = { attendue: 'NEEDS-ACTION', acceptee: 'ACCEPTED', provisoire: 'TENTATIVE', refusee: 'DECLINED' } as const satisfies Record<ReponseInvite, ReponseIcs>;
 
+/** The name a meeting has in calendars: that of its series, when it has one. */
+export const uidDe = (r: Pick<Reunion, 'uid' | 'serie'>): string => r.serie?.uid ?? r.uid;
+
 /** What a meeting is in a calendar. Replies go to the address of the CPTS, where they are read. */
 export const enEvenement = (r: Reunion, { ecritLe, adresseDesReponses, lien }: { readonly ecritLe: Date; readonly adresseDesReponses: string; readonly lien: string }): EvenementIcs => ({
-  uid: r.uid, sequence: r.sequence, titre: r.titre, debut: r.debut, fin: r.fin, ecritLe, lieu: r.lieu, url: lien,
+  uid: uidDe(r), sequence: r.sequence, ...(r.serie ? { remplace: { occurrence: r.serie.occurrence, fuseau: r.serie.fuseau } } : {}), titre: r.titre, debut: r.debut, fin: r.fin, ecritLe, lieu: r.lieu, url: lien,
   description: [...(r.lienVisio ? [`À distance : ${r.lienVisio}`] : []), ...(r.points.length > 0 ? ['Ordre du jour :', ...r.points.map((p) => `– ${p.titre}${p.minutes > 0 ? ` (${p.minutes} min)` : ''}`)] : []), lien].join('\n'),
   statut: r.statut === 'annulee' ? 'CANCELLED' : 'CONFIRMED',
   organisateur: { nom: r.organisateur, courriel: adresseDesReponses },

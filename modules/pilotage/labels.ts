@@ -35,6 +35,7 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   date_retenue: (d) => `Date de réunion retenue${nom(d)}`,
   reunion_changee: (d) => `Réunion ${d['statut'] === 'annulee' ? 'annulée' : d['statut'] === 'approuvee' ? 'close, compte rendu approuvé' : d['statut'] === 'prevue' ? 'rétablie' : 'tenue'}${nom(d)}`,
   decision_prise: (d) => `Décision prise en réunion${nom(d)}`,
+  serie_ouverte: (d) => `Réunions régulières programmées${nom(d)}`,
   reunion_fixee: (d) => `Réunion fixée${nom(d)}`,
   reunion_deplacee: (d) => `Réunion déplacée${nom(d)}`,
   document_joint: (d) => `Document joint à une réunion${nom(d)}`,

@@ -100,7 +100,7 @@ describe('aller et retour avec ical.js', () => {
 
   test.each(['ACCEPTED', 'TENTATIVE', 'DECLINED'] as const)('une réponse %s se relit : quelle réunion, qui, quoi', (reponse) => {
     const t = ecrireCalendrier({ methode: 'REPLY', evenements: [{ ...base, invites: [{ nom: 'Basile', courriel: 'B@exemple.invalid', reponse }] }] });
-    expect(lireReponse(t)).toEqual({ uid: base.uid, sequence: 2, courriel: 'b@exemple.invalid', partstat: reponse, ecriteLe: base.ecritLe });
+    expect(lireReponse(t)).toEqual({ uid: base.uid, sequence: 2, courriel: 'b@exemple.invalid', partstat: reponse, ecriteLe: base.ecritLe, occurrence: null });
     expect(lireReponse(ecrireCalendrier({ methode: 'REQUEST', evenements: [base] }))).toBeUndefined();
     expect(lireReponse('n’importe quoi')).toBeUndefined();
   });

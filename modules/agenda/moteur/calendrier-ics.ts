@@ -18,6 +18,8 @@ export type EvenementIcs = {
   readonly invites?: readonly (Qui & { readonly reponse: ReponseIcs; readonly facultatif?: boolean })[];
   /** Written as local times of `fuseau`, which is then described in the calendar. */
   readonly recurrence?: { readonly regle: string; readonly exceptions: readonly Date[]; readonly fuseau: string };
+  /** This event stands for the occurrence that the series of the same uid had at this instant. */
+  readonly remplace?: { readonly occurrence: Date; readonly fuseau: string };
 };
 
 const OCTETS_PAR_LIGNE = 75;
@@ -85,12 +87,14 @@ function zone(fuseau: string, depuis: Date): string[] {
 
 function evenement(e: EvenementIcs, methode: MethodeIcs): string[] {
   const r = e.recurrence;
-  const date = (nom: string, d: Date): string => (r ? `${nom};TZID=${r.fuseau}:${local(d, r.fuseau)}` : `${nom}:${utc(d)}`);
+  const fuseau = r?.fuseau ?? e.remplace?.fuseau;
+  const date = (nom: string, d: Date): string => (fuseau ? `${nom};TZID=${fuseau}:${local(d, fuseau)}` : `${nom}:${utc(d)}`);
   return [
     'BEGIN:VEVENT',
     `UID:${texte(e.uid)}`,
     `DTSTAMP:${utc(e.ecritLe)}`,
     `SEQUENCE:${e.sequence}`,
+    ...(e.remplace ? [date('RECURRENCE-ID', e.remplace.occurrence)] : []),
     date('DTSTART', e.debut),
     date('DTEND', e.fin),
     ...(r ? [`RRULE:${r.regle}`, ...r.exceptions.map((x) => date('EXDATE', x))] : []),
@@ -107,7 +111,7 @@ function evenement(e: EvenementIcs, methode: MethodeIcs): string[] {
 
 /** A calendar as text, CRLF and folded. One event per invitation; as many as one wants in a feed. Throws nothing: what cannot be written is left out. */
 export function ecrireCalendrier(c: { readonly methode: MethodeIcs; readonly nom?: string; readonly evenements: readonly EvenementIcs[] }): string {
-  const fuseaux = new Map(c.evenements.flatMap((e) => (e.recurrence ? [[e.recurrence.fuseau, e.debut] as const] : [])));
+  const fuseaux = new Map(c.evenements.toReversed().flatMap((e) => { const f = e.recurrence?.fuseau ?? e.remplace?.fuseau; return f ? [[f, e.debut] as const] : []; }));
   const lignes = [
     'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Maillage//Agenda//FR', 'CALSCALE:GREGORIAN', `METHOD:${c.methode}`,
     ...(c.nom ? [`X-WR-CALNAME:${texte(c.nom)}`, `NAME:${texte(c.nom)}`] : []),

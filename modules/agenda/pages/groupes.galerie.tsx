@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { PageGroupes, type VueGroupes } from './groupes.tsx';
 import { AgendaReserve } from './sondage.tsx';
 
-const groupes = (n: number, nom: string) => Array.from({ length: n }, (_, i) => ({ id: `g${i}`, nom: `${nom} ${i + 1}`, rythme: 'Le deuxième mardi du mois, à midi', duree: 60, href: `/cpts/essai/agenda/groupes/${i}`, essentiels: ['p1'], membres: ['p1'], noms: 'Camille Agenda, Basile Réponse', nouveau: `/cpts/essai/agenda/nouveau?groupe=${i}` }));
+const groupes = (n: number, nom: string) => Array.from({ length: n }, (_, i) => ({ id: `g${i}`, nom: `${nom} ${i + 1}`, rythme: 'Le deuxième mardi du mois, à midi', duree: 60, href: `/cpts/essai/agenda/groupes/${i}`, essentiels: ['p1'], membres: ['p1'], noms: 'Camille Agenda, Basile Réponse', series: i === 0 ? [{ libelle: `${nom}, le 2e mardi de chaque mois`, href: '/cpts/essai/agenda/series/1' }] : [], nouveau: `/cpts/essai/agenda/nouveau?groupe=${i}` }));
 const vue = (avec: Partial<VueGroupes> = {}): VueGroupes => ({ base: '/cpts/essai', peutOrganiser: true, personnes: [{ valeur: 'p1', libelle: 'Camille Agenda' }, { valeur: 'p2', libelle: 'Basile Réponse' }], groupes: [], archives: [{ nom: 'Ancien groupe', href: '/cpts/essai/agenda/groupes/9' }], refus: undefined, erreurs: {}, valeurs: {}, ...avec });
 
 export const vide = (): JSX.Element => <PageGroupes vue={vue()} />;

@@ -12,7 +12,7 @@ export type VueGroupes = {
   readonly base: string;
   readonly peutOrganiser: boolean;
   readonly personnes: readonly { readonly valeur: string; readonly libelle: string }[];
-  readonly groupes: readonly { readonly id: string; readonly nom: string; readonly rythme: string; readonly duree: number; readonly href: string; readonly essentiels: readonly string[]; readonly membres: readonly string[]; readonly noms: string; readonly nouveau: string }[];
+  readonly groupes: readonly { readonly id: string; readonly nom: string; readonly rythme: string; readonly duree: number; readonly href: string; readonly essentiels: readonly string[]; readonly membres: readonly string[]; readonly noms: string; readonly nouveau: string; readonly series: readonly { readonly libelle: string; readonly href: string }[] }[];
   readonly refus: string | undefined;
   readonly erreurs: Readonly<Record<string, string>>;
   readonly valeurs: Readonly<Record<string, unknown>>;
@@ -42,7 +42,8 @@ export function PageGroupes({ vue }: { vue: VueGroupes }): JSX.Element {
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       {vue.groupes.length === 0 && <EtatVide titre="Pas encore de groupe" icone="users">Un groupe réunit celles et ceux qui travaillent sur un sujet : les dates se choisissent alors pour eux.</EtatVide>}
       {vue.groupes.map((g) => (
-        <Section key={g.id} titre={g.nom} phrase={[g.noms, g.rythme].filter(Boolean).join('. ')} action={<><LienBouton petit href={g.href}>Voir le groupe</LienBouton> {vue.peutOrganiser && <LienBouton petit href={g.nouveau}>Choisir une date</LienBouton>}</>}>
+        <Section key={g.id} titre={g.nom} phrase={[g.noms, g.rythme].filter(Boolean).join('. ')} action={<><LienBouton petit href={g.href}>Voir le groupe</LienBouton> {vue.peutOrganiser && <><LienBouton petit href={g.nouveau}>Choisir une date</LienBouton> <LienBouton petit href={`${vue.base}/agenda/series/nouvelle?groupe=${g.id}`}>Programmer une série</LienBouton></>}</>}>
+          {g.series.length > 0 && <ul class="mb-3 grid gap-1">{g.series.map((s) => <li key={s.href}><a class="inline-block py-1 text-lien underline underline-offset-4" href={s.href}>{s.libelle}</a></li>)}</ul>}
           {vue.peutOrganiser && <Depliant titre="Modifier ce groupe" id={`modifier-${g.id}`}><Formule vue={vue} groupe={g} /></Depliant>}
         </Section>
       ))}

@@ -9,7 +9,7 @@ import { dansCpts } from '#server/portes.ts';
 import type { Services } from '#server/services.ts';
 import { tacheInstance } from '#server/taches/registre.ts';
 import type { ReponseInvite } from '../model.ts';
-import { garderReponseRecue, inviteParCourriel } from '../repository-reunions.ts';
+import { garderReponseRecue, invitesParCourriel } from '../repository-reunions.ts';
 
 /** Why an answer received by mail changed nothing. */
 export type RefusReponse = { readonly code: 'pas_une_reponse' | 'expediteur_autre' | 'adresse_non_signee' | 'pas_invite' | 'perimee' | 'deja_lue' | 'reunion_close' };
@@ -18,14 +18,17 @@ const EN_REPONSE: Readonly<Record<string, ReponseInvite>> = { ACCEPTED: 'accepte
 
 /** Keeps an answer to the meeting as it now is: one written before the last change, or before what is already known, is too late. */
 async function garder(ctx: Contexte, r: ReponseRecue, reponse: ReponseInvite): Promise<Result<ReponseInvite, RefusReponse>> {
-  const invite = await inviteParCourriel(ctx, r);
-  if (!invite) return refuser({ code: 'pas_invite' });
-  if (invite.statut !== 'prevue') return refuser({ code: 'reunion_close' });
-  if (r.sequence !== invite.sequence) return refuser({ code: 'perimee' });
+  const invites = await invitesParCourriel(ctx, r);
   // A clock ahead of ours must not lock the answer for ever.
   const ecriteLe = r.ecriteLe < ctx.maintenant ? r.ecriteLe : ctx.maintenant;
-  if (invite.reponduLe && ecriteLe <= invite.reponduLe) return refuser({ code: 'deja_lue' });
-  await garderReponseRecue(ctx, { id: invite.id, reunionId: invite.reunionId, reponse, ecriteLe });
+  let code: RefusReponse['code'] | undefined = 'pas_invite';
+  for (const i of invites) {
+    const empeche = i.statut !== 'prevue' ? 'reunion_close' : r.sequence !== i.sequence ? 'perimee' : i.reponduLe && ecriteLe <= i.reponduLe ? 'deja_lue' : undefined;
+    // Of a series, some meetings may have been held, moved or called off since: the answer holds for the others.
+    if (empeche === undefined) await garderReponseRecue(ctx, { id: i.id, reunionId: i.reunionId, reponse, ecriteLe });
+    code = empeche === undefined || code === undefined ? undefined : empeche;
+  }
+  if (code !== undefined) return refuser({ code });
   await prevenir(ctx, 'agenda');
   return ok(reponse);
 }

@@ -7,7 +7,7 @@ import { mettreEnPageCourriel } from '#web/courriel.tsx';
 import { lettreDeRattrapage, lettreDeReunion } from '../labels.ts';
 import type { Reunion } from '../model.ts';
 import { ecrireCalendrier } from '../moteur/calendrier-ics.ts';
-import { enEvenement } from '../rules-reunions.ts';
+import { enEvenement, uidDe } from '../rules-reunions.ts';
 import type { Depuis } from './poster-sondage.ts';
 
 type DepuisAgenda = Depuis & { readonly expediteur: string; readonly reponses?: string | undefined; readonly base: string };
@@ -27,7 +27,7 @@ export async function posterReunion(ctx: Contexte, r: Reunion, objet: Objet, dep
   for (const i of r.invites) {
     if (i.courriel === null) continue;
     // Each has an address of their own to answer to: who writes there was asked, and nobody else.
-    const adresseDesReponses = depuis.reponses ? signerAdresse(depuis.reponses, { cptsId: ctx.cpts, uid: r.uid, courriel: i.courriel }, depuis.secret) : depuis.expediteur;
+    const adresseDesReponses = depuis.reponses ? signerAdresse(depuis.reponses, { cptsId: ctx.cpts, uid: uidDe(r), courriel: i.courriel }, depuis.secret) : depuis.expediteur;
     const contenu = ecrireCalendrier({ methode, evenements: [enEvenement(r, { ecritLe: ctx.maintenant, adresseDesReponses, lien: `${depuis.base}/agenda/reunions/${r.id}` })] });
     const lettre = lettreDeReunion({ ...objet, titre: r.titre, debut: r.debut, fin: r.fin, lieu: r.lieu, lienVisio: r.lienVisio, fuseau: ctx.fuseau, cpts: depuis.cpts, lien: lienDeLInvite(ctx, r, i, depuis) });
     await posterCourriel(ctx, { a: i.courriel, nom: i.nom, sujet: lettre.titre, ...mettreEnPageCourriel(lettre), calendrier: { methode, contenu } }, depuis.secret);

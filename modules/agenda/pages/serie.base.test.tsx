@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { essaiAvecBase, INSTANT } from '#db/essais.ts';
+import { lireConfiguration } from '#server/configuration.ts';
+import { descellerCourriel } from '#server/courriel.ts';
+import { SECRET, siteEssai, texte, type Visite } from '#server/essais.ts';
+import { ecrireCalendrier } from '../moteur/calendrier-ics.ts';
+import { noterReponseRecue } from '../use-cases/lire-reponses.ts';
+
+const BOITE = 'agenda@cpts.exemple.fr';
+const base = essaiAvecBase();
+const { entrer, services } = siteEssai(base, { config: { ...lireConfiguration({ MAILLAGE_SECRET: SECRET, NODE_ENV: 'test' }), reponses: { imapUrl: 'imap://boite:secret@127.0.0.1/', adresse: BOITE } } });
+
+/** Every second Tuesday from 8 December 2026, four times; 9 February 2027 is in the winter holidays of zone C. */
+const SERIE = { geste: 'ouvrir', groupe: '', titre: 'Soins non programmés', premier: '08/12/2026', heure: '19:30', duree: '120', rythme: 'mois_rang', jusquau: '', fois: '4', vacances: 'C', feries: 'sauter', lieu: 'Maison de santé', visio: '' };
+const calendriers = async (v: Visite, courriel: string) =>
+  (await base.proprietaire.selectFrom('boite_envoi').select('charge').where('cpts_id', '=', v.cpts.id).where('sujet', '=', 'courriel').orderBy('id').execute())
+    .flatMap(({ charge }) => (typeof charge === 'object' && charge !== null && 'scelle' in charge ? [descellerCourriel(String(charge.scelle), SECRET)] : []))
+    .filter((l) => l.a === courriel).map((l) => ({ methode: l.calendrier?.methode, lignes: (l.calendrier?.contenu ?? '').replace(/\r\n /g, '').split('\r\n') }));
+const reponses = async (v: Visite) => (await base.proprietaire.selectFrom('reunion_invites as i').innerJoin('reunions as r', 'r.id', 'i.reunion_id').select('i.reponse').where('i.cpts_id', '=', v.cpts.id).where('i.personne_id', '=', v.moi.id).orderBy('r.occurrence').execute()).map((l) => l.reponse);
+
+async function avecSerie() {
+  const elle = await entrer();
+  const lui = await entrer(['adherent'], elle.cpts, 'Basile Réponse');
+  const r = await elle.poster('/agenda/series', SERIE);
+  expect(r.status).toBe(303);
+  const chemin = new URL(r.headers.get('Location') ?? '', 'http://localhost:3000').pathname.replace(`/cpts/${elle.cpts.slug}`, '');
+  const page = await (await elle.lire(chemin)).text();
+  const reunions = [...page.matchAll(/href="[^"]*(\/agenda\/reunions\/[0-9a-f-]{36})"/g)].map((m) => m[1] ?? '');
+  return { elle, lui, chemin, reunions };
+}
+
+describe('une série de réunions', () => {
+  test('les dates se voient, avec celles qui sautent et pourquoi, avant que rien ne soit créé ni envoyé', async () => {
+    const elle = await entrer();
+    const r = await elle.poster('/agenda/series', { ...SERIE, geste: 'voir' });
+    const page = await texte(r);
+    expect(r.status).toBe(200);
+    for (const t of ['3 réunions, le 2e mardi de chaque mois, 1 date sautée.', 'mardi 8 décembre à 19 h 30', 'mardi 12 janvier à 19 h 30', 'mardi 9 février à 19 h 30 : sautée, vacances scolaires (hiver)', 'mardi 9 mars à 19 h 30', 'Créer ces réunions et inviter', 'value="Maison de santé"']) expect(page).toContain(t);
+    expect(await base.proprietaire.selectFrom('reunions').select('id').where('cpts_id', '=', elle.cpts.id).execute()).toEqual([]);
+  });
+
+  test('une lettre par personne porte la règle bornée et la date sautée ; chaque date est une réunion', async () => {
+    const { elle, lui, chemin, reunions } = await avecSerie();
+    const recues = await calendriers(elle, lui.moi.courriel);
+    expect(recues.map((c) => c.methode)).toEqual(['REQUEST']);
+    for (const ligne of ['RRULE:FREQ=MONTHLY;BYDAY=2TU;COUNT=4', 'DTSTART;TZID=Europe/Paris:20261208T193000', 'EXDATE;TZID=Europe/Paris:20270209T193000', 'TZID:Europe/Paris', 'SEQUENCE:0']) expect(recues[0]?.lignes).toContain(ligne);
+    expect(reunions).toHaveLength(3);
+    const page = await texte(await lui.lire(chemin));
+    for (const t of ['Le 2e mardi de chaque mois, à 19 h 30.', 'mardi 9 mars, de 19 h 30 à 21 h 30', 'Dates sautées', 'mardi 9 février à 19 h 30']) expect(page).toContain(t);
+  });
+
+  test('une date déplacée, une autre annulée : les agendas savent lesquelles, et la page aussi', async () => {
+    const { elle, lui, chemin, reunions } = await avecSerie();
+    const d = await elle.poster(`${reunions[1]}/deplacer`, { autre: '14/01/2027 20:00', duree: '120', lieu: 'Maison de santé', visio: '', motif: 'Salle prise' });
+    expect([d.status, d.status === 303 ? '' : await texte(d)]).toEqual([303, '']);
+    expect((await elle.poster(`${reunions[2]}/geste`, { geste: 'annuler' })).status).toBe(303);
+    const [serie, changement, annulation] = await calendriers(elle, lui.moi.courriel);
+    const uid = serie?.lignes.find((l) => l.startsWith('UID:')) ?? '';
+    expect([changement?.methode, annulation?.methode]).toEqual(['REQUEST', 'CANCEL']);
+    for (const ligne of [uid, 'RECURRENCE-ID;TZID=Europe/Paris:20270112T193000', 'DTSTART;TZID=Europe/Paris:20270114T200000', 'SEQUENCE:1']) expect(changement?.lignes).toContain(ligne);
+    for (const ligne of [uid, 'RECURRENCE-ID;TZID=Europe/Paris:20270309T193000', 'STATUS:CANCELLED', 'SEQUENCE:1']) expect(annulation?.lignes).toContain(ligne);
+    const page = await texte(await elle.lire(chemin));
+    for (const t of ['jeudi 14 janvier, de 20 h à 22 h', 'Déplacée', 'Annulée']) expect(page).toContain(t);
+  });
+
+  test('répondre à la série par courriel répond à toutes ses réunions, à une date à celle-là', async () => {
+    const { elle, lui } = await avecSerie();
+    const [serie] = await calendriers(elle, lui.moi.courriel);
+    const uid = serie?.lignes.find((l) => l.startsWith('UID:'))?.slice(4) ?? '';
+    const a = /mailto:(\S+)$/.exec(serie?.lignes.find((l) => l.startsWith('ORGANIZER')) ?? '')?.[1] ?? '';
+    const repondre = (reponse: 'ACCEPTED' | 'DECLINED', minutes: number, occurrence?: Date) => noterReponseRecue(services, { de: lui.moi.courriel, a: [a], calendrier: ecrireCalendrier({ methode: 'REPLY', evenements: [{ uid, sequence: 0, titre: 'x', debut: INSTANT, fin: new Date(INSTANT.getTime() + 60_000), ecritLe: new Date(INSTANT.getTime() - minutes * 60_000), statut: 'CONFIRMED', invites: [{ nom: 'Basile', courriel: lui.moi.courriel, reponse }], ...(occurrence ? { remplace: { occurrence, fuseau: 'Europe/Paris' } } : {}) }] }) }, BOITE);
+    expect(await repondre('ACCEPTED', 10)).toEqual({ ok: true, valeur: 'acceptee' });
+    expect(await reponses(lui)).toEqual(['acceptee', 'acceptee', 'acceptee']);
+    expect((await repondre('DECLINED', 5, new Date('2027-01-12T18:30:00Z'))).ok).toBe(true);
+    expect(await reponses(lui)).toEqual(['acceptee', 'refusee', 'acceptee']);
+    expect(await repondre('DECLINED', 4, new Date('2027-02-09T18:30:00Z'))).toEqual({ ok: false, refus: { code: 'pas_invite' } });
+  });
+
+  test.each([
+    [{ premier: '01/01/2020' }, 'Cette date est passée'], [{ premier: 'bientôt' }, 'Ce jour n’est pas lisible'], [{ heure: '25:00' }, 'Cette heure n’est pas lisible'], [{ fois: '600' }, 'un nombre de 1 à 60'], [{ fois: '0' }, 'un nombre de 1 à 60'],
+    [{ jusquau: '01/12/2030', fois: '' }, 'Une série tient en deux ans'], [{ jusquau: '01/12/2026' }, 'finit avant d’avoir commencé'], [{ rythme: 'mois_dernier' }, 'Ce n’est pas le dernier mardi'], [{ rythme: 'toujours' }, ''], [{ titre: '' }, 'Donnez un titre'], [{ fois: '1', premier: '09/02/2027' }, 'Toutes les dates tombent'],
+  ])('une saisie fausse est refusée et gardée : %j', async (faute, phrase) => {
+    const elle = await entrer();
+    const r = await elle.poster('/agenda/series', { ...SERIE, ...faute });
+    const page = await texte(r);
+    expect([r.status, page.includes(phrase), page.includes('value="Maison de santé"')]).toEqual([422, true, true]);
+    expect(await base.proprietaire.selectFrom('reunion_series').select('id').where('cpts_id', '=', elle.cpts.id).execute()).toEqual([]);
+  });
+
+  test('un adhérent voit la série et n’en ouvre pas ; une autre CPTS ne la trouve pas', async () => {
+    const { lui, chemin } = await avecSerie();
+    expect([(await lui.lire(chemin)).status, (await lui.lire('/agenda/series/nouvelle')).status, (await lui.poster('/agenda/series', SERIE)).status]).toEqual([200, 403, 403]);
+    expect((await (await entrer()).lire(chemin)).status).toBe(404);
+  });
+});
