@@ -27,13 +27,22 @@ const CLES = { jour: 't.jour', nom: 'p.nom', minutes: 't.minutes', centimes: 't.
 export type Trouves = { readonly total: number; readonly centimes: number; readonly minutes: number };
 
 /** How many entries match words, and what they sum to. Without words the year's sums say it, and nothing is read twice. */
-async function compterTrouves({ tx, cpts }: Ici, f: FiltreTemps, motif: string): Promise<Trouves> {
+async function compterTrouves({ tx, cpts }: Ici, f: FiltreTemps, cherche: Cherche): Promise<Trouves> {
   let q = tx.selectFrom('temps_declares as t').where('t.cpts_id', '=', cpts).where('t.annee', '=', f.annee);
   if (f.statut !== '') q = q.where('t.statut', '=', f.statut);
   if (f.nature !== '') q = q.where('t.nature', '=', f.nature);
-  return q.where(parMots(motif)).select((e) => [e.fn.countAll<number>().as('total'), sql<number>`coalesce(sum(t.centimes) filter (where t.engagee), 0)::bigint`.as('centimes'), sql<number>`coalesce(sum(t.minutes), 0)::bigint`.as('minutes')]).executeTakeFirstOrThrow();
+  return q.where(parMots(cherche)).select((e) => [e.fn.countAll<number>().as('total'), sql<number>`coalesce(sum(t.centimes) filter (where t.engagee), 0)::bigint`.as('centimes'), sql<number>`coalesce(sum(t.minutes), 0)::bigint`.as('minutes')]).executeTakeFirstOrThrow();
 }
-const parMots = (motif: string) => sql<boolean>`(t.action ilike ${motif} or t.mission ilike ${motif} or t.personne_id in (select q.id from personnes q where q.nom ilike ${motif}))`;
+type Cherche = { readonly motif: string; readonly personnes: readonly string[] };
+const parMots = ({ motif, personnes }: Cherche) => sql<boolean>`(t.personne_id = any(${personnes}::uuid[]) or t.action ilike ${motif} or t.mission ilike ${motif})`;
+/** The people of that name, read once: their entries are then found by number. */
+async function chercherPersonnes({ tx, cpts }: Ici, f: FiltreTemps): Promise<Cherche | undefined> {
+  if (f.q === '') return undefined;
+  const motif = `%${f.q.replace(/[\\%_]/g, '\\$&')}%`;
+  const gens = await tx.selectFrom('plafonds_personnes as c').innerJoin('personnes as p', 'p.id', 'c.personne_id').select('p.id').where('c.cpts_id', '=', cpts).where('c.annee', '=', f.annee).where('p.nom', 'ilike', motif).execute();
+  const autres = await sql<{ id: string }>`select distinct t.personne_id as id from temps_declares t join personnes p on p.id = t.personne_id where t.cpts_id = ${cpts} and t.annee = ${f.annee} and not t.engagee and p.nom ilike ${motif}`.execute(tx);
+  return { motif, personnes: [...new Set([...gens, ...autres.rows].map((g) => g.id))] };
+}
 const INVERSE = { asc: 'desc', desc: 'asc' } as const;
 
 /**
@@ -41,15 +50,15 @@ const INVERSE = { asc: 'desc', desc: 'asc' } as const;
  * the first does; each order but the name's has its index. `bilan` is the year's sums, of which the count of a filter is a part.
  */
 export async function listerTemps(ctx: Ici, f: FiltreTemps, page: { readonly debut: number; readonly nombre: number }, bilan: readonly SommeDeLAnnee[]): Promise<Trouves & { readonly lignes: readonly TempsLu[] }> {
-  const motif = f.q === '' ? undefined : `%${f.q.replace(/[\\%_]/g, '\\$&')}%`;
-  const trouves = motif === undefined ? sommeDe(bilan.filter((b) => (f.statut === '' || b.statut === f.statut) && (f.nature === '' || b.nature === f.nature))) : await compterTrouves(ctx, f, motif);
+  const cherche = await chercherPersonnes(ctx, f);
+  const trouves = cherche === undefined ? sommeDe(bilan.filter((b) => (f.statut === '' || b.statut === f.statut) && (f.nature === '' || b.nature === f.nature))) : await compterTrouves(ctx, f, cherche);
   const nombre = Math.max(0, Math.min(page.nombre, trouves.total - page.debut));
   const aRebours = page.debut > trouves.total / 2;
   const sens = aRebours ? INVERSE[f.sens] : f.sens;
   let q = ctx.tx.selectFrom('temps_declares as t').innerJoin('personnes as p', 'p.id', 't.personne_id').where('t.cpts_id', '=', ctx.cpts).where('t.annee', '=', f.annee);
   if (f.statut !== '') q = q.where('t.statut', '=', f.statut);
   if (f.nature !== '') q = q.where('t.nature', '=', f.nature);
-  if (motif !== undefined) q = q.where(parMots(motif));
+  if (cherche !== undefined) q = q.where(parMots(cherche));
   const lignes = nombre === 0 ? [] : await q
     .select([...COLONNES_TEMPS, 'p.nom', 't.payee_le as payeeLe'])
     .orderBy(CLES[f.tri], (o) => (f.tri !== 'centimes' ? o[sens]() : sens === 'asc' ? o.asc().nullsFirst() : o.desc().nullsLast()))
