@@ -1,0 +1,132 @@
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cheminChromium, entrerComme, lancerNavigateur, lancerPlateforme, type PlateformeEssai } from './plateforme.ts';
+
+const FERME_MS = 30_000;
+/** What the brief allows from an opened letter to a recorded answer. */
+const GESTES_AU_PLUS = 2;
+const TITRE = 'Essai des soins non programmés';
+
+describe.runIf(cheminChromium)('se réunir, dans un vrai navigateur', () => {
+  let plateforme: PlateformeEssai;
+  let navigateur: Browser;
+  const contextes: BrowserContext[] = [];
+
+  beforeAll(async () => {
+    [plateforme, navigateur] = await Promise.all([lancerPlateforme(), lancerNavigateur()]);
+  });
+  afterAll(async () => {
+    await Promise.all(contextes.map((c) => c.close()));
+    await navigateur?.close();
+    await plateforme?.arreter();
+  }, FERME_MS);
+
+  async function nouvelle(ecran?: { width: number; height: number }): Promise<Page> {
+    const contexte = await navigateur.newContext({ locale: 'fr-FR', ...(ecran ? { viewport: ecran, hasTouch: true, isMobile: true } : {}) });
+    contextes.push(contexte);
+    return contexte.newPage();
+  }
+
+  /** Opens the newest letter with this subject sent to this address: where the person stands before their first tap. */
+  async function ouvrirLettre(page: Page, a: string, sujet: string): Promise<void> {
+    const boite = async (): Promise<string> => (await fetch(`${plateforme.url}/boite-aux-lettres`)).text();
+    await expect.poll(async () => (await boite()).split('<li').some((l) => l.includes(a) && l.includes(sujet)), { timeout: 20_000 }).toBe(true);
+    await page.goto(`${plateforme.url}/boite-aux-lettres`);
+    await page.locator('li', { hasText: a }).filter({ hasText: sujet }).getByRole('link').first().click();
+    await page.getByRole('heading', { level: 1 }).filter({ hasText: sujet }).waitFor();
+  }
+
+  const sansDebordement = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+
+  /** A finger on a thing, counted. */
+  function compteur(): { readonly toucher: (l: Locator) => Promise<void>; readonly nombre: () => number } {
+    let n = 0;
+    return { toucher: async (l) => { n += 1; await l.tap(); }, nombre: () => n };
+  }
+
+  test('organiser, répondre du courriel sans se connecter, tenir, écrire le compte rendu, rattraper', async () => {
+    const elle = await nouvelle();
+    const lui = await nouvelle({ width: 360, height: 740 });
+    await entrerComme(elle, plateforme.url, 'Coordination');
+    const cpts = /\/cpts\/([^/]+)/.exec(elle.url())?.[1] ?? '';
+    const agenda = `${plateforme.url}/cpts/${cpts}/agenda`;
+
+    // Organise: the page is already filled, one button sends; two people from outside, one who will come and one who will not.
+    await elle.goto(`${agenda}/nouveau`);
+    await elle.getByLabel('Titre de la réunion').fill(TITRE);
+    await elle.getByText('Ajouter des dates ou des personnes de l’extérieur').click();
+    await elle.getByLabel('Personnes de l’extérieur').fill('Iris Mairie iris@exemple.invalid\nLéo Clinique leo@exemple.invalid');
+    await elle.getByRole('button', { name: 'Envoyer le sondage' }).click();
+    await elle.getByRole('heading', { level: 1, name: TITRE }).waitFor();
+
+    // Answer the poll, on a phone, without signing in.
+    await ouvrirLettre(lui, 'iris@exemple.invalid', 'Quand pouvez-vous');
+    const sondage = compteur();
+    await sondage.toucher(lui.getByRole('link', { name: /\/r\// }).first());
+    expect(await sansDebordement(lui)).toBe(true);
+    await sondage.toucher(lui.getByRole('button', { name: 'Toutes me vont' }));
+    await lui.getByText('Réponse enregistrée.').waitFor();
+    expect(sondage.nombre()).toBeLessThanOrEqual(GESTES_AU_PLUS);
+
+    // Keep the best date, in one tap.
+    await elle.reload();
+    await elle.getByRole('button', { name: 'Retenir cette date' }).first().click();
+    await elle.waitForURL(/\/agenda\/reunions\//);
+    const reunion = elle.url();
+
+    // Answer the invitation.
+    await ouvrirLettre(lui, 'leo@exemple.invalid', 'C’est fixé');
+    const invitation = compteur();
+    await invitation.toucher(lui.getByRole('link', { name: /\/i\// }).first());
+    expect(await sansDebordement(lui)).toBe(true);
+    await invitation.toucher(lui.getByRole('button', { name: 'Je ne viens pas' }));
+    await lui.getByText('Réponse enregistrée.').waitFor();
+    expect(invitation.nombre()).toBeLessThanOrEqual(GESTES_AU_PLUS);
+    await elle.reload();
+    expect(await elle.locator('li', { hasText: 'Léo Clinique' }).getByText('ne vient pas').count()).toBe(1);
+
+    // Hold: the date is brought to today, so that the meeting can begin.
+    await elle.goto(`${reunion}/deplacer`);
+    const dans = new Date(Date.now() + 70_000);
+    const local = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(dans);
+    await elle.getByLabel('Une autre date').fill(local);
+    await elle.getByLabel('Pourquoi').fill('La salle se libère aujourd’hui.');
+    await elle.getByRole('button', { name: 'Déplacer et prévenir' }).click();
+    await elle.getByText('Réunion déplacée, chacun est prévenu.').waitFor();
+    await elle.getByLabel('Points').fill('Créneaux du samedi | Iris Mairie | 20');
+    await elle.getByRole('button', { name: 'Garder l’ordre du jour' }).click();
+    await elle.getByRole('heading', { name: 'Créneaux du samedi' }).waitFor();
+
+    // Presence by the code of the room, by somebody without an account: the code itself is the camera's first gesture.
+    await elle.goto(`${reunion}/ecran`);
+    const code = await elle.getByRole('link', { name: /\/p\// }).getAttribute('href');
+    const salle = compteur();
+    await lui.goto(code ?? '');
+    await salle.toucher(lui.getByRole('button', { name: 'Iris Mairie' }));
+    await lui.getByText('Présence notée : Iris Mairie.').waitFor();
+    expect(salle.nombre()).toBe(1);
+    expect(await sansDebordement(lui)).toBe(true);
+
+    // Minute.
+    await elle.goto(reunion);
+    await elle.getByLabel('Notes').fill('Deux cabinets ouvrent le samedi matin.');
+    await elle.getByRole('button', { name: 'Garder ces notes' }).click();
+    await elle.getByText('Notes gardées.').waitFor();
+    await elle.getByLabel('Nouvelle décision').fill('Ouvrir deux cabinets le samedi matin.');
+    await elle.getByRole('button', { name: 'Enregistrer la décision' }).click();
+    await elle.getByText('Décision enregistrée.').waitFor();
+    await expect.poll(async () => { await elle.reload(); return elle.getByRole('button', { name: 'Terminer la réunion' }).count(); }, { timeout: 75_000, interval: 2000 }).toBe(1);
+    await elle.getByRole('button', { name: 'Terminer la réunion' }).click();
+    await elle.getByRole('button', { name: 'Approuver le compte rendu' }).click();
+    await elle.getByText(/Compte rendu approuvé/).first().waitFor();
+
+    // Catch up: who was not there reads it from the letter, and only what was recorded.
+    await ouvrirLettre(lui, 'leo@exemple.invalid', 'En deux minutes');
+    const rattrapage = compteur();
+    await rattrapage.toucher(lui.getByRole('link', { name: /\/i\// }).first());
+    await lui.getByRole('heading', { name: 'En deux minutes' }).waitFor();
+    expect(rattrapage.nombre()).toBeLessThanOrEqual(GESTES_AU_PLUS);
+    for (const t of ['Ouvrir deux cabinets le samedi matin.', 'Deux cabinets ouvrent le samedi matin.', '1 décision prise, 0 tâche confiée']) await lui.getByText(t, { exact: false }).first().waitFor();
+    expect(await sansDebordement(lui)).toBe(true);
+  }, 150_000);
+});
