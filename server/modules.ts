@@ -34,7 +34,7 @@ import { routesValeurs } from '#modules/dialogue/routes-valeurs.tsx';
 import { noterReleve } from '#modules/aci/use-cases/noter-releve.ts';
 import { routesFinances } from '#modules/finances/routes.tsx';
 import { tacheDialogue } from './taches/dialogue.ts';
-import { tachePouls, tachePresence } from './taches/presences.ts';
+import { tacheFeuille, tachePouls, tachePresence } from './taches/presences.ts';
 import { tachesSemaine } from './taches/semaine.ts';
 import { routesAnnuaire } from '#modules/annuaire/routes.tsx';
 import { routesAssemblees } from '#modules/gouvernance/routes-assemblees.tsx';
@@ -105,5 +105,6 @@ export const tachesDesModules = (adresse: Adresse): readonly Tache[] => [
   ...tachesAdherents,
   tachePresence,
   tachePouls,
+  tacheFeuille,
   ...tachesSemaine,
 ];

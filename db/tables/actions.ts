@@ -48,4 +48,5 @@ export interface TablesActions {
     retiree_par: PersonneId | null;
     motif_retrait: string | null;
   };
+  feuilles_recues: { id: Generated<string>; cpts_id: CptsId; cle: string; titre: string; jour: string; fichier_id: string; empreinte: string; recue_le: Date; versee_le: Generated<Date | null> };
 }

@@ -45,3 +45,7 @@ export const SaisieRetrait = z.strictObject({ motif: z.string().trim().min(1, 'D
 
 /** What is told to the contract when evidence comes or goes: how many pieces now stand behind a value, behind a deliverable. */
 export type PreuveComptee = { readonly indicateur: string; readonly releve: { readonly id: string; readonly preuves: number } | null; readonly livrable: { readonly id: string; readonly preuves: number; readonly fichierId: string | null } | null };
+
+/** The signed sheet of a meeting, received and not tied to anything yet. */
+export type FeuilleRecue = { readonly id: string; readonly titre: string; readonly jour: string; readonly fichierId: string; readonly empreinte: string };
+export const SaisieFeuille = SaisiePreuve.pick({ cible: true, fiche: true });

@@ -1,6 +1,6 @@
 import { lireCalcul } from '#modules/aci/queries.ts';
 import type { Contexte } from '#server/contexte.ts';
-import { GenrePreuve, type Preuve, PreuveId, StatutPreuve } from './model-preuves.ts';
+import { type FeuilleRecue, GenrePreuve, type Preuve, PreuveId, StatutPreuve } from './model-preuves.ts';
 import { attendusDe, type Faiblesse, faiblessesDe, type LigneAProuver } from './rules-preuves.ts';
 
 /** Evidence of the CPTS, newest first, withdrawn ones included: they stay in the history. */
@@ -27,3 +27,6 @@ export async function preuvesJugees(ctx: Contexte): Promise<readonly { readonly 
   const versees = preuves.filter((p) => p.statut === 'versee');
   return preuves.map((preuve) => ({ preuve, faiblesses: preuve.statut === 'versee' ? [...faiblessesDe(preuve, versees.filter((v) => v.indicateur === preuve.indicateur && v.ficheId === preuve.ficheId))] : [] }));
 }
+
+export const listerFeuilles = async ({ tx, cpts }: Contexte, id?: string): Promise<readonly FeuilleRecue[]> =>
+  (await tx.selectFrom('feuilles_recues').select(['id', 'titre', 'jour', 'fichier_id', 'empreinte']).where('cpts_id', '=', cpts).where('versee_le', 'is', null).$if(id !== undefined, (q) => q.where('id', '=', id ?? '')).orderBy('jour', 'desc').orderBy('id').limit(50).execute()).map((l) => ({ id: l.id, titre: l.titre, jour: l.jour, fichierId: l.fichier_id, empreinte: l.empreinte }));

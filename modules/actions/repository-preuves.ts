@@ -32,3 +32,11 @@ export async function compter({ tx, cpts }: Contexte, t: Touchee): Promise<Preuv
     livrable: t.livrable === null ? null : { id: t.livrable, preuves: duLivrable.length, fichierId: duLivrable.find((l) => l.fichier_id !== null)?.fichier_id ?? null },
   };
 }
+
+/** Told twice, kept once. */
+export const garderFeuille = async ({ tx, cpts, maintenant }: Contexte, f: { readonly cle: string; readonly titre: string; readonly jour: string; readonly fichierId: string; readonly empreinte: string }): Promise<void> => {
+  await tx.insertInto('feuilles_recues').values({ cpts_id: cpts, cle: f.cle, titre: f.titre, jour: f.jour, fichier_id: f.fichierId, empreinte: f.empreinte, recue_le: maintenant }).onConflict((c) => c.columns(['cpts_id', 'cle']).doNothing()).execute();
+};
+export const noterFeuilleVersee = async ({ tx, cpts, maintenant }: Contexte, id: string): Promise<void> => {
+  await tx.updateTable('feuilles_recues').set({ versee_le: maintenant }).where('cpts_id', '=', cpts).where('id', '=', id).execute();
+};

@@ -7,11 +7,12 @@ import { geste, page, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
 import { phraseRefusPreuve, type RefusPreuve } from './labels-preuves.ts';
-import { type Preuve, PreuveId, SaisiePreuve, SaisieRetrait } from './model-preuves.ts';
+import { type Preuve, PreuveId, SaisieFeuille, SaisiePreuve, SaisieRetrait } from './model-preuves.ts';
 import { PagePreuves } from './pages/preuves.tsx';
 import { peutOuvrirFiche, peutVoirActions } from './permissions.ts';
 import { toutesLesFiches } from './queries.ts';
-import { lignesAProuver, listerPreuves } from './queries-preuves.ts';
+import { lignesAProuver, listerFeuilles, listerPreuves } from './queries-preuves.ts';
+import { verserFeuille } from './use-cases/recevoir-feuille.ts';
 import { retirerPreuve, verserPreuve } from './use-cases/verser-preuve.ts';
 import { presenterPreuves, presenterPreuvesInterdites } from './view-preuves.ts';
 
@@ -26,7 +27,7 @@ async function pagePreuves(c: C, ctx: ContextePage, e: Ecrit = {}, phrase?: stri
   if (!peutVoirActions(ctx.qui)) return refus('interdit', { ...cadre(ctx), corps: <PagePreuves vue={presenterPreuvesInterdites(ctx.base)} /> });
   const preuves = await listerPreuves(ctx);
   const peutRetirer = (p: Preuve): boolean => peutOuvrirFiche(ctx.qui) || p.verseePar === ctx.qui.personneId;
-  const vue = presenterPreuves({ base: ctx.base, lignes: await lignesAProuver(ctx, preuves), preuves, fiches: await toutesLesFiches(ctx), fuseau: ctx.fuseau, peutRetirer, choisie: c.req.query('pour') ?? '', ...(phrase !== undefined && { refus: phrase }) });
+  const vue = presenterPreuves({ base: ctx.base, lignes: await lignesAProuver(ctx, preuves), preuves, feuilles: await listerFeuilles(ctx), fiches: await toutesLesFiches(ctx), fuseau: ctx.fuseau, peutRetirer, choisie: c.req.query('pour') ?? '', ...(phrase !== undefined && { refus: phrase }) });
   return { ...cadre(ctx), corps: <PagePreuves vue={vue} {...e} /> };
 }
 
@@ -47,6 +48,13 @@ export function routesPreuves(r: Routes): void {
       const issue = await verserPreuve(ctx, s);
       if (issue.ok) return vers(c, `${ctx.base}/missions/preuves`, 'Preuve versée.');
       return refus(NATURES[issue.refus.code], await pagePreuves(c, ctx, { erreurs: { [CHAMPS[issue.refus.code] ?? '']: phraseRefusPreuve(issue.refus) }, valeurs }));
+    },
+  }));
+  r.post('/missions/preuves/feuilles/:feuille', (c) => geste(c, SaisieFeuille, {
+    enErreur: (ctx, erreurs) => pagePreuves(c, ctx, {}, Object.values(erreurs).join(' ')),
+    faire: async (ctx, s) => {
+      const issue = await verserFeuille(ctx, c.req.param('feuille') ?? '', s);
+      return issue.ok ? vers(c, `${ctx.base}/missions/preuves`, 'Feuille versée parmi les preuves.') : refus(NATURES[issue.refus.code], await pagePreuves(c, ctx, {}, phraseRefusPreuve(issue.refus)));
     },
   }));
   r.get('/missions/preuves/:preuve/fichier', fichier);

@@ -3,7 +3,7 @@ import { accord, formaterDate, formaterInstant } from '#core/texte.ts';
 import { libelleMission } from '#modules/aci/labels.ts';
 import { libelleGenrePreuve, phraseFaiblesse } from './labels-preuves.ts';
 import type { Fiche } from './model.ts';
-import { GenrePreuve, type Preuve } from './model-preuves.ts';
+import { type FeuilleRecue, GenrePreuve, type Preuve } from './model-preuves.ts';
 import { faiblessesDe, type LigneAProuver } from './rules-preuves.ts';
 
 type Option = { readonly valeur: string; readonly libelle: string };
@@ -13,6 +13,7 @@ export type VuePreuves = {
   readonly phrase: string;
   readonly lignes: readonly { readonly id: string; readonly libelle: string; readonly mission: string; readonly href: string; readonly manque: readonly string[]; readonly complet: string }[];
   readonly preuves: readonly { readonly id: string; readonly titre: string; readonly detail: string; readonly retiree: string | undefined; readonly empreinte: string; readonly fichier: string | undefined; readonly lien: string | undefined; readonly faiblesses: readonly string[]; readonly retrait: string | undefined }[];
+  readonly feuilles: readonly { readonly id: string; readonly titre: string; readonly detail: string; readonly action: string }[];
   readonly cibles: readonly Option[];
   readonly fiches: readonly Option[];
   readonly genres: readonly Option[];
@@ -20,7 +21,7 @@ export type VuePreuves = {
   readonly refus?: string;
 };
 
-type Faits = { readonly base: string; readonly lignes: readonly LigneAProuver[]; readonly preuves: readonly Preuve[]; readonly fiches: readonly Fiche[]; readonly fuseau: string; readonly peutRetirer: (p: Preuve) => boolean; readonly choisie?: string; readonly refus?: string };
+type Faits = { readonly base: string; readonly lignes: readonly LigneAProuver[]; readonly preuves: readonly Preuve[]; readonly feuilles?: readonly FeuilleRecue[]; readonly fiches: readonly Fiche[]; readonly fuseau: string; readonly peutRetirer: (p: Preuve) => boolean; readonly choisie?: string; readonly refus?: string };
 
 function detailDe(p: Preuve, nomDe: ReadonlyMap<string, string>, fuseau: string): string {
   const le = Jour.safeParse(p.le).data;
@@ -29,7 +30,7 @@ function detailDe(p: Preuve, nomDe: ReadonlyMap<string, string>, fuseau: string)
 }
 
 /** Lines to prove with what each lacks; pieces that are there with what weakens them. */
-export function presenterPreuves({ base, lignes, preuves, fiches, fuseau, peutRetirer, choisie = '', refus }: Faits): VuePreuves {
+export function presenterPreuves({ base, lignes, preuves, feuilles = [], fiches, fuseau, peutRetirer, choisie = '', refus }: Faits): VuePreuves {
   const nomDe = new Map<string, string>([...lignes.map((l) => [l.id, l.libelle] as const), ...fiches.map((f) => [f.id, f.contenu.titre] as const)]);
   const versees = preuves.filter((p) => p.statut === 'versee');
   const incompletes = lignes.filter((l) => l.attendus.some((a) => !a.la)).length;
@@ -42,6 +43,7 @@ export function presenterPreuves({ base, lignes, preuves, fiches, fuseau, peutRe
       faiblesses: p.statut === 'versee' ? faiblessesDe(p, versees.filter((v) => v.indicateur === p.indicateur && v.ficheId === p.ficheId)).map((f) => phraseFaiblesse[f]) : [],
       retrait: p.statut === 'versee' && peutRetirer(p) ? `${base}/missions/preuves/${p.id}/retrait` : undefined,
     })),
+    feuilles: feuilles.map((f) => ({ id: f.id, titre: f.titre, detail: `réunion du ${formaterDate(Jour.parse(f.jour))}, empreinte ${f.empreinte.slice(0, 12)}`, action: `${base}/missions/preuves/feuilles/${f.id}` })),
     cibles: lignes.flatMap((l) => [{ valeur: l.id, libelle: l.libelle }, ...l.livrables.map((x) => ({ valeur: `${l.id}/${x.id}`, libelle: `${l.libelle} : ${x.libelle}` }))]),
     fiches: fiches.map((f) => ({ valeur: f.id, libelle: f.contenu.titre })),
     genres: GenrePreuve.options.map((valeur) => ({ valeur, libelle: libelleGenrePreuve[valeur] })),

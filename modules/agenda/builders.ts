@@ -1,4 +1,5 @@
 import { PersonneId } from '#core/tenancy.ts';
+import type { VueReunions, VueTaches } from './view-listes.ts';
 import { GroupeId, ParticipantId, type Participant, type Reunion, ReunionId, type Sondage, SondageId } from './model.ts';
 
 const uuid = (genre: string, n: number): string => `0198f000-0000-7000-8000-${genre}${n.toString(16).padStart(12 - genre.length, '0')}`;
@@ -17,3 +18,10 @@ export const uneReunion = (avec: Partial<Reunion> = {}): Reunion => ({
   invites: [{ id: uuid('f', 1), personneId: ORGANISATRICE, nom: 'Camille Agenda', courriel: 'camille@exemple.invalid', role: 'essentiel', reponse: 'acceptee', presence: 'inconnue', moyen: null }, { id: uuid('f', 2), personneId: PersonneId.parse(uuid('a', 2)), nom: 'Basile Réponse', courriel: 'basile@exemple.invalid', role: 'utile', reponse: 'attendue', presence: 'inconnue', moyen: null }],
   points: [{ id: uuid('9', 1), rang: 0, titre: 'Soins non programmés', porteur: 'Basile', minutes: 30, notes: '' }], decisions: [], taches: [], documents: [], deplacements: [], ...avec,
 });
+
+export const vueTaches = (n: number, texte = 'Écrire aux cabinets', avec: Partial<VueTaches> = {}): VueTaches => ({
+  base: '/cpts/essai', adresse: '/cpts/essai/agenda/taches', demande: { qui: 'moi', etat: 'a_faire', q: '', page: 1 }, phrase: `${n} tâches à faire, dont 1 en retard.`, page: { numero: 1, taille: 25, total: n > 20 ? 812 : n }, refus: undefined,
+  lignes: Array.from({ length: n }, (_, i) => ({ id: `t${i}`, texte: `${texte} ${i + 1}`, detail: 'Camille Agenda, pour le 15 décembre 2026, confiée pendant « Bureau de décembre »', href: `/cpts/essai/agenda/reunions/${i}`, retard: i === 0, faite: i === 2, mienne: i < 3 })), ...avec,
+});
+
+export const lignesDeReunions = (n: number, titre: string): VueReunions['lignes'] => Array.from({ length: n }, (_, i) => ({ id: `r${titre}${i}`, href: `/cpts/essai/agenda/reunions/${i}`, titre: `${titre} ${i + 1}`, quand: 'mardi 8 décembre, de 19 h 30 à 21 h 30', lieu: 'Maison de santé', groupe: 'Prévention', etat: '12 personnes' }));

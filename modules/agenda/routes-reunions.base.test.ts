@@ -3,11 +3,13 @@ import { essaiAvecBase, INSTANT } from '#db/essais.ts';
 import { descellerCourriel } from '#server/courriel.ts';
 import { mots, SECRET, SITE, siteEssai, texte, type Visite } from '#server/essais.ts';
 import { signerLien } from '#server/liens/jeton-lien.ts';
+import { tacheFeuille, tachePresence } from '#server/taches/presences.ts';
+import type { Tache } from '#server/taches/registre.ts';
 import { rappelerTaches } from './use-cases/rappeler-taches.ts';
 
 const base = essaiAvecBase();
 let maintenant = INSTANT;
-const { app, entrer } = siteEssai(base, { maintenant: () => maintenant });
+const { app, entrer, services } = siteEssai(base, { maintenant: () => maintenant });
 const DEBUT = new Date('2026-12-08T18:30:00Z');
 const ENTETES = { Origin: SITE, 'Content-Type': 'application/x-www-form-urlencoded' };
 const tap = (adresse: string, champs: Record<string, string>): Promise<Response> => Promise.resolve(app.request(adresse, { method: 'POST', headers: ENTETES, body: new URLSearchParams(champs) }));
@@ -306,5 +308,36 @@ describe('listes, tâches et groupes', () => {
     expect((await elle.poster(`${page}/archive`)).status).toBe(404);
     expect((await elle.poster(`${page}/reouverture`)).status).toBe(303);
     expect(await mots(await elle.lire('/agenda/groupes'))).not.toContain('Groupes archivés');
+  });
+});
+
+describe('ce que la présence devient ailleurs', () => {
+  /** The jobs of these subjects, as the worker runs them: each twice, since a fact may be told again. */
+  async function traiter(v: Visite, tache: Tache): Promise<number> {
+    const envois = await base.proprietaire.selectFrom('boite_envoi').select(['id', 'charge']).where('cpts_id', '=', v.cpts.id).where('sujet', '=', tache.sujet).execute();
+    for (const e of [...envois, ...envois]) await tache.executer(e.charge, { services, cptsId: v.cpts.id, cle: String(e.id), avancer: () => Promise.resolve() });
+    return envois.length;
+  }
+
+  test('une présence propose un temps à confirmer, une fois ; la feuille signée attend parmi les preuves, puis se rattache d’un geste', async () => {
+    const { elle, lui, reunion, lien } = await fixee();
+    await a(new Date('2026-12-08T19:00:00Z'), async () => {
+      await tap(lien, { presence: 'presente' });
+      await elle.poster(`${reunion}/feuille`, { fichier: new File([Buffer.from('%PDF-1.7 signée')], 'Feuille.pdf'), point: '' });
+      for (const geste of ['tenir', 'approuver']) expect((await elle.poster(`${reunion}/geste`, { geste })).status).toBe(303);
+      expect([await traiter(elle, tachePresence), await traiter(elle, tacheFeuille)]).toEqual([1, 1]);
+      const temps = await base.proprietaire.selectFrom('temps_declares').select(['personne_id', 'statut', 'minutes']).where('cpts_id', '=', elle.cpts.id).execute();
+      expect(temps).toEqual([{ personne_id: lui.moi.id, statut: 'proposee', minutes: 120 }]);
+      expect(await mots(await lui.lire('/finances/temps'))).toContain('Bureau de décembre');
+      const preuves = await texte(await elle.lire('/missions/preuves'));
+      const feuille = /missions\/preuves\/feuilles\/([0-9a-f-]{36})/.exec(preuves)?.[1] ?? '';
+      expect(preuves.match(/missions\/preuves\/feuilles\//g)).toHaveLength(1);
+      expect((await elle.poster(`/missions/preuves/feuilles/${feuille}`, { cible: '', fiche: '' })).status).toBe(422);
+      const fiche = await elle.poster('/missions/fiches/nouvelle', { version: '0', titre: 'Vacciner', mission: 'prevention', objectif: 'Cent personnes', pilote: '', debut: '01/12/2026', fin: '31/03/2027', jalons: '' });
+      expect((await elle.poster(`/missions/preuves/feuilles/${feuille}`, { cible: '', fiche: (fiche.headers.get('Location') ?? '').split('/').at(-1) ?? '' })).status).toBe(303);
+      const [preuve] = await base.proprietaire.selectFrom('preuves').innerJoin('fichiers', 'fichiers.id', 'preuves.fichier_id').select(['preuves.genre', 'preuves.le', 'preuves.empreinte', 'fichiers.empreinte as duFichier']).where('preuves.cpts_id', '=', elle.cpts.id).execute();
+      expect([preuve?.genre, preuve?.le, preuve?.empreinte === preuve?.duFichier]).toEqual(['emargement', '2026-12-08', true]);
+      expect(await mots(await elle.lire('/missions/preuves'))).not.toContain('Feuilles de réunion à rattacher');
+    });
   });
 });

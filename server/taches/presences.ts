@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { PresenceConstatee } from '#modules/agenda/model.ts';
+import { recevoirFeuille } from '#modules/actions/use-cases/recevoir-feuille.ts';
+import { FeuilleDeposee, PresenceConstatee } from '#modules/agenda/model.ts';
 import { Jour } from '#core/jour.ts';
 import { clorePouls, ouvrirPouls } from '#modules/gouvernance/use-cases/tenir-pouls.ts';
 import { proposerTemps } from '#modules/finances/use-cases/proposer-temps.ts';
@@ -13,3 +14,6 @@ export const tachePresence = tacheDeCpts({ sujet: 'presence_constatee', titre: '
 
 /** Every night the pulses whose days are over become counts, or nothing. */
 export const tachePouls = tacheDeCpts({ sujet: 'pouls_chaque_jour', titre: 'Clore les questions d’après réunion', cadence: { cron: '25 4 * * *', portee: 'cpts' }, unique: true, schema: z.object({}), traiter: async (ctx, _charge, _cle, services) => clorePouls(ctx, services.config.secret) });
+
+/** The signed sheet becomes evidence to tie. */
+export const tacheFeuille = tacheDeCpts({ sujet: 'feuille_deposee', titre: 'Garder la feuille signée parmi les preuves', schema: FeuilleDeposee, traiter: (ctx, feuille) => recevoirFeuille(ctx, feuille) });

@@ -40,6 +40,27 @@ const Verser = ({ vue, erreurs, valeurs }: Props): JSX.Element => (
   </Formulaire>
 );
 
+/** Signed sheets that meetings sent: one gesture says what each proves. */
+const Feuilles = ({ vue }: { vue: VuePreuves }): JSX.Element => (
+  <Section titre="Feuilles de réunion à rattacher" phrase="Déposées depuis l’agenda : dites ce que chacune prouve.">
+    <ul class="divide-y divide-base-300 border-y border-base-300">
+      {vue.feuilles.map((f) => (
+        <li key={f.id} class="py-3">
+          <p class="font-semibold">{f.titre}</p>
+          <p class="text-sm text-douce">{f.detail}</p>
+          <Depliant titre="Rattacher cette feuille">
+            <Formulaire action={f.action} prefixe={`${f.id}-`}>
+              <Choix nom="cible" libelle="Elle prouve la ligne" facultatif options={vue.cibles} vide="Aucune ligne" />
+              <Choix nom="fiche" libelle="Elle prouve l’action" facultatif options={vue.fiches} vide="Aucune action" />
+              <Bouton>Verser cette feuille</Bouton>
+            </Formulaire>
+          </Depliant>
+        </li>
+      ))}
+    </ul>
+  </Section>
+);
+
 const Versees = ({ vue }: { vue: VuePreuves }): JSX.Element => (
   <ul class="divide-y divide-base-300 border-y border-base-300">
     {vue.preuves.map((p) => (
@@ -74,6 +95,7 @@ export function PagePreuves({ vue, erreurs, valeurs }: Props): JSX.Element {
         <section><h2 class="mb-3">À prouver</h2>{vue.lignes.length === 0 ? <EtatVide titre="Rien à prouver pour le moment" icone="shield-check">Les lignes du contrat s’afficheront ici, avec ce qui leur manque.</EtatVide> : <AProuver vue={vue} />}</section>
         <section id="verser"><h2 class="mb-3">Verser une preuve</h2><Verser vue={vue} {...(erreurs && { erreurs })} {...(valeurs && { valeurs })} /></section>
       </div>
+      {vue.feuilles.length > 0 && <Feuilles vue={vue} />}
       <Section titre="Preuves versées">{vue.preuves.length === 0 ? <p class="text-douce">Aucune preuve n’est encore versée.</p> : <Versees vue={vue} />}</Section>
     </>
   );

@@ -36,12 +36,12 @@ async function dire(ctx: Contexte, { indicateur, livrable, releveId }: Cible): P
 }
 
 /** What is wrong with the form itself, before anything is read. */
-export type PreuveEnvoyee = SaisiePreuve & { readonly fichier?: File | undefined };
+export type PreuveEnvoyee = SaisiePreuve & { readonly fichier?: File | undefined; /** A file deposited before, elsewhere. */ readonly depose?: { readonly id: string; readonly empreinte: string } };
 
 function manqueDe(s: PreuveEnvoyee, aujourdhui: Jour): 'cible_absente' | 'jour_a_venir' | 'piece_absente' | undefined {
   if (s.cible === '' && s.fiche === '') return 'cible_absente';
   if (s.le && s.le > aujourdhui) return 'jour_a_venir';
-  return piecePresente({ genre: s.genre, fichier: s.fichier !== undefined, lien: s.lien !== undefined, nombre: s.nombre !== undefined }) ? undefined : 'piece_absente';
+  return piecePresente({ genre: s.genre, fichier: s.fichier !== undefined || s.depose !== undefined, lien: s.lien !== undefined, nombre: s.nombre !== undefined }) ? undefined : 'piece_absente';
 }
 
 const empreinteDe = (s: PreuveEnvoyee): string => createHash('sha256').update(JSON.stringify([s.genre, s.titre, s.le ?? null, s.lien ?? null, s.nombre ?? null])).digest('hex');
@@ -55,8 +55,9 @@ export async function verserPreuve(ctx: Contexte, s: PreuveEnvoyee): Promise<Res
   if (!cible || (s.fiche !== '' && !(await lireFiche(ctx, FicheId.parse(s.fiche))))) return refuser({ code: 'cible_inconnue' });
   const fichier = s.fichier && (await deposerFichier(ctx, s.fichier));
   if (fichier && !fichier.ok) return refuser({ code: 'fichier_refuse', phrase: phraseRefusFichier(fichier.refus) });
-  const empreinte = fichier?.valeur.empreinte ?? empreinteDe(s);
-  const id = await preuves.verser(ctx, { ...s, ...cible, fichierId: fichier?.valeur.id ?? null, empreinte, ficheId: s.fiche === '' ? null : s.fiche });
+  const piece = fichier?.valeur ?? s.depose;
+  const empreinte = piece?.empreinte ?? empreinteDe(s);
+  const id = await preuves.verser(ctx, { ...s, ...cible, fichierId: piece?.id ?? null, empreinte, ficheId: s.fiche === '' ? null : s.fiche });
   if (!id) return refuser({ code: 'deja_versee' });
   await journaliser(ctx, 'preuve_versee', id, { nom: s.titre, empreinte });
   await dire(ctx, cible);

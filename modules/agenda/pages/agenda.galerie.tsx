@@ -1,8 +1,7 @@
 import type { JSX } from 'preact';
 import { PageAgenda, type VueAgenda } from './agenda.tsx';
 import { AgendaReserve } from './sondage.tsx';
-import { vueTaches } from './taches.galerie.tsx';
-import { lignesDeReunions } from './listes.galerie.tsx';
+import { lignesDeReunions, vueTaches } from '../builders.ts';
 
 const base = '/cpts/essai';
 const sondages = (n: number, titre: string) => Array.from({ length: n }, (_, i) => ({ id: `s${i}`, href: `${base}/agenda/sondages/${i}`, titre: `${titre} ${i + 1}`, detail: '3 sur 12 réponses, jusqu’au lundi 30 novembre à 23 h 59', statut: 'Ouvert', aMoi: i % 3 === 0 }));

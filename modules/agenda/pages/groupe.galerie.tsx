@@ -2,9 +2,8 @@ import type { JSX } from 'preact';
 import { GroupeId } from '../model.ts';
 import type { VueGroupe } from '../view-listes.ts';
 import { PageGroupe } from './groupe.tsx';
-import { lignesDeReunions } from './listes.galerie.tsx';
+import { lignesDeReunions, vueTaches } from '../builders.ts';
 import { AgendaReserve } from './sondage.tsx';
-import { vueTaches } from './taches.galerie.tsx';
 
 const vue = (avec: Partial<VueGroupe> = {}): VueGroupe => ({
   base: '/cpts/essai', groupe: { id: GroupeId.parse('0198f000-0000-7000-8000-0000000000d1'), nom: 'Soins non programmés', rythme: 'Le deuxième mardi du mois, à 19 h 30', dureeMinutes: 120, actif: true }, phrase: 'Aucune réunion prévue.', peutOrganiser: true,

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
+import { lignesDeReunions } from '../builders.ts';
 import type { VueReunions, VueSondages } from '../view-listes.ts';
 import { PageReunions, PageSondages } from './listes.tsx';
 import { AgendaReserve } from './sondage.tsx';
 
-export const lignesDeReunions = (n: number, titre: string): VueReunions['lignes'] => Array.from({ length: n }, (_, i) => ({ id: `r${titre}${i}`, href: `/cpts/essai/agenda/reunions/${i}`, titre: `${titre} ${i + 1}`, quand: 'mardi 8 décembre, de 19 h 30 à 21 h 30', lieu: 'Maison de santé', groupe: 'Prévention', etat: '12 personnes' }));
 const reunions = (lignes: VueReunions['lignes'], avec: Partial<VueReunions> = {}): VueReunions => ({ base: '/cpts/essai', adresse: '/cpts/essai/agenda/reunions', demande: { quand: 'avenir', q: '', page: 1, tri: 'debut', sens: 'asc' }, phrase: `${lignes.length} réunions à venir.`, lignes, page: { numero: 1, taille: 25, total: lignes.length }, ...avec });
 const sondages: VueSondages = {
   base: '/cpts/essai', adresse: '/cpts/essai/agenda/sondages', demande: { q: '', page: 1, tri: 'cloture', sens: 'desc', etat: 'ouverts' }, phrase: '3 sondages en cours.', page: { numero: 1, taille: 25, total: 3 },
