@@ -12,7 +12,7 @@ import { demoAnnuaire, demoFiche } from './annuaire.ts';
 import { demoPersonnes, PERSONNES_INVENTEES } from './comptes.ts';
 import { demoCourrierRecu, demoDemande } from './donnees.ts';
 import { demoChiffres, demoConstats, demoConstatsRetenus, demoPriorites, demoScenarios } from './diagnostic.ts';
-import { demoConvocation, demoSeance, demoSignature, demoStatuts, POINTS_A_VENIR, POINTS_PASSES } from './gouvernance.ts';
+import { demoConvocation, demoSeance, demoSignature, demoStatuts, demoVolontaire, POINTS_A_VENIR, POINTS_PASSES } from './gouvernance.ts';
 import { demoAides, demoParcoursDepose, demoParcoursEnRoute, demoParcoursNaissant, type EnScene } from './parcours.ts';
 import { demoComptes } from './budget.ts';
 import { demoFinances } from './finances.ts';
@@ -132,5 +132,6 @@ async function gouverner(db: Db, cptsId: CptsId, ids: Ids, maintenant: Date): Pr
   await comme(secretariat, ilYA(60), (ctx) => demoSeance(ctx, passee));
   await comme(presidence, ilYA(55), (ctx) => demoSignature(ctx, passee));
   await comme(secretariat, ilYA(54), (ctx) => demoSignature(ctx, passee));
+  await comme(presidence, ilYA(50), demoVolontaire);
   await comme(secretariat, maintenant, (ctx) => demoConvocation(ctx, 24, { titre: 'Assemblée générale', points: POINTS_A_VENIR }));
 }

@@ -12,6 +12,7 @@ import { donnerMandat } from '#modules/gouvernance/use-cases/donner-mandat.ts';
 import { enregistrerClause } from '#modules/gouvernance/use-cases/enregistrer-clause.ts';
 import { noterPresence } from '#modules/gouvernance/use-cases/noter-presence.ts';
 import { preparerAssemblee } from '#modules/gouvernance/use-cases/preparer-assemblee.ts';
+import { proposerPresidence } from '#modules/gouvernance/use-cases/proposer-presidence.ts';
 import type { Contexte } from '#server/contexte.ts';
 
 /** How the demo's statutes answer for a body; invented, like the rest of the demo. */
@@ -33,6 +34,7 @@ export const STATUTS_INVENTES: Reponses = {
   ...instance('ag_ordinaire'), ...instance('ag_extraordinaire', { 'quorum.part': '1/3' }), ...instance('conseil', { sieges: '9', delai: '8', 'quorum.part': '1/2', elit: 'non' }), ...instance('bureau', { sieges: '5', delai: '3', 'quorum.part': '1/2', elit: 'non', procurations: '0', 'quorum.representes': 'non' }),
   fonctions: 'Présidence ; bureau ; 3 ; 1\nTrésorerie ; bureau ; 3 ; 1\nSecrétariat ; bureau ; 3 ; 2', parTiers: 'non', signataires: 'présidence, secrétariat', aDistance: 'oui',
   modification: 'ag_extraordinaire', ...majorite('modification_statuts'), reglement: 'conseil', declaration: '90', dissolution: 'ag_extraordinaire', ...majorite('fin'), devolution: 'association',
+  'ri.presidence': 'oui', 'ri.mediation': 'oui', 'ri.pouls': 'oui',
 };
 
 function reussir<T>(issue: Result<T, { readonly code: string }>): T {
@@ -80,4 +82,8 @@ export async function demoSeance(ctx: Contexte, id: AssembleeId): Promise<void> 
 
 export const demoSignature = async (ctx: Contexte, id: AssembleeId): Promise<void> => {
   reussir(await signerProcesVerbal(ctx, id));
+};
+
+export const demoVolontaire = async (ctx: Contexte): Promise<void> => {
+  reussir(await proposerPresidence(ctx, true));
 };

@@ -4,15 +4,17 @@ import type { ContextePage } from '#server/contexte.ts';
 import { geste, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
-import { phraseIssue, phraseRefusAdoption } from './labels.ts';
-import type { VersionStatuts } from './model.ts';
+import { libelleInstance, phraseIssue, phraseRefusAdoption } from './labels.ts';
+import { CodeInstance, type VersionStatuts } from './model.ts';
 import { verifierStatuts } from './moteur/fautes.ts';
 import { CLAUSES } from './moteur/questions.ts';
 import { clauseDe, estFacultative, manquesDesStatuts, questionsPosees, statutsDepuis } from './moteur/statuts.ts';
+import { redigerReglement, texteDuReglement } from './moteur/reglement-document.ts';
 import { redigerStatuts, texteDesStatuts } from './moteur/statuts-document.ts';
 import { PageClause, type VueClause } from './pages/clause.tsx';
 import { PageDecisions } from './pages/decisions.tsx';
 import { PageGouvernance } from './pages/gouvernance.tsx';
+import { PageReglement, type VueReglement } from './pages/reglement.tsx';
 import { PageStatuts, type VueStatuts } from './pages/statuts.tsx';
 import { peutEcrireStatuts, peutTenirSeance, peutVoirGouvernance } from './permissions.ts';
 import { lireMandats, lireVersions, listerAssemblees, registreDesDecisions } from './queries.ts';
@@ -48,6 +50,19 @@ async function statuts(ctx: ContextePage, { avec, phrase }: { avec?: string | un
     ...comparer(versions, derniere, avec), ...(phrase === undefined ? {} : { refus: phrase }),
   };
   return { ...cadre(ctx, 'Statuts', [{ libelle: 'Statuts' }]), corps: <PageStatuts vue={vue} /> };
+}
+
+async function reglement(ctx: ContextePage, avec: string | undefined): Promise<VuePage> {
+  const versions = await lireVersions(ctx);
+  const [derniere] = versions;
+  const reponses = derniere?.reponses ?? {};
+  const autre = versions.find((v) => String(v.numero) === avec);
+  const adopte = CodeInstance.safeParse(reponses['reglement']).data;
+  const vue: VueReglement = {
+    base: ctx.base, ecrit: peutEcrireStatuts(ctx.qui), numero: derniere?.numero ?? 0, adoptePar: adopte && libelleInstance[adopte], blocs: redigerReglement(reponses, { cpts: ctx.ici.nom, date: formaterDate(ctx.aujourdhui), etat: '' }).blocs, versions: versions.slice(1, 30).map((v) => v.numero),
+    ...(autre && derniere ? { comparaison: { avec: autre.numero, avant: texteDuReglement(autre.reponses), apres: texteDuReglement(reponses) } } : {}), ...(avec !== undefined && !autre ? { refus: 'Cette version n’existe pas : voici la dernière.' } : {}),
+  };
+  return { ...cadre(ctx, 'Règlement intérieur', [{ libelle: 'Règlement intérieur' }]), corps: <PageReglement vue={vue} /> };
 }
 
 async function clause(ctx: ContextePage, cle: string, reprise: Partial<Pick<VueClause, 'erreurs' | 'valeurs'>> = {}): Promise<VuePage> {
@@ -112,6 +127,13 @@ export function routesGouvernance(cpts: Routes): void {
     cpts.get(`/gouvernance/statuts.${format}`, (c) => enLecture(c, async (ctx) => {
       const [v] = await lireVersions(ctx);
       return telecharger(redigerStatuts(v?.reponses ?? {}, { cpts: ctx.ici.nom, date: formaterDate(ctx.aujourdhui), etat: v ? `version ${v.numero}` : 'brouillon' }), format, `statuts-${ctx.ici.slug}`);
+    }));
+  }
+  cpts.get('/gouvernance/reglement', (c) => enLecture(c, (ctx) => reglement(ctx, c.req.query('avec'))));
+  for (const format of ['docx', 'pdf'] as const) {
+    cpts.get(`/gouvernance/reglement.${format}`, (c) => enLecture(c, async (ctx) => {
+      const [v] = await lireVersions(ctx);
+      return telecharger(redigerReglement(v?.reponses ?? {}, { cpts: ctx.ici.nom, date: formaterDate(ctx.aujourdhui), etat: v ? `version ${v.numero}` : 'brouillon' }), format, `reglement-interieur-${ctx.ici.slug}`);
     }));
   }
   cpts.post('/gouvernance/statuts/adoption', adopter);

@@ -142,4 +142,12 @@ export const CLAUSES: readonly Clause[] = [
     ...majorite('fin', 'dissolution'),
     { cle: 'devolution', libelle: 'Ce qui reste va', genre: 'choix', options: [['association', 'à une association au but voisin'], ['collectivite', 'à une collectivité'], ['membres', 'aux membres']] },
   ] },
+  { cle: 'reglementInterieur', titre: 'Règlement intérieur', guide: 'Ce que les statuts laissent à la vie courante. Ce que vous ne dites pas n’y figure pas.', questions: [
+    { cle: 'ri.presidence', libelle: 'La présidence des séances tourne-t-elle entre volontaires ?', genre: 'choix', options: OUI_NON, facultative: true },
+    { cle: 'ri.mediation', libelle: 'Tout membre peut-il demander une médiation ou une personne neutre ?', genre: 'choix', options: OUI_NON, facultative: true },
+    { cle: 'ri.pouls', libelle: 'Un pouls anonyme suit-il les réunions ?', genre: 'choix', options: OUI_NON, facultative: true },
+    { cle: 'ri.frais', libelle: 'Frais et indemnités', genre: 'texte', guide: 'Qui est remboursé, de quoi, sur quelle pièce.', facultative: true },
+    { cle: 'ri.confidentialite', libelle: 'Discrétion', genre: 'texte', guide: 'Ce qui se dit en réunion et n’en sort pas.', facultative: true },
+    { cle: 'ri.autres', libelle: 'Autres règles', genre: 'texte', guide: 'Une par ligne.', facultative: true },
+  ] },
 ];

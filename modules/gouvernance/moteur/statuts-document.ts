@@ -5,9 +5,9 @@ import { manquesDesStatuts, statutsDepuis } from './statuts.ts';
 import { INSTANCES } from './questions.ts';
 
 /** What is not said is shown as such: the document never fills a silence. */
-const A_DIRE = '[à compléter]';
-const p = (texte: string): Bloc => ({ type: 'paragraphe', texte: typographier(texte) });
-const instance = (code: string | undefined): string => (code === undefined ? A_DIRE : code in INSTANCES ? `${code === 'bureau' || code === 'conseil' ? 'le' : 'l’'}${code === 'bureau' || code === 'conseil' ? ' ' : ''}${INSTANCES[code as keyof typeof INSTANCES].toLowerCase()}` : code);
+export const A_DIRE = '[à compléter]';
+export const p = (texte: string): Bloc => ({ type: 'paragraphe', texte: typographier(texte) });
+export const instance = (code: string | undefined): string => (code === undefined ? A_DIRE : code in INSTANCES ? `${code === 'bureau' || code === 'conseil' ? 'le' : 'l’'}${code === 'bureau' || code === 'conseil' ? ' ' : ''}${INSTANCES[code as keyof typeof INSTANCES].toLowerCase()}` : code);
 const sens = (s: string | undefined): string => (s === 'au_moins' ? 'au moins' : s === 'plus_de' ? 'plus de' : A_DIRE);
 const base = { exprimes: 'des suffrages exprimés', presents: 'des voix des membres présents et représentés', membres: 'des voix de tous les membres' } as const;
 
@@ -45,7 +45,7 @@ function conditionDeQuorum(q: QuorumDit): string {
   return `si ${tout.length === 0 ? A_DIRE : enumerer(tout)}${comptes} sont présents${q.representes ? ' ou représentés' : q.representes === false ? ', les représentés ne comptant pas' : ` (représentés : ${A_DIRE})`}`;
 }
 
-function phraseSeconde(r: Regles): string {
+export function phraseSeconde(r: Regles): string {
   const seconde = r.secondeConvocation;
   if (seconde === undefined) return ` À défaut, ${A_DIRE}.`;
   if (seconde === 'aucune') return ' Il n’y a pas de seconde convocation.';
@@ -59,7 +59,7 @@ function phraseQuorum(r: Regles): string {
   return r.quorum === 'aucun' ? 'Aucun quorum n’est exigé.' : `L’instance délibère ${conditionDeQuorum(r.quorum)}.${phraseSeconde(r)}`;
 }
 
-function phraseProcurations(r: Regles): string {
+export function phraseProcurations(r: Regles): string {
   const x = r.procurations;
   if (x === undefined) return `Procurations : ${A_DIRE}.`;
   if (x === 'interdites') return 'Le vote par procuration n’est pas admis.';

@@ -67,7 +67,7 @@ export function PageGouvernance({ vue }: { vue: VueGouvernance }): JSX.Element {
       </Section>
       <Section titre="Se soutenir"><p>Demander une médiation, présider à tour de rôle, dire comment vont les réunions. <a class="text-lien underline underline-offset-4" href={lien('/soutien')}>Ouvrir la page</a></p></Section>
       <Section titre="Statuts">
-        <p>{vue.enVigueur === undefined ? 'Aucune version n’est en vigueur.' : `La version ${vue.enVigueur} est en vigueur.`}{vue.brouillon !== undefined && ` La version ${vue.brouillon} est un brouillon.`} <a class="text-lien underline underline-offset-4" href={lien('/statuts')}>Lire les statuts</a></p>
+        <p>{vue.enVigueur === undefined ? 'Aucune version n’est en vigueur.' : `La version ${vue.enVigueur} est en vigueur.`}{vue.brouillon !== undefined && ` La version ${vue.brouillon} est un brouillon.`} <a class="text-lien underline underline-offset-4" href={lien('/statuts')}>Lire les statuts</a> · <a class="text-lien underline underline-offset-4" href={lien('/reglement')}>Lire le règlement intérieur</a></p>
       </Section>
     </>
   );
