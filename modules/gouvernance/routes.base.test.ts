@@ -27,7 +27,7 @@ describe('les statuts', () => {
     const tard = await ici.poster('/gouvernance/statuts/objet', { version: '0', nom: 'B' });
     expect([tard.status, await tard.text()]).toEqual([409, expect.stringContaining('value="B"')]);
   });
-  test.each(['/gouvernance/statuts.docx', '/gouvernance/statuts.pdf'])('%s se télécharge', async (chemin) => {
+  test.each(['/gouvernance/statuts.docx', '/gouvernance/statuts.pdf', '/gouvernance/reglement.docx', '/gouvernance/reglement.pdf'])('%s se télécharge', async (chemin) => {
     const r = await (await entrer(['adherent'])).lire(chemin);
     expect([r.status, (await r.arrayBuffer()).byteLength > 2000]).toEqual([200, true]);
   }, 30_000);
