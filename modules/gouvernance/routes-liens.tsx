@@ -104,5 +104,5 @@ export function routesLiens(app: Routes, cpts: Routes): void {
   cpts.get('/gouvernance/salle/:jeton', (c) => enLecture(c, (ctx) => salle(c, ctx)));
   cpts.post('/gouvernance/salle/:jeton', entrerEnSalle);
   app.get('/seance/:jeton', (c) => pageReponse(c));
-  app.post('/seance/:jeton', repondreParLien);
+  app.post('/seance/:jeton', (c) => repondreParLien(c));
 }

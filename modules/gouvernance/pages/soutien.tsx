@@ -32,17 +32,24 @@ export type VueSoutien = {
 export const QUESTIONS_DU_POULS = ['J’ai pu dire ce que j’avais à dire.', 'Ce temps a été utile.', 'Ce que j’en rapporte est tenable pour moi.'] as const;
 const OPTIONS = [{ valeur: 'o', libelle: 'Oui' }, { valeur: 'p', libelle: 'En partie' }, { valeur: 'n', libelle: 'Non' }];
 
+const GESTES_DU_TIERS: Readonly<Partial<Record<Mediation['statut'], readonly (readonly [string, string])[]>>> = { demandee: [['accepter', 'Accepter'], ['decliner', 'Décliner']], acceptee: [['clore', 'Terminer']] };
+const RETIRER = ['retirer', 'Retirer ma demande'] as const;
+const GESTES_DU_DEMANDEUR: typeof GESTES_DU_TIERS = { demandee: [RETIRER], declinee: [RETIRER], acceptee: [['clore', 'Terminer'], RETIRER] };
+const gestesDe = (m: Mediation, tiers: boolean): readonly (readonly [string, string])[] => (tiers ? GESTES_DU_TIERS : GESTES_DU_DEMANDEUR)[m.statut] ?? [];
+
+const ton = (m: Mediation): 'encours' | 'reussi' | 'attente' => (m.statut === 'acceptee' ? 'encours' : m.statut === 'close' ? 'reussi' : 'attente');
+
 function Demande({ m, vue }: { m: Mediation; vue: VueSoutien }): JSX.Element {
   const [tiers, action] = [m.a.personneId === vue.moi, `${vue.base}/gouvernance/soutien/mediations/${m.id}`];
-  const gestes = tiers ? (m.statut === 'demandee' ? [['accepter', 'Accepter'], ['decliner', 'Décliner']] : m.statut === 'acceptee' ? [['clore', 'Terminer']] : []) : m.statut === 'demandee' || m.statut === 'declinee' ? [['retirer', 'Retirer ma demande']] : m.statut === 'acceptee' ? [['clore', 'Terminer'], ['retirer', 'Retirer ma demande']] : [];
+  const gestes = gestesDe(m, tiers);
   const vit = m.statut === 'demandee' || m.statut === 'acceptee';
   return (
     <li class="carte grid gap-3 p-4">
-      <p class="flex flex-wrap items-center gap-2"><span class="font-semibold">{libelleGenre[m.genre]}</span><Badge ton={m.statut === 'acceptee' ? 'encours' : m.statut === 'close' ? 'reussi' : 'attente'}>{libelleMediation[m.statut]}</Badge></p>
+      <p class="flex flex-wrap items-center gap-2"><span class="font-semibold">{libelleGenre[m.genre]}</span><Badge ton={ton(m)}>{libelleMediation[m.statut]}</Badge></p>
       <p class="text-sm text-douce wrap-anywhere">{tiers ? `Demandée par ${m.par.nom}` : `Confiée à ${m.a.nom}`}</p>
       <p class="max-w-texte wrap-anywhere whitespace-pre-line">{m.recit}</p>
       {m.suites.length > 0 && <ul class="grid gap-2 border-l-2 border-base-300 pl-4">{m.suites.map((s) => <li key={s.le} class="wrap-anywhere"><span class="text-sm text-douce">{s.par === vue.moi ? 'Vous' : s.par === m.par.personneId ? m.par.nom : m.a.nom}</span> : {s.texte}</li>)}</ul>}
-      {gestes.length > 0 && <div class="flex flex-wrap gap-2">{gestes.map(([geste = '', libelle]) => <BoutonGeste key={geste} petit action={action} champs={{ geste }}>{libelle}</BoutonGeste>)}</div>}
+      {gestes.length > 0 && <div class="flex flex-wrap gap-2">{gestes.map(([geste, libelle]) => <BoutonGeste key={geste} petit action={action} champs={{ geste }}>{libelle}</BoutonGeste>)}</div>}
       {m.statut === 'declinee' && !tiers && <Formulaire action={action} prefixe={`confier-${m.id}-`}><input type="hidden" name="geste" value="confier" /><Choix nom="a" libelle="Confier à quelqu’un d’autre" vide="Choisir" options={vue.personnes.map((p) => ({ valeur: p.personneId, libelle: p.nom }))} /><Bouton petit>Confier</Bouton></Formulaire>}
       {vit && <Formulaire action={action} prefixe={`suite-${m.id}-`}><input type="hidden" name="geste" value="noter" /><ZoneTexte nom="texte" libelle="Ajouter un mot" lignes={2} maximum={2000} /><Bouton petit>Ajouter</Bouton></Formulaire>}
     </li>
