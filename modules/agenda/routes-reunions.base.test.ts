@@ -315,7 +315,7 @@ describe('ce que la présence devient ailleurs', () => {
   /** The jobs of these subjects, as the worker runs them: each twice, since a fact may be told again. */
   async function traiter(v: Visite, tache: Tache): Promise<number> {
     const envois = await base.proprietaire.selectFrom('boite_envoi').select(['id', 'charge']).where('cpts_id', '=', v.cpts.id).where('sujet', '=', tache.sujet).execute();
-    for (const e of [...envois, ...envois]) await tache.executer(e.charge, { services, cptsId: v.cpts.id, cle: String(e.id), avancer: () => Promise.resolve() });
+    for (const e of [...envois, ...envois]) await tache.executer(e.charge, { services, cptsId: v.cpts.id, cle: e.id, avancer: () => Promise.resolve() });
     return envois.length;
   }
 
