@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { type Adresse, ouvrirDb, ouvrirPool } from '#db/connexion.ts';
 import { lancerServeur, type ServeurEmbarque } from '#db/embarque.ts';
+import { OPTION_D_IMPORT } from '#modules/annuaire/constants.ts';
 import { type CommuneDuFichier, fichierNational, tirage } from '#modules/annuaire/builders.ts';
 import type { Libelles } from '#modules/annuaire/model.ts';
 import { comprendre } from '#modules/annuaire/moteur/texte.ts';
@@ -197,6 +198,12 @@ async function mesurerImport(serveur: ServeurEmbarque, adresse: Adresse, paquet:
  * `BANC_LIGNES` the number of rows.
  */
 export async function mesurer(): Promise<void> {
+  // Node as the platform starts it for an import.
+  if (!process.execArgv.includes(OPTION_D_IMPORT)) {
+    const enfant = spawnSync(process.execPath, [OPTION_D_IMPORT, '--input-type=module', '-e', `import(${JSON.stringify(import.meta.url)}).then((m) => m.mesurer())`], { stdio: 'inherit' });
+    if (enfant.status !== 0) throw new Error('Le banc de l’annuaire ne s’est pas terminé.');
+    return;
+  }
   const garde = process.env['BANC_DOSSIER'];
   const etapes = (process.env['BANC_ETAPES'] ?? 'fichier,import,recherche,page').split(',');
   const dossier = garde ?? mkdtempSync(join(tmpdir(), 'maillage-banc-annuaire-'));
