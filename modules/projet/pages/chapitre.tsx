@@ -58,11 +58,11 @@ function Remarquer({ vue, parent = '' }: { vue: VueChapitre; parent?: string }):
   );
 }
 
-function Fil({ vue, f }: { vue: VueChapitre; f: VueFilInterne }): JSX.Element {
+function Fil({ vue, f, rang }: { vue: VueChapitre; f: VueFilInterne; rang: number }): JSX.Element {
   return (
     <div id={`fil-${f.id}`} class="max-w-texte">
       {f.passage && <p class="mb-2 border-l-2 border-base-300 pl-3 text-sm text-douce wrap-anywhere">« {f.passage} »{f.disparu && <strong class="font-semibold"> Ces mots ne sont plus dans le texte.</strong>}</p>}
-      <Commentaires sujet={f.reglee ? 'Remarque réglée' : 'Remarque'} clos={f.reglee} commentaires={[{ id: f.id, auteur: f.auteur, quand: f.quand, texte: f.texte, reponses: f.reponses }]}>
+      <Commentaires sujet={`${f.reglee ? 'Remarque réglée' : 'Remarque'} ${rang}`} clos={f.reglee} commentaires={[{ id: f.id, auteur: f.auteur, quand: f.quand, texte: f.texte, reponses: f.reponses }]}>
         <Depliant titre="Répondre" ouvert={vue.remarque?.parent === f.id}><Remarquer vue={vue} parent={f.id} /></Depliant>
         <p class="mt-2"><BoutonGeste petit action={`${ici(vue)}/remarques/${f.id}`} champs={{ reglee: f.reglee ? 'non' : 'oui' }} icone={f.reglee ? 'undo-2' : 'check'}>{f.reglee ? 'Rouvrir la remarque' : 'Marquer comme réglée'}</BoutonGeste></p>
       </Commentaires>
@@ -74,8 +74,8 @@ function Remarques({ vue }: { vue: VueChapitre }): JSX.Element {
   const [ouverts, regles] = [vue.fils.filter((f) => !f.reglee), vue.fils.filter((f) => f.reglee)];
   return (
     <Section titre="Les remarques" id="remarques" phrase={ouverts.length === 0 ? 'Aucune remarque ouverte. Ni l’ARS ni l’Assurance Maladie ne lisent celles-ci.' : t(`${accord(ouverts.length, 'remarque ouverte', 'remarques ouvertes')}. Ni l’ARS ni l’Assurance Maladie ne les lisent.`)}>
-      <div class="mb-4 grid gap-5">{ouverts.map((f) => <Fil key={f.id} vue={vue} f={f} />)}</div>
-      {regles.length > 0 && <Depliant titre={accord(regles.length, 'remarque réglée', 'remarques réglées')} ouvert={regles.some((f) => f.id === vue.remarque?.parent)}><div class="grid gap-5">{regles.map((f) => <Fil key={f.id} vue={vue} f={f} />)}</div></Depliant>}
+      <div class="mb-4 grid gap-5">{ouverts.map((f, i) => <Fil key={f.id} vue={vue} f={f} rang={i + 1} />)}</div>
+      {regles.length > 0 && <Depliant titre={accord(regles.length, 'remarque réglée', 'remarques réglées')} ouvert={regles.some((f) => f.id === vue.remarque?.parent)}><div class="grid gap-5">{regles.map((f, i) => <Fil key={f.id} vue={vue} f={f} rang={i + 1} />)}</div></Depliant>}
       <Depliant titre="Faire une remarque" ouvert={vue.remarque?.parent === ''}><Remarquer vue={vue} /></Depliant>
     </Section>
   );

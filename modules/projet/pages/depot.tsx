@@ -25,8 +25,8 @@ function Fils({ vue, p }: { vue: VueDepot; p: Paragraphe }): JSX.Element | null 
   if (p.fils.length === 0) return null;
   return (
     <div class="mb-4 grid gap-3">
-      {p.fils.map((f) => (
-        <Commentaires key={f.id} sujet={f.reglee ? 'Remarque réglée' : 'Remarque'} clos={f.reglee} commentaires={[{ id: f.id, auteur: f.auteur, quand: f.quand, texte: f.texte, reponses: f.reponses }]}>
+      {p.fils.map((f, i) => (
+        <Commentaires key={f.id} sujet={`${f.reglee ? 'Remarque réglée' : 'Remarque'} ${p.rang + 1}.${i + 1}`} clos={f.reglee} commentaires={[{ id: f.id, auteur: f.auteur, quand: f.quand, texte: f.texte, reponses: f.reponses }]}>
           {vue.peutEcrire && (
             <>
               {!f.reglee && <Remarquer vue={vue} rang={p.rang} parent={f.id} libelle="Répondre" />}
