@@ -6,7 +6,7 @@ import { ongletsFinances } from '#server/navigation.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
-import { phraseRefusBanque } from './labels-comptes.ts';
+import { phraseRefusBanque } from './labels.ts';
 import { MouvementId, type RefusBanque, SaisieColonnes, SaisieRapprochement } from './model-banque.ts';
 import { PageBanque } from './pages/banque.tsx';
 import type { SaisieComptes } from './pages/budget.tsx';

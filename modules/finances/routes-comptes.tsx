@@ -10,7 +10,7 @@ import { geste, page, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
 import { EXPORT_AU_PLUS } from './constants.ts';
-import { libelleNatureCharge, libelleStatutFacture, phraseRefusComptes, dirPoste } from './labels-comptes.ts';
+import { libelleNatureCharge, libelleStatutFacture, phraseRefusComptes, dirPoste } from './labels.ts';
 import { FactureId, type FiltreFactures, type RefusComptes, SaisieBudget, SaisieEncaissement, SaisieFacture, SaisieGesteFacture, SaisieGesteSubvention, SaisieImputation, SaisieReglages, SaisieSubvention, StatutFacture, SubventionId } from './model-comptes.ts';
 import { ecrireFec, enLatin9, nomDuFec } from './moteur/fec.ts';
 import { JOURNAUX } from './moteur/journal.ts';

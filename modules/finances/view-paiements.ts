@@ -1,8 +1,7 @@
 import { accord, formaterDate } from '#core/texte.ts';
 import { Jour } from '#core/jour.ts';
 import { PAR_PAGE } from './constants.ts';
-import { montant } from './labels.ts';
-import { dirPoste, libelleObjet } from './labels-comptes.ts';
+import { dirPoste, libelleObjet, montant } from './labels.ts';
 import type { Colonnes, Mouvement } from './model-banque.ts';
 import { type Attendu, proposer } from './moteur/rapprochement.ts';
 

@@ -5,6 +5,7 @@ import { PersonneId } from '#core/tenancy.ts';
 import { chiffrer, dechiffrer } from '#server/authentification/coffre.ts';
 import type { Contexte } from '#server/contexte.ts';
 import { GenreMediation, type Mediation, MediationId, type Pouls, PoulsId, ReponsePouls, ResultatPouls, StatutMediation, StatutPouls, SuiteMediation } from './model.ts';
+import { transitionsPouls } from './transitions.ts';
 
 // --- Mediations: the policy of the table shows them to two people.
 
@@ -81,7 +82,7 @@ export async function ecrirePouls({ tx, cpts }: Contexte, { pouls, scellement, n
 
 /** The counts stay, or nothing; names, answers and key go. */
 export async function fermerPouls({ tx, cpts }: Contexte, id: PoulsId, resultat: ResultatPouls | undefined): Promise<void> {
-  await tx.updateTable('pouls').set({ statut: 'close', cle: null, ayant_repondu: null, reponses: null, resultat: resultat === undefined ? null : JSON.stringify(resultat) }).where('cpts_id', '=', cpts).where('id', '=', id).execute();
+  await tx.updateTable('pouls').set({ statut: transitionsPouls.ouverte.clore, cle: null, ayant_repondu: null, reponses: null, resultat: resultat === undefined ? null : JSON.stringify(resultat) }).where('cpts_id', '=', cpts).where('id', '=', id).execute();
 }
 
 export async function poulsAClore({ tx, cpts, aujourdhui }: Contexte): Promise<readonly PoulsId[]> {

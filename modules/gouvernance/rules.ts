@@ -175,11 +175,12 @@ export function lireElectionEcrite(s: { readonly titre: string; readonly forme: 
 const objet = (v: unknown): v is Readonly<Record<string, unknown>> => typeof v === 'object' && v !== null && !Array.isArray(v);
 const combler = (gele: unknown, depuis: unknown): unknown => (gele === undefined ? depuis : objet(gele) && objet(depuis) ? { ...depuis, ...Object.fromEntries(Object.entries(gele).map(([cle, v]) => [cle, combler(v, depuis[cle])])) } : gele);
 
+const sontDesRegles = (v: unknown): v is ReglesFigees['instance']['regles'] => ReglesInstance.safeParse(v).success;
+
 /** Rules frozen at the convocation, with what they did not say taken from the statutes in force since. What they said does not change. */
 export function completerRegles(gelees: ReglesFigees, enVigueur: ReglesFigees): ReglesFigees {
   const regles = combler(gelees.instance.regles, enVigueur.instance.regles);
-  const lues = ReglesInstance.safeParse(regles);
-  return lues.success ? { ...gelees, instance: { ...gelees.instance, regles: regles as ReglesFigees['instance']['regles'] } } : gelees;
+  return sontDesRegles(regles) ? { ...gelees, instance: { ...gelees.instance, regles } } : gelees;
 }
 
 type ACompter = { readonly emarges?: readonly string[]; readonly choixPresidence?: ChoixPresidence | undefined };

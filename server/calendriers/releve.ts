@@ -17,7 +17,7 @@ export async function lireLettre(source: Buffer): Promise<LettreRecue | undefine
     const m = await PostalMime.parse(source, { maxNestingDepth: 20, attachmentEncoding: 'utf8' });
     const calendrier = m.attachments.find((p) => p.mimeType.toLowerCase() === 'text/calendar' && (p.method ?? 'REPLY').toUpperCase() === 'REPLY');
     const livree = m.headers.filter((h) => h.key === 'delivered-to' || h.key === 'x-original-to').map((h) => h.value.trim().toLowerCase());
-    return { de: adresses(m.from ? [m.from] : [])[0] ?? '', a: [...adresses(m.to), ...adresses(m.cc), ...livree], calendrier: calendrier && String(calendrier.content) };
+    return { de: adresses(m.from ? [m.from] : [])[0] ?? '', a: [...adresses(m.to), ...adresses(m.cc), ...livree], calendrier: typeof calendrier?.content === 'string' ? calendrier.content : undefined };
   } catch {
     return undefined;
   }

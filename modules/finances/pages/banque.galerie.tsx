@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { Jour } from '#core/jour.ts';
-import { phraseRefusBanque } from '../labels-comptes.ts';
+import { phraseRefusBanque } from '../labels.ts';
 import { type Mouvement, MouvementId } from '../model-banque.ts';
 import { devinerColonnes } from '../moteur/releve.ts';
 import { presenterBanque } from '../view-paiements.ts';

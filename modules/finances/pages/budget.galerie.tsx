@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { Jour } from '#core/jour.ts';
 import { uneFacture } from '../builders.ts';
-import { phraseRefusComptes } from '../labels-comptes.ts';
+import { phraseRefusComptes } from '../labels.ts';
 import type { LigneBudget } from '../model-comptes.ts';
 import { executerBudget } from '../moteur/budget.ts';
 import { presenterBudget } from '../view-comptes.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { Jour } from '#core/jour.ts';
-import { phraseRefusComptes } from '../labels-comptes.ts';
+import { phraseRefusComptes } from '../labels.ts';
 import { JOURNAUX } from '../moteur/journal.ts';
 import { presenterComptes } from '../view-comptes.ts';
 import { PageComptabilite } from './comptabilite.tsx';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { Jour } from '#core/jour.ts';
 import { uneFacture } from '../builders.ts';
-import { phraseRefusComptes } from '../labels-comptes.ts';
+import { phraseRefusComptes } from '../labels.ts';
 import { StatutFacture } from '../model-comptes.ts';
 import { presenterFactures } from '../view-comptes.ts';
 import { PageFactures } from './factures.tsx';

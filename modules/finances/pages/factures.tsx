@@ -9,7 +9,7 @@ import { Formulaire } from '#web/composants/formulaire.tsx';
 import { type Colonne, Tableau } from '#web/composants/tableau.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import { avecParametres } from '#web/adresse.ts';
-import { libelleStatutFacture } from '../labels-comptes.ts';
+import { libelleStatutFacture } from '../labels.ts';
 import { StatutFacture } from '../model-comptes.ts';
 import { CHOIX_NATURES, CHOIX_POSTES, type LigneFacture, type VueFactures } from '../view-comptes.ts';
 import { PagesComptesInterdites, pour, type SaisieComptes } from './budget.tsx';

@@ -7,7 +7,7 @@ import { Depliant, Encadre } from '#web/composants/encadre.tsx';
 import { EtatVide } from '#web/composants/etat-vide.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
-import { libelleFinanceurCompte } from '../labels-comptes.ts';
+import { libelleFinanceurCompte } from '../labels.ts';
 import type { StatutSubvention } from '../model-comptes.ts';
 import { CHOIX_POSTES, type LigneSubvention, type VueSubventions } from '../view-comptes.ts';
 import { PagesComptesInterdites, Pastilles, pour, type SaisieComptes } from './budget.tsx';
