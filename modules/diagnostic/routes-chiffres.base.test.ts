@@ -117,9 +117,9 @@ describe('un fichier qui ne va pas', () => {
     expect((await poster(`${ICI}/${a}/importer`)).status).toBe(409);
   });
 
-  test.each<Role>(['adherent', 'ars', 'cpam'])('%s n’importe rien', async (role) => {
+  test.each<[Role, number]>([['adherent', 200], ['ars', 403], ['cpam', 403]])('%s n’importe rien ; lire répond %i', async (role, lecture) => {
     const { deposer, lire } = await entrer([role]);
-    expect([(await lire(ICI)).status, (await deposer(CSV)).status]).toEqual([200, 403]);
+    expect([(await lire(ICI)).status, (await deposer(CSV)).status]).toEqual([lecture, 403]);
   });
 
   test('le fichier d’une autre CPTS n’existe pas', async () => {

@@ -48,7 +48,7 @@ test('du texte à l’état signé, figé, déposé : rien ne le change plus', a
   const caisse = await entrer(['cpam'], coordination.cpts);
   expect(await texte(await caisse.lire(`/projet/echanges/${depots[0]?.id ?? ''}`))).toContain('Une année pleine.');
   expect((await caisse.lire('/dialogue')).status).toBe(403);
-  expect((await caisse.lire(adresse)).status).toBe(404);
+  expect((await caisse.lire(adresse)).status).toBe(403);
 
   // What the CPTS notes afterwards moves the file, never the signed state.
   const fichiers = async () => Promise.all(['pdf', 'docx', 'xlsx'].map(async (f) => Buffer.from(await (await coordination.lire(`${adresse}/fichier.${f}`)).arrayBuffer()).toString('base64')));

@@ -13,8 +13,7 @@ export type EcritureNumerotee = Ecriture & { readonly numero: number; readonly v
 const date = (j: Jour | undefined): string => (j === undefined ? '' : j.replaceAll('-', ''));
 const montant = (centimes: number): string => `${Math.floor(centimes / 100)},${String(centimes % 100).padStart(2, '0')}`;
 /** Both separators leave every text, whichever is used: the same fact reads the same in both files. */
-// oxlint-disable-next-line no-control-regex -- control characters are what is taken away
-const champ = (t: string): string => t.replace(/[\t\r\n|"\u0000-\u001f]/g, ' ').replace(/ {2,}/g, ' ').trim();
+const champ = (t: string): string => t.replace(/[|"\p{Cc}]/gu, ' ').replace(/ {2,}/g, ' ').trim();
 
 /** A field that the article wants filled, when nothing of what was typed may stay in it. */
 const dit = (t: string): string => champ(t) || '-';
@@ -23,7 +22,7 @@ const dit = (t: string): string => champ(t) || '-';
 export function ecrireFec(ecritures: readonly EcritureNumerotee[], separateur: Separateur): string {
   const s = Separateurs[separateur];
   const lignes = ecritures.flatMap((e) => e.lignes.map((l) => [
-    e.journal, JOURNAUX[e.journal], String(e.numero), date(e.jour), l.compte, dit(l.compteLibelle), champ(l.aux), champ(l.auxLibelle), dit(e.piece), date(e.pieceLe), dit(e.libelle), montant(l.debit), montant(l.credit), '', '', date(e.valideeLe), '', '',
+    e.journal, JOURNAUX[e.journal], String(e.numero), date(e.jour), l.compte, dit(l.compteLibelle), champ(l.aux), champ(l.auxLibelle) || champ(l.aux), dit(e.piece), date(e.pieceLe), dit(e.libelle), montant(l.debit), montant(l.credit), '', '', date(e.valideeLe), '', '',
   ].join(s)));
   return [CHAMPS_FEC.join(s), ...lignes].map((l) => `${l}\r\n`).join('');
 }
