@@ -124,15 +124,15 @@ describe.runIf(cheminChromium)('une assemblée, dans de vrais navigateurs', () =
     // Two seats: one at the first round, the other at the second.
     await chef.goto(`${adresse}?volet=vote`);
     await ouvrirVote(chef);
-    await chef.getByLabel('Bulletins', { exact: true }).fill(`${votants - 1} ; Prune Supposée\n1 ; blanc`);
+    await chef.getByLabel(/^Bulletins/).fill(`${votants - 1} ; Prune Supposée\n1 ; blanc`);
     await compter(chef);
-    await chef.getByText('Second tour nécessaire').waitFor();
+    await chef.getByText('Second tour nécessaire', { exact: true }).waitFor();
     await chef.getByRole('button', { name: 'Préparer le second tour' }).click();
     await ouvrirVote(chef);
     await chef.getByLabel('Lison Prétexte').fill(String(votants - 1));
     await chef.getByLabel('Octave Factice').fill('1');
     await compter(chef);
-    await chef.getByText('Sièges pourvus').first().waitFor();
+    await chef.getByText('Sièges pourvus', { exact: true }).first().waitFor();
 
     // The minutes wrote themselves; two signatures approve them; the register holds the decisions.
     await chef.getByRole('button', { name: 'Clore la séance' }).click();

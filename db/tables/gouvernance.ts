@@ -19,5 +19,5 @@ export interface TablesGouvernance {
   scrutins_urnes: { point_id: string; cpts_id: CptsId; bulletins: Generated<unknown> };
   mediations: { id: Generated<string>; cpts_id: CptsId; genre: string; demandee_par: PersonneId; confiee_a: PersonneId; recit: string; statut: string; demandee_le: Date; suites: Generated<unknown> };
   presidences_volontaires: { cpts_id: CptsId; personne_id: PersonneId; depuis: string };
-  pouls: { id: Generated<string>; cpts_id: CptsId; objet: string; objet_id: string; titre: string; jour: string; clot_le: string; statut: string; invites: Generated<unknown>; cle: string | null; ayant_repondu: string | null; reponses: string | null; resultat: unknown };
+  pouls: { id: Generated<string>; cpts_id: CptsId; objet: string; objet_id: string; titre: string; jour: string; clot_le: string; statut: string; invites: Generated<unknown>; cle: string | null; ayant_repondu: string | null; reponses: string | null; resultat: object | string | null };
 }
