@@ -130,10 +130,12 @@ describe.runIf(cheminChromium)('la charte, dans Chromium', () => {
 
   test('un changement ailleurs rafraîchit la page sans la recharger', async () => {
     evenement = 'event: changement\ndata: territoire\n\n';
-    await page.goto(`${SITE}/essai`);
+    const avant = visites;
+    await Promise.all([page.waitForResponse(/\/evenements/), page.goto(`${SITE}/essai`)]);
     await page.evaluate(() => Object.assign(window, { temoin: 'la même page' }));
     evenement = 'event: battement\ndata:\n\n';
-    await expect.poll(titre, { timeout: 8000 }).not.toBe('Essai, visite 2');
+    await expect.poll(() => visites, { timeout: 8000 }).toBeGreaterThan(avant + 1);
+    await expect.poll(titre).toBe(`Essai, visite ${visites}`);
     expect(await page.evaluate(() => Reflect.get(window, 'temoin'))).toBe('la même page');
   });
 
