@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { additionner, approcher, type Arrondi, arrondir, comparer, decimale, diviser, fraction, multiplier, soustraire } from './fraction.ts';
+import { additionner, approcher, type Arrondi, arrondir, comparer, decimale, diviser, enTexte, fraction, lireFraction, multiplier, soustraire } from './fraction.ts';
 
 const petite = fc.tuple(fc.integer({ min: -10_000, max: 10_000 }), fc.integer({ min: 1, max: 10_000 })).map(([n, d]) => fraction(n, d));
 
@@ -54,4 +54,14 @@ describe('arrondir', () => {
   test('l’entier gardé est à moins d’un de la fraction', () => {
     fc.assert(fc.property(petite, fc.constantFrom<Arrondi>('au_plus_proche', 'inferieur', 'superieur', 'au_pair'), (f, mode) => Math.abs(arrondir(f, mode) - approcher(f)) < 1));
   });
+});
+
+describe('une quantité se lit comme elle est écrite', () => {
+  test.each([
+    [3, '3'], ['2/3', '2/3'], ['4/6', '2/3'], [0.1, '1/10'], ['0,25', '1/4'], ['60 %', '3/5'], ['33.3%', '333/1000'], [' 1 / 2 ', '1/2'], [0, '0'],
+  ])('%s → %s', (ecrit, lu) => {
+    const f = lireFraction(ecrit);
+    expect(f && enTexte(f)).toBe(lu);
+  });
+  test.each(['-1', '1/0', '', 'moitié', '1e3', 1e-7, Number.NaN, Number.POSITIVE_INFINITY, '1/2/3', '1/-2'])('%s ne se lit pas', (ecrit) => expect(lireFraction(ecrit)).toBeUndefined());
 });

@@ -56,3 +56,20 @@ export function arrondir(f: Fraction, mode: Arrondi = 'au_plus_proche'): number 
   if (mode === 'au_pair') return Number(bas % 2n === 0n ? bas : bas + 1n);
   return Number(f.n >= 0n ? bas + 1n : bas);
 }
+
+/** `12`, or `5/3`: the one writing of a quantity. */
+export const enTexte = (f: Fraction): string => (f.d === 1n ? String(f.n) : `${f.n}/${f.d}`);
+
+const ECRITURE = /^(\d{1,15})(?:[.,](\d{1,12}))?\s*(%)?$|^(\d{1,15})\s*\/\s*(\d{1,15})$/;
+
+/**
+ * Reads `3`, `"2/3"`, `"0,25"`, `"60 %"` or the number `0.1`, each as what is written (0.1 is exactly one tenth).
+ * Returns undefined for anything else: a sign, an exponent, a zero denominator.
+ */
+export function lireFraction(ecrit: string | number): Fraction | undefined {
+  const lu = ECRITURE.exec(String(ecrit).trim());
+  if (!lu) return undefined;
+  const [, entiere, decimales = '', pourCent, haut, bas] = lu;
+  if (haut !== undefined && bas !== undefined) return BigInt(bas) === 0n ? undefined : fraction(BigInt(haut), BigInt(bas));
+  return fraction(BigInt(`${entiere}${decimales}`), 10n ** BigInt(decimales.length) * (pourCent ? 100n : 1n));
+}

@@ -1,8 +1,8 @@
+import { enTexte } from '#core/fraction.ts';
 import { ok, refuser, type Result } from '#core/result.ts';
 import { connus, type Corps, parCode, reunirCorps, sansDoublon } from './corps.ts';
 import { compterElection, parCollegeElecteur } from './election.ts';
 import type { Cadre } from './expression.ts';
-import { enTexte } from './fraction.ts';
 import { raisonner } from './phrases.ts';
 import { type Ponderation, ponderer, porteesDe } from './poids.ts';
 import { compterQuorum, type QuorumCompte } from './quorum.ts';

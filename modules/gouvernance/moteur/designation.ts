@@ -1,5 +1,5 @@
+import { comparer, type Fraction } from '#core/fraction.ts';
 import { parCode } from './corps.ts';
-import { compare, type Fraction } from './fraction.ts';
 import { exigerFait, exigerRegle } from './refus.ts';
 import type { Departage } from './regles.ts';
 import type { Candidat } from './scrutin.ts';
@@ -82,11 +82,11 @@ export function designer(demande: Demande, dejaElus: readonly Candidat[]): Desig
 
 /** Groups of equal voices, most voices first; inside a group, by identifier. */
 function grouper(eligibles: readonly Classe[]): Candidat[][] {
-  const tries = [...eligibles].sort((a, b) => compare(b.voix, a.voix) || parCode(a.candidat.id, b.candidat.id));
+  const tries = [...eligibles].sort((a, b) => comparer(b.voix, a.voix) || parCode(a.candidat.id, b.candidat.id));
   const groupes: { voix: Fraction; candidats: Candidat[] }[] = [];
   for (const { candidat, voix } of tries) {
     const dernier = groupes.at(-1);
-    if (dernier && compare(dernier.voix, voix) === 0) dernier.candidats.push(candidat);
+    if (dernier && comparer(dernier.voix, voix) === 0) dernier.candidats.push(candidat);
     else groupes.push({ voix, candidats: [candidat] });
   }
   return groupes.map((g) => g.candidats);

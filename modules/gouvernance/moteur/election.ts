@@ -1,7 +1,7 @@
+import { comparer, enTexte } from '#core/fraction.ts';
 import { parCode } from './corps.ts';
 import { type Departe, designer, type NouveauTour } from './designation.ts';
 import type { Cadre } from './expression.ts';
-import { compare, enTexte } from './fraction.ts';
 import { arreter, exigerFait, exigerRegle } from './refus.ts';
 import type { Candidat, Election } from './scrutin.ts';
 import { plusGrandNombre, type Sieges } from './sieges.ts';
@@ -36,7 +36,7 @@ function maintenus(g: Groupe, premier: TourLu, restants: readonly Candidat[], si
   const ids = new Set(restants.map((c) => c.id));
   const classes = premier.classes.filter((c) => ids.has(c.candidat.id));
   const limite = classes[Math.min(places, classes.length) - 1];
-  return limite ? classes.filter((c) => compare(c.voix, limite.voix) >= 0).map((c) => c.candidat) : [];
+  return limite ? classes.filter((c) => comparer(c.voix, limite.voix) >= 0).map((c) => c.candidat) : [];
 }
 
 function retenir(g: Groupe, e: EnCours, lu: TourLu, { dernier, sieges = g.sieges, libre = false }: { dernier: boolean; sieges?: Sieges; libre?: boolean }): void {

@@ -1,5 +1,5 @@
+import { additionner, diviser, type Fraction, fraction, multiplier, ZERO } from '#core/fraction.ts';
 import type { Corps } from './corps.ts';
-import { divise, entier, fois, type Fraction, plus, somme, ZERO } from './fraction.ts';
 import { type Ponderation, poidsDesColleges, porteesDe } from './poids.ts';
 import { exigerFait, exigerRegle } from './refus.ts';
 import type { BaseMajorite, ReglesInstance } from './regles.ts';
@@ -26,17 +26,17 @@ export function peser(cadre: Cadre, lots: readonly Lot[], exprime: (l: Lot) => b
   if (p.entre === 'exprimes') for (const l of lots) if (exprime(l)) exprimes.set(l.college ?? '', (exprimes.get(l.college ?? '') ?? 0) + l.tetes);
   return (l) => {
     const membre = l.membre === undefined ? undefined : membres.get(l.membre);
-    if (p.mode === 'par_membre') return entier(1);
+    if (p.mode === 'par_membre') return fraction(1);
     if (p.mode === 'du_membre') return p.portee(exigerFait(membre, 'bulletins.membre', 'Chaque membre porte ses propres voix : un bulletin sans nom ne dit pas combien. Un vote secret demande ici des règles par collège ou par tête.'));
     if (p.mode === 'du_college') return p.poids(l.college);
-    if (p.entre === 'exprimes') return exprime(l) ? divise(p.poids(l.college), entier(exprimes.get(l.college ?? '') ?? 1)) : ZERO;
+    if (p.entre === 'exprimes') return exprime(l) ? diviser(p.poids(l.college), fraction(exprimes.get(l.college ?? '') ?? 1)) : ZERO;
     const parmi = p.entre === 'presents' ? corps.votants : corps.inscrits;
-    return divise(p.poids(l.college), entier(dansLeCollege(parmi, l.college).length || 1));
+    return diviser(p.poids(l.college), fraction(dansLeCollege(parmi, l.college).length || 1));
   };
 }
 
 /** Voices of one kind among the lots. */
-export const voixDe = (lots: readonly Lot[], poids: (l: Lot) => Fraction, garder: (l: Lot) => boolean): Fraction => somme(lots.filter(garder).map((l) => fois(poids(l), entier(l.tetes))));
+export const voixDe = (lots: readonly Lot[], poids: (l: Lot) => Fraction, garder: (l: Lot) => boolean): Fraction => additionner(...lots.filter(garder).map((l) => multiplier(poids(l), fraction(l.tetes))));
 
 /** What a majority is taken of. `exprimes` is counted by the caller, who knows what was cast. */
 export function baseDe({ corps, ponderation: p }: Cadre, base: BaseMajorite, exprimes: Fraction): Fraction {
@@ -53,7 +53,7 @@ export function decompter(lots: readonly Lot[], poids: (l: Lot) => Fraction): De
   const d: Record<Choix, Fraction> = { pour: ZERO, contre: ZERO, abstention: ZERO, blanc: ZERO, nul: ZERO };
   for (const l of lots) {
     const choix = choixDe(l);
-    if (choix !== 'candidats') d[choix] = plus(d[choix], fois(poids(l), entier(l.tetes)));
+    if (choix !== 'candidats') d[choix] = additionner(d[choix], multiplier(poids(l), fraction(l.tetes)));
   }
   return d;
 }

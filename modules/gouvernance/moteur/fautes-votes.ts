@@ -1,5 +1,5 @@
+import { comparer, type Fraction, fraction, lireFraction, ZERO } from '#core/fraction.ts';
 import type { Faute, Instance, Statuts } from '../model.ts';
-import { compare, type Fraction, fraction, lireFraction, ZERO } from './fraction.ts';
 
 type Ecrit = string | number | undefined;
 const lue = (q: Ecrit): Fraction | undefined => (q === undefined ? undefined : lireFraction(q));
@@ -10,7 +10,7 @@ const faute = (code: string, i: Instance, contre: Faute['contre'], raison: strin
 
 type Seuil = { readonly part?: Ecrit; readonly nombre?: Ecrit; readonly sens?: 'au_moins' | 'plus_de' | undefined };
 /** More than the whole: nobody can be more than everybody. */
-const horsDAtteinte = (s: Seuil): boolean => { const part = lue(s.part); return part !== undefined && compare(part, UN) === 0 && s.sens === 'plus_de'; };
+const horsDAtteinte = (s: Seuil): boolean => { const part = lue(s.part); return part !== undefined && comparer(part, UN) === 0 && s.sens === 'plus_de'; };
 
 type QuorumDit = Exclude<NonNullable<Instance['regles']['quorum']>, string>;
 
@@ -29,12 +29,12 @@ function fautesDuQuorumParCollege(i: Instance, quorum: QuorumDit, s: Statuts): F
 function secondePlusExigeante(quorum: QuorumDit, seconde: Instance['regles']['secondeConvocation']): boolean {
   const autre = typeof seconde === 'object' ? seconde.quorum : undefined;
   const [p1, p2] = [lue(quorum.part), typeof autre === 'object' ? lue(autre.part) : undefined];
-  return p1 !== undefined && p2 !== undefined && compare(p2, p1) > 0;
+  return p1 !== undefined && p2 !== undefined && comparer(p2, p1) > 0;
 }
 
 function auDelaDesSieges(quorum: QuorumDit, sieges: number | undefined): boolean {
   const nombre = lue(quorum.nombre);
-  return nombre !== undefined && sieges !== undefined && compare(nombre, fraction(BigInt(sieges))) > 0;
+  return nombre !== undefined && sieges !== undefined && comparer(nombre, fraction(BigInt(sieges))) > 0;
 }
 
 function fautesDuQuorum(i: Instance, s: Statuts): Faute[] {
@@ -57,7 +57,7 @@ function fautesDesVoix(i: Instance, s: Statuts): Faute[] {
   const poids = votants.flatMap((c) => lue(c.poids) ?? []);
   return [
     ...(poids.length > 0 && poids.length < votants.length ? [faute('poids_incomplets', i, 'clause', 'Certains collèges ont un poids et d’autres non : les voix ne se comptent pas.')] : []),
-    ...(poids.length === votants.length && poids.every((p) => compare(p, ZERO) === 0) ? [faute('poids_nuls', i, 'compte', 'Tous les collèges pèsent zéro : personne n’a de voix.')] : []),
+    ...(poids.length === votants.length && poids.every((p) => comparer(p, ZERO) === 0) ? [faute('poids_nuls', i, 'compte', 'Tous les collèges pèsent zéro : personne n’a de voix.')] : []),
     ...(mode === 'college_bloc' && i.regles.election ? [faute('bloc_et_election', i, 'compte', 'Un collège qui vote d’un bloc n’élit pas plusieurs personnes : donnez une autre règle de voix à l’instance qui élit.')] : []),
   ];
 }
@@ -68,9 +68,9 @@ function fautesDesMajorites(i: Instance, s: Statuts): Faute[] {
     const part = lue(m.part);
     if (!part) return [];
     return [
-      ...(compare(part, UN) === 0 && m.sens === 'plus_de' ? [faute('majorite_hors_d_atteinte', i, 'compte', `La décision « ${nature} » demande plus que toutes les voix.`)] : []),
-      ...(compare(part, DEMI) < 0 ? [faute('majorite_sous_la_moitie', i, 'compte', `La décision « ${nature} » peut être adoptée avec moins de la moitié des voix : le pour et le contre l’emporteraient à la fois.`)] : []),
-      ...(compare(part, DEMI) === 0 && m.sens === 'au_moins' && i.regles.egalite === 'rejet' ? [faute('moitie_et_rejet', i, 'clause', `La décision « ${nature} » est adoptée à la moitié des voix, et l’égalité la rejette.`)] : []),
+      ...(comparer(part, UN) === 0 && m.sens === 'plus_de' ? [faute('majorite_hors_d_atteinte', i, 'compte', `La décision « ${nature} » demande plus que toutes les voix.`)] : []),
+      ...(comparer(part, DEMI) < 0 ? [faute('majorite_sous_la_moitie', i, 'compte', `La décision « ${nature} » peut être adoptée avec moins de la moitié des voix : le pour et le contre l’emporteraient à la fois.`)] : []),
+      ...(comparer(part, DEMI) === 0 && m.sens === 'au_moins' && i.regles.egalite === 'rejet' ? [faute('moitie_et_rejet', i, 'clause', `La décision « ${nature} » est adoptée à la moitié des voix, et l’égalité la rejette.`)] : []),
     ];
   });
   const preponderante = i.regles.egalite === 'voix_preponderante';

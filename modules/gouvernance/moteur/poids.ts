@@ -1,5 +1,5 @@
+import { additionner, diviser, type Fraction, fraction, UN } from '#core/fraction.ts';
 import type { Corps } from './corps.ts';
-import { divise, entier, type Fraction, somme, UN } from './fraction.ts';
 import { arreter, exigerFait, exigerRegle } from './refus.ts';
 import type { ReglesDeVote, Voix } from './regles.ts';
 import type { Membre } from './scrutin.ts';
@@ -33,7 +33,7 @@ export function ponderer(statuts: ReglesDeVote, voix: Voix | undefined, corps: C
         return poids(m.college);
       case 'college_partagee':
       case 'college_bloc':
-        return divise(poids(m.college), entier(effectifs.get(m.college ?? '') ?? 1));
+        return diviser(poids(m.college), fraction(effectifs.get(m.college ?? '') ?? 1));
     }
   };
   const entre = mode === 'college_partagee' ? exigerRegle(voix?.entre, 'voix.entre', 'Le poids d’un collège se partage : il faut savoir entre qui.') : undefined;
@@ -48,7 +48,7 @@ export function compter(membres: readonly Membre[]): ReadonlyMap<string, number>
 }
 
 /** Weights of the colleges that have somebody among these members. */
-export const poidsDesColleges = (p: Ponderation, membres: readonly Membre[]): Fraction => somme([...new Set(membres.map((m) => m.college))].map(p.poids));
+export const poidsDesColleges = (p: Ponderation, membres: readonly Membre[]): Fraction => additionner(...[...new Set(membres.map((m) => m.college))].map(p.poids));
 
 /** Voices carried together by these members, where each carries its own. */
-export const porteesDe = (p: Ponderation, membres: readonly Membre[]): Fraction => somme(membres.map(p.portee));
+export const porteesDe = (p: Ponderation, membres: readonly Membre[]): Fraction => additionner(...membres.map(p.portee));

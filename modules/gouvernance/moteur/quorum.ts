@@ -1,6 +1,6 @@
+import { comparer, enTexte, type Fraction, fraction, multiplier } from '#core/fraction.ts';
 import type { Corps } from './corps.ts';
 import { parCode } from './corps.ts';
-import { compare, entier, enTexte, fois, type Fraction } from './fraction.ts';
 import { type Ponderation, porteesDe } from './poids.ts';
 import { arreter, exigerRegle } from './refus.ts';
 import type { Quorum, ReglesInstance, Sens, Seuil } from './regles.ts';
@@ -14,7 +14,7 @@ export type QuorumCompte =
 
 /** Compares, asking which way an exact equality falls only when there is one. */
 function franchir(compte: Fraction, requis: Fraction, sens: Sens | undefined, regle: string): { sens: Sens | 'indifferent'; atteint: boolean } {
-  const ordre = compare(compte, requis);
+  const ordre = comparer(compte, requis);
   if (ordre !== 0) return { sens: sens ?? 'indifferent', atteint: ordre > 0 };
   const dit = exigerRegle(sens, `${regle}.sens`, `Le compte (${enTexte(compte)}) est exactement le seuil : suffit-il, ou faut-il le dépasser ?`);
   return { sens: dit, atteint: dit === 'au_moins' };
@@ -22,7 +22,7 @@ function franchir(compte: Fraction, requis: Fraction, sens: Sens | undefined, re
 
 function mesurer(seuil: Seuil, mesure: { readonly compte: Fraction; readonly total: Fraction; readonly regle: string; readonly college?: string }): SeuilCompte {
   const { compte, total, regle, college } = mesure;
-  const requis = [...(seuil.part ? [fois(seuil.part, total)] : []), ...(seuil.nombre ? [seuil.nombre] : [])];
+  const requis = [...(seuil.part ? [multiplier(seuil.part, total)] : []), ...(seuil.nombre ? [seuil.nombre] : [])];
   if (requis.length === 0) arreter({ code: 'regle_absente', regle: `${regle}.part`, pourquoi: 'Le quorum est exigé, sans que sa part ou son nombre soit dit.' });
   const seuils = requis.map((r) => ({ ...franchir(compte, r, seuil.sens, regle), requis: enTexte(r) }));
   return { ...(college === undefined ? {} : { college }), compte: enTexte(compte), total: enTexte(total), seuils, atteint: seuils.every((x) => x.atteint) };
@@ -46,7 +46,7 @@ export function compterQuorum({ regles, convocation, corps, ponderation, college
   const base = enTetes ? 'membres' : exigerRegle(quorum.base, `${nom}.base`, 'Les membres ne portent pas tous une voix : le quorum se compte-t-il en membres ou en voix ?');
   const representesComptes = corps.representes.size === 0 ? null : exigerRegle(quorum.representes, `${nom}.representes`, 'Des membres sont représentés : comptent-ils pour le quorum ?');
   const comptes = corps.votants.filter((m) => representesComptes !== false || corps.presents.has(m.id));
-  const valeur = (membres: Corps['inscrits']): Fraction => (base === 'membres' ? entier(membres.length) : porteesDe(ponderation, membres));
+  const valeur = (membres: Corps['inscrits']): Fraction => (base === 'membres' ? fraction(membres.length) : porteesDe(ponderation, membres));
   const parColleges = [...(quorum.colleges ?? [])].sort((a, b) => parCode(a.college, b.college)).map((s): SeuilCompte => {
     if (!colleges.includes(s.college)) arreter({ code: 'inconnu', ou: `${nom}.colleges`, id: s.college });
     const dedans = (liste: Corps['inscrits']): Fraction => valeur(liste.filter((m) => m.college === s.college));

@@ -1,5 +1,5 @@
+import { type Fraction, lireFraction } from '#core/fraction.ts';
 import { z } from 'zod';
-import { type Fraction, lireFraction } from './fraction.ts';
 
 /*
  * What the statutes of an association say about votes, as data. Every rule may be absent: the engine asks for one only when the result

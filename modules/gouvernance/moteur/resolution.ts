@@ -1,5 +1,5 @@
+import { additionner, comparer, enTexte, type Fraction, fraction, multiplier, UN, ZERO } from '#core/fraction.ts';
 import { baseDe, type Cadre, blancsExprimes, type Decompte, decompter, peser, voixDe } from './expression.ts';
-import { compare, enTexte, fois, type Fraction, fraction, plus, UN, ZERO } from './fraction.ts';
 import { arreter, exigerFait, exigerRegle } from './refus.ts';
 import type { BaseMajorite, Majorite, Sens } from './regles.ts';
 import type { Assemblee, Resolution } from './scrutin.ts';
@@ -29,13 +29,13 @@ function enBloc(cadre: Cadre, lots: readonly Lot[]): Decompte {
   const d = { pour: ZERO, contre: ZERO, abstention: ZERO, blanc: ZERO, nul: ZERO };
   for (const college of new Set(lots.map((l) => l.college))) {
     const brut = decompter(lots.filter((l) => l.college === college), () => UN);
-    const ordre = compare(brut.pour, brut.contre);
+    const ordre = comparer(brut.pour, brut.contre);
     const poids = cadre.ponderation.poids(college);
-    if (ordre > 0) d.pour = plus(d.pour, poids);
-    else if (ordre < 0) d.contre = plus(d.contre, poids);
-    else if (compare(brut.pour, ZERO) > 0 && exigerRegle(cadre.regles.voix?.egaliteDuBloc, 'voix.egaliteDuBloc', `Le collège ${college ?? ''} est partagé : à qui va son poids ?`) === 'partage') {
-      d.pour = plus(d.pour, fois(poids, DEMI));
-      d.contre = plus(d.contre, fois(poids, DEMI));
+    if (ordre > 0) d.pour = additionner(d.pour, poids);
+    else if (ordre < 0) d.contre = additionner(d.contre, poids);
+    else if (comparer(brut.pour, ZERO) > 0 && exigerRegle(cadre.regles.voix?.egaliteDuBloc, 'voix.egaliteDuBloc', `Le collège ${college ?? ''} est partagé : à qui va son poids ?`) === 'partage') {
+      d.pour = additionner(d.pour, multiplier(poids, DEMI));
+      d.contre = additionner(d.contre, multiplier(poids, DEMI));
     }
   }
   return d;
@@ -48,7 +48,7 @@ function compter(cadre: Cadre, lots: readonly Lot[], blancsComptent: boolean): C
   const exprime = (l: Lot): boolean => 'choix' in l.contenu && (l.contenu.choix === 'pour' || l.contenu.choix === 'contre' || (l.contenu.choix === 'blanc' && blancsComptent));
   const poids = bloc ? () => ZERO : peser(cadre, lots, exprime);
   const d = bloc ? enBloc(cadre, lots) : decompter(lots, poids);
-  const exprimes = bloc ? plus(d.pour, d.contre) : voixDe(lots, poids, exprime);
+  const exprimes = bloc ? additionner(d.pour, d.contre) : voixDe(lots, poids, exprime);
   const du = (college: string): readonly Lot[] => lots.filter((l) => l.college === college);
   return { d, exprimes, parCollege: (college) => (bloc ? enBloc(cadre, du(college)) : decompter(du(college), poids)) };
 }
@@ -64,13 +64,13 @@ type AMesurer = { readonly pour: Fraction; readonly contre: Fraction; readonly e
 /** Whether the voices for reach what is required. Nobody for is never a majority. */
 function mesurer(m: Majorite, { pour, contre, exprimes, cadre, regle, college }: AMesurer): MajoriteComptee {
   const commun = { type: m.type, pour: enTexte(pour), ...(college === undefined ? {} : { college }) };
-  const aucune = compare(pour, ZERO) === 0;
-  if (m.type === 'simple') return { ...commun, base: null, voixDeLaBase: null, sens: 'plus_de', requis: enTexte(contre), atteinte: compare(pour, contre) > 0 };
+  const aucune = comparer(pour, ZERO) === 0;
+  if (m.type === 'simple') return { ...commun, base: null, voixDeLaBase: null, sens: 'plus_de', requis: enTexte(contre), atteinte: comparer(pour, contre) > 0 };
   const base = exigerRegle(m.base, `${regle}.base`, 'Une majorité absolue ou qualifiée se compte sur une base : exprimés, présents ou membres.');
   const voixDeLaBase = baseDe(cadre, base, exprimes);
   const part = m.type === 'absolue' ? DEMI : exigerRegle(m.part, `${regle}.part`, 'La majorité qualifiée est une part de la base : il faut savoir laquelle.');
-  const requis = fois(part, voixDeLaBase);
-  const ordre = compare(pour, requis);
+  const requis = multiplier(part, voixDeLaBase);
+  const ordre = comparer(pour, requis);
   const dit = m.type === 'absolue' ? 'plus_de' : ordre === 0 && !aucune ? exigerRegle(m.sens, `${regle}.sens`, `Les voix pour (${enTexte(pour)}) sont exactement le seuil : suffit-il, ou faut-il le dépasser ?`) : (m.sens ?? 'indifferent');
   return { ...commun, base, voixDeLaBase: enTexte(voixDeLaBase), sens: dit, requis: enTexte(requis), atteinte: !aucune && (ordre > 0 || (ordre === 0 && dit === 'au_moins')) };
 }
@@ -87,8 +87,8 @@ function mesurerCollege(m: Majorite, cadre: Cadre, { lots, college, blancsCompte
 
 /** A tie is one voice short on both sides: as many for as against, and a casting vote would make the majority. */
 function estEgalite(m: MajoriteComptee, { d, exprimes }: Compte): boolean {
-  if (compare(d.pour, d.contre) !== 0 || compare(d.pour, ZERO) === 0) return false;
-  return m.type === 'simple' || (m.type === 'absolue' && m.requis === m.pour && compare(exprimes, ZERO) > 0);
+  if (comparer(d.pour, d.contre) !== 0 || comparer(d.pour, ZERO) === 0) return false;
+  return m.type === 'simple' || (m.type === 'absolue' && m.requis === m.pour && comparer(exprimes, ZERO) > 0);
 }
 
 function trancher(scrutin: Assemblee, cadre: Cadre, lots: readonly Lot[]): EgaliteComptee {

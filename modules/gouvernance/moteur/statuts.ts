@@ -1,6 +1,6 @@
+import { lireFraction } from '#core/fraction.ts';
 import { cleDeRecherche } from '#core/texte.ts';
 import { CodeInstance, type College, type Fonction, type Instance, type Manque, type Reponses, type Statuts } from '../model.ts';
-import { lireFraction } from './fraction.ts';
 import { CLAUSES, type Clause, INSTANCES, type Question } from './questions.ts';
 import { ReglesInstance } from './regles.ts';
 

@@ -1,6 +1,6 @@
+import { comparer, enTexte, type Fraction, fraction, multiplier, ZERO } from '#core/fraction.ts';
 import { baseDe, blancsExprimes, type Cadre, peser, voixDe } from './expression.ts';
 import { parCode } from './corps.ts';
-import { compare, enTexte, type Fraction, fraction, fois, ZERO } from './fraction.ts';
 import type { Classe } from './designation.ts';
 import { exigerRegle } from './refus.ts';
 import type { BaseMajorite } from './regles.ts';
@@ -61,11 +61,11 @@ export function compterTour(a: ATour): TourLu {
   const poids = peser(cadre, lots, exprime);
   const exprimes = voixDe(lots, poids, exprime);
   const voixDeLaBase = base === null ? null : baseDe(cadre, base, exprimes);
-  const requis: Fraction = voixDeLaBase === null ? ZERO : fois(voixDeLaBase, DEMI);
-  const classes = candidats.map((candidat) => ({ candidat, voix: voixDe(lots, poids, (l) => porte(l, candidat.id)) })).sort((x, y) => compare(y.voix, x.voix) || parCode(x.candidat.id, y.candidat.id));
+  const requis: Fraction = voixDeLaBase === null ? ZERO : multiplier(voixDeLaBase, DEMI);
+  const classes = candidats.map((candidat) => ({ candidat, voix: voixDe(lots, poids, (l) => porte(l, candidat.id)) })).sort((x, y) => comparer(y.voix, x.voix) || parCode(x.candidat.id, y.candidat.id));
   return {
     classes,
-    eligibles: classes.filter((c) => compare(c.voix, requis) > 0),
+    eligibles: classes.filter((c) => comparer(c.voix, requis) > 0),
     compte: {
       tour, sieges, majorite, base, voixDeLaBase: voixDeLaBase && enTexte(voixDeLaBase), aDepasser: voixDeLaBase && enTexte(requis),
       bulletins: { valables: tetes(lots, (l) => 'candidats' in l.contenu), blancs: tetes(lots, de('blanc')), nuls: tetes(lots, de('nul')), abstentions: tetes(lots, de('abstention')), sansVote: cadre.corps.votants.length - tetes(lots, () => true) },
