@@ -20,7 +20,7 @@ export function PageEtat({ vue }: { vue: VueEtat }): JSX.Element {
         <div class="grid gap-6">
           <Fichiers titre="Fichiers signés" liens={vue.fichiers} />
           <div>
-            <h3 class="mb-2 font-semibold">Empreinte des données</h3>
+            <h2 class="mb-2 text-base font-semibold">Empreinte des données</h2>
             {vue.intacte && <p class="mb-1"><Badge ton="reussi">recalculée à l’instant, intacte</Badge></p>}
             <p class="chiffres text-sm break-all text-douce">{vue.empreinte}</p>
           </div>

@@ -23,7 +23,7 @@ const Detail = ({ e }: { e: Etape }): JSX.Element => (
 
 export const Fichiers = ({ titre, liens }: { titre: string; liens: readonly LienFichier[] }): JSX.Element => (
   <div class="hors-papier">
-    <h3 class="mb-2 font-semibold">{titre}</h3>
+    <h2 class="mb-2 text-base font-semibold">{titre}</h2>
     <div class="flex flex-wrap gap-2">{liens.map((l) => <LienBouton key={l.href} petit telechargement icone="download" href={l.href}>{l.libelle}<span class="sr-only"> : {titre}</span></LienBouton>)}</div>
   </div>
 );

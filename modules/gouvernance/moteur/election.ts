@@ -74,10 +74,7 @@ function compterGroupe(g: Groupe): GroupeCompte {
   const restants = g.candidats.filter((c) => !dedans.has(c.id));
   const possible = (plusGrandNombre(g.sieges, e.candidats, restants, regles?.parite?.ecart) ?? 0) > e.candidats.length;
   const fini = seul || e.nouveauTour !== null || e.candidats.length >= total || !possible || exigerRegle(regles?.tours, 'election.tours', 'Le premier tour ne pourvoit pas tous les sièges : y a-t-il un second tour ?') === 1;
-  if (fini) {
-    if (lotsDuSecond && (lotsDuSecond.length > 0 || g.college === null)) arreter({ code: 'second_tour_sans_objet' });
-    return clore([premier.compte], premier);
-  }
+  if (fini) return clore([premier.compte], premier);
   const sieges = total - e.elus.length;
   const candidats = maintenus(g, premier, restants, sieges);
   if (!lotsDuSecond) return rendre([premier.compte], { candidats: candidats.map((c) => c.id).sort(parCode), sieges });
@@ -116,6 +113,8 @@ export function compterElection(vote: Election, cadre: Cadre, tours: readonly (r
   if (cadre.ponderation.mode === 'college_bloc') arreter({ code: 'combinaison_impossible', pourquoi: 'Un collège qui vote d’un bloc tranche une résolution ; il n’élit pas plusieurs personnes.' });
   verifierCandidats(vote, cadre);
   const comptes = groupes(vote, cadre, tours).map(compterGroupe);
+  // In one college the seats may be filled while another votes again: who carries a proxy from the first has its voice too, which elects nobody.
+  if (tours.length > 1 && comptes.every((g) => g.tours.length === 1)) arreter({ code: 'second_tour_sans_objet' });
   const elus = comptes.flatMap((g) => g.elus.map((e) => e.id)).sort(parCode);
   const vacants = comptes.reduce((n, g) => n + g.vacants, 0);
   const issue = comptes.some((g) => g.secondTour) ? 'second_tour_requis' : comptes.some((g) => g.nouveauTour) ? 'egalite_a_departager' : vacants === 0 ? 'pourvue' : elus.length > 0 ? 'pourvue_en_partie' : 'sans_elu';
