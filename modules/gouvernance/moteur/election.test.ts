@@ -84,3 +84,27 @@ describe('sièges par collège et parité', () => {
     expect(valeur(cas('ouverts')).election).toMatchObject({ elus: ['A', 'B', 'C', 'D'], vacants: 0 });
   });
 });
+
+describe('chaque collège élit les siens : un second tour dans l’un', () => {
+  const regles: Regles = { electeurs: 'college', nomsParBulletin: 'sieges', tours: 2, premierTour: { majorite: 'absolue', base: 'exprimes' }, secondTour: { majorite: 'relative', candidats: 'restants' } };
+  const procurations = { maximum: 1, memeCollege: false, auDela: 'premieres', plusieursMandataires: 'derniere' } as const;
+  type Votes = Record<string, readonly string[]>;
+  /** m1 of b stays at home, m3 of a carries their voice; m2 of b is there. Each ballot is signed: that of m3 counts in both colleges. */
+  const deuxTours = (candidats: Election['candidats'], tours: readonly Votes[]) =>
+    depouiller(Scrutin.parse({
+      statuts: { colleges: [{ code: 'a' }, { code: 'b' }], instances: [{ code: 'ag', voix: { mode: 'par_membre' }, quorum: 'aucun', blancs: 'non_exprimes', procurations, election: regles }] }, instance: 'ag',
+      membres: [{ id: 'm1', college: 'b' }, { id: 'm2', college: 'b' }, { id: 'm3', college: 'a' }], presences: ['m2', 'm3'], procurations: [{ de: 'm1', a: 'm3' }],
+      vote: { type: 'election', sieges: [{ college: 'a', sieges: 1 }, { college: 'b', sieges: 1 }], candidats, tours: tours.map((t) => ({ bulletins: Object.entries(t).map(([membre, noms]) => ({ membre, candidats: [...noms] })) })) },
+    }));
+
+  test('un collège sans candidat n’empêche pas le second tour de l’autre, même si une procuration le fait voter', () => {
+    expect(deuxTours([{ id: 'c0', college: 'a' }], [{ m3: [] }, { m3: [] }])).toMatchObject({ ok: true, valeur: { issue: 'sans_elu', election: { vacants: 2, groupes: [{ college: 'a', tours: [{}, {}] }, { college: 'b', tours: [{}] }] } } });
+  });
+  test('un collège déjà pourvu non plus', () => {
+    const issue = deuxTours([{ id: 'c0', college: 'a' }, { id: 'c1', college: 'b' }], [{ m2: ['c1'], m3: [] }, { m3: ['c0'] }]);
+    expect(issue).toMatchObject({ ok: true, valeur: { issue: 'pourvue', election: { elus: ['c0', 'c1'], groupes: [{ college: 'a', elus: [{ id: 'c0', tour: 2 }] }, { college: 'b', elus: [{ id: 'c1', tour: 1 }] }] } } });
+  });
+  test('quand aucun collège ne l’appelle, le second tour est refusé', () => {
+    expect(deuxTours([{ id: 'c1', college: 'b' }], [{ m2: ['c1'] }, { m2: ['c1'] }])).toMatchObject({ ok: false, refus: { code: 'second_tour_sans_objet' } });
+  });
+});
