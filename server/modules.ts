@@ -47,6 +47,7 @@ import { routesFhir } from '#fhir/routes.ts';
 import { routesDemandes } from '#modules/donnees/routes.tsx';
 import { routesDiagnostic } from '#modules/diagnostic/routes.tsx';
 import { routesPilotage } from '#modules/pilotage/routes.tsx';
+import { routesPortage } from '#modules/pilotage/routes-portage.tsx';
 import { routesSemaine } from '#modules/pilotage/routes-semaine.tsx';
 import { routesProjet } from '#modules/projet/routes.tsx';
 import { tacheParcours } from '#modules/projet/use-cases/veiller-parcours.ts';
@@ -63,6 +64,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routeRecherche(cpts, [sourcePages, sourcePersonnes, sourceDocuments, ...sourcesAgenda, sourceCommunes]);
   routesPilotage(cpts);
   routesSemaine(app, cpts);
+  routesPortage(cpts);
   routesTerritoire(app, cpts);
   routesDiagnostic(cpts);
   routesProjet(cpts);

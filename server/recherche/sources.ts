@@ -18,7 +18,7 @@ import { peutComposerTerritoire } from '#modules/territoire/permissions.ts';
 import { territoireCourant } from '#modules/territoire/queries.ts';
 import type { ContextePage } from '../contexte.ts';
 import { NAVIGATION } from '../navigation.ts';
-import { peutVoirHistorique } from '#modules/pilotage/permissions.ts';
+import { peutVoirHistorique, peutVoirPortage } from '#modules/pilotage/permissions.ts';
 import { chargerPaquet } from '../paquet/charger.ts';
 
 export type Resultat = { readonly libelle: string; readonly detail?: string; readonly href: string };
@@ -42,6 +42,9 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Mandats', mots: 'bureau conseil presidence tresorerie secretariat prefecture', chemin: '/gouvernance/mandats', peutVoir: peutVoirGouvernance },
   { libelle: 'Registre des décisions', mots: 'votes resolutions elections', chemin: '/gouvernance/decisions', peutVoir: peutVoirGouvernance },
   { libelle: 'Préparer une assemblée', mots: 'convocation ordre du jour reunion vote ag', chemin: '/gouvernance/assemblees/nouvelle', peutVoir: peutTenirSeance },
+  { libelle: 'Règlement intérieur', mots: 'gouvernance association regles mediation version', chemin: '/gouvernance/reglement', peutVoir: peutVoirGouvernance },
+  { libelle: 'Se soutenir', mots: 'mediation conflit tiers neutre presider tour role pouls reunion anonyme', chemin: '/gouvernance/soutien', peutVoir: peutVoirGouvernance },
+  { libelle: 'Qui porte quoi', mots: 'charge mandats taches soirees actions repartir passer main je', chemin: '/gouvernance/qui-porte-quoi', peutVoir: peutVoirPortage },
   { libelle: 'Historique', mots: 'journal changements qui quand', chemin: '/historique', peutVoir: peutVoirHistorique },
   { libelle: 'Adhérents', mots: 'membres liste adhesion qui', chemin: '/reseau/adherents', peutVoir: peutVoirAdherents },
   { libelle: 'Proposer quelqu’un', mots: 'inviter confrere adhesion parrainer', chemin: '/reseau/adherents/proposer', peutVoir: peutProposer },
@@ -148,6 +151,7 @@ const DOCUMENTS: readonly (PageConnue & { readonly detail: string })[] = [
   { libelle: 'Lettre d’intention', mots: 'document word docx telecharger', detail: 'Télécharger en Word', chemin: '/projet/lettre.docx', peutVoir: peutLireLettre },
   { libelle: 'Lettre d’intention', mots: 'document pdf telecharger imprimer', detail: 'Télécharger en PDF', chemin: '/projet/lettre.pdf', peutVoir: peutLireLettre },
   { libelle: 'Statuts', mots: 'document word docx telecharger association', detail: 'Télécharger en Word', chemin: '/gouvernance/statuts.docx', peutVoir: peutVoirGouvernance },
+  { libelle: 'Règlement intérieur', mots: 'document word docx telecharger association', detail: 'Télécharger en Word', chemin: '/gouvernance/reglement.docx', peutVoir: peutVoirGouvernance },
   { libelle: 'Dossier de dialogue de gestion', mots: 'document pdf telecharger caisse ars annuel', detail: 'Télécharger en PDF', chemin: '/dialogue/dossier.pdf', peutVoir: peutLireDialogue },
   { libelle: 'Rapport d’activité', mots: 'document word docx telecharger annuel bilan', detail: 'Télécharger en Word', chemin: '/dialogue/rapport.docx', peutVoir: peutLireDialogue },
   { libelle: 'Liste des communes', mots: 'document tableur excel xlsx territoire telecharger', detail: 'Télécharger en Excel', chemin: '/territoire/communes.xlsx' },

@@ -54,6 +54,9 @@ export function PageEspace({ vue, refus }: Props): JSX.Element {
       {vue.etat !== 'membre' ? <EtatVide titre="Pas d’adhésion en cours" icone="user">Votre accès vient d’un rôle. Pour adhérer, demandez à la coordination ou utilisez le formulaire public.</EtatVide> : <Engagement vue={vue} />}
       {vue.textes.length > 0 && <TextesALire textes={vue.textes} action={`${vue.base}/reseau/moi/textes`} />}
       <Cotisations vue={vue} />
+      <Section titre="Ce que je porte" phrase="Mes mandats, mes actions, mes tâches et mes soirées de l’année, pour passer la main à temps.">
+        <p><LienBouton href={`${vue.base}/gouvernance/qui-porte-quoi`} icone="clipboard-list">Voir ce que je porte</LienBouton></p>
+      </Section>
       <Section titre="Ma lettre de la semaine" phrase="Mes tâches, mes dates, mes sondages, les décisions de mes groupes, les réponses reçues. Rien quand rien ne me concerne.">
         <p><LienBouton href={`${vue.base}/reseau/moi/lettre`} icone="mail">Voir ma lettre et choisir son jour</LienBouton></p>
       </Section>

@@ -54,7 +54,7 @@ export function PageGouvernance({ vue }: { vue: VueGouvernance }): JSX.Element {
           </ul>
         )}
       </Section>
-      <Section titre="Qui tient quoi" action={<LienBouton petit href={lien('/mandats')}>Voir les mandats</LienBouton>}>
+      <Section titre="Mandats" action={<LienBouton petit href={lien('/mandats')}>Voir les mandats</LienBouton>}>
         {vue.mandats.length === 0 ? <p class="text-douce">Aucun mandat n’est en cours.</p> : (
           <ul class="grid gap-2 sm:grid-cols-2">{vue.mandats.map((m) => <li key={m.id} class="rounded-md border border-base-300 p-3 wrap-anywhere"><span class="font-semibold">{m.fonction}</span> : {m.nom}<span class="block text-sm text-douce">depuis le {formaterDate(m.debut)}{m.fin && `, jusqu’au ${formaterDate(m.fin)}`}</span></li>)}</ul>
         )}
@@ -65,7 +65,7 @@ export function PageGouvernance({ vue }: { vue: VueGouvernance }): JSX.Element {
       <Section titre="Dernières décisions" action={vue.totalDecisions > 0 && <LienBouton petit href={lien('/decisions')}>Voir le registre</LienBouton>}>
         {vue.decisions.length === 0 ? <p class="text-douce">Aucune décision n’a encore été votée.</p> : <ul class="divide-y divide-base-300">{vue.decisions.map((d) => <li key={`${d.assemblee}${d.titre}`} class="py-2 wrap-anywhere"><span class="font-semibold">{phraseIssue(d.issue)}</span> : {d.titre} <span class="text-sm text-douce">({formaterDate(d.jour)})</span></li>)}</ul>}
       </Section>
-      <Section titre="Se soutenir"><p>Demander une médiation, présider à tour de rôle, dire comment vont les réunions. <a class="text-lien underline underline-offset-4" href={lien('/soutien')}>Ouvrir la page</a></p></Section>
+      <Section titre="Tenir dans la durée"><p>Demander une médiation, présider à tour de rôle, dire comment vont les réunions. <a class="text-lien underline underline-offset-4" href={lien('/soutien')}>Se soutenir</a></p><p class="mt-2">Mandats, actions, tâches, soirées : voir ce que chacun porte, pour passer la main à temps. <a class="text-lien underline underline-offset-4" href={lien('/qui-porte-quoi')}>Qui porte quoi</a></p></Section>
       <Section titre="Statuts">
         <p>{vue.enVigueur === undefined ? 'Aucune version n’est en vigueur.' : `La version ${vue.enVigueur} est en vigueur.`}{vue.brouillon !== undefined && ` La version ${vue.brouillon} est un brouillon.`} <a class="text-lien underline underline-offset-4" href={lien('/statuts')}>Lire les statuts</a> · <a class="text-lien underline underline-offset-4" href={lien('/reglement')}>Lire le règlement intérieur</a></p>
       </Section>
