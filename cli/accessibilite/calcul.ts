@@ -20,7 +20,7 @@ export type Demande = {
 export type Calcule = { readonly ids: readonly string[]; readonly valeurs: Float64Array; readonly remarques: readonly string[] };
 
 /** Longest estimated trip when neither threshold nor weights bound it, minutes. */
-const MINUTES_AU_PLUS = 60;
+export const MINUTES_AU_PLUS = 60;
 
 /** What is in the files for the APL alone: activity of doctors, ages of residents. */
 const CHOIX_OFFRE = {
@@ -95,12 +95,32 @@ function valeursDe({ methode, seuil, poids, tau }: Demande, entrees: Entrees): F
   }
 }
 
-async function obtenirTemps(demande: Demande, d: Lieux, o: Lieux): Promise<Lu<{ temps: Entrees['temps']; remarque: string | undefined }>> {
-  if (demande.fichiers.temps === undefined) return { valeur: estimer(demande, d, o) };
+/** Places of supply that no trip reaches: often an id written otherwise. */
+function phraseOublies({ cibles }: Entrees['temps'], lieux: number): string | undefined {
+  const atteints = new Uint8Array(lieux);
+  for (const j of cibles) if (j < lieux) atteints[j] = 1;
+  const oublies = lieux - atteints.reduce((n, a) => n + a, 0);
+  return oublies > 0 ? `${accord(oublies, 'lieu', 'lieux')} d’offre sans aucun trajet : hors de portée de tous.` : undefined;
+}
+
+async function obtenirTemps(demande: Demande, d: Lieux, o: Lieux): Promise<Lu<{ temps: Entrees['temps']; remarques: readonly (string | undefined)[] }>> {
+  if (demande.fichiers.temps === undefined) {
+    const { temps, remarque } = estimer(demande, d, o);
+    return { valeur: { temps, remarques: [remarque] } };
+  }
   const lus = await lireTemps(demande.fichiers.temps, d.ids, o.ids, demande.ignorerInconnus);
   if ('refus' in lus) return lus;
-  const { temps, ignores } = lus.valeur;
-  return { valeur: { temps, remarque: ignores > 0 ? `${accord(ignores, 'ligne')} de temps sans lieu de demande connu : ignorées.` : undefined } };
+  const { temps, ignores, sansOffre } = lus.valeur;
+  return {
+    valeur: {
+      temps,
+      remarques: [
+        ignores > 0 ? `${accord(ignores, 'ligne')} de temps sans lieu de demande connu : ignorées.` : undefined,
+        sansOffre > 0 ? `${accord(sansOffre, 'ligne')} de temps vers un lieu absent de l’offre : comptées sans offre.` : undefined,
+        phraseOublies(temps, o.ids.length),
+      ],
+    },
+  };
 }
 
 /** Supply as long as the columns of the matrix: the places that only the times know have none. */
@@ -125,6 +145,6 @@ export async function calculer(demande: Demande): Promise<Lu<Calcule>> {
   const { temps } = t.valeur;
   const valeurs = valeursDe(demande, { demande: standard.valeur.quantites, offre: allonger(o.valeur.quantites, temps.destinations), temps });
   const vides = valeurs.reduce((n, v) => n + (Number.isNaN(v) ? 1 : 0), 0);
-  const remarques = [t.valeur.remarque, standard.valeur.remarque, vides > 0 ? `${accord(vides, 'lieu', 'lieux')} sans demande ou sans offre à portée : valeur laissée vide.` : undefined];
+  const remarques = [...t.valeur.remarques, standard.valeur.remarque, vides > 0 ? `${accord(vides, 'lieu', 'lieux')} sans demande ou sans offre à portée : valeur laissée vide.` : undefined];
   return { valeur: { ids: d.valeur.ids, valeurs, remarques: remarques.filter((r) => r !== undefined) } };
 }

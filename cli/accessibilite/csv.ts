@@ -16,6 +16,10 @@ const SAUT = 10;
 const GUILLEMET = 34;
 const COLONNES_AU_PLUS = 256;
 const MORCEAU = 1 << 20;
+/** Bytes after which a line without an end is not one (an archive made to fill the memory unfolds into a single line). */
+const LIGNE_AU_PLUS = 8 << 20;
+
+const ligneVide = (): Ligne => ({ octets: new Uint8Array(), debuts: new Int32Array(COLONNES_AU_PLUS + 1), fins: new Int32Array(COLONNES_AU_PLUS + 1), champs: 0, numero: 0 });
 
 /** The name by which messages call a file. */
 export const nommer = (chemin: string): string => `« ${basename(chemin)} »`;
@@ -45,6 +49,15 @@ const enTexte = (t: Uint8Array): string | undefined => {
 /** Text of a field, or `undefined` when it is not UTF-8. */
 export const texteDuChamp = (l: Ligne, champ: number): string | undefined => enTexte(l.octets.subarray(l.debuts[champ], l.fins[champ]));
 
+/** Spaces around the field `c` are not part of it. */
+function rogner({ octets, debuts, fins }: Ligne, c: number): void {
+  let [d, f] = [debuts[c] ?? 0, fins[c] ?? 0];
+  while (d < f && octets[d] === 32) d++;
+  while (f > d && octets[f - 1] === 32) f--;
+  debuts[c] = d;
+  fins[c] = f;
+}
+
 /** Fields of a line with quotes in it: rare, so read slowly into bytes of its own. */
 function decouperCite(t: Uint8Array, debut: number, fin: number, separateur: number, l: Ligne): boolean {
   const propre = new Uint8Array(fin - debut);
@@ -62,6 +75,7 @@ function decouperCite(t: Uint8Array, debut: number, fin: number, separateur: num
     else if (o === GUILLEMET) cite = !cite;
     else propre[n++] = o;
   }
+  for (let c = 0; c < l.champs; c++) rogner(l, c);
   return !cite;
 }
 
@@ -75,13 +89,17 @@ function decouper(t: Uint8Array, debut: number, fin: number, separateur: number,
     if (k < fin && o === GUILLEMET) return decouperCite(t, debut, fin, separateur, l);
     if (k < fin && o !== separateur) continue;
     if (l.champs === COLONNES_AU_PLUS) return true;
-    let f = k;
-    while (d < f && t[d] === 32) d++;
-    while (f > d && t[f - 1] === 32) f--;
     l.debuts[l.champs] = d;
-    l.fins[l.champs++] = f;
+    l.fins[l.champs] = k;
+    rogner(l, l.champs++);
     d = k + 1;
   }
+  return true;
+}
+
+/** Is there nothing at all from this field on? */
+function vide({ debuts, fins, champs }: Ligne, depuis: number): boolean {
+  for (let c = depuis; c < champs; c++) if ((fins[c] ?? 0) > (debuts[c] ?? 0)) return false;
   return true;
 }
 
@@ -91,19 +109,29 @@ function separateurDe(entete: string): string {
   return [',', ';', '\t'].reduce((meilleur, s) => (compter(s) > compter(meilleur) ? s : meilleur), ',');
 }
 
-function lireEntete(t: Uint8Array, nom: string, lecteur: Lecteur): { refus: string } | { separateur: string } {
+/** Titles without case nor accents: « Quantité » is `quantite`. A separator between quotes does not separate. */
+function titresDe(entete: string, separateur: string): string[] {
+  const t = new TextEncoder().encode(entete);
+  const ligne = ligneVide();
+  decouper(t, 0, t.length, separateur.charCodeAt(0), ligne);
+  return Array.from({ length: ligne.champs }, (_, c) => (texteDuChamp(ligne, c) ?? '').normalize('NFD').replace(/\p{M}/gu, '').toLowerCase());
+}
+
+function lireEntete(t: Uint8Array, nom: string, lecteur: Lecteur): { refus: string } | { separateur: string; colonnes: number } {
   const texte = enTexte(t);
   if (texte === undefined) return { refus: `${nom} n’est pas en UTF-8 : enregistrez-le en CSV UTF-8.` };
   const propre = texte.replace(/^\ufeff/, '').trim();
   if (propre === '') return { refus: `${nom} commence par une ligne vide : la première ligne doit nommer les colonnes.` };
+  if (propre.includes('\r')) return { refus: `${nom} a des fins de ligne d’anciens Macintosh (CR seul) : enregistrez-le avec des fins de ligne LF ou CRLF.` };
   const separateur = separateurDe(propre);
-  const colonnes = propre.split(separateur).map((c) => c.trim().replace(/^"(.*)"$/, '$1').trim());
-  const refus = lecteur.surEntete(colonnes, separateur);
-  return refus === undefined ? { separateur } : { refus };
+  const colonnes = titresDe(propre, separateur);
+  const double = colonnes.find((c, k) => c !== '' && colonnes.indexOf(c) < k);
+  const refus = double === undefined ? lecteur.surEntete(colonnes, separateur) : `${nom} : deux colonnes s’appellent « ${double} ». Gardez-en une.`;
+  return refus === undefined ? { separateur, colonnes: colonnes.length } : { refus };
 }
 
 /** State of a reading between two chunks. */
-type Lecture = { readonly nom: string; readonly lecteur: Lecteur; readonly ligne: Ligne; separateur: number; reste: Uint8Array };
+type Lecture = { readonly nom: string; readonly lecteur: Lecteur; readonly ligne: Ligne; separateur: number; colonnes: number; reste: Uint8Array };
 
 /** Reads the whole lines of a block; returns a refusal or nothing, and keeps what is left of the last line. */
 function lireBloc(bloc: Uint8Array, dernier: boolean, e: Lecture): string | undefined {
@@ -119,7 +147,7 @@ function lireBloc(bloc: Uint8Array, dernier: boolean, e: Lecture): string | unde
     debut = suite;
   }
   e.reste = bloc.subarray(debut);
-  return undefined;
+  return e.reste.length > LIGNE_AU_PLUS ? `${e.nom}, ligne ${e.ligne.numero + 1} : une seule ligne dépasse 8 Mo, ce n’est pas un fichier CSV.` : undefined;
 }
 
 function lireLigne(bloc: Uint8Array, debut: number, fin: number, e: Lecture): string | undefined {
@@ -128,11 +156,15 @@ function lireLigne(bloc: Uint8Array, debut: number, fin: number, e: Lecture): st
     const lu = lireEntete(bloc.subarray(debut, fin), e.nom, e.lecteur);
     if ('refus' in lu) return lu.refus;
     e.separateur = lu.separateur.charCodeAt(0);
+    e.colonnes = lu.colonnes;
     return undefined;
   }
   if (fin === debut) return undefined;
-  if (!decouper(bloc, debut, fin, e.separateur, e.ligne)) return `${e.nom}, ligne ${e.ligne.numero} : un guillemet n’est pas fermé.`;
-  return e.lecteur.surLigne(e.ligne);
+  const { ligne } = e;
+  if (!decouper(bloc, debut, fin, e.separateur, ligne)) return `${e.nom}, ligne ${ligne.numero} : un guillemet n’est pas fermé sur sa ligne.`;
+  // « A,12,5 » with two titles: a decimal comma that also separates would silently lose its decimals.
+  if (ligne.champs > e.colonnes && !vide(ligne, e.colonnes)) return `${e.nom}, ligne ${ligne.numero} : ${ligne.champs} champs pour ${e.colonnes} colonnes. Une virgule décimale, ou un texte à mettre entre guillemets ?`;
+  return vide(ligne, 0) ? undefined : e.lecteur.surLigne(ligne);
 }
 
 const codeDe = (e: unknown): string => (e instanceof Error && 'code' in e ? String(e.code) : '');
@@ -178,8 +210,7 @@ function ouvrir(chemin: string): Readable {
  */
 export async function parcourirCsv(chemin: string, lecteur: Lecteur): Promise<string | undefined> {
   const nom = nommer(chemin);
-  const ligne: Ligne = { octets: new Uint8Array(), debuts: new Int32Array(COLONNES_AU_PLUS + 1), fins: new Int32Array(COLONNES_AU_PLUS + 1), champs: 0, numero: 0 };
-  const e: Lecture = { nom, lecteur, ligne, separateur: 44, reste: new Uint8Array() };
+  const e: Lecture = { nom, lecteur, ligne: ligneVide(), separateur: 44, colonnes: 0, reste: new Uint8Array() };
   let premier = true;
   try {
     for await (const lu of ouvrir(chemin)) {

@@ -91,6 +91,7 @@ export async function lireLieux(chemin: string, { exigees = [], facultatives = [
   });
   if (refus !== undefined) return { refus };
   if (rangs.size === 0) return { refus: `${nom} n’a que sa ligne de titres : aucun lieu à lire.` };
+  if (!Number.isFinite(quantites.reduce((s, q) => s + q, 0))) return { refus: `${nom} : la somme des quantités dépasse ce qu’un ordinateur sait compter (1,8 × 10^308).` };
   return {
     valeur: {
       ids: [...rangs.keys()],
@@ -128,14 +129,16 @@ function colonnesExtensibles() {
   };
 }
 
-export type TempsLus = { readonly temps: TempsCreux; readonly ignores: number };
+/** `ignores`: lines whose origin is unknown, skipped; `sansOffre`: lines toward places that the supply does not have. */
+export type TempsLus = { readonly temps: TempsCreux; readonly ignores: number; readonly sansOffre: number };
 
 /** Columns of `t.csv`, the ids they refer to, and what to do with an id that is in no file. */
 type Reperes = { readonly origines: IndexOctets; readonly destinations: IndexOctets; readonly ignorerInconnus: boolean };
 
 /**
- * Reads `origine,destination,temps`. An unknown id is refused, or with `ignorerInconnus` its line is skipped when it is an origin,
- * and kept as a place without supply when it is a destination (the sharing of the three-step method counts those).
+ * Reads `origine,destination,temps`. An unknown destination is a place without supply, which changes no value but takes its share in the
+ * three-step method (as in PySAL `access`). An unknown origin would be residents left out of the demand: refused, or skipped with
+ * `ignorerInconnus`.
  */
 export async function lireTemps(chemin: string, origines: readonly string[], destinations: readonly string[], ignorerInconnus: boolean): Promise<Lu<TempsLus>> {
   const nom = nommer(chemin);
@@ -145,13 +148,16 @@ export async function lireTemps(chemin: string, origines: readonly string[], des
   let places: readonly [number, number, number] = [0, 1, 2];
   let virgule = 46;
   let ignores = 0;
-  const inconnu = (l: Ligne, champ: number, colonne: string, fichier: string): string =>
-    `${nom}, ligne ${l.numero} : ${colonne} « ${(texteDuChamp(l, champ) ?? '').slice(0, 60)} » n’est pas dans le fichier ${fichier} (--ignorer-inconnus pour passer outre).`;
+  let versInconnus = 0;
+  const inconnue = (l: Ligne): string =>
+    `${nom}, ligne ${l.numero} : l’origine « ${(texteDuChamp(l, places[0]) ?? '').slice(0, 60)} » n’est pas dans le fichier de la demande (--ignorer-inconnus pour passer outre).`;
   const chercher = (index: IndexOctets, l: Ligne, champ: number): number => (champ < l.champs ? rangDe(index, l.octets, l.debuts[champ] ?? 0, l.fins[champ] ?? 0) : -1);
   const destinationDe = (l: Ligne): number => {
     const j = chercher(reperes.destinations, l, places[1]);
-    if (j >= 0 || !ignorerInconnus) return j;
-    const id = texteDuChamp(l, places[1]) ?? '';
+    if (j >= 0) return j;
+    const id = texteDuChamp(l, places[1]);
+    if (id === undefined || id === '') return -1;
+    versInconnus++;
     const rang = sansOffre.get(id) ?? destinations.length + sansOffre.size;
     sansOffre.set(id, rang);
     return rang;
@@ -167,11 +173,11 @@ export async function lireTemps(chemin: string, origines: readonly string[], des
     },
     surLigne: (l) => {
       const i = chercher(reperes.origines, l, places[0]);
-      if (i < 0 && !ignorerInconnus) return inconnu(l, places[0], 'l’origine', 'de la demande');
+      if (i < 0 && !ignorerInconnus) return inconnue(l);
       const t = valeurDe(l, places[2], 'temps', virgule);
       if (Number.isNaN(t)) return phraseNombre(nom, l, places[2], 'temps');
       const j = i < 0 ? 0 : destinationDe(l);
-      if (j < 0) return inconnu(l, places[1], 'la destination', 'de l’offre');
+      if (j < 0) return `${nom}, ligne ${l.numero} : « destination » est vide ou illisible.`;
       if (i < 0) ignores++;
       else paires.ajouter(i, j, t, l.numero);
       return undefined;
@@ -180,10 +186,11 @@ export async function lireTemps(chemin: string, origines: readonly string[], des
   if (refus !== undefined) return { refus };
   const { taille, lignes, ...triplets } = paires.lire();
   if (taille === 0) return { refus: `${nom} ne donne aucun trajet${ignores > 0 ? ` (${accord(ignores, 'ligne ignorée', 'lignes ignorées')})` : ''}.` };
+  if (versInconnus === taille) return { refus: `${nom} ne mène à aucun lieu de l’offre : ses destinations et les id de l’offre sont-ils écrits de la même façon ?` };
   const temps = compresser(triplets, origines.length, destinations.length + sansOffre.size, taille);
   const double = premiereRepetition(temps);
-  if (double >= 0) return { refus: phraseDouble(nom, triplets, lignes, taille, temps, double, origines, destinations) };
-  return { valeur: { temps, ignores } };
+  if (double >= 0) return { refus: phraseDouble(nom, triplets, lignes, taille, temps, double, origines, [...destinations, ...sansOffre.keys()]) };
+  return { valeur: { temps, ignores, sansOffre: versInconnus } };
 }
 
 function phraseDouble(

@@ -25,7 +25,7 @@ function lirePalier(texte: string): Palier | undefined {
 
 /** `20:1,40:0.68,60:0.22`, `10:1;15:2/3;20:1/3` (with semicolons a comma is a decimal mark), or `gaussienne:5` (standard deviation). */
 export function lirePoids(texte: string): Lu<Poids> {
-  const gauss = /^gaussienne:(.+)$/.exec(texte.trim());
+  const gauss = /^gauss(?:ienne|ian)?:(.+)$/i.exec(texte.trim());
   if (gauss) {
     const sigma = nombrePositif(gauss[1] ?? '');
     return sigma === undefined ? { refus: `--poids ${texte} : l’écart-type doit être un nombre positif.` } : { valeur: { forme: 'gaussienne', sigma } };

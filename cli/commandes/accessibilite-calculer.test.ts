@@ -78,6 +78,9 @@ describe('maillage accessibilite calculer', () => {
     ['colonnes en plus et en désordre, fins de ligne Windows, BOM', { 't.csv': '\ufefftemps,x,destination,origine\r\n0,q,A,A\r\n12,,A,B\r\n' }],
     ['points-virgules et virgules décimales', { 'o.csv': 'id;quantite\nA;5000,0\n', 't.csv': 'origine;destination;temps\nA;A;0,0\nB;A;12,00\n' }],
     ['tabulations, guillemets, espaces', { 'd.csv': '"id"\t"quantite"\n"A"\t1000\n B \t 500\n', 't.csv': 'origine,destination,temps\n"A","A",0\nB , A, 12 \n\n' }],
+    ['majuscules et accents dans les titres, virgule entre guillemets', { 'd.csv': 'ID,Quantité,"nom, lieu"\nA,1000,"x, y"\nB,500,z\n' }],
+    ['lignes d’espaces, champs vides en fin de ligne', { 'd.csv': 'id,quantite\nA,1000,\n   \n,\nB,500,,\n' }],
+    ['guillemets et espaces', { 't.csv': 'origine,destination,temps\n"A", "A" ,"0"\n"B" , "A", " 12 "\n' }],
     ['gzip', { 't.csv': gzipSync(T), 'd.csv': gzipSync(D) }],
     ['sans saut de ligne final', { 't.csv': T.trimEnd() }],
     ['notation scientifique et plus de quinze chiffres', { 'o.csv': 'id,quantite\nA,5e3\n', 't.csv': 'origine,destination,temps\nA,A,0.0000000000000000001\nB,A,12.000000000000000000\n' }],
@@ -139,7 +142,13 @@ describe('maillage accessibilite calculer', () => {
     ['identifiant vide', { 'd.csv': 'id,quantite\n,3\n' }, 'ligne 2 : « id » est vide'],
     ['identifiant répété', { 'd.csv': 'id,quantite\nA,3\nA,4\n' }, 'ligne 3 : « A » est déjà donné'],
     ['origine inconnue', { 't.csv': 'origine,destination,temps\nA,A,0\nZ,A,1\n' }, '« t.csv », ligne 3 : l’origine « Z » n’est pas dans le fichier de la demande'],
-    ['destination inconnue', { 't.csv': 'origine,destination,temps\nA,Z,1\n' }, 'ligne 2 : la destination « Z » n’est pas dans le fichier de l’offre'],
+    ['aucune destination connue', { 't.csv': 'origine,destination,temps\nA,Z,1\n' }, '« t.csv » ne mène à aucun lieu de l’offre'],
+    ['destination vide', { 't.csv': `${T}A,,1\n` }, 'ligne 4 : « destination » est vide'],
+    ['virgule décimale qui sépare', { 'd.csv': 'id,quantite\nA,12,5\n' }, '« d.csv », ligne 2 : 3 champs pour 2 colonnes'],
+    ['colonne en double', { 'd.csv': 'id,quantite,Quantité\nA,12,5\n' }, 'deux colonnes s’appellent « quantite »'],
+    ['fins de ligne d’ancien Macintosh', { 'd.csv': 'id,quantite\rA,12\r' }, 'CR seul'],
+    ['somme infinie', { 'd.csv': 'id,quantite\nA,1e308\nB,1e308\n' }, 'la somme des quantités dépasse'],
+    ['une ligne sans fin', { 't.csv': gzipSync(Buffer.alloc(12 << 20, 'a')) }, 'ligne 1 : une seule ligne dépasse 8 Mo'],
     ['trajet répété', { 't.csv': `${T}A,A,3\n` }, 'ligne 4 : le trajet de « A » à « A » est déjà donné ligne 2'],
     ['page web', { 'o.csv': '\n <!DOCTYPE html><html>' }, '« o.csv » est une page web'],
     ['page web gzippée', { 'o.csv': gzipSync('<html>') }, 'est une page web'],
@@ -176,7 +185,31 @@ describe('maillage accessibilite calculer', () => {
     expect(readFileSync(join(dossier, 's.csv'), 'utf8')).toBe('ancien');
   });
 
-  test('--ignorer-inconnus passe les origines inconnues et garde les destinations sans offre dans le partage de 3sfca', async () => {
+  test('une destination absente de l’offre ne change rien, prend sa part en 3sfca, et c’est dit', async () => {
+    expect(await calculer({ 't.csv': `${T}A,Z,0\n` }, '--methode', '2sfca', '--seuil', '12')).toBe(0);
+    expect(resultat()).toEqual({ A: 5000 / 1500, B: 5000 / 1500 });
+    expect(dits.join()).toContain('1\u00a0ligne de temps vers un lieu absent de l’offre');
+    // A shares itself between A and Z (½ each), B goes to A alone: D_A = 1000 · ½ + 500
+    expect(await calculer({ 't.csv': `${T}A,Z,0\n` }, '--methode', '3sfca', '--poids', '12:1')).toBe(0);
+    expect(resultat()).toEqual({ A: 2.5, B: 5 });
+  });
+
+  test('3sfca : le seuil coupe après le partage', async () => {
+    // A alone is in reach of A; B keeps nothing. G_AA = 1: D_A = 1000, 5 for A.
+    expect(await calculer({}, '--methode', '3sfca', '--poids', '12:1', '--seuil', '10')).toBe(0);
+    expect(resultat()).toEqual({ A: 5, B: 0 });
+    // With a second place at 12, cut by the threshold, A keeps half of itself for it: w G = ½, D_A = 500, 5000 / 500 · ½ = 5
+    // and D_C is not served. With another resident of A's place who has no choice, the share shows.
+    expect(await calculer({ 'o.csv': `${O}C,100\n`, 't.csv': 'origine,destination,temps\nA,A,0\nA,C,12\nB,A,0\n' }, '--methode', '3sfca', '--poids', '12:1', '--seuil', '10')).toBe(0);
+    expect(resultat()).toEqual({ A: (5000 / (1000 / 2 + 500)) / 2, B: 5000 / (1000 / 2 + 500) });
+  });
+
+  test('un lieu d’offre sans trajet est signalé', async () => {
+    expect(await calculer({ 'o.csv': `${O}C,100\n` }, '--methode', 'apl')).toBe(0);
+    expect(dits.join()).toContain('1\u00a0lieu d’offre sans aucun trajet');
+  });
+
+  test('--ignorer-inconnus passe les origines inconnues', async () => {
     const t = 'origine,destination,temps\nA,A,0\nA,Z,0\nY,A,0\n';
     expect(await calculer({ 't.csv': t }, '--methode', '3sfca', '--poids', '10:1', '--ignorer-inconnus')).toBe(0);
     expect(resultat()).toEqual({ A: 5, B: 0 });
@@ -214,6 +247,11 @@ describe('maillage accessibilite calculer', () => {
   test.each(['10:1,15:2/3,20:1/3', '10:1;15:2/3;20:1/3', ' 10:1 ; 15 : 2/3 ; 20:1/3 '])('des poids en fractions « %s » valent ceux de l’APL', async (poids) => {
     expect(await calculer({}, '--methode', 'e2sfca', '--poids', poids)).toBe(0);
     expect(resultat()).toEqual({ A: 3.75, B: 2.5 });
+  });
+
+  test.each(['gaussienne:12', 'gaussian:12', 'Gauss:12'])('« %s » est un poids gaussien', async (poids) => {
+    expect(await calculer({}, '--methode', 'e2sfca', '--poids', poids)).toBe(0);
+    expect(resultat()['A']).toBeCloseTo(5000 / (1000 + 500 * Math.exp(-0.5)), 10);
   });
 
   test('une virgule décimale dans les poids, entre points-virgules', async () => {

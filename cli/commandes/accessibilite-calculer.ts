@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
 import { POIDS_AGE } from '#modules/territoire/moteur/apl.ts';
-import { type Calcule, calculer, type Demande } from '../accessibilite/calcul.ts';
+import { MODELE_DISTANCE } from '#modules/territoire/moteur/temps-estime.ts';
+import { type Calcule, calculer, type Demande, MINUTES_AU_PLUS } from '../accessibilite/calcul.ts';
 import { ecrireEntier, resultatEnCsv } from '../accessibilite/ecrire.ts';
 import type { Lu } from '../accessibilite/fichiers.ts';
 import { cheminDe, lirePoids, type Methode, METHODES, nombrePositif } from '../accessibilite/options.ts';
 import type { Commande, Sortie } from '../commande.ts';
+
+const nombre = (n: number): string => String(n).replace('.', ',');
 
 const AIDE = `Usage : maillage accessibilite calculer --demande d.csv --offre o.csv [--temps t.csv] --methode M [options]
 
@@ -14,15 +17,18 @@ Fichiers (CSV UTF-8, virgule, point-virgule ou tabulation, éventuellement gzip 
   --temps t.csv     origine,destination,temps   trajets de la demande vers l’offre, dans l’unité de --seuil ;
                     un trajet absent est hors de portée ; le trajet d’un lieu à lui-même se donne comme les autres
   Sans --temps, d.csv et o.csv portent aussi lat,lon (degrés) : le temps en voiture est estimé, en minutes,
-  et son erreur est dite ; un même id des deux côtés est le même lieu, à 0 minute.
+  ${nombre(MODELE_DISTANCE.constante)} + ${nombre(MODELE_DISTANCE.parKm)} × kilomètres à vol d’oiseau, et son erreur est dite ; un même id des deux côtés est le même lieu,
+  à 0 minute ; sans --seuil ni paliers pour le borner, le trajet s’arrête à ${MINUTES_AU_PLUS} minutes.
   --sortie s.csv    id,valeur pour chaque lieu de demande, en précision complète ; sans elle, sur la sortie standard
 
 Méthodes (--methode), bornes toujours comprises :
   2sfca    deux étapes : tout trajet jusqu’à --seuil compte 1 (--poids est sans effet)
   e2sfca   deux étapes pondérées par --poids, jusqu’à --seuil s’il est donné
-  3sfca    trois étapes : la demande se partage d’abord entre les destinations, selon --poids
+  3sfca    trois étapes : la demande se partage d’abord entre toutes les destinations données, selon --poids ;
+           --seuil coupe ensuite, sans changer le partage (comme PySAL access)
   raam     agents rationnels : coût moyen (trajet / τ + encombrement) ; moins il est grand, mieux c’est.
            τ est --tau (60 par défaut) ; --seuil coupe alors les trajets. Sans --tau, --seuil est τ et rien n’est coupé.
+           À égalité, la première destination de o.csv l’emporte ; --poids est sans effet.
   apl      forme DREES : offre en consultations par an, paliers 10:1, 15:2/3, 20:1/3 minutes si --poids manque (à vérifier).
            o.csv peut avoir une colonne activite (actes par an et par médecin) : quantite est alors un nombre de médecins,
            l’activité est ramenée entre 3 600 et 6 000, et un id peut revenir (une ligne par médecin).
@@ -31,18 +37,21 @@ Méthodes (--methode), bornes toujours comprises :
 Options :
   --seuil N         temps au-delà duquel un trajet ne compte plus ; comme les temps et les poids de --poids, il s’écrit 12.5, 12,5 ou 25/2
   --poids P         paliers « 20:1,40:0.68,60:0.22 » (poids 1 jusqu’à 20 compris, etc., 0 ensuite) ; une fraction s’écrit 2/3,
-                    et une virgule décimale demande des points-virgules : « 10:1;15:2/3;20:0,33 » ; ou « gaussienne:5 »,
-                    exp(−t² / 2σ²). Sans --poids, e2sfca et 3sfca prennent 1, 0.68, 0.22 par tiers de --seuil
+                    et une virgule décimale demande des points-virgules : « 10:1;15:2/3;20:0,33 » ; les temps vont en croissant ;
+                    ou « gaussienne:5 », exp(−t² / 2σ²) avec σ = 5. Sans --poids, e2sfca et 3sfca prennent 1, 0.68, 0.22 par tiers de --seuil
   --tau N           τ de raam, écrit comme --seuil
-  --ignorer-inconnus  passe les trajets dont l’origine n’est pas dans d.csv ; une destination absente de o.csv est sans offre
+  --ignorer-inconnus  passe les trajets dont l’origine n’est pas dans d.csv, au lieu de refuser
   --json            { methode, seuil, tau, poids, valeurs: [{ id, valeur }], remarques } au lieu du CSV ; valeur nulle où elle est vide ;
                     un refus s’écrit aussi { "erreurs": [...] }
   --schema          le JSON Schema d’une ligne de chaque fichier
   --exemple         un exemple complet : fichiers, commande, résultat
 
 Cas limites : une demande nulle ne pèse rien et reçoit sa valeur comme les autres ; une offre que personne n’atteint, ou que seules des
-demandes nulles atteignent, donne 0 ; un id qui revient, un trajet en double, un nombre négatif, vide ou infini sont refusés avec leur
-ligne. Une virgule décimale se lit quand la virgule ne sépare pas les colonnes. BOM, CRLF, guillemets et lignes vides sont admis.
+demandes nulles atteignent, donne 0 ; un trajet va de la demande vers l’offre, son retour n’est pas supposé ; vers un lieu absent de
+o.csv, il compte comme vers un lieu sans offre, et c’est dit. Un id qui revient, un trajet en double, un nombre négatif, vide ou infini,
+une ligne plus longue que les titres, deux colonnes du même nom sont refusés, avec leur ligne.
+Colonnes dans un ordre quelconque, majuscules et accents sans effet (Quantité), colonnes en plus admises. Une virgule décimale se lit
+quand la virgule ne sépare pas les colonnes. BOM, CRLF, guillemets, espaces autour et lignes vides sont admis.
 
 Valeur : offre accessible par unité de demande (0 si rien n’est à portée). Vide pour raam sans demande ou sans offre à portée.
 Code de sortie : 0 calculé, 1 fichier refusé (rien n’est écrit), 2 commande mal écrite.`;

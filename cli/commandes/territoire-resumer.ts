@@ -9,7 +9,8 @@ const AIDE = `Usage : maillage territoire resumer --communes 94003,94038,… [--
 
 Les communes se donnent par leur code INSEE (les arrondissements de Paris, Lyon et Marseille aussi).
 
-  --communes LISTE  codes INSEE séparés par des virgules ou des espaces
+  --communes LISTE  codes INSEE séparés par des virgules, des points-virgules ou des espaces ; un code répété compte une fois ;
+                    une ville et ses arrondissements ensemble sont refusés
   --siege CODE      commune du siège (désigne la caisse signataire si plusieurs départements)
   --json            écrit le résultat en JSON
 
@@ -74,7 +75,7 @@ export const commande: Commande = {
     // A space after a comma makes the shell cut the list: the pieces come as positionals.
     const communes = lireCommunes(paquet, [...(values.communes ?? []), ...positionals].flatMap((t) => t.split(/[\s,;]+/)));
     if (!communes.ok) return refuser(communes.refus, values.json, sortie);
-    const siege = values.siege === undefined ? undefined : lireCommunes(paquet, [values.siege]);
+    const siege = values.siege === undefined || values.siege.trim() === '' ? undefined : lireCommunes(paquet, [values.siege]);
     if (siege && !siege.ok) return refuser(siege.refus, values.json, sortie);
     const communeDuSiege = siege?.valeur[0];
     const resume = resumer(paquet, { communes: communes.valeur, ...(communeDuSiege && { siege: communeDuSiege }) });

@@ -70,6 +70,13 @@ describe('aires flottantes', () => {
     expect(valeurs[0]).toBeCloseTo((5000 / 750) * (2 / 3), 10);
     expect(valeurs[1]).toBeCloseTo((5000 / 750) * (1 / 6), 10);
   });
+  test('3SFCA : un seuil coupe après le partage ; ce qui est au-delà garde sa part', () => {
+    // G_AA = 1 / 1.5 as above, though the trip to B is cut: D_A = 1000 · 2/3, and B reaches nothing.
+    const { valeurs, demandes } = troisEtapes(deuxCommunes, { forme: 'paliers', paliers: [{ jusqua: 0, poids: 1 }, { jusqua: 12, poids: 0.5 }], seuil: 11 });
+    expect(demandes[0]).toBeCloseTo(1000 * (2 / 3), 10);
+    expect(valeurs[0]).toBeCloseTo((5000 / (1000 * (2 / 3))) * (2 / 3), 10);
+    expect(troisEtapes(deuxCommunes, { forme: 'binaire', seuil: 11 }).valeurs[0]).toBe(5);
+  });
   test('gravité : l’offre s’ajoute, divisée par la distance, sans la demande', () => {
     const entrees = { ...deuxCommunes, offre: Float64Array.of(10, 4), temps: matrice([[0, 0, 2], [0, 1, 20], [1, 0, 20], [1, 1, 0.5]], 2, 2) };
     const poids = { forme: 'gravite', echelle: 5, puissance: -1, minimum: 1, seuil: 20 } as const;

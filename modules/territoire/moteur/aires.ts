@@ -1,5 +1,5 @@
 import { exigerLongueur, type TempsCreux } from './creux.ts';
-import { peser, type Poids } from './poids.ts';
+import { peser, type Poids, sansSeuil } from './poids.ts';
 
 /** What every floating-catchment method reads. */
 export type Entrees = {
@@ -95,18 +95,21 @@ export function deuxEtapesPonderees(entrees: Entrees, poids: Poids): Accessibili
 
 /**
  * Weights of the three-step method: `w_ij G_ij`, the weight times the share of the origin's demand that goes to the destination,
- * `G_ij = w_ij / Σ_j w_ij` over every pair given, with or without supply.
+ * `G_ij = w_ij / Σ_j w_ij` over every pair given, with or without supply. A `seuil` cuts pairs afterwards: those beyond it still take
+ * their share, as in PySAL `access` (`max_cost` of `three_stage_fca`).
  * @returns one weight per pair, no unit
  */
 export function poidsTroisEtapes(temps: TempsCreux, poids: Poids): Float64Array {
   const { debuts, origines } = temps;
-  const w = peser(temps.temps, poids);
+  const w = peser(temps.temps, sansSeuil(poids));
   for (let i = 0; i < origines; i++) {
     let somme = 0;
     for (let k = debuts[i]!; k < debuts[i + 1]!; k++) somme += w[k]!;
     if (somme === 0) continue;
     for (let k = debuts[i]!; k < debuts[i + 1]!; k++) w[k] = (w[k]! * w[k]!) / somme;
   }
+  const seuil = poids.seuil ?? Number.POSITIVE_INFINITY;
+  for (let k = 0; k < w.length; k++) if (!(temps.temps[k]! <= seuil)) w[k] = 0;
   return w;
 }
 

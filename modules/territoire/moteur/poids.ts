@@ -28,6 +28,13 @@ export function porteeDe(poids: Poids): number {
   return Math.min(seuil, dernier);
 }
 
+/** The same weight without its outer threshold; a binary weight is nothing else and stays as it is. */
+export function sansSeuil(poids: Poids): Poids {
+  if (poids.forme === 'binaire') return poids;
+  const { seuil: _, ...reste } = poids;
+  return reste;
+}
+
 /**
  * Weight of each travel time.
  * @param temps times, any unit, length n

@@ -40,6 +40,19 @@ describe('agents rationnels', () => {
     expect(couts[1]).toBeNaN();
     expect(couts[2]).toBeNaN();
   });
+  test('à égalité, la première destination l’emporte, dans quelque ordre que les trajets soient donnés', () => {
+    // A fifth of three residents is less than one: nobody moves after the first round, which shows where they went. ρ = 4 / 2.
+    const trajets = [[0, 0, 6], [0, 1, 6], [1, 1, 0]] as const;
+    const cas = (ordre: readonly (readonly [number, number, number])[]) => ({
+      demande: Float64Array.of(3, 1), offre: Float64Array.of(1, 1),
+      temps: compresser({ origine: Uint32Array.from(ordre, (t) => t[0]), destination: Uint32Array.from(ordre, (t) => t[1]), temps: Float64Array.from(ordre, (t) => t[2]) }, 2, 2),
+    });
+    for (const ordre of [trajets, [...trajets].reverse()]) {
+      const [deux, un] = agentsRationnels(cas(ordre));
+      expect(deux).toBeCloseTo(3 / 2 + 6 / 60, 12);
+      expect(un).toBe(1 / 2);
+    }
+  });
   test('τ nul est refusé', () => {
     expect(() => agentsRationnels(carre([1], [1], [[0]]), { tau: 0 })).toThrow(RangeError);
   });

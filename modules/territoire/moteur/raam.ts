@@ -26,7 +26,14 @@ function arrondirAuPair(x: number): number {
   return reste > 0.5 || (reste === 0.5 && bas % 2 !== 0) ? bas + 1 : bas;
 }
 
-/** Pairs whose origin has demand and whose destination has supply, with times divided by τ. */
+/** Positions of the pairs of one origin, by destination. */
+const ligneParDestination = ({ debuts, cibles }: TempsCreux, i: number): Uint32Array =>
+  Uint32Array.from({ length: debuts[i + 1]! - debuts[i]! }, (_, k) => debuts[i]! + k).sort((a, b) => cibles[a]! - cibles[b]!);
+
+/**
+ * Pairs whose origin has demand and whose destination has supply, with times divided by τ, each row in the order of the
+ * destinations: ties go to the first destination, whatever the order in which trips were given.
+ */
 function retenir({ demande, offre, temps }: Entrees, tau: number): TempsCreux {
   const debuts = new Uint32Array(temps.origines + 1);
   const cibles = new Uint32Array(temps.cibles.length);
@@ -34,7 +41,7 @@ function retenir({ demande, offre, temps }: Entrees, tau: number): TempsCreux {
   let n = 0;
   for (let i = 0; i < temps.origines; i++) {
     if (demande[i]! > 0) {
-      for (let k = temps.debuts[i]!; k < temps.debuts[i + 1]!; k++) {
+      for (const k of ligneParDestination(temps, i)) {
         const t = temps.temps[k]!;
         if (!(offre[temps.cibles[k]!]! > 0) || Number.isNaN(t)) continue;
         cibles[n] = temps.cibles[k]!;
@@ -48,7 +55,7 @@ function retenir({ demande, offre, temps }: Entrees, tau: number): TempsCreux {
 
 const somme = (v: Float64Array): number => v.reduce((s, x) => s + Math.max(0, x), 0);
 
-/** First round: everyone goes to the nearest destination; on equal times, the first given. */
+/** First round: everyone goes to the nearest destination; on equal times, the first destination. */
 function auPlusProche(m: TempsCreux, demande: Float64Array): Float64Array {
   const affectes = new Float64Array(m.cibles.length);
   for (let i = 0; i < m.origines; i++) {
@@ -72,7 +79,7 @@ function auPlusProche(m: TempsCreux, demande: Float64Array): Float64Array {
  *
  * Source: Saxon and Snow 2019. The order of operations, the truncation of moves to whole residents, the rounding of
  * braked moves to the even integer and the costs of the last round taken before its moves are those of PySAL `access`,
- * so that results agree with it; ties go to the first pair given (PySAL: to an order that varies from run to run).
+ * so that results agree with it; ties go to the first destination (PySAL: to an order that varies from run to run).
  * Origins without supply in reach are left out (PySAL sends their demand to an arbitrary place).
  */
 export function agentsRationnels(entrees: Entrees, reglages: ReglagesRaam = {}): Float64Array {
