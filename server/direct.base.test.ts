@@ -1,5 +1,6 @@
 import { serve } from '@hono/node-server';
 import { setTimeout as attendre } from 'node:timers/promises';
+import { Hono } from 'hono';
 import { sql } from 'kysely';
 import { afterAll, expect, test, vi } from 'vitest';
 import type { CptsId } from '#core/tenancy.ts';
@@ -7,7 +8,7 @@ import { configuration } from '#db/connexion.ts';
 import { essaiAvecBase } from '#db/essais.ts';
 import { prevenir } from '#db/outbox.ts';
 import { creerApplication } from './application.tsx';
-import { ecouter, PAGES_SUIVIES_MAX } from './direct.ts';
+import { depuisQuand, ecouter, PAGES_SUIVIES_MAX } from './direct.ts';
 import { cookieDe, SECRET, servicesEssai } from './essais.ts';
 import { jetonDuCookie, scellerSujets } from './jetons.ts';
 
@@ -37,9 +38,9 @@ const permis = (slug: string, sujets: string, headers: Record<string, string>): 
   scellerSujets(sujets.split(','), { jeton: jetonDuCookie(/=(.*)$/.exec(headers['Cookie'] ?? '')?.[1], SECRET) ?? '', slug, roles: ['coordination'] }, SECRET).join(',');
 
 /** A page that is looked at: the events it has heard so far. */
-async function regarder(slug: string, sujets: string, headers: Record<string, string>) {
+async function regarder(slug: string, sujets: string, headers: Record<string, string>, suite = '') {
   const arret = new AbortController();
-  const reponse = await fetch(`${url}/cpts/${slug}/evenements?sujets=${encodeURIComponent(permis(slug, sujets, headers))}`, { headers, signal: arret.signal, redirect: 'manual' });
+  const reponse = await fetch(`${url}/cpts/${slug}/evenements?sujets=${encodeURIComponent(permis(slug, sujets, headers))}${suite}`, { headers, signal: arret.signal, redirect: 'manual' });
   const entendus: string[] = [];
   let cedee = false;
   const lire = async (): Promise<void> => {
@@ -153,4 +154,29 @@ test('on n’écoute que les sujets qu’une page vous a montrés : ni d’autre
   await base.proprietaire.insertInto('roles_tenus').values({ cpts_id: a.cpts.id, personne_id: a.moi.id, role: 'presidence', depuis: '2020-01-01', jusque: null }).execute();
   expect(await demander(permisDeA, a.entetes)).toBe(403);
   await vi.waitFor(() => expect(direct.nombre()).toBe(0));
+});
+
+test('un changement survenu entre la page et son écoute est dit à l’ouverture, celui d’un autre sujet ou d’une autre CPTS non', async () => {
+  const [a, b] = [await membre(), await membre()];
+  const temoin = await regarder(a.cpts.slug, 'perimetre,lettre', a.entetes);
+  await vi.waitFor(() => expect(direct.nombre()).toBe(1));
+  const avant = Date.now();
+  const vueEn = (instant: number, headers: Record<string, string>): Record<string, string> => ({ ...headers, 'Last-Event-ID': String(instant) });
+  await changer(a.cpts.id, a.moi.id, 'perimetre');
+  await vi.waitFor(() => expect(temoin.entendus).toEqual(['perimetre']));
+  const pages = [
+    await regarder(a.cpts.slug, 'perimetre,lettre', vueEn(avant, a.entetes)),
+    await regarder(a.cpts.slug, 'lettre', vueEn(avant, a.entetes)),
+    await regarder(b.cpts.slug, 'perimetre', vueEn(avant, b.entetes)),
+    await regarder(a.cpts.slug, 'perimetre', vueEn(Date.now() + 1, a.entetes)),
+  ];
+  await vi.waitFor(() => expect(pages.map((p) => p.entendus)).toEqual([['perimetre'], [], [], []]));
+  for (const p of [temoin, ...pages]) p.fermer();
+  await vi.waitFor(() => expect(direct.nombre()).toBe(0));
+});
+
+test('l’âge d’une page se compte largement, et une demande mal faite n’en a pas', async () => {
+  const app = new Hono().get('/', (c) => c.text(String(depuisQuand(c, 100_000))));
+  const lu = async (suite: string, headers = {}): Promise<string> => (await app.request(`/${suite}`, { headers })).text();
+  expect(await Promise.all([lu('?age=10000'), lu(''), lu('?age=-4'), lu('?age=demain'), lu('?age=10000', { 'Last-Event-ID': '99000' })])).toEqual(['88000', '100000', '100000', '100000', '99000']);
 });

@@ -15,7 +15,8 @@ type Abonne = Lecteur & {
 /** Live refresh: one connection listens for the whole process, and each page that is looked at hears of its own subjects. */
 export type Direct = {
   readonly pret: Promise<void>;
-  readonly abonner: (a: Abonne) => () => void;
+  /** `depuis`: when the page was asked for (ms). Told at once of what was said since: between a page and its stream there is a moment. */
+  readonly abonner: (a: Abonne, depuis: number) => () => void;
   /** How many pages listen now. */
   readonly nombre: () => number;
   readonly fermer: () => Promise<void>;
@@ -30,28 +31,40 @@ export const PAGES_SUIVIES_MAX = 20;
 /** Listens to `maillage_direct`. When a lost connection is back, every page is told to look again: what was said meanwhile was not heard. */
 export function ecouter(configuration: pg.ClientConfig, attenteMs = 2000): Direct {
   const abonnes = new Set<Abonne>();
+  const dits = new Map<string, number>();
+  let oublie = Date.now();
   let deja = false;
+  const noter = (charge: string): void => {
+    if (dits.size >= SUJETS_RETENUS_MAX) {
+      dits.clear();
+      oublie = Date.now();
+    }
+    dits.set(charge, Date.now());
+  };
   const oreille = ecouterCanal(configuration, {
     canal: 'maillage_direct',
     attenteMs,
     entendre: (charge) => {
       const [cpts, sujet = ''] = charge.split(' ');
+      noter(charge);
       for (const a of abonnes) if (a.cpts === cpts && a.sujets.has(sujet)) a.prevenir(sujet);
     },
     reprendre: () => {
       if (deja) for (const a of abonnes) for (const sujet of a.sujets) a.prevenir(sujet);
+      if (deja) oublie = Date.now();
       deja = true;
     },
   });
   return {
     pret: oreille.pret,
-    abonner: (a) => {
+    abonner: (a, depuis) => {
       const siens = [...abonnes].filter((b) => b.personneId === a.personneId);
       for (const ancien of siens.slice(0, Math.max(0, siens.length - PAGES_SUIVIES_MAX + 1))) {
         abonnes.delete(ancien);
         ancien.ceder();
       }
       abonnes.add(a);
+      for (const sujet of a.sujets) if (Math.max(oublie, dits.get(`${a.cpts} ${sujet}`) ?? 0) >= depuis) a.prevenir(sujet);
       return () => void abonnes.delete(a);
     },
     nombre: () => abonnes.size,
@@ -59,19 +72,34 @@ export function ecouter(configuration: pg.ClientConfig, attenteMs = 2000): Direc
   };
 }
 
+/** Subjects whose last change is remembered; beyond, all is forgotten, and who comes next looks again. */
+const SUJETS_RETENUS_MAX = 20_000;
+/** What the way to the browser and back may add to the age of a page. Counted too long, a page looks again once for nothing; too short, it misses a change. */
+const MARGE_MS = 2000;
+
+/** When the page that now listens was asked for: said by the beat after which its stream broke, or by its age, measured by the browser. */
+export function depuisQuand(c: Context, maintenant = Date.now()): number {
+  const dernier = Number(c.req.header('Last-Event-ID') ?? Number.NaN);
+  if (Number.isSafeInteger(dernier)) return dernier;
+  const age = Number(c.req.query('age') ?? Number.NaN);
+  return Number.isFinite(age) && age >= 0 ? maintenant - age - MARGE_MS : maintenant;
+}
+
 /** The stream of one page: a beat so that proxies keep it open, an event per change. One that gives its place says so: the browser must not come back for it at once. */
 export function diffuser(c: Context, direct: Direct, { sujets, ...lecteur }: Lecteur & { readonly sujets: readonly string[] }): Response {
   c.header('X-Accel-Buffering', 'no');
   return streamSSE(c, async (flux) => {
-    const quitter = direct.abonner({
+    const dire = (event: string, data: string): Promise<void> => flux.writeSSE({ event, data, id: String(Date.now()) });
+    const abonne: Abonne = {
       ...lecteur,
       sujets: new Set(sujets),
-      prevenir: (sujet) => void flux.writeSSE({ event: 'changement', data: sujet }),
-      ceder: () => void flux.writeSSE({ event: 'place-prise', data: '' }).then(() => flux.close()),
-    });
+      prevenir: (sujet) => void dire('changement', sujet),
+      ceder: () => void dire('place-prise', '').then(() => flux.close()),
+    };
+    const quitter = direct.abonner(abonne, depuisQuand(c));
     flux.onAbort(quitter);
     for (let duree = 0; duree < DUREE_MS && !flux.aborted && !flux.closed; duree += BATTEMENT_MS) {
-      await flux.writeSSE({ event: 'battement', data: '' });
+      await dire('battement', '');
       await flux.sleep(BATTEMENT_MS);
     }
     quitter();
