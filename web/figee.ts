@@ -1,6 +1,7 @@
 import { type FunctionComponent, h, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { jsxTemplate } from 'preact/jsx-runtime';
+import { CompteurContexte, unCompteur } from './contextes.ts';
 
 const ECRITURES_MAX = 500;
 
@@ -21,6 +22,25 @@ export function figee<P extends object>(Composant: FunctionComponent<P>): Functi
       html = renderToString(h(Composant, proprietes));
       ecritures.set(cle, html);
     }
+    return htmlEcrit(html);
+  };
+}
+
+const CORPS_MAX = 200;
+
+/**
+ * The body of a page, written again only when what it is made from reads otherwise: `preuve` is that, whole, as it was just read in the
+ * database for who asks, and `adresse` all else that it shows. Nothing is kept for a time or for a person. It has no form that posts and
+ * no figure whose origin is printed: the frame gives those its token and its list.
+ */
+export function corpsGarde(): (de: { readonly adresse: string; readonly preuve: string }, ecrire: () => VNode) => VNode {
+  const gardes = new Map<string, { readonly preuve: string; readonly html: string }>();
+  return ({ adresse, preuve }, ecrire) => {
+    const garde = gardes.get(adresse);
+    if (garde?.preuve === preuve) return htmlEcrit(garde.html);
+    const html = renderToString(h(CompteurContexte.Provider, { value: unCompteur(), children: ecrire() }));
+    if (gardes.size >= CORPS_MAX) gardes.clear();
+    gardes.set(adresse, { preuve, html });
     return htmlEcrit(html);
   };
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { z } from 'zod';
 import type { ActionDuJour, Horloge } from '#core/aujourdhui.ts';
 import type { CptsAutorisee } from '#core/tenancy.ts';
 import { cleDeRecherche } from '#core/texte.ts';
@@ -20,19 +21,21 @@ import { chosesDuParcours, horlogesDuParcours } from '#modules/projet/queries-pa
 import { chosesDuProjet } from '#modules/projet/queries-sante.ts';
 import { chosesDeLaGouvernance } from '#modules/gouvernance/queries.ts';
 import { chosesDuTerritoire } from '#modules/territoire/queries.ts';
-import type { Contexte, ContextePage } from '#server/contexte.ts';
+import type { Amorce, Contexte, ContextePage } from '#server/contexte.ts';
 import { codesContenant } from './labels.ts';
 import { type DemandeHistorique, type Evenement, TAILLE_PAGE } from './model.ts';
 import { peutVoirHistorique } from './permissions.ts';
 
 type Page = { readonly cpts: CptsAutorisee; readonly saut: number };
 
+/** Somebody who was erased here is no longer seen: their number stays in the chain, and leads to nobody. */
+const QUI = "coalesce(p.nom, case when j.personne_id is null or j.personne_id = '00000000-0000-7000-8000-000000000000' then null else 'Personne effacée' end)";
+
 const evenementsDe = (db: Kysely<Schema>, cpts: CptsAutorisee) =>
   db
     .selectFrom('journal as j')
     .leftJoin('personnes as p', 'p.id', 'j.personne_id')
-    // Somebody who was erased here is no longer seen: their number stays in the chain, and leads to nobody.
-    .select((e) => ['j.rang', 'j.instant', e.fn.coalesce('p.nom', sql<string | null>`case when j.personne_id is null or j.personne_id = '00000000-0000-7000-8000-000000000000' then null else 'Personne effacée' end`).as('qui'), 'j.evenement', 'j.details'])
+    .select(['j.rang', 'j.instant', sql<string | null>`${sql.raw(QUI)}`.as('qui'), 'j.evenement', 'j.details'])
     .where('j.cpts_id', '=', cpts)
     .orderBy('j.rang', 'desc')
     // Written in the statement: a limit that the planner cannot read makes it plan at each call.
@@ -48,6 +51,22 @@ const pageDuJournal = preparee((db, { cpts, saut }: Page) => {
     .select(() => tete.as('total'))
     .where((e) => e('j.rang', '<=', e(tete, '-', saut)));
 });
+
+/** A page of the journal as one text, for the statement that opens the page: its total, then its lines. */
+export const amorceHistorique = ({ page }: Pick<DemandeHistorique, 'page'>): Amorce => ({
+  requete: `select json_build_object('total', t.rang, 'evenements', (select json_agg(json_build_array(l.rang, l.instant, l.qui, l.evenement, l.details) order by l.rang desc) from (
+      select j.rang, j.instant, ${QUI} as qui, j.evenement, j.details from journal j left join personnes p on p.id = j.personne_id
+      where j.cpts_id = o.cpts_id and j.rang <= t.rang - $3::int order by j.rang desc limit ${TAILLE_PAGE}) l))::text from journal_tetes t where t.cpts_id = o.cpts_id`,
+  valeurs: [(page - 1) * TAILLE_PAGE],
+});
+
+const FaitsEnTexte = z.object({ total: z.number(), evenements: z.array(z.tuple([z.number(), z.string(), z.string().nullable(), z.string(), z.unknown()])).nullable() });
+
+/** The page that `amorceHistorique` read. A CPTS where nothing was ever changed has no head: nothing was read. */
+export function lireFaits(texte: string): { total: number; evenements: Evenement[] } {
+  const { total, evenements } = FaitsEnTexte.parse(JSON.parse(texte));
+  return { total, evenements: (evenements ?? []).map(([rang, instant, qui, evenement, details]) => ({ rang, instant: new Date(instant), qui, evenement, details })) };
+}
 
 /** The journal of the CPTS, newest first: the cost of a page grows neither with its number nor with the other CPTS. */
 export async function lireHistorique({ tx, cpts }: Contexte, { page, q }: DemandeHistorique): Promise<{ total: number; evenements: Evenement[] }> {
