@@ -15,7 +15,7 @@ function EnTete<L>({ c, p }: { c: Colonne<L>; p: ProprietesTableau<L> }): JSX.El
   const sens = actif && p.tri?.sens === 'asc' ? 'desc' : 'asc';
   const trie = actif ? { 'aria-sort': p.tri?.sens === 'asc' ? ('ascending' as const) : ('descending' as const) } : {};
   return (
-    <th scope="col" role="columnheader" class={c.nombre ? 'nombre' : ''} {...trie}>
+    <th scope="col" role="columnheader" {...(c.nombre ? { class: 'nombre' } : {})} {...trie}>
       {c.tri && p.adresse !== undefined ? (
         <a class="inline-flex min-h-9 items-center gap-1 hover:underline" href={avecParametres(p.adresse, { tri: c.cle, sens, page: undefined })}>
           {c.titre}

@@ -25,7 +25,7 @@ export const PageHistorique = ({ vue }: { vue: VueHistorique }): JSX.Element => 
       densite={vue.demande.densite}
       page={vue.page}
       quoi="changements"
-      filtres={<Champ nom="q" libelle="Chercher un changement" valeur={vue.demande.q} />}
+      filtres={<Champ nom="q" libelle="Chercher un changement" valeur={vue.demande.q} facultatif />}
       vide={<EtatVide titre={vue.demande.q ? 'Aucun changement ne correspond' : 'Rien n’a encore été changé'}>{vue.demande.q ? 'Essayez un autre mot, par exemple « territoire » ou « rôle ».' : 'Chaque changement s’inscrira ici de lui-même.'}</EtatVide>}
     />
   </>
