@@ -1,7 +1,7 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { getCookie } from 'hono/cookie';
 import { ecrirePage, type VueCadre } from '#web/cadre.tsx';
-import { Onglets } from '#web/composants/onglets.tsx';
+import { Onglets, SousOnglets } from '#web/composants/onglets.tsx';
 import { prolonger } from './authentification/sessions.ts';
 import { jetonDeFormulaire, sceller, scellerSujets } from './jetons.ts';
 import { NAVIGATION } from './navigation.ts';
@@ -59,7 +59,7 @@ export function encadrer(c: C, seance: Seance | undefined, vue: VuePage): Respon
   if (seance) prolonger(c, services, seance);
   c.header('Cache-Control', 'private, no-store');
   c.header('Content-Type', 'text/html; charset=utf-8');
-  return envoyer(c, `<!doctype html>${ecrirePage(cadre, <>{vue.onglets && vue.onglets.onglets.length > 1 && <Onglets {...vue.onglets} />}{vue.corps}</>)}`, vue.statut ?? 200);
+  return envoyer(c, `<!doctype html>${ecrirePage(cadre, <>{vue.onglets && vue.onglets.onglets.length > 1 && <Onglets {...vue.onglets} />}{vue.onglets?.dedans && <SousOnglets {...vue.onglets.dedans} />}{vue.corps}</>)}`, vue.statut ?? 200);
 }
 
 /** Compressed when the browser takes it: a page of 90 KB then weighs 12. Level 5 of brotli costs less than the rendering. */

@@ -56,24 +56,47 @@ export const ongletsMissions = (ctx: Pick<ContextePage, 'base'>, actif: string):
   onglets: [{ cle: 'actions', libelle: 'Actions', href: `${ctx.base}/missions` }, { cle: 'preuves', libelle: 'Preuves', href: `${ctx.base}/missions/preuves` }],
 });
 
-const ONGLETS_FINANCES: readonly Onglet[] = [
-  { cle: 'contrat', libelle: 'Contrat', chemin: '/contrat' },
-  { cle: 'tresorerie', libelle: 'Trésorerie', chemin: '/contrat/tresorerie', peutVoir: peutLireTresorerie },
-  { cle: 'budget', libelle: 'Budget', chemin: '/finances/budget', peutVoir: peutVoirComptes },
-  { cle: 'factures', libelle: 'Factures', chemin: '/finances/factures', peutVoir: peutVoirComptes },
-  { cle: 'subventions', libelle: 'Subventions', chemin: '/finances/subventions', peutVoir: peutVoirComptes },
-  { cle: 'dialogue', libelle: 'Dialogue', chemin: '/dialogue', peutVoir: peutLireDialogue },
-  { cle: 'temps', libelle: 'Mon temps', chemin: '/finances/temps', peutVoir: peutDeclarerTemps },
-  { cle: 'registre', libelle: 'Registre', chemin: '/finances/registre', peutVoir: peutVoirRegistre },
-  { cle: 'paiements', libelle: 'Paiements', chemin: '/finances/paiements', peutVoir: peutDeclarerTemps },
-  { cle: 'banque', libelle: 'Banque', chemin: '/finances/banque', peutVoir: peutVoirComptes },
-  { cle: 'taux', libelle: 'Taux', chemin: '/finances/taux', peutVoir: peutDeclarerTemps },
-  { cle: 'comptabilite', libelle: 'Journal', chemin: '/finances/comptabilite', peutVoir: peutVoirComptes },
+/** The views of « Finances », by what a treasurer asks of money. One name for each: the tab, the breadcrumb and the search say the same. */
+export const FINANCES: readonly { readonly cle: string; readonly libelle: string; readonly vues: readonly Onglet[] }[] = [
+  { cle: 'recevoir', libelle: 'Recevoir', vues: [
+    { cle: 'contrat', libelle: 'Contrat', chemin: '/contrat' },
+    { cle: 'tresorerie', libelle: 'Trésorerie du contrat', chemin: '/contrat/tresorerie', peutVoir: peutLireTresorerie },
+    { cle: 'subventions', libelle: 'Subventions', chemin: '/finances/subventions', peutVoir: peutVoirComptes },
+    { cle: 'dialogue', libelle: 'Dialogue de gestion', chemin: '/dialogue', peutVoir: peutLireDialogue },
+  ] },
+  { cle: 'payer', libelle: 'Payer', vues: [
+    { cle: 'registre', libelle: 'Registre des temps', chemin: '/finances/registre', peutVoir: peutVoirRegistre },
+    { cle: 'factures', libelle: 'Factures', chemin: '/finances/factures', peutVoir: peutVoirComptes },
+    { cle: 'paiements', libelle: 'Paiements', chemin: '/finances/paiements', peutVoir: peutDeclarerTemps },
+  ] },
+  { cle: 'temps', libelle: 'Temps', vues: [
+    { cle: 'temps', libelle: 'Mon temps', chemin: '/finances/temps', peutVoir: peutDeclarerTemps },
+    { cle: 'taux', libelle: 'Taux votés', chemin: '/finances/taux', peutVoir: peutDeclarerTemps },
+  ] },
+  { cle: 'comptes', libelle: 'Comptes', vues: [
+    { cle: 'budget', libelle: 'Budget', chemin: '/finances/budget', peutVoir: peutVoirComptes },
+    { cle: 'banque', libelle: 'Banque', chemin: '/finances/banque', peutVoir: peutVoirComptes },
+    { cle: 'comptabilite', libelle: 'Comptabilité', chemin: '/finances/comptabilite', peutVoir: peutVoirComptes },
+  ] },
 ];
 
-/** The views of « Finances » that this person may open. */
-export const ongletsFinances = (ctx: Pick<ContextePage, 'base' | 'qui'>, actif: string): NonNullable<VuePage['onglets']> => ({
-  libelle: 'Finances',
-  actif,
-  onglets: ONGLETS_FINANCES.filter((o) => o.peutVoir?.(ctx.qui) ?? true).map(({ cle, libelle, chemin }) => ({ cle, libelle, href: ctx.base + chemin })),
-});
+/** The question being asked, then the views that answer it; only those that this person may open. A question with one view has its name. */
+export function ongletsFinances(ctx: Pick<ContextePage, 'base' | 'qui'>, actif: string): NonNullable<VuePage['onglets']> {
+  const groupes = FINANCES.map((g) => ({ ...g, vues: g.vues.filter((o) => o.peutVoir?.(ctx.qui) ?? true).map(({ cle, libelle, chemin }) => ({ cle, libelle, href: ctx.base + chemin })) })).filter((g) => g.vues.length > 0);
+  const ici = groupes.find((g) => g.vues.some((v) => v.cle === actif));
+  return {
+    libelle: 'Finances', actif: ici?.cle ?? '',
+    onglets: groupes.map(({ cle, libelle, vues: [premiere, ...autres] }) => ({ cle, libelle: autres.length > 0 ? libelle : (premiere?.libelle ?? libelle), href: premiere?.href ?? ctx.base })),
+    ...(ici && ici.vues.length > 1 ? { dedans: { libelle: ici.libelle, actif, onglets: ici.vues } } : {}),
+  };
+}
+
+/** Frame of a page of « Finances »: its tabs, and the way that leads to it. `suite`: what lies below the view. */
+export function cadreFinances(ctx: Pick<ContextePage, 'base' | 'qui'>, actif: string, ...suite: readonly string[]): Pick<VuePage, 'actif' | 'chemin' | 'onglets'> {
+  const vue = FINANCES.flatMap((g) => g.vues).find((v) => v.cle === actif);
+  const libelle = vue?.libelle ?? 'Finances';
+  return {
+    actif: 'finances', onglets: ongletsFinances(ctx, actif),
+    chemin: [{ libelle: 'Finances', href: `${ctx.base}/contrat` }, suite.length > 0 && vue ? { libelle, href: ctx.base + vue.chemin } : { libelle }, ...suite.map((s) => ({ libelle: s }))],
+  };
+}

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Nature, Result } from '#core/result.ts';
 import type { ContextePage } from '#server/contexte.ts';
 import type { Erreurs, Valeurs } from '#server/formulaires.ts';
-import { ongletsFinances } from '#server/navigation.ts';
+import { cadreFinances } from '#server/navigation.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import type { Routes } from '#server/routes.ts';
@@ -30,8 +30,7 @@ import { presenterTresorerie, presenterTresorerieInterdite } from './view-tresor
 type Ecrit = { readonly erreurs?: Erreurs; readonly valeurs?: Valeurs; readonly phrase?: string };
 
 const cadre = (ctx: ContextePage, titre: string): Omit<VuePage, 'corps'> => ({
-  titre, actif: 'finances', sujets: ['contrat'], onglets: ongletsFinances(ctx, titre === 'Trésorerie du contrat' ? 'tresorerie' : 'contrat'),
-  chemin: [{ libelle: 'Aujourd’hui', href: ctx.base }, ...(titre === 'Contrat' ? [{ libelle: 'Contrat' }] : [{ libelle: 'Contrat', href: `${ctx.base}/contrat` }, { libelle: titre }])],
+  ...(titre === 'Trésorerie du contrat' ? cadreFinances(ctx, 'tresorerie') : cadreFinances(ctx, 'contrat', ...(titre === 'Contrat' ? [] : [titre]))), titre, sujets: ['contrat'],
 });
 
 const droits = (ctx: ContextePage) => ({ ecrire: peutEcrireContrat(ctx.qui), noter: peutNoterReleve(ctx.qui), tresorerie: peutLireTresorerie(ctx.qui) });

@@ -5,6 +5,7 @@ import { libelleProfession } from '#modules/comptes/labels.ts';
 import type { ContextePage } from '#server/contexte.ts';
 import { FichierEnvoye } from '#server/fichiers/fichiers.ts';
 import type { Erreurs, Valeurs } from '#server/formulaires.ts';
+import { cadreFinances } from '#server/navigation.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
 import type { C, Reponse, VuePage } from '#server/vue-page.ts';
@@ -24,7 +25,7 @@ type Ecrit = { readonly erreurs?: Erreurs; readonly valeurs?: Valeurs };
 type Encore = { readonly calcul?: Ecrit; readonly tableur?: Ecrit; readonly phrase?: string };
 
 const cadre = (ctx: ContextePage, titre: string): Omit<VuePage, 'corps'> => ({
-  titre, actif: 'finances', sujets: ['dialogue', 'contrat', 'actions'],
+  ...cadreFinances(ctx, 'dialogue'), titre, sujets: ['dialogue', 'contrat', 'actions'],
   chemin: [{ libelle: 'Finances', href: `${ctx.base}/contrat` }, { libelle: 'Dialogue de gestion', href: `${ctx.base}/dialogue` }, ...(titre === 'Relever les indicateurs' ? [] : [{ libelle: 'Relever les indicateurs', href: `${ctx.base}/dialogue/valeurs` }]), { libelle: titre }],
 });
 

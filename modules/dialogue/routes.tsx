@@ -7,7 +7,7 @@ import { ecrirePdf } from '#server/documents/pdf.ts';
 import { ecrireXlsx } from '#server/documents/xlsx.ts';
 import { lireFichier, reponseFichier } from '#server/fichiers/fichiers.ts';
 import type { Erreurs, Valeurs } from '#server/formulaires.ts';
-import { ongletsFinances } from '#server/navigation.ts';
+import { cadreFinances } from '#server/navigation.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
 import type { C, Reponse, VuePage } from '#server/vue-page.ts';
@@ -27,8 +27,7 @@ import { presenterDossier, presenterDossierInterdit, presenterEtat, presenterEta
 type Ecrit = { readonly erreurs?: Erreurs; readonly valeurs?: Valeurs; readonly phrase?: string };
 
 const cadre = (ctx: ContextePage, titre: string): Omit<VuePage, 'corps'> => ({
-  titre, actif: 'finances', sujets: ['dialogue', 'contrat', 'actions'],
-  ...(titre === 'Dialogue de gestion' ? { onglets: ongletsFinances(ctx, 'dialogue') } : { chemin: [{ libelle: 'Finances', href: `${ctx.base}/contrat` }, { libelle: 'Dialogue de gestion', href: `${ctx.base}/dialogue` }, { libelle: titre }] }),
+  ...cadreFinances(ctx, 'dialogue', ...(titre === 'Dialogue de gestion' ? [] : [titre])), titre, sujets: ['dialogue', 'contrat', 'actions'],
 });
 
 const droits = (ctx: ContextePage) => ({ rediger: peutRedigerDialogue(ctx.qui), signer: peutSignerDialogue(ctx.qui) });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Nature, Result } from '#core/result.ts';
 import type { ContextePage } from '#server/contexte.ts';
 import { FichierEnvoye } from '#server/fichiers/fichiers.ts';
-import { ongletsFinances } from '#server/navigation.ts';
+import { cadreFinances } from '#server/navigation.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
@@ -31,7 +31,7 @@ async function laBanque(c: C, ctx: ContextePage, suite: Suite = {}): Promise<Vue
     peutTenir: peutTenirFinances(ctx.qui), interdit: !permis, ...(colonnes && suite.fichierId ? { colonnes: { ...colonnes, fichierId: suite.fichierId } } : {}),
   });
   return {
-    titre: 'Banque', actif: 'finances', chemin: [{ libelle: 'Aujourd’hui', href: ctx.base }, { libelle: 'Banque' }], onglets: ongletsFinances(ctx, 'banque'), sujets: ['finances'], ...(permis ? {} : { statut: 403 }),
+    ...cadreFinances(ctx, 'banque', ...(colonnes ? ['Colonnes du relevé'] : [])), titre: 'Banque', sujets: ['finances'], ...(permis ? {} : { statut: 403 }),
     corps: <PageBanque vue={vue} {...(suite.saisie ? { saisie: suite.saisie } : {})} {...(suite.refus ? { refus: suite.refus } : {})} />,
   };
 }

@@ -5,7 +5,7 @@ import { Poste } from '#modules/aci/model.ts';
 import type { ContextePage } from '#server/contexte.ts';
 import { repondreTableau } from '#server/documents/tableurs.ts';
 import { FichierFacultatif, lireFichier, reponseFichier } from '#server/fichiers/fichiers.ts';
-import { ongletsFinances } from '#server/navigation.ts';
+import { cadreFinances } from '#server/navigation.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
@@ -36,7 +36,7 @@ const CHAMPS: Partial<Record<RefusComptes['code'], string>> = { facture_deja_sai
 
 const Annee = z.coerce.number().int().min(2000).max(2100).optional().catch(undefined);
 const anneeDe = (c: C, ctx: ContextePage, suite: Suite = {}): number => suite.annee ?? Annee.parse(c.req.query('annee')) ?? Number(ctx.aujourdhui.slice(0, 4));
-const cadre = (ctx: ContextePage, onglet: string, titre: string): Omit<VuePage, 'corps'> => ({ titre, actif: 'finances', chemin: [{ libelle: 'Aujourd’hui', href: ctx.base }, { libelle: titre }], onglets: ongletsFinances(ctx, onglet), sujets: ['finances'], ...(peutVoirComptes(ctx.qui) ? {} : { statut: 403 }) });
+const cadre = (ctx: ContextePage, onglet: string, titre: string): Omit<VuePage, 'corps'> => ({ ...cadreFinances(ctx, onglet), titre, sujets: ['finances'], ...(peutVoirComptes(ctx.qui) ? {} : { statut: 403 }) });
 const dit = ({ saisie, refus: phrase }: Suite): { saisie?: SaisieComptes; refus?: string } => ({ ...(saisie ? { saisie } : {}), ...(phrase ? { refus: phrase } : {}) });
 const droits = (ctx: ContextePage) => ({ base: ctx.base, peutSaisir: peutSaisirComptes(ctx.qui), peutTenir: peutTenirFinances(ctx.qui) });
 const RIEN = { total: { prevu: 0, engage: 0, depense: 0, paye: 0 }, places: [], mois: [] };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { JourTape } from '#core/saisie.ts';
 import type { Nature, Result } from '#core/result.ts';
 import type { ContextePage } from '#server/contexte.ts';
-import { ongletsFinances } from '#server/navigation.ts';
+import { cadreFinances } from '#server/navigation.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
@@ -23,7 +23,7 @@ async function lesPaiements(ctx: ContextePage, saisie?: Saisie, refusDit?: strin
   const comptes = interdit ? {} : await comptesConnus(ctx);
   const vue = presenterPaiements({ base: ctx.base, monCompte: comptes.moi, compteCpts: comptes.cpts, interdit, peutTenir: tenir, aPayer: tenir ? await lireAPayer(ctx) : [], lots: tenir ? await lireLots(ctx) : [] });
   return {
-    titre: 'Paiements', actif: 'finances', chemin: [{ libelle: 'Aujourd’hui', href: ctx.base }, { libelle: 'Paiements' }], onglets: ongletsFinances(ctx, 'paiements'), sujets: ['finances'], ...(interdit ? { statut: 403 } : {}),
+    ...cadreFinances(ctx, 'paiements'), titre: 'Paiements', sujets: ['finances'], ...(interdit ? { statut: 403 } : {}),
     corps: <PagePaiements vue={vue} {...(saisie ? { saisie } : {})} {...(refusDit ? { refus: refusDit } : {})} />,
   };
 }

@@ -4,7 +4,7 @@ import type { ContextePage } from '#server/contexte.ts';
 import { ecrirePdf } from '#server/documents/pdf.ts';
 import { repondreTableau } from '#server/documents/tableurs.ts';
 import { enListe } from '#server/formulaires.ts';
-import { ongletsFinances } from '#server/navigation.ts';
+import { cadreFinances } from '#server/navigation.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
@@ -31,7 +31,7 @@ const SaisieLot = z.strictObject({ temps: enListe(TempsId), geste: z.enum(['appr
 
 const NATURES: Partial<Record<RefusFinances['code'], Nature>> = { temps_inconnu: 'inconnu', exercice_inconnu: 'inconnu', lot_inconnu: 'inconnu', lot_fini: 'conflit', role_insuffisant: 'interdit', autre_personne: 'interdit', jamais_la_sienne: 'interdit', modifie_entre_temps: 'conflit', geste_impossible: 'conflit' };
 export const natureDe = (r: RefusFinances): Nature => NATURES[r.code] ?? 'regle';
-export const cadreFinances = (ctx: ContextePage, onglet: string, titre: string): Pick<VuePage, 'titre' | 'actif' | 'chemin' | 'onglets' | 'sujets'> => ({ titre, actif: 'finances', chemin: [{ libelle: 'Aujourd’hui', href: ctx.base }, { libelle: titre }], onglets: ongletsFinances(ctx, onglet), sujets: ['finances'] });
+const cadre = (ctx: ContextePage, onglet: string, titre: string): Omit<VuePage, 'corps'> => ({ ...cadreFinances(ctx, onglet), titre, sujets: ['finances'] });
 
 type Saisie = { readonly erreurs: Readonly<Record<string, string>>; readonly valeurs: Readonly<Record<string, unknown>> };
 const Annee = z.coerce.number().int().min(2000).max(2100).optional().catch(undefined);
@@ -56,7 +56,7 @@ async function monTemps(c: C, ctx: ContextePage, suite: { saisie?: Saisie; refus
     base: ctx.base, annee, aujourdhui: ctx.aujourdhui, temps, valeurs: await valeursDites(ctx, temps), situation: interdit ? undefined : await situationDe(ctx, ctx.qui.personneId, annee), plafond: plafondDe(annee),
     taux: interdit ? [] : await listerTaux(ctx), clos: await estClos(ctx, annee), interdit, ...(suite.estimation ? { estimation: suite.estimation } : {}),
   });
-  return { ...cadreFinances(ctx, 'temps', `Mon temps ${annee}`), ...(interdit ? { statut: 403 } : {}), corps: <PageTemps vue={vue} {...(suite.saisie ? { saisie: suite.saisie } : {})} {...(suite.refus ? { refus: suite.refus } : {})} /> };
+  return { ...cadre(ctx, 'temps', `Mon temps ${annee}`), ...(interdit ? { statut: 403 } : {}), corps: <PageTemps vue={vue} {...(suite.saisie ? { saisie: suite.saisie } : {})} {...(suite.refus ? { refus: suite.refus } : {})} /> };
 }
 
 const CHAMP: Partial<Record<RefusFinances['code'], string>> = { jour_futur: 'jour', exercice_clos: 'jour', plafond_inconnu: 'jour', taux_absent: 'nature', duree_impossible: 'heures', plafond_depasse: 'heures' };
@@ -70,11 +70,11 @@ async function leRegistre(c: C, ctx: ContextePage, refusDit?: string): Promise<V
   const d = Demande.parse(c.req.query());
   const filtre: FiltreTemps = { ...d, annee: anneeDemandee(c, ctx) };
   const commun = { base: ctx.base, adresse: `${ctx.base}/finances/registre${new URL(c.req.url).search}`, filtre, numero: d.page, densite: d.densite, peutTenir: peutTenirFinances(ctx.qui) };
-  const cadre = cadreFinances(ctx, 'registre', 'Registre des temps');
-  if (!peutVoirRegistre(ctx.qui)) return refus('interdit', { ...cadre, corps: <PageRegistre vue={presenterRegistre({ ...commun, lu: { total: 0, centimes: 0, minutes: 0, lignes: [] }, proches: [], roles: [], bilan: [], interdit: true })} /> });
+  const ici = cadre(ctx, 'registre', 'Registre des temps');
+  if (!peutVoirRegistre(ctx.qui)) return refus('interdit', { ...ici, corps: <PageRegistre vue={presenterRegistre({ ...commun, lu: { total: 0, centimes: 0, minutes: 0, lignes: [] }, proches: [], roles: [], bilan: [], interdit: true })} /> });
   const { sommes, roles } = await bilanDesTemps(ctx, filtre.annee);
   const vue = presenterRegistre({ ...commun, lu: await listerTemps(ctx, filtre, { debut: (d.page - 1) * PAR_PAGE, nombre: PAR_PAGE }, sommes), bilan: sommes, proches: await presDuPlafond(ctx, filtre.annee), roles });
-  return { ...cadre, corps: <PageRegistre vue={vue} {...(refusDit ? { refus: refusDit } : {})} /> };
+  return { ...ici, corps: <PageRegistre vue={vue} {...(refusDit ? { refus: refusDit } : {})} /> };
 }
 
 const exporter = (c: C, format: 'csv' | 'xlsx'): Promise<Response> =>
@@ -94,7 +94,7 @@ async function lesTaux(ctx: ContextePage, saisie?: Saisie, refusDit?: string): P
   const exercices = [];
   for (const a of annees) exercices.push({ annee: a, clos: await estClos(ctx, a), plafond: plafondDe(a) });
   const vue = presenterTaux({ base: ctx.base, taux: interdit ? [] : await listerTaux(ctx), exercices, peutTenir: peutTenirFinances(ctx.qui), interdit });
-  return { ...cadreFinances(ctx, 'taux', 'Taux votés'), ...(interdit ? { statut: 403 } : {}), corps: <PageTaux vue={vue} {...(saisie ? { saisie } : {})} {...(refusDit ? { refus: refusDit } : {})} /> };
+  return { ...cadre(ctx, 'taux', 'Taux votés'), ...(interdit ? { statut: 403 } : {}), corps: <PageTaux vue={vue} {...(saisie ? { saisie } : {})} {...(refusDit ? { refus: refusDit } : {})} /> };
 }
 
 const leReleve = (c: C): Promise<Response> =>

@@ -7,6 +7,7 @@ import { creerApplication } from '../application.tsx';
 import { ecouter } from '../direct.ts';
 import { cookieDe, servicesEssai } from '../essais.ts';
 import { chargerPaquet } from '../paquet/charger.ts';
+import { FINANCES } from '../navigation.ts';
 import { PAGES, type Resultat } from './sources.ts';
 
 const base = essaiAvecBase();
@@ -43,6 +44,12 @@ const chercher = async (q: string, entetes = coordination): Promise<Record<strin
 const noms = (r: readonly Resultat[] = []) => r.map((x) => x.libelle);
 
 describe('la recherche', () => {
+  test('chaque vue des finances s’y trouve sous le nom de son onglet', () => {
+    const vues = FINANCES.flatMap((g) => g.vues).map(({ libelle, chemin }) => ({ libelle, chemin }));
+    expect(vues.map((v) => v.libelle)).toEqual([...new Set(vues.map((v) => v.libelle))]);
+    expect(PAGES.filter((p) => vues.some((v) => v.chemin === p.chemin)).map(({ libelle, chemin }) => ({ libelle, chemin })).toSorted((a, b) => a.chemin.localeCompare(b.chemin))).toEqual(vues.toSorted((a, b) => a.chemin.localeCompare(b.chemin)));
+  });
+
   test.each([['historique', 'Historique'], ['INVITER', 'Rôles et invitations'], ['securite', 'Mon compte'], ['rgaa', 'Accessibilité']])('« %s » mène à la page « %s »', async (q, page) => {
     expect(noms((await chercher(q))['Pages'])).toContain(page);
   });

@@ -4,7 +4,7 @@ import { cleDeRecherche, formaterDate, formaterNombre } from '#core/texte.ts';
 import type { Acteur } from '#core/tenancy.ts';
 import { peutOuvrirFiche, peutVoirActions } from '#modules/actions/permissions.ts';
 import { peutProposer, peutReglerAdhesions, peutTenirCotisations, peutTenirRegistre, peutVoirAdherents } from '#modules/adherents/permissions.ts';
-import { peutEcrireContrat, peutLireTresorerie } from '#modules/aci/permissions.ts';
+import { peutEcrireContrat, peutLireContrat, peutLireTresorerie } from '#modules/aci/permissions.ts';
 import { peutDeclarerTemps, peutVoirComptes, peutVoirRegistre } from '#modules/finances/permissions.ts';
 import { peutLireDialogue, peutRedigerDialogue } from '#modules/dialogue/permissions.ts';
 import { peutOrganiser, peutVoirAgenda } from '#modules/agenda/permissions.ts';
@@ -67,6 +67,7 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Dossier de dialogue', mots: 'indicateurs ecarts propositions bilan signer', chemin: '/dialogue/dossier', peutVoir: peutLireDialogue },
   { libelle: 'Relever les indicateurs', mots: 'valeurs importer tableur excel csv cpam compter calculer', chemin: '/dialogue/valeurs', peutVoir: peutRedigerDialogue },
   { libelle: 'Textes du dossier de dialogue', mots: 'faits marquants difficultes propositions conclusions', chemin: '/dialogue/redaction', peutVoir: peutRedigerDialogue },
+  { libelle: 'Contrat', mots: 'aci indicateurs paliers gagne perdu remuneration missions', chemin: '/contrat', peutVoir: peutLireContrat },
   { libelle: 'Trésorerie du contrat', mots: 'argent caisse avance solde versement recu', chemin: '/contrat/tresorerie', peutVoir: peutLireTresorerie },
   { libelle: 'Termes du contrat', mots: 'avenant crise signature taille regime aci', chemin: '/contrat/termes', peutVoir: peutEcrireContrat },
   { libelle: 'Budget', mots: 'prevu engage depense paye mission action nature previsionnel', chemin: '/finances/budget', peutVoir: peutVoirComptes },
