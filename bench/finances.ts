@@ -19,16 +19,18 @@ async function preparer(db: Kysely<Schema>): Promise<Lecteur> {
       select ${cpts}, p.id, 'confirmee', 'indemnite', 'Mission ' || (n % 6), 'Réunion ' || n, date '2026-01-01' + n % 300, 60, 5000, ${rows[0]?.id ?? null}, 'saisie'
       from (select id, row_number() over (order by id) as rang from personnes where courriel like 'temps%') p join generate_series(1, ${SAISIES / PERSONNES}) n on true`.execute(tx);
   });
+  // As a night of autovacuum leaves it: it would otherwise run during the measure.
+  await sql`vacuum temps_declares`.execute(db);
   return lecteur;
 }
 
-/** How long the ledger of 20,000 entries takes to answer, one reader at a time: first page, last page, search, sort. */
+/** How long the ledger of 20,000 entries takes to answer, one reader at a time: first page, middle, last page, search, sort. */
 export async function mesurer(): Promise<void> {
   await surPlateforme(preparer, async ({ url, entetes }, lecteur) => {
-    for (const [quoi, suite] of [['première page', ''], ['dernière page', '&page=400'], ['cherchée, triée par personne', '&q=prénom1&tri=nom'], ['triée par montant', '&tri=centimes']] as const) {
+    for (const [quoi, suite, lignes] of [['première page', '', 50], ['page du milieu', '&page=200', 50], ['dernière page', '&page=400', 50], ['cherchée, triée par personne', '&q=prénom1&tri=nom', 50], ['cherchée dans les actions, page du milieu', '&q=reunion&page=200', 50], ['presque rien trouvé', '&q=réunion 77&tri=nom&page=4', 50], ['triée par personne, page du milieu', '&tri=nom&page=200', 50], ['triée par montant', '&tri=centimes', 50]] as const) {
       const page = `${url}/cpts/banc/finances/registre?annee=2026${suite}`;
-      await ouvrirPage(page, entetes(lecteur), { lignes: 50 });
-      const r = await charger(page, entetes(lecteur), { duree: 4, connexions: 1 });
+      await ouvrirPage(page, entetes(lecteur), { lignes });
+      const r = await charger(page, entetes(lecteur), { duree: 3, connexions: 1 });
       console.log(`  ${SAISIES} temps, ${quoi} : médiane ${r.latency.p50} ms, p99 ${r.latency.p99} ms (demandé < ${SEUIL_MS})`);
       if (r.latency.p99 >= SEUIL_MS) process.exitCode = 1;
     }

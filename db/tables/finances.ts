@@ -41,6 +41,7 @@ export interface TablesFinances {
     lot_id: string | null;
     modifiee_le: Generated<Date>;
     engagee: GeneratedAlways<boolean>;
+    mots: GeneratedAlways<string>;
   };
   comptes_bancaires: { id: Generated<string>; cpts_id: CptsId; personne_id: PersonneId | null; titulaire: string; iban_scelle: string; iban_fin: string; modifie_le: Date };
   lots_paiement: {

@@ -47,4 +47,16 @@ describe('le registre, page après page', () => {
       expect([total, minutes, centimes], JSON.stringify(filtre)).toEqual([lignes.length, lignes.reduce((n, t) => n + t.minutes, 0), lignes.reduce((n, t) => n + (t.statut === 'confirmee' ? (t.centimes ?? 0) : 0), 0)]);
     }
   });
+
+  test('les mots cherchés se trouvent sans accent ni capitale, dans l’action, la mission ou le nom', async () => {
+    const { dans } = await unRegistre();
+    const trouver = async (q: string) => (await dans(async (ctx) => listerTemps(ctx, { ...FILTRE, q }, { debut: 0, nombre: 500 }, []))).lignes;
+    // Entries are numbered from 1 to 130.
+    expect((await trouver('reunion 12')).map((t) => t.action).toSorted()).toEqual(['Réunion 12', ...Array.from({ length: 10 }, (_, i) => `Réunion ${120 + i}`)].toSorted());
+    expect((await trouver('RÉUNION 12')).length).toBe(11);
+    expect((await trouver('mission 3')).every((t) => t.mission === 'Mission 3')).toBe(true);
+    expect(new Set((await trouver('ZOÉ')).map((t) => t.nom))).toEqual(new Set(['Zoe Essai']));
+    expect(await trouver('50%')).toEqual([]);
+    expect(await trouver('œuf')).toEqual([]);
+  });
 });

@@ -23,7 +23,7 @@ export async function situationDe(ctx: Ici, personneId: PersonneId, annee: numbe
 
 const lu = (l: Record<string, unknown> & { nom: string; payeeLe: string | null }): TempsLu => ({ ...Temps.parse(l), nom: l.nom, payeeLe: l.payeeLe === null ? null : Jour.parse(l.payeeLe) });
 
-const CLES = { jour: 't.jour', nom: 'p.nom', minutes: 't.minutes', centimes: 't.centimes', statut: 't.statut', mission: 't.mission' } as const;
+const CLES = { jour: 't.jour', minutes: 't.minutes', centimes: 't.centimes', statut: 't.statut', mission: 't.mission' } as const;
 export type Trouves = { readonly total: number; readonly centimes: number; readonly minutes: number };
 
 /** How many entries match words, and what they sum to. Without words the year's sums say it, and nothing is read twice. */
@@ -34,39 +34,49 @@ async function compterTrouves({ tx, cpts }: Ici, f: FiltreTemps, cherche: Cherch
   return q.where(parMots(cherche)).select((e) => [e.fn.countAll<number>().as('total'), sql<number>`coalesce(sum(t.centimes) filter (where t.engagee), 0)::bigint`.as('centimes'), sql<number>`coalesce(sum(t.minutes), 0)::bigint`.as('minutes')]).executeTakeFirstOrThrow();
 }
 type Cherche = { readonly motif: string; readonly personnes: readonly string[] };
-const parMots = ({ motif, personnes }: Cherche) => sql<boolean>`(t.personne_id = any(${personnes}::uuid[]) or t.action ilike ${motif} or t.mission ilike ${motif})`;
-/** The people of that name, read once: their entries are then found by number. */
-async function chercherPersonnes({ tx, cpts }: Ici, f: FiltreTemps): Promise<Cherche | undefined> {
+const parMots = ({ motif, personnes }: Cherche) => sql<boolean>`(t.personne_id = any(${personnes}::uuid[]) or t.mots like ${motif})`;
+/** The people of that name, read once: their entries are then found by number. Accents and capitals make no difference. */
+async function chercherPersonnes({ tx }: Ici, f: FiltreTemps): Promise<Cherche | undefined> {
   if (f.q === '') return undefined;
-  const motif = `%${f.q.replace(/[\\%_]/g, '\\$&')}%`;
-  const gens = await tx.selectFrom('plafonds_personnes as c').innerJoin('personnes as p', 'p.id', 'c.personne_id').select('p.id').where('c.cpts_id', '=', cpts).where('c.annee', '=', f.annee).where('p.nom', 'ilike', motif).execute();
-  const autres = await sql<{ id: string }>`select distinct t.personne_id as id from temps_declares t join personnes p on p.id = t.personne_id where t.cpts_id = ${cpts} and t.annee = ${f.annee} and not t.engagee and p.nom ilike ${motif}`.execute(tx);
-  return { motif, personnes: [...new Set([...gens, ...autres.rows].map((g) => g.id))] };
+  const motif = `%${sansAccents(f.q).replace(/[\\%_]/g, '\\$&')}%`;
+  const gens = await tx.selectFrom('personnes').select('id').where(sql<boolean>`lower(unaccent(nom)) like ${motif}`).execute();
+  return { motif, personnes: gens.map((g) => g.id) };
 }
+/** As the database writes `mots`. */
+const sansAccents = (t: string): string => t.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/œ/g, 'oe').replace(/æ/g, 'ae');
 const INVERSE = { asc: 'desc', desc: 'asc' } as const;
+
+type Tranche = { readonly sens: 'asc' | 'desc'; readonly debut: number; readonly nombre: number };
+
+/** The numbers of the entries of one page, in order: read from the indexes alone, or among people put in order once. */
+async function numerosDeLaPage({ tx, cpts }: Ici, f: FiltreTemps, cherche: Cherche | undefined, { sens, debut, nombre }: Tranche): Promise<readonly string[]> {
+  let q = tx.selectFrom('temps_declares as t').where('t.cpts_id', '=', cpts).where('t.annee', '=', f.annee);
+  if (f.statut !== '') q = q.where('t.statut', '=', f.statut);
+  if (f.nature !== '') q = q.where('t.nature', '=', f.nature);
+  if (cherche !== undefined) q = q.where(parMots(cherche));
+  const cle = f.tri === 'nom' ? undefined : CLES[f.tri];
+  const page = cle === undefined
+    ? q.innerJoin((e) => e.selectFrom('personnes').select(['id', sql<number>`row_number() over (order by nom, id)`.as('rang')]).as('r'), (j) => j.onRef('r.id', '=', 't.personne_id')).select('t.id').orderBy('r.rang', sens).orderBy('t.id', sens).limit(nombre).offset(debut)
+    : q.select('t.id').orderBy(cle, (o) => (f.tri !== 'centimes' ? o[sens]() : sens === 'asc' ? o.asc().nullsFirst() : o.desc().nullsLast())).orderBy('t.id', f.tri === 'jour' ? INVERSE[sens] : sens).limit(nombre).offset(debut);
+  return (await page.execute()).map((l) => l.id);
+}
 
 /**
  * The ledger of a year: filtered, sorted, one page. Beyond the middle the same order is read from its end, so that the last page costs what
- * the first does; each order but the name's has its index. `bilan` is the year's sums, of which the count of a filter is a part.
+ * the first does; what is shown is read for that page alone. `bilan` is the year's sums, of which the count of a filter is a part.
  */
 export async function listerTemps(ctx: Ici, f: FiltreTemps, page: { readonly debut: number; readonly nombre: number }, bilan: readonly SommeDeLAnnee[]): Promise<Trouves & { readonly lignes: readonly TempsLu[] }> {
   const cherche = await chercherPersonnes(ctx, f);
   const trouves = cherche === undefined ? sommeDe(bilan.filter((b) => (f.statut === '' || b.statut === f.statut) && (f.nature === '' || b.nature === f.nature))) : await compterTrouves(ctx, f, cherche);
   const nombre = Math.max(0, Math.min(page.nombre, trouves.total - page.debut));
+  if (nombre === 0) return { ...trouves, lignes: [] };
   const aRebours = page.debut > trouves.total / 2;
-  const sens = aRebours ? INVERSE[f.sens] : f.sens;
-  let q = ctx.tx.selectFrom('temps_declares as t').innerJoin('personnes as p', 'p.id', 't.personne_id').where('t.cpts_id', '=', ctx.cpts).where('t.annee', '=', f.annee);
-  if (f.statut !== '') q = q.where('t.statut', '=', f.statut);
-  if (f.nature !== '') q = q.where('t.nature', '=', f.nature);
-  if (cherche !== undefined) q = q.where(parMots(cherche));
-  const lignes = nombre === 0 ? [] : await q
-    .select([...COLONNES_TEMPS, 'p.nom', 't.payee_le as payeeLe'])
-    .orderBy(CLES[f.tri], (o) => (f.tri !== 'centimes' ? o[sens]() : sens === 'asc' ? o.asc().nullsFirst() : o.desc().nullsLast()))
-    .orderBy('t.id', f.tri === 'jour' ? INVERSE[sens] : sens)
-    .limit(nombre)
-    .offset(aRebours ? trouves.total - page.debut - nombre : page.debut)
-    .execute();
-  return { ...trouves, lignes: (aRebours ? lignes.toReversed() : lignes).map(lu) };
+  const tranche = aRebours ? { sens: INVERSE[f.sens], nombre, debut: trouves.total - page.debut - nombre } : { sens: f.sens, nombre, debut: page.debut };
+  const numeros = await numerosDeLaPage(ctx, f, cherche, tranche);
+  const lus = await ctx.tx.selectFrom('temps_declares as t').innerJoin('personnes as p', 'p.id', 't.personne_id').select([...COLONNES_TEMPS, 'p.nom', 't.payee_le as payeeLe']).where('t.cpts_id', '=', ctx.cpts).where(sql<boolean>`t.id = any(${numeros}::uuid[])`).execute();
+  const parNumero = new Map(lus.map((l) => [l.id, lu(l)]));
+  const lignes = numeros.flatMap((n) => parNumero.get(n) ?? []);
+  return { ...trouves, lignes: aRebours ? lignes.toReversed() : lignes };
 }
 
 /** One's own entries of a year, newest first. */

@@ -31,7 +31,7 @@ async function laBanque(c: C, ctx: ContextePage, suite: Suite = {}): Promise<Vue
     peutTenir: peutTenirFinances(ctx.qui), interdit: !permis, ...(colonnes && suite.fichierId ? { colonnes: { ...colonnes, fichierId: suite.fichierId } } : {}),
   });
   return {
-    ...cadreFinances(ctx, 'banque', ...(colonnes ? ['Colonnes du relevé'] : [])), titre: 'Banque', sujets: ['finances'], ...(permis ? {} : { statut: 403 }),
+    ...cadreFinances(ctx, 'banque'), titre: 'Banque', sujets: ['finances'], ...(permis ? {} : { statut: 403 }),
     corps: <PageBanque vue={vue} {...(suite.saisie ? { saisie: suite.saisie } : {})} {...(suite.refus ? { refus: suite.refus } : {})} />,
   };
 }
