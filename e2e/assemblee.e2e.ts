@@ -1,31 +1,13 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cheminChromium, entrerComme, lancerNavigateur, lancerPlateforme, type PlateformeEssai } from './plateforme.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { adresseCpts, essaiNavigateur } from './essai.ts';
+import { cheminChromium, lancerPlateforme } from './plateforme.ts';
 
-const FERME_MS = 30_000;
+const ECRAN = { viewport: { width: 1280, height: 900 } };
 const dans = (jours: number): string => new Date(Date.now() + jours * 86_400_000).toLocaleDateString('fr-FR', { timeZone: 'Europe/Paris' });
 
 describe.runIf(cheminChromium)('une assemblée, dans de vrais navigateurs', () => {
-  let plateforme: PlateformeEssai;
-  let navigateur: Browser;
-  const contextes: BrowserContext[] = [];
-
-  beforeAll(async () => {
-    [plateforme, navigateur] = await Promise.all([lancerPlateforme(), lancerNavigateur()]);
-  });
-  afterAll(async () => {
-    await Promise.all(contextes.map((c) => c.close()));
-    await navigateur?.close();
-    await plateforme?.arreter();
-  }, FERME_MS);
-
-  async function entrer(qui: string, ecran = { width: 1280, height: 900 }): Promise<Page> {
-    const contexte = await navigateur.newContext({ locale: 'fr-FR', viewport: ecran });
-    contextes.push(contexte);
-    const page = await contexte.newPage();
-    if (qui !== '') await entrerComme(page, plateforme.url, qui);
-    return page;
-  }
+  const maison = essaiNavigateur(lancerPlateforme);
 
   /** Opens the next vote, and waits until it is open for everybody. */
   async function ouvrirVote(page: Page): Promise<void> {
@@ -42,17 +24,15 @@ describe.runIf(cheminChromium)('une assemblée, dans de vrais navigateurs', () =
 
   /** The letter of this person, and the link that it holds. */
   async function suivreLaConvocation(page: Page, adresse: string, titre: string): Promise<void> {
-    const lettre = (): ReturnType<Page['locator']> => page.locator('li', { hasText: adresse }).filter({ hasText: titre });
-    await expect.poll(async () => { await page.goto(`${plateforme.url}/boite-aux-lettres`); return lettre().count(); }, { timeout: 20_000 }).toBeGreaterThan(0);
-    await lettre().getByRole('link').first().click();
+    await maison.ouvrirLettre(page, adresse, titre);
     await page.getByRole('link', { name: /\/seance\// }).click();
   }
 
   test('convoquer, répondre d’un geste, constater le quorum, voter à main levée et à distance, élire en deux tours, signer, lire le registre', async () => {
-    const chef = await entrer('Anselme Exemple');
-    const membre = await entrer('Basile Inventé', { width: 360, height: 740 });
-    const passante = await entrer('');
-    const racine = chef.url().replace(/(\/cpts\/[^/]+).*/, '$1');
+    const chef = await maison.entrer('Anselme Exemple', ECRAN);
+    const membre = await maison.entrer('Basile Inventé', { viewport: { width: 360, height: 740 } });
+    const passante = await maison.nouvelle(ECRAN);
+    const racine = adresseCpts(chef);
 
     // The agenda, then the convocation: too early, it is refused with its reason and nothing is lost.
     await chef.goto(`${racine}/gouvernance/assemblees/nouvelle`);
@@ -137,7 +117,7 @@ describe.runIf(cheminChromium)('une assemblée, dans de vrais navigateurs', () =
     // The minutes wrote themselves; two signatures approve them; the register holds the decisions.
     await chef.getByRole('button', { name: 'Clore la séance' }).click();
     await chef.getByRole('button', { name: 'Signer le procès-verbal' }).click();
-    const secretaire = await entrer('Tiphaine Lamodèle');
+    const secretaire = await maison.entrer('Tiphaine Lamodèle', ECRAN);
     await secretaire.goto(adresse);
     await secretaire.getByRole('button', { name: 'Signer le procès-verbal' }).click();
     await secretaire.getByText('Le procès-verbal est signé').waitFor();

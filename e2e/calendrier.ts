@@ -2,7 +2,7 @@ import { serve } from '@hono/node-server';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Kysely } from 'kysely';
 import type { CptsId, PersonneId, Role } from '#core/tenancy.ts';
 import { type Adresse, configuration, ouvrirDb, ouvrirPool } from '#db/connexion.ts';
@@ -23,12 +23,12 @@ export type SiteDuJour = {
   readonly base: Kysely<Schema>;
   readonly mettreAu: (instant: string) => void;
   readonly uneCpts: (nom: string) => Promise<{ readonly id: CptsId; readonly slug: string }>;
-  /** A person with this role, in a browser of their own, already signed in. */
-  readonly entrer: (cpts: { readonly id: CptsId }, role: Role, nom: string) => Promise<Page>;
-  readonly fermer: () => Promise<void>;
+  /** Signs this page in as a person with this role. */
+  readonly entrer: (page: Page, cpts: { readonly id: CptsId }, role: Role, nom: string) => Promise<Page>;
+  readonly arreter: () => Promise<void>;
 };
 
-export async function ouvrirSiteDuJour(navigateur: Browser, depart: string): Promise<SiteDuJour> {
+export async function ouvrirSiteDuJour(depart: string): Promise<SiteDuJour> {
   let horloge = new Date(depart);
   const dossier = mkdtempSync(join(tmpdir(), 'maillage-jours-'));
   const serveur = lancerServeur({ dossier, reglages: ['fsync=off', 'synchronous_commit=off'] });
@@ -44,18 +44,16 @@ export async function ouvrirSiteDuJour(navigateur: Browser, depart: string): Pro
   const proprietaire = ouvrirPool(adresse, undefined, 2);
   const base = ouvrirDb(proprietaire);
   let combien = 0;
-  const contextes: { close: () => Promise<void> }[] = [];
+  let gens = 0;
 
-  const entrer: SiteDuJour['entrer'] = async (cpts, role, nom) => {
-    const { id } = await base.insertInto('personnes').values({ nom, courriel: `${role}-${contextes.length}@exemple.invalid`, courriel_verifie: true }).returning('id').executeTakeFirstOrThrow();
+  const entrer: SiteDuJour['entrer'] = async (page, cpts, role, nom) => {
+    const { id } = await base.insertInto('personnes').values({ nom, courriel: `${role}-${(gens += 1)}@exemple.invalid`, courriel_verifie: true }).returning('id').executeTakeFirstOrThrow();
     await base.insertInto('roles_tenus').values({ cpts_id: cpts.id, personne_id: id, role, depuis: '2020-01-01', jusque: null }).execute();
     // The session outlives the days that the test turns.
     const [cookie = '', valeur = ''] = (await cookieDe(base, id satisfies PersonneId)).Cookie.split(/=(.*)/s);
     await base.updateTable('sessions').set({ expire_le: new Date('2100-01-01') }).where('personne_id', '=', id).execute();
-    const contexte = await navigateur.newContext({ locale: 'fr-FR' });
-    contextes.push(contexte);
-    await contexte.addCookies([{ name: cookie, value: valeur, url: config.url }]);
-    return contexte.newPage();
+    await page.context().addCookies([{ name: cookie, value: valeur, url: config.url }]);
+    return page;
   };
 
   return {
@@ -65,8 +63,7 @@ export async function ouvrirSiteDuJour(navigateur: Browser, depart: string): Pro
     mettreAu: (instant) => void (horloge = new Date(instant)),
     uneCpts: (nom) => base.insertInto('cpts').values({ slug: `essai-${port}-${(combien += 1)}`, nom }).returning(['id', 'slug']).executeTakeFirstOrThrow(),
     entrer,
-    fermer: async () => {
-      await Promise.all(contextes.map((c) => c.close()));
+    arreter: async () => {
       await new Promise<void>((fini) => {
         http.close(() => fini());
         if ('closeAllConnections' in http) http.closeAllConnections();

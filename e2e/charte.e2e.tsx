@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Bouton } from '#web/composants/bouton.tsx';
 import { Champ, ChampJour } from '#web/composants/champ.tsx';
 import { Combobox } from '#web/composants/combobox.tsx';
@@ -8,8 +8,9 @@ import { Formulaire } from '#web/composants/formulaire.tsx';
 import { Cadre } from '#web/cadre.tsx';
 import { rendreDocument } from '#web/rendu.tsx';
 import type { ActifsClient, VueCadre } from '#web/vue-cadre.ts';
+import { essaiVitrine } from './essai.ts';
 import { cheminChromium } from './plateforme.ts';
-import { type Adresses, ouvrirVitrine, SITE, type Vitrine } from './vitrine.ts';
+import { type Adresses, SITE } from './vitrine.ts';
 
 const vue = (actifsClient: ActifsClient): VueCadre => ({
   titre: 'Essai',
@@ -60,15 +61,11 @@ const ADRESSES: Adresses = {
 };
 
 describe.runIf(cheminChromium)('la charte, dans Chromium', () => {
-  let vitrine: Vitrine;
+  const vitrine = essaiVitrine(ADRESSES);
   let page: Page;
   const titre = (): Promise<string> => page.locator('h1').innerText();
   const focus = (): Promise<string> => page.evaluate(() => document.activeElement?.getAttribute('name') ?? document.activeElement?.id ?? '');
 
-  beforeAll(async () => {
-    vitrine = await ouvrirVitrine(ADRESSES);
-  });
-  afterAll(() => vitrine.fermer());
   beforeEach(async () => {
     [visites, evenement, refus] = [0, '', false];
     vitrine.plaintes.length = 0;

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cheminChromium, lancerNavigateur, lancerPlateforme, type PlateformeEssai } from './plateforme.ts';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { essaiNavigateur } from './essai.ts';
+import { cheminChromium, lancerPlateforme } from './plateforme.ts';
 
 const TOUCHES_MAX = 120;
 const COMMUNES = [['94003', 'Arcueil'], ['94037', 'Gentilly']] as const;
@@ -28,24 +29,16 @@ async function focusVisible(page: Page): Promise<boolean> {
 }
 
 describe.runIf(cheminChromium)('au clavier seul', () => {
-  let plateforme: PlateformeEssai;
-  let navigateur: Browser;
-  beforeAll(async () => {
-    [plateforme, navigateur] = await Promise.all([lancerPlateforme(), lancerNavigateur()]);
-  });
-  afterAll(async () => {
-    await navigateur?.close();
-    await plateforme?.arreter();
-  }, 30_000);
+  const maison = essaiNavigateur(lancerPlateforme);
 
   test('de la connexion à la lettre d’intention emportée, sans toucher la souris', async () => {
-    const page = await (await navigateur.newContext({ locale: 'fr-FR', viewport: { width: 1280, height: 900 } })).newPage();
+    const page = await maison.nouvelle({ viewport: { width: 1280, height: 900 } });
     const presser = async (vers: Locator): Promise<void> => {
       await tabuler(page, vers);
       expect(await focusVisible(page), `le focus se voit sur ${String(vers)}`).toBe(true);
       await page.keyboard.press('Enter');
     };
-    await page.goto(`${plateforme.url}/connexion`);
+    await page.goto(`${maison.url}/connexion`);
     await presser(page.getByRole('button', { name: /Coordination/ }));
     await page.waitForURL(/\/cpts\/trois-rivieres$/);
 

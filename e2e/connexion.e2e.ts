@@ -1,62 +1,26 @@
 import { createOTP } from '@better-auth/utils/otp';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cheminChromium, entrerComme, lancerNavigateur, lancerPlateforme, type PlateformeEssai } from './plateforme.ts';
-
-const FERME_MS = 30_000;
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { adresseCpts, essaiNavigateur } from './essai.ts';
+import { cheminChromium, entrerComme, lancerPlateforme } from './plateforme.ts';
 
 describe.runIf(cheminChromium)('se connecter, dans un vrai navigateur', () => {
-  let plateforme: PlateformeEssai;
-  let navigateur: Browser;
-  const contextes: BrowserContext[] = [];
-
-  beforeAll(async () => {
-    [plateforme, navigateur] = await Promise.all([lancerPlateforme(), lancerNavigateur()]);
-  });
-  afterAll(async () => {
-    await Promise.all(contextes.map((c) => c.close()));
-    await navigateur?.close();
-    await plateforme?.arreter();
-  }, FERME_MS);
-
-  async function nouvelle(avec: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-    const contexte = await navigateur.newContext({ locale: 'fr-FR', ...avec });
-    contextes.push(contexte);
-    return contexte.newPage();
-  }
-
-  /** The latest code that the mailbox of the demo caught for this address, waited for. */
-  async function codeRecu(adresse: string, precedent = ''): Promise<string> {
-    let code = precedent;
-    await expect
-      .poll(
-        async () => {
-          const liste = await (await fetch(`${plateforme.url}/boite-aux-lettres`)).text();
-          const lettres = liste.split('<li').filter((l) => l.includes(adresse));
-          code = /(\d{6})\D{1,12}votre code/.exec(lettres[0] ?? '')?.[1] ?? precedent;
-          return code;
-        },
-        { timeout: 15_000 },
-      )
-      .not.toBe(precedent);
-    return code;
-  }
+  const maison = essaiNavigateur(lancerPlateforme);
 
   async function parCourriel(page: Page, adresse: string, precedent = ''): Promise<string> {
-    await page.goto(`${plateforme.url}/connexion`);
+    await page.goto(`${maison.url}/connexion`);
     await page.getByLabel('Adresse électronique').fill(adresse);
     await page.getByRole('button', { name: 'Recevoir un code' }).click();
     await page.waitForURL(/\/connexion\/code$/);
-    const code = await codeRecu(adresse, precedent);
+    const code = await maison.codeRecu(adresse, precedent);
     await page.getByLabel('Code à six chiffres').fill(code);
     await page.getByRole('button', { name: 'Se connecter' }).click();
     return code;
   }
 
   test('une session terminée pendant que l’on écrit : rien n’est enregistré, on le dit, et le texte attend à la même page', async () => {
-    const page = await nouvelle();
-    await entrerComme(page, plateforme.url, 'Coordination');
-    const section = `${page.url().split('/').slice(0, 5).join('/')}/projet/lettre/porteur`;
+    const page = await maison.entrer('Coordination');
+    const section = `${adresseCpts(page)}/projet/lettre/porteur`;
     await page.goto(section);
     await page.getByLabel('Téléphone').fill('05 55 00 00 00');
     await expect.poll(() => page.evaluate(() => Object.values(localStorage).join(' '))).toContain('05 55 00 00 00');
@@ -65,7 +29,7 @@ describe.runIf(cheminChromium)('se connecter, dans un vrai navigateur', () => {
     await page.getByText('Votre session était terminée').waitFor();
     expect(new URL(page.url()).searchParams.get('retour')).toBe(new URL(section).pathname);
 
-    await entrerComme(page, plateforme.url, 'Coordination');
+    await entrerComme(page, maison.url, 'Coordination');
     await page.goto(section);
     await page.getByRole('button', { name: 'Reprendre le brouillon' }).click();
     expect(await page.getByLabel('Téléphone').inputValue()).toBe('05 55 00 00 00');
@@ -75,15 +39,14 @@ describe.runIf(cheminChromium)('se connecter, dans un vrai navigateur', () => {
   });
 
   test('sur un poste partagé, un brouillon n’est proposé qu’à qui l’a écrit, et part avec sa déconnexion', async () => {
-    const page = await nouvelle();
+    const page = await maison.entrer('Coordination');
     const brouillons = () => page.evaluate(() => Object.entries(localStorage).filter(([cle]) => cle.startsWith('brouillon:')).map(([, v]) => v).join(' '));
-    await entrerComme(page, plateforme.url, 'Coordination');
-    const section = `${page.url().split('/').slice(0, 5).join('/')}/projet/lettre/porteur`;
+    const section = `${adresseCpts(page)}/projet/lettre/porteur`;
     await page.goto(section);
     await page.getByLabel('Téléphone').fill('05 55 11 11 11');
     await expect.poll(brouillons).toContain('05 55 11 11 11');
     await page.context().clearCookies();
-    await entrerComme(page, plateforme.url, 'Présidence');
+    await entrerComme(page, maison.url, 'Présidence');
     await page.goto(section);
     await page.getByLabel('Téléphone').waitFor();
     expect(await page.getByRole('button', { name: 'Reprendre le brouillon' }).count()).toBe(0);
@@ -97,20 +60,19 @@ describe.runIf(cheminChromium)('se connecter, dans un vrai navigateur', () => {
   });
 
   test('un clic sur une personne inventée', async () => {
-    const page = await nouvelle();
-    await entrerComme(page, plateforme.url, 'Coordination');
+    const page = await maison.entrer('Coordination');
     expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
   });
 
   test('un code par courriel, au clavier seul', async () => {
-    const page = await nouvelle();
-    await page.goto(`${plateforme.url}/connexion`);
+    const page = await maison.nouvelle();
+    await page.goto(`${maison.url}/connexion`);
     const champ = page.getByLabel('Adresse électronique');
     for (let i = 0; i < 12 && !(await champ.evaluate((e) => e === document.activeElement)); i++) await page.keyboard.press('Tab');
     await page.keyboard.type('secretariat@exemple.invalid');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/connexion\/code$/);
-    const code = await codeRecu('secretariat@exemple.invalid');
+    const code = await maison.codeRecu('secretariat@exemple.invalid');
     const champCode = page.getByLabel('Code à six chiffres');
     for (let i = 0; i < 20 && !(await champCode.evaluate((e) => e === document.activeElement)); i++) await page.keyboard.press('Tab');
     await page.keyboard.type(code);
@@ -119,31 +81,30 @@ describe.runIf(cheminChromium)('se connecter, dans un vrai navigateur', () => {
   });
 
   test('sans JavaScript : le lien du courriel, le compte, la déconnexion', async () => {
-    const page = await nouvelle({ javaScriptEnabled: false });
-    await page.goto(`${plateforme.url}/connexion`);
+    const page = await maison.nouvelle({ javaScriptEnabled: false });
+    await page.goto(`${maison.url}/connexion`);
     await page.getByLabel('Adresse électronique').fill('tresorerie@exemple.invalid');
     await page.getByRole('button', { name: 'Recevoir un code' }).click();
-    await codeRecu('tresorerie@exemple.invalid');
-    await page.goto(`${plateforme.url}/boite-aux-lettres`);
+    await maison.codeRecu('tresorerie@exemple.invalid');
+    await page.goto(`${maison.url}/boite-aux-lettres`);
     await page.locator('li', { hasText: 'tresorerie@exemple.invalid' }).first().getByRole('link').click();
     await page.getByRole('link', { name: /\/connexion\/lien/ }).click();
     await page.getByRole('button', { name: 'Se connecter' }).click();
     await page.waitForURL(/\/cpts\//);
-    await page.goto(`${plateforme.url}/compte`);
+    await page.goto(`${maison.url}/compte`);
     await page.getByLabel('Sombre').check();
     await page.getByRole('button', { name: 'Appliquer' }).click();
     expect(await page.locator('html').getAttribute('data-theme')).toBe('sombre');
     await page.locator('summary', { hasText: 'Votre compte' }).click();
     await page.getByRole('button', { name: 'Se déconnecter' }).click();
     await page.waitForURL(/\/connexion$/);
-    await page.goto(`${plateforme.url}/compte`);
+    await page.goto(`${maison.url}/compte`);
     expect(page.url()).toContain('/connexion?retour=');
   });
 
   test('le second facteur : mis en place, demandé, arrêté', async () => {
-    const page = await nouvelle();
-    await entrerComme(page, plateforme.url, 'Présidence');
-    await page.goto(`${plateforme.url}/compte/second-facteur`);
+    const page = await maison.entrer('Présidence');
+    await page.goto(`${maison.url}/compte/second-facteur`);
     await page.getByRole('button', { name: 'Commencer' }).click();
     const cle = (await page.locator('.font-mono').innerText()).replace(/\s/g, '');
     const totp = createOTP(lireBase32(cle));
@@ -152,36 +113,36 @@ describe.runIf(cheminChromium)('se connecter, dans un vrai navigateur', () => {
     await page.getByRole('heading', { name: 'Vos codes de secours' }).waitFor();
     expect(await page.locator('.font-mono').count()).toBe(10);
 
-    const ailleurs = await nouvelle();
+    const ailleurs = await maison.nouvelle();
     await parCourriel(ailleurs, 'presidence@exemple.invalid');
     await ailleurs.waitForURL(/second-facteur$/);
-    await ailleurs.goto(`${plateforme.url}/`);
+    await ailleurs.goto(`${maison.url}/`);
     expect(ailleurs.url()).toContain('/connexion');
-    await ailleurs.goto(`${plateforme.url}/connexion/second-facteur`);
+    await ailleurs.goto(`${maison.url}/connexion/second-facteur`);
     await ailleurs.getByLabel('Code de l’application').fill(await totp.totp());
     await ailleurs.getByRole('button', { name: 'Continuer' }).click();
     await ailleurs.waitForURL(/\/cpts\//);
 
-    await page.goto(`${plateforme.url}/compte/second-facteur`);
+    await page.goto(`${maison.url}/compte/second-facteur`);
     await page.locator('form[action$="/arret"]').getByLabel('Code affiché par l’application').fill(await totp.totp());
     await page.getByRole('button', { name: 'Arrêter le second facteur' }).click();
     await page.getByText('Le second facteur est arrêté.').waitFor();
   });
 
   test('une clé d’accès : ajoutée, puis seule pour entrer', async () => {
-    const page = await nouvelle();
+    const page = await maison.nouvelle();
     const cdp = await page.context().newCDPSession(page);
     await cdp.send('WebAuthn.enable');
     const options = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } as const;
     const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', { options });
-    await entrerComme(page, plateforme.url, 'Trésorerie');
-    await page.goto(`${plateforme.url}/compte`);
+    await entrerComme(page, maison.url, 'Trésorerie');
+    await page.goto(`${maison.url}/compte`);
     await page.getByLabel(/Nom de la nouvelle clé/).fill('PC du cabinet');
     await page.getByRole('button', { name: 'Ajouter une clé d’accès' }).click();
     await page.getByText('PC du cabinet', { exact: true }).waitFor();
 
     await page.context().clearCookies();
-    await page.goto(`${plateforme.url}/connexion?retour=/compte`);
+    await page.goto(`${maison.url}/connexion?retour=/compte`);
     await page.getByRole('button', { name: 'Utiliser une clé d’accès' }).click();
     await page.waitForURL(/\/compte$/);
     expect(await page.getByLabel('Prénom et nom').inputValue()).toBe('Ombeline Fictif');
@@ -189,7 +150,7 @@ describe.runIf(cheminChromium)('se connecter, dans un vrai navigateur', () => {
     // Without its gesture, the device proves one factor only: it is not enough.
     await page.context().clearCookies();
     await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
-    await page.goto(`${plateforme.url}/connexion`);
+    await page.goto(`${maison.url}/connexion`);
     await page.getByRole('button', { name: 'Utiliser une clé d’accès' }).click();
     await page.getByText(/La clé n’a pas été utilisée|n’a pas été reconnue/).waitFor();
     expect((await page.context().cookies()).some((c) => c.name === 'maillage.session_token')).toBe(false);
@@ -210,17 +171,17 @@ describe.runIf(cheminChromium)('se connecter, dans un vrai navigateur', () => {
   });
 
   test('Pro Santé Connect : une nouvelle venue a son compte et son RPPS, une connue retrouve le sien', async () => {
-    const page = await nouvelle();
+    const page = await maison.nouvelle();
     const parPsc = async (qui: RegExp): Promise<void> => {
       await page.context().clearCookies();
-      await page.goto(`${plateforme.url}/connexion`);
+      await page.goto(`${maison.url}/connexion`);
       await page.getByRole('button', { name: 'Se connecter avec Pro Santé Connect' }).click();
       await page.waitForURL(/\/interaction\//);
       await page.getByRole('button', { name: qui }).click();
     };
     await parPsc(/Violaine Conjecture/);
     await page.getByText('Vous n’êtes encore membre d’aucune CPTS').waitFor();
-    await page.goto(`${plateforme.url}/compte`);
+    await page.goto(`${maison.url}/compte`);
     expect(await page.getByLabel('Prénom et nom').inputValue()).toBe('Violaine Conjecture');
     await page.getByText('Orthophoniste').waitFor();
     expect(await page.locator('main').innerText()).toMatch(/99700002\d{3}/);

@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { essaiVitrine } from './essai.ts';
 import { cheminChromium } from './plateforme.ts';
-import { ouvrirVitrine, SITE, type Vitrine } from './vitrine.ts';
+import { SITE } from './vitrine.ts';
 
-let vitrine: Vitrine;
 const ADRESSE = `${SITE}/galerie/diagnostic/diagnostic/pleine`;
 
 describe.runIf(cheminChromium)('le diagnostic, dans Chromium', () => {
-  beforeAll(async () => {
-    vitrine = await ouvrirVitrine();
-  });
-  afterAll(() => vitrine.fermer());
+  const vitrine = essaiVitrine();
 
   test('à 360 pixels : rien ne déborde, les noms des cartes se lisent, chaque chapitre s’atteint par le menu', async () => {
     const page = await vitrine.page();

@@ -1,19 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cheminChromium, entrerComme, lancerNavigateur, lancerPlateforme, type PlateformeEssai } from './plateforme.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { adresseCpts, essaiNavigateur } from './essai.ts';
+import { cheminChromium, lancerPlateforme } from './plateforme.ts';
 
-let plateforme: PlateformeEssai;
-let navigateur: Browser;
 let coordination: Page;
 let presidence: Page;
 let base = '';
 
-/** Two people, two browsers that share nothing, in the same CPTS. */
-async function entrer(role: string): Promise<Page> {
-  const page = await (await navigateur.newContext({ locale: 'fr-FR' })).newPage();
-  await entrerComme(page, plateforme.url, role);
-  return page;
-}
 const inviter = async (page: Page, nom: string, courriel: string): Promise<void> => {
   await page.goto(`${base}/reseau/acces`);
   await page.getByLabel('Prénom et nom').fill(nom);
@@ -23,17 +16,13 @@ const inviter = async (page: Page, nom: string, courriel: string): Promise<void>
 };
 
 describe.runIf(cheminChromium)('le rafraîchissement en direct', () => {
+  const maison = essaiNavigateur(() => lancerPlateforme({ MAILLAGE_DONNEES: '' }));
+  // Two people, two browsers that share nothing, in the same CPTS.
   beforeAll(async () => {
-    plateforme = await lancerPlateforme({ MAILLAGE_DONNEES: '' });
-    navigateur = await lancerNavigateur();
-    coordination = await entrer('Coordination');
-    base = /^.*\/cpts\/[^/]+/.exec(coordination.url())?.[0] ?? '';
-    presidence = await entrer('Présidence');
+    coordination = await maison.entrer('Coordination');
+    base = adresseCpts(coordination);
+    presidence = await maison.entrer('Présidence');
     expect(presidence.url()).toContain(base);
-  });
-  afterAll(async () => {
-    await navigateur?.close();
-    await plateforme?.arreter();
   });
 
   test('une page ouverte montre ce qu’une autre personne vient de faire, sans être rechargée', async () => {
@@ -51,7 +40,7 @@ describe.runIf(cheminChromium)('le rafraîchissement en direct', () => {
     const avant = await coordination.locator('main').innerText();
     await inviter(presidence, 'Ulysse Suivant', 'ulysse@exemple.invalid');
     await expect.poll(() => coordination.locator('main').innerText(), { timeout: 10_000 }).not.toBe(avant);
-    await coordination.goto(`${plateforme.url}/boite-aux-lettres`);
+    await coordination.goto(`${maison.url}/boite-aux-lettres`);
     await expect.poll(async () => (await coordination.reload(), await coordination.content()), { timeout: 15_000 }).toContain('ulysse@exemple.invalid');
   });
 

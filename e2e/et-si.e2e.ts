@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { essaiVitrine } from './essai.ts';
 import { cheminChromium } from './plateforme.ts';
-import { ouvrirVitrine, SITE, type Vitrine } from './vitrine.ts';
+import { SITE } from './vitrine.ts';
 
-let vitrine: Vitrine;
 const ADRESSE = `${SITE}/galerie/diagnostic/et-si/pleine`;
 const FORMES = '[data-carte-et-si] [data-commune]';
 
 describe.runIf(cheminChromium)('et si, dans Chromium', () => {
-  beforeAll(async () => {
-    vitrine = await ouvrirVitrine();
-  });
-  afterAll(() => vitrine.fermer());
+  const vitrine = essaiVitrine();
 
   test('le curseur change le compte et la carte, en moins de 20 ms par geste', async () => {
     const page = await vitrine.page();

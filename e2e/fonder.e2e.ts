@@ -1,33 +1,31 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import type { CptsId, Role } from '#core/tenancy.ts';
 import { tacheParcours } from '#modules/projet/use-cases/veiller-parcours.ts';
 import { descellerCourriel } from '#server/courriel.ts';
 import { SECRET } from '#server/essais.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import { ouvrirSiteDuJour, type SiteDuJour } from './calendrier.ts';
-import { cheminChromium, lancerNavigateur } from './plateforme.ts';
+import { essaiNavigateur } from './essai.ts';
+import { cheminChromium } from './plateforme.ts';
 
 vi.stubEnv('MAILLAGE_DONNEES', '');
 
 describe.runIf(cheminChromium)('fonder une CPTS, les jours passant, dans un vrai navigateur', () => {
-  let navigateur: Browser;
   let site: SiteDuJour;
+  const maison = essaiNavigateur(() => ouvrirSiteDuJour('2025-01-06T09:00:00Z'));
+  const entrer = async (cpts: { id: CptsId }, role: Role, nom: string): Promise<Page> => site.entrer(await maison.nouvelle(), cpts, role, nom);
   let cpts: Awaited<ReturnType<SiteDuJour['uneCpts']>>;
   let [coordination, presidence, ars, cpam]: Page[] = [];
 
   beforeAll(async () => {
     chargerPaquet();
-    navigateur = await lancerNavigateur();
-    site = await ouvrirSiteDuJour(navigateur, '2025-01-06T09:00:00Z');
+    site = maison.plateforme;
     cpts = await site.uneCpts('CPTS de bout en bout');
-    coordination = await site.entrer(cpts, 'coordination', 'Maëlle Coordination');
-    presidence = await site.entrer(cpts, 'presidence', 'Anselme Présidence');
-    ars = await site.entrer(cpts, 'ars', 'Ludivine ARS');
-    cpam = await site.entrer(cpts, 'cpam', 'Firmin CPAM');
-  });
-  afterAll(async () => {
-    await site?.fermer();
-    await navigateur?.close();
+    coordination = await entrer(cpts, 'coordination', 'Maëlle Coordination');
+    presidence = await entrer(cpts, 'presidence', 'Anselme Présidence');
+    ars = await entrer(cpts, 'ars', 'Ludivine ARS');
+    cpam = await entrer(cpts, 'cpam', 'Firmin CPAM');
   });
 
   const page = (p: Page | undefined): Page => {
@@ -127,7 +125,7 @@ describe.runIf(cheminChromium)('fonder une CPTS, les jours passant, dans un vrai
 
   test('une CPTS qui existe déjà entre à sa vraie étape, avec son histoire ; une date en désordre est dite, et rien n’est perdu', async () => {
     const ancienne = await site.uneCpts('CPTS plus ancienne');
-    const elle = await site.entrer(ancienne, 'presidence', 'Ysaline Ancienne');
+    const elle = await entrer(ancienne, 'presidence', 'Ysaline Ancienne');
     const racine = `${site.url}/cpts/${ancienne.slug}/projet`;
     await elle.goto(`${racine}/entree`);
     const dates = { contact: '10/01/2022', lettre: '12/05/2022', depot: '02/05/2023', validation: '03/07/2022', contrat: '18/09/2023' };

@@ -3,10 +3,11 @@ import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statS
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import mammoth from 'mammoth';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, test } from 'vitest';
 import { racine } from '#tools/racine.ts';
-import { cheminChromium, lancerNavigateur, lancerPlateforme, type PlateformeEssai, processusVivant } from './plateforme.ts';
+import { essaiNavigateur } from './essai.ts';
+import { cheminChromium, lancerPlateforme, processusVivant } from './plateforme.ts';
 
 /** Twelve real communes around Brive; populations of 2023, INSEE: their sum is worked out by hand below. */
 const COMMUNES: readonly [code: string, nom: string, habitants: number][] = [
@@ -48,27 +49,19 @@ async function composer(page: Page): Promise<void> {
 
 describe.runIf(cheminChromium)('le chemin d’un nouveau venu', () => {
   let dossier: string;
-  let plateforme: PlateformeEssai;
-  let navigateur: Browser;
   const erreurs: string[] = [];
-
-  beforeAll(async () => {
-    dossier = cloner();
-    plateforme = await lancerPlateforme({}, dossier);
-    navigateur = await lancerNavigateur();
-  });
-  afterAll(async () => {
-    await navigateur?.close();
-    await plateforme?.arreter();
+  // Said first, done last: the platform stops before its folder goes.
+  afterAll(() => {
     if (dossier) rmSync(join(dossier, '..'), { recursive: true, force: true });
   });
+  const maison = essaiNavigateur(() => lancerPlateforme({}, (dossier = cloner())));
 
   test('il se connecte, compose un territoire de douze communes, écrit la lettre et emporte les deux fichiers', async () => {
-    const page = await navigateur.newPage({ viewport: { width: 1280, height: 900 } });
+    const page = await maison.nouvelle({ viewport: { width: 1280, height: 900 } });
     page.on('console', (m) => m.type() === 'error' && erreurs.push(m.text()));
     page.on('pageerror', (e) => erreurs.push(e.message));
 
-    await page.goto(`${plateforme.url}/connexion`);
+    await page.goto(`${maison.url}/connexion`);
     await page.getByRole('button', { name: /Coordination.*Maëlle/ }).click();
     await page.waitForURL(/\/cpts\/trois-rivieres$/);
     expect(compact(await page.getByRole('heading', { level: 1 }).textContent())).toBe('Bonjour Maëlle');
@@ -81,7 +74,7 @@ describe.runIf(cheminChromium)('le chemin d’un nouveau venu', () => {
     await page.waitForURL(/\/territoire(\?.*)?$/);
     expect(compact(await page.locator('main').textContent())).toContain(`12 communes, ${TOTAL} habitants : taille 2`);
 
-    await page.goto(`${plateforme.url}/cpts/trois-rivieres/projet/lettre`);
+    await page.goto(`${maison.url}/cpts/trois-rivieres/projet/lettre`);
     expect(compact(await page.locator('main').textContent())).toContain(TOTAL);
     const emporter = async (lien: RegExp): Promise<Buffer> => {
       const [fichier] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: lien }).first().click()]);
@@ -101,7 +94,7 @@ describe.runIf(cheminChromium)('le chemin d’un nouveau venu', () => {
   });
 
   test('un second démarrage dit qu’un premier tourne déjà, et s’arrête', () => {
-    const r = spawnSync(process.execPath, [join(dossier, 'tools', 'demarrer.ts')], { cwd: dossier, env: { ...process.env, MAILLAGE_RACINE: dossier, MAILLAGE_DATA: plateforme.donnees, PORT: '0' }, encoding: 'utf8' });
+    const r = spawnSync(process.execPath, [join(dossier, 'tools', 'demarrer.ts')], { cwd: dossier, env: { ...process.env, MAILLAGE_RACINE: dossier, MAILLAGE_DATA: maison.plateforme.donnees, PORT: '0' }, encoding: 'utf8' });
     expect(r.status).toBe(1);
     expect(r.stderr).toContain('Maillage tourne déjà ici');
   });

@@ -1,40 +1,14 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cheminChromium, entrerComme, lancerNavigateur, lancerPlateforme, type PlateformeEssai } from './plateforme.ts';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { adresseCpts, essaiNavigateur } from './essai.ts';
+import { cheminChromium, lancerPlateforme } from './plateforme.ts';
 
-const FERME_MS = 30_000;
 /** What the brief allows from an opened letter to a recorded answer. */
 const GESTES_AU_PLUS = 2;
 const TITRE = 'Essai des soins non programmés';
 
 describe.runIf(cheminChromium)('se réunir, dans un vrai navigateur', () => {
-  let plateforme: PlateformeEssai;
-  let navigateur: Browser;
-  const contextes: BrowserContext[] = [];
-
-  beforeAll(async () => {
-    [plateforme, navigateur] = await Promise.all([lancerPlateforme(), lancerNavigateur()]);
-  });
-  afterAll(async () => {
-    await Promise.all(contextes.map((c) => c.close()));
-    await navigateur?.close();
-    await plateforme?.arreter();
-  }, FERME_MS);
-
-  async function nouvelle(ecran?: { width: number; height: number }): Promise<Page> {
-    const contexte = await navigateur.newContext({ locale: 'fr-FR', ...(ecran ? { viewport: ecran, hasTouch: true, isMobile: true } : {}) });
-    contextes.push(contexte);
-    return contexte.newPage();
-  }
-
-  /** Opens the newest letter with this subject sent to this address: where the person stands before their first tap. */
-  async function ouvrirLettre(page: Page, a: string, sujet: string): Promise<void> {
-    const boite = async (): Promise<string> => (await fetch(`${plateforme.url}/boite-aux-lettres`)).text();
-    await expect.poll(async () => (await boite()).split('<li').some((l) => l.includes(a) && l.includes(sujet)), { timeout: 20_000 }).toBe(true);
-    await page.goto(`${plateforme.url}/boite-aux-lettres`);
-    await page.locator('li', { hasText: a }).filter({ hasText: sujet }).getByRole('link').first().click();
-    await page.getByRole('heading', { level: 1 }).filter({ hasText: sujet }).waitFor();
-  }
+  const maison = essaiNavigateur(lancerPlateforme);
 
   const sansDebordement = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
 
@@ -45,11 +19,9 @@ describe.runIf(cheminChromium)('se réunir, dans un vrai navigateur', () => {
   }
 
   test('organiser, répondre du courriel sans se connecter, tenir, écrire le compte rendu, rattraper', async () => {
-    const elle = await nouvelle();
-    const lui = await nouvelle({ width: 360, height: 740 });
-    await entrerComme(elle, plateforme.url, 'Coordination');
-    const cpts = /\/cpts\/([^/]+)/.exec(elle.url())?.[1] ?? '';
-    const agenda = `${plateforme.url}/cpts/${cpts}/agenda`;
+    const elle = await maison.entrer('Coordination');
+    const lui = await maison.nouvelle({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+    const agenda = `${adresseCpts(elle)}/agenda`;
 
     // Organise: the page is already filled, one button sends; two people from outside, one who will come and one who will not.
     await elle.goto(`${agenda}/nouveau`);
@@ -60,7 +32,7 @@ describe.runIf(cheminChromium)('se réunir, dans un vrai navigateur', () => {
     await elle.getByRole('heading', { level: 1, name: TITRE }).waitFor();
 
     // Answer the poll, on a phone, without signing in.
-    await ouvrirLettre(lui, 'iris@exemple.invalid', 'Quand pouvez-vous');
+    await maison.ouvrirLettre(lui, 'iris@exemple.invalid', 'Quand pouvez-vous');
     const sondage = compteur();
     await sondage.toucher(lui.getByRole('link', { name: /\/r\// }).first());
     expect(await sansDebordement(lui)).toBe(true);
@@ -75,7 +47,7 @@ describe.runIf(cheminChromium)('se réunir, dans un vrai navigateur', () => {
     const reunion = elle.url();
 
     // Answer the invitation.
-    await ouvrirLettre(lui, 'leo@exemple.invalid', 'C’est fixé');
+    await maison.ouvrirLettre(lui, 'leo@exemple.invalid', 'C’est fixé');
     const invitation = compteur();
     await invitation.toucher(lui.getByRole('link', { name: /\/i\// }).first());
     expect(await sansDebordement(lui)).toBe(true);
@@ -121,7 +93,7 @@ describe.runIf(cheminChromium)('se réunir, dans un vrai navigateur', () => {
     await elle.getByText(/Compte rendu approuvé/).first().waitFor();
 
     // Catch up: who was not there reads it from the letter, and only what was recorded.
-    await ouvrirLettre(lui, 'leo@exemple.invalid', 'En deux minutes');
+    await maison.ouvrirLettre(lui, 'leo@exemple.invalid', 'En deux minutes');
     const rattrapage = compteur();
     await rattrapage.toucher(lui.getByRole('link', { name: /\/i\// }).first());
     await lui.getByRole('heading', { name: 'En deux minutes' }).waitFor();

@@ -1,9 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cheminChromium, entrerComme, lancerNavigateur, lancerPlateforme, type PlateformeEssai } from './plateforme.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { adresseCpts, essaiNavigateur } from './essai.ts';
+import { cheminChromium, lancerPlateforme } from './plateforme.ts';
 
-let plateforme: PlateformeEssai;
-let navigateur: Browser;
 let page: Page;
 let base = '';
 
@@ -26,17 +25,11 @@ async function chercher(texte: string): Promise<void> {
 }
 
 describe.runIf(cheminChromium)('la coordination compose son territoire', () => {
+  // The built-in pack alone: what every fresh machine has.
+  const maison = essaiNavigateur(() => lancerPlateforme({ MAILLAGE_DONNEES: '' }));
   beforeAll(async () => {
-    // The built-in pack alone: what every fresh machine has.
-    plateforme = await lancerPlateforme({ MAILLAGE_DONNEES: '' });
-    navigateur = await lancerNavigateur();
-    page = await navigateur.newPage({ locale: 'fr-FR', viewport: { width: 1440, height: 900 } });
-    await entrerComme(page, plateforme.url, 'Coordination');
-    base = /^.*\/cpts\/[^/]+/.exec(page.url())?.[0] ?? '';
-  });
-  afterAll(async () => {
-    await navigateur?.close();
-    await plateforme?.arreter();
+    page = await maison.entrer('Coordination', { viewport: { width: 1440, height: 900 } });
+    base = adresseCpts(page);
   });
 
   test('cherche une commune malgré une faute, la retrouve dans la liste et les totaux', async () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import type { Browser, Page, Route } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { build } from 'vite';
 import { racine } from '#tools/racine.ts';
 import { documentEtat, documentGalerie, documentPage } from '#web/galerie.tsx';
@@ -16,7 +16,7 @@ const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.cs
 /** What a test adds to the site: an address and how it answers. */
 export type Adresses = Record<string, (actifs: ActifsClient, url: URL) => { readonly corps: string; readonly type?: string; readonly statut?: number }>;
 
-export type Vitrine = { readonly navigateur: Browser; readonly actifs: ActifsClient; readonly plaintes: string[]; readonly page: (options?: { javaScriptEnabled?: boolean }) => Promise<Page>; readonly fermer: () => Promise<void> };
+export type Vitrine = { readonly plaintes: string[]; readonly page: (options?: { javaScriptEnabled?: boolean }) => Promise<Page>; readonly fermer: () => Promise<void> };
 
 /**
  * The gallery and the built client, without platform nor database: the browser's requests are answered here,
@@ -45,8 +45,6 @@ export async function ouvrirVitrine(adresses: Adresses = {}): Promise<Vitrine> {
   };
 
   return {
-    navigateur,
-    actifs,
     plaintes,
     page: async (options = {}) => {
       const page = await navigateur.newPage(options);
