@@ -1,10 +1,11 @@
 import { plusJours } from '#core/jour.ts';
 import { type FicheId, type GesteFiche, SaisieDepense, SaisieFiche, SaisieTache } from '#modules/actions/model.ts';
-import { lignesDuContrat, listerPilotes } from '#modules/actions/queries.ts';
+import { lignesDuContrat, listerPilotes, objectifsDuProjet } from '#modules/actions/queries.ts';
 import { ajouterDepense, ajouterTache, cocherTache, franchirFiche, ouvrirFiche } from '#modules/actions/use-cases/tenir-fiche.ts';
 import { SaisiePreuve } from '#modules/actions/model-preuves.ts';
 import { verserPreuve } from '#modules/actions/use-cases/verser-preuve.ts';
 import type { Contexte } from '#server/contexte.ts';
+import { TITRE_OBJECTIF } from './diagnostic.ts';
 
 type Tache = readonly [texte: string, jours: number, faite?: true];
 type Depense = readonly [nature: string, libelle: string, montant: string, parts: Readonly<Record<string, string>>];
@@ -12,6 +13,8 @@ type FicheInventee = {
   readonly champs: Readonly<Record<string, string>>;
   readonly lignes?: readonly string[];
   readonly pilote?: string;
+  /** The title of the objective it serves. */
+  readonly sert?: string;
   readonly jours?: readonly [debut: number, fin: number];
   readonly taches?: readonly Tache[];
   readonly depenses?: readonly Depense[];
@@ -20,7 +23,7 @@ type FicheInventee = {
 
 /** Eight invented actions, each at its stage: late, on time, suspended, achieved, without pilot, with several funders. */
 const FICHES: readonly FicheInventee[] = [
-  { champs: { titre: 'Un médecin traitant pour les patients en ALD', mission: 'acces', objectif: 'Passer de 171 à 100 patients en ALD sans médecin traitant avant la fin de l’année du contrat.', contexte: 'Deux départs à la retraite en un an.', population: 'Patients en affection de longue durée', description: 'Recenser les médecins volontaires.\nOrienter chaque patient par le guichet.', professions: 'Médecin généraliste\nAssistant médical', partenaires: 'CPAM', preuves: 'Requête de la CPAM\nListe des médecins volontaires' }, lignes: ['Patients en ALD sans médecin traitant', 'Plus de 70 ans sans médecin traitant'], pilote: 'Anselme Exemple', jours: [-200, 95], taches: [['Relancer les cinq médecins qui n’ont pas répondu', -12], ['Demander la requête de novembre à la CPAM', 6], ['Recenser les volontaires', -90, true]], depenses: [['indemnites', 'Temps de coordination', '6 000', { aci: '6000' }], ['prestataires', 'Guichet téléphonique', '9 000', { aci: '4000', fir: '5000' }]], gestes: ['engager'] },
+  { champs: { titre: 'Un médecin traitant pour les patients en ALD', mission: 'acces', objectif: 'Passer de 171 à 100 patients en ALD sans médecin traitant avant la fin de l’année du contrat.', contexte: 'Deux départs à la retraite en un an.', population: 'Patients en affection de longue durée', description: 'Recenser les médecins volontaires.\nOrienter chaque patient par le guichet.', professions: 'Médecin généraliste\nAssistant médical', partenaires: 'CPAM', preuves: 'Requête de la CPAM\nListe des médecins volontaires' }, lignes: ['Patients en ALD sans médecin traitant', 'Plus de 70 ans sans médecin traitant'], sert: TITRE_OBJECTIF, pilote: 'Anselme Exemple', jours: [-200, 95], taches: [['Relancer les cinq médecins qui n’ont pas répondu', -12], ['Demander la requête de novembre à la CPAM', 6], ['Recenser les volontaires', -90, true]], depenses: [['indemnites', 'Temps de coordination', '6 000', { aci: '6000' }], ['prestataires', 'Guichet téléphonique', '9 000', { aci: '4000', fir: '5000' }]], gestes: ['engager'] },
   { champs: { titre: 'Créneaux partagés de soins non programmés', mission: 'acces', objectif: 'Offrir 650 créneaux dans l’année.', description: 'Chaque cabinet ouvre deux créneaux par semaine.', professions: 'Médecin généraliste\nInfirmier', partenaires: 'SAS du département', preuves: 'Extraction du planning' }, lignes: ['Créneaux de soins non programmés offerts'], pilote: 'Prune Supposée', jours: [-150, 120], taches: [['Ouvrir les créneaux de janvier', 18], ['Former les secrétariats', -60, true]], depenses: [['remunerations', 'Régulation locale', '7 200', { aci: '7200' }]], gestes: ['engager'] },
   { champs: { titre: 'Annuaire des ressources du territoire', mission: 'acces', objectif: 'Diffuser l’annuaire à tous les professionnels avant le printemps.', preuves: 'Adresse de la version en ligne\nPreuve de diffusion' }, lignes: ['Annuaire des ressources diffusé'], jours: [-60, 60], taches: [['Choisir les rubriques', -20]], depenses: [['prestataires', 'Mise en page', '1 800', {}]], gestes: ['engager'] },
   { champs: { titre: 'Parcours insuffisance cardiaque', mission: 'parcours', objectif: 'Inclure 60 patients suivis par au moins deux professions.', contexte: 'Des réhospitalisations plus fréquentes que dans la région.', population: 'Patients sortis de l’hôpital depuis moins de trois mois', professions: 'Cardiologue\nInfirmier\nPharmacien\nKinésithérapeute', partenaires: 'Centre hospitalier', preuves: 'Nombre de patients inclus\nProtocole validé', evaluation: 'Réhospitalisations à trois mois.' }, lignes: ['Parcours insuffisance cardiaque : patients inclus'], pilote: 'Octave Factice', jours: [-180, 150], taches: [['Revoir le protocole avec l’hôpital', 30], ['Premier bilan', -5]], depenses: [['remunerations', 'Inclusions', '12 000', { aci: '8000', article_51: '4000' }], ['achats', 'Balances connectées', '2 400', { appel_a_projets: '2400' }]], gestes: ['engager'] },
@@ -41,7 +44,8 @@ async function ouvrirInventee(ctx: Contexte, f: FicheInventee): Promise<void> {
   const dans = (n: number): string => plusJours(ctx.aujourdhui, n);
   const indicateurs = lignes.filter((l) => l.annee === 2 && f.lignes?.includes(l.libelle)).map((l) => l.id);
   const [debut, fin] = f.jours ?? [];
-  const { id } = exiger(await ouvrirFiche(ctx, SaisieFiche.parse({ version: '0', ...f.champs, indicateurs, pilote: pilotes.find((p) => p.nom === f.pilote)?.id ?? '', debut: debut === undefined ? '' : dans(debut), fin: fin === undefined ? '' : dans(fin), jalons: fin === undefined ? '' : `${dans(Math.trunc(fin / 2))} : point d’étape` })));
+  const objectif = (await objectifsDuProjet(ctx)).find((o) => o.titre === f.sert)?.id ?? '';
+  const { id } = exiger(await ouvrirFiche(ctx, SaisieFiche.parse({ version: '0', ...f.champs, indicateurs, objectifProjet: objectif, pilote: pilotes.find((p) => p.nom === f.pilote)?.id ?? '', debut: debut === undefined ? '' : dans(debut), fin: fin === undefined ? '' : dans(fin), jalons: fin === undefined ? '' : `${dans(Math.trunc(fin / 2))} : point d’étape` })));
   await mener(ctx, id, f);
 }
 

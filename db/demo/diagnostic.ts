@@ -1,5 +1,6 @@
 import type { SaisieConstat } from '#modules/diagnostic/model.ts';
-import { listerConstats } from '#modules/diagnostic/queries.ts';
+import { constatsDuDiagnostic, listerConstats } from '#modules/diagnostic/queries.ts';
+import { ecrireObjectif } from '#modules/diagnostic/use-cases/tenir-objectif.ts';
 import { ajouterConstat } from '#modules/diagnostic/use-cases/ajouter-constat.ts';
 import { deciderConstat } from '#modules/diagnostic/use-cases/decider-constat.ts';
 import { prioriserConstat } from '#modules/diagnostic/use-cases/prioriser-constat.ts';
@@ -20,6 +21,8 @@ const CONSTATS: readonly SaisieConstat[] = [
   { nature: 'faiblesse', texte: 'Les départs à la retraite ne sont pas préparés ensemble.', chapitre: 'offre' },
   { nature: 'force', texte: 'Pharmaciens et infirmiers se connaissent et se parlent déjà.' },
 ];
+
+export const TITRE_OBJECTIF = 'Un médecin traitant pour chaque patient en affection de longue durée';
 
 /** The coordinator of the demo opens the notebook. */
 export async function demoConstats(ctx: Contexte): Promise<void> {
@@ -45,6 +48,14 @@ export async function demoConstatsRetenus(ctx: Contexte): Promise<void> {
     const issue = await deciderConstat(ctx, c.id, 'retenir');
     if (!issue.ok) throw new Error(`Constat de démonstration refusé : ${issue.refus.code}`);
   }
+}
+
+/** The first objective is born from the first finding kept. */
+export async function demoObjectifs(ctx: Contexte): Promise<void> {
+  const [premier] = await constatsDuDiagnostic(ctx);
+  if (!premier) return;
+  const issue = await ecrireObjectif(ctx, undefined, { version: 0, titre: TITRE_OBJECTIF, mission: 'acces', constats: [premier.id], indicateur: 'Patients en affection de longue durée sans médecin traitant', cible: '100 au plus, contre 171 aujourd’hui', annee: Number(ctx.aujourdhui.slice(0, 4)) + 1 });
+  if (!issue.ok) throw new Error(`Objectif de démonstration refusé : ${issue.refus.code}`);
 }
 
 /** Two scenarios named and saved, one kept for the project; none where supply by commune is not known. */

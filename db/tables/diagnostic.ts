@@ -8,6 +8,7 @@ export interface TablesDiagnostic {
   };
   constat_priorites: { cpts_id: CptsId; constat_id: string; personne_id: PersonneId; priorite: number };
   scenarios: { id: Generated<string>; cpts_id: CptsId; nom: string; gestes: string[]; statut: Generated<string>; resultat: object | string; garde_le: Date; garde_par: PersonneId | null };
+  objectifs: { id: Generated<string>; cpts_id: CptsId; titre: string; mission: string; constats: string[]; indicateur: string; cible: string; annee: number; statut: Generated<string>; version: Generated<number>; modifie_le: Date; modifie_par: PersonneId | null };
   imports_chiffres: {
     id: Generated<string>; cpts_id: CptsId; statut: string; fichier: string; empreinte: string; origine: string; precision: string | null; seuil: number; situation: string; contenu: object | string | null; colonnes: object | string | null;
     depose_le: Date; depose_par: PersonneId | null; importe_le: Date | null; importe_par: PersonneId | null;

@@ -34,6 +34,8 @@ export type Jalon = z.infer<typeof Jalon>;
 export const ContenuFiche = z.strictObject({
   titre: z.string().min(1).max(200),
   mission: Mission,
+  /** The objective of the health project that the action serves (`diagnostic`). */
+  objectifId: z.uuid().nullable().default(null),
   objectif: Texte,
   contexte: Texte,
   population: Texte,
@@ -68,6 +70,7 @@ export const SaisieFiche = z.strictObject({
   version: Version,
   titre: z.string().trim().min(1, 'Donnez un titre à l’action.').max(200, 'Au plus 200 caractères.'),
   mission: z.enum(Mission.options, { error: 'Choisissez la mission que l’action sert.' }),
+  objectifProjet: z.union([z.literal(''), z.uuid('Choisissez un objectif de la liste.')]).default(''),
   objectif: z.string().trim().min(1, 'Écrivez l’objectif : ce qui aura changé, de combien, quand.').max(4000, 'Au plus 4 000 caractères.'),
   contexte: long, population: long, description: long, outils: long, risques: long, evaluation: long,
   pilote: z.union([z.literal(''), z.uuid('Choisissez une personne de la liste.')]).default(''),
@@ -104,4 +107,6 @@ export const DemandeFiches = z.object({
 });
 export type DemandeFiches = z.infer<typeof DemandeFiches>;
 export type PageDeFiches = { readonly fiches: readonly Fiche[]; readonly total: number };
+/** An objective of the health project that a sheet may serve. */
+export type ObjectifConnu = { readonly id: string; readonly titre: string; readonly annee: number };
 export type LigneConnue = { readonly id: string; readonly libelle: string; readonly mission: Mission; readonly annee: number };

@@ -4,8 +4,9 @@ import { Jour, plusJours } from '#core/jour.ts';
 import { PersonneId } from '#core/tenancy.ts';
 import { accord, cleDeRecherche } from '#core/texte.ts';
 import { lireDossier } from '#modules/aci/queries.ts';
+import { listerObjectifs } from '#modules/diagnostic/queries.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
-import { type DemandeFiches, type Fiche, type FicheId, FICHES_PAR_PAGE, type LigneConnue, type PageDeFiches, type Pilote, type VersionFiche } from './model.ts';
+import { type DemandeFiches, type Fiche, type FicheId, FICHES_PAR_PAGE, type LigneConnue, type ObjectifConnu, type PageDeFiches, type Pilote, type VersionFiche } from './model.ts';
 import { peutEcrireFiche, peutVoirActions } from './permissions.ts';
 import { chargerFiche, versFiche } from './repository.ts';
 import { tachesEnRetard } from './rules.ts';
@@ -52,6 +53,9 @@ export async function listerPilotes({ tx, cpts, aujourdhui }: Contexte): Promise
   const { rows } = await sql<{ id: string; nom: string }>`select p.id, p.nom from personnes p where exists (select from roles_tenus r where r.personne_id = p.id and r.cpts_id = ${cpts} and r.role not in ('ars', 'cpam', 'exploitant') and r.depuis <= ${aujourdhui}::date and (r.jusque is null or r.jusque >= ${aujourdhui}::date)) order by p.nom, p.id`.execute(tx);
   return rows.map((r) => ({ id: PersonneId.parse(r.id), nom: r.nom }));
 }
+
+/** Objectives of the health project, those withdrawn left out. */
+export const objectifsDuProjet = async (ctx: Contexte): Promise<readonly ObjectifConnu[]> => (await listerObjectifs(ctx)).map(({ id, titre, annee }) => ({ id, titre, annee }));
 
 /** The lines of the contract, that sheets point at by id. */
 export async function lignesDuContrat(ctx: Contexte): Promise<readonly LigneConnue[]> {

@@ -16,7 +16,7 @@ import { PageActions } from './pages/actions.tsx';
 import { FicheIntrouvable, PageFiche } from './pages/fiche.tsx';
 import { PageSaisieFiche } from './pages/saisie-fiche.tsx';
 import { peutEcrireFiche, peutOuvrirFiche, peutVoirActions } from './permissions.ts';
-import { lignesDuContrat, lireFiche, listerFiches, listerPilotes, listerVersions } from './queries.ts';
+import { lignesDuContrat, lireFiche, listerFiches, listerPilotes, listerVersions, objectifsDuProjet } from './queries.ts';
 import { financementDe } from './rules.ts';
 import { ajouterDepense, ajouterTache, cocherTache, franchirFiche, modifierFiche, ouvrirFiche, retirerDepense } from './use-cases/tenir-fiche.ts';
 import { presenterActions, presenterActionsInterdites } from './view.ts';
@@ -48,7 +48,7 @@ const introuvable = (ctx: ContextePage): VuePage => refus('inconnu', { ...cadre(
 async function pageFiche(c: C, ctx: ContextePage, saisies: { readonly tache?: Ecrit; readonly depense?: Ecrit; readonly phrase?: string } = {}): Promise<VuePage> {
   const fiche = await ficheDe(c, ctx);
   if (!fiche) return introuvable(ctx);
-  const vue = presenterFiche({ base: ctx.base, fiche, lignes: await lignesDuContrat(ctx), versions: await listerVersions(ctx, fiche.id), ecrire: peutEcrireFiche(ctx.qui, fiche.contenu.piloteId), aujourdhui: ctx.aujourdhui, fuseau: ctx.fuseau, ...(saisies.phrase !== undefined && { refus: saisies.phrase }) });
+  const vue = presenterFiche({ base: ctx.base, fiche, lignes: await lignesDuContrat(ctx), objectifs: await objectifsDuProjet(ctx), versions: await listerVersions(ctx, fiche.id), ecrire: peutEcrireFiche(ctx.qui, fiche.contenu.piloteId), aujourdhui: ctx.aujourdhui, fuseau: ctx.fuseau, ...(saisies.phrase !== undefined && { refus: saisies.phrase }) });
   return { ...cadre(ctx, fiche.contenu.titre), corps: <PageFiche vue={vue} {...(saisies.tache && { tache: saisies.tache })} {...(saisies.depense && { depense: saisies.depense })} /> };
 }
 
@@ -58,7 +58,7 @@ async function pageSaisie(c: C, ctx: ContextePage, nouvelle: boolean, e: Ecrit =
   const titre = nouvelle ? 'Nouvelle fiche action' : 'Modifier la fiche';
   const permis = fiche ? peutEcrireFiche(ctx.qui, fiche.contenu.piloteId) : peutOuvrirFiche(ctx.qui);
   if (!permis) return refus('interdit', { ...cadre(ctx, titre), corps: <PageSaisieFiche vue={presenterSaisieFicheInterdite(ctx.base)} /> });
-  const vue = presenterSaisieFiche({ base: ctx.base, ...(fiche && { fiche }), lignes: await lignesDuContrat(ctx), pilotes: await listerPilotes(ctx) });
+  const vue = presenterSaisieFiche({ base: ctx.base, ...(fiche && { fiche }), lignes: await lignesDuContrat(ctx), pilotes: await listerPilotes(ctx), objectifs: await objectifsDuProjet(ctx) });
   return { ...cadre(ctx, titre), corps: <PageSaisieFiche vue={vue} {...e} /> };
 }
 
@@ -80,7 +80,7 @@ const telecharger = (c: C, format: 'docx' | 'pdf'): Promise<Response> =>
   page(c, async (ctx) => {
     const fiche = await ficheDe(c, ctx);
     if (!fiche) return introuvable(ctx);
-    const document = redigerFiche({ fiche, cpts: ctx.ici.nom, lignes: await lignesDuContrat(ctx), aujourdhui: ctx.aujourdhui });
+    const document = redigerFiche({ fiche, cpts: ctx.ici.nom, lignes: await lignesDuContrat(ctx), objectifs: await objectifsDuProjet(ctx), aujourdhui: ctx.aujourdhui });
     const octets = format === 'docx' ? await ecrireDocx(document) : await ecrirePdf(document);
     return new Response(new Uint8Array(octets), { headers: { 'Content-Type': format === 'pdf' ? 'application/pdf' : 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'Content-Disposition': `attachment; filename="fiche-action.${format}"`, 'Cache-Control': 'private, no-store' } });
   });

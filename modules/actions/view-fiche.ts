@@ -4,7 +4,7 @@ import { accord, formaterDate, formaterInstant } from '#core/texte.ts';
 import { libelleMission } from '#modules/aci/labels.ts';
 import { Mission } from '#modules/aci/model.ts';
 import { enEuros, libelleFinanceur, libelleGesteFiche, libelleNatureDepense, libelleStatutFiche } from './labels.ts';
-import { type ContenuFiche, type Fiche, Financeur, type GesteFiche, type LigneConnue, NatureDepense, type Pilote, type StatutFiche, type VersionFiche } from './model.ts';
+import { type ContenuFiche, type Fiche, Financeur, type GesteFiche, type LigneConnue, NatureDepense, type ObjectifConnu, type Pilote, type StatutFiche, type VersionFiche } from './model.ts';
 import { financementDe } from './rules.ts';
 import { gestesDe } from './transitions.ts';
 
@@ -53,18 +53,19 @@ function financementEnClair(c: ContenuFiche): VueFiche['financement'] {
   ];
 }
 
-type Faits = { readonly base: string; readonly fiche: Fiche; readonly lignes: readonly LigneConnue[]; readonly versions: readonly VersionFiche[]; readonly ecrire: boolean; readonly aujourdhui: Jour; readonly fuseau: string; readonly refus?: string };
+type Faits = { readonly base: string; readonly fiche: Fiche; readonly lignes: readonly LigneConnue[]; readonly versions: readonly VersionFiche[]; readonly ecrire: boolean; readonly aujourdhui: Jour; readonly fuseau: string; readonly objectifs?: readonly ObjectifConnu[]; readonly refus?: string };
 
-export function presenterFiche({ base, fiche, lignes, versions, ecrire, aujourdhui, fuseau, refus }: Faits): VueFiche {
+export function presenterFiche({ base, fiche, lignes, versions, ecrire, aujourdhui, fuseau, objectifs = [], refus }: Faits): VueFiche {
   const c = fiche.contenu;
   const parId = new Map(lignes.map((l) => [l.id, l]));
+  const servi = objectifs.find((o) => o.id === c.objectifId);
   const close = fiche.statut === 'achevee' || fiche.statut === 'abandonnee';
   return {
     base, adresse: `${base}/missions/fiches/${fiche.id}`, version: fiche.version, titre: c.titre, phrase: c.objectif, statut: libelleStatutFiche[fiche.statut], statutCode: fiche.statut, aujourdhui,
     ecrire: ecrire && !close,
     gestes: ecrire ? gestesDe(fiche.statut).map((geste) => ({ geste, libelle: libelleGesteFiche[geste] })) : [],
     faits: [
-      { cle: 'Mission', valeur: libelleMission[c.mission] }, { cle: 'Pilote', valeur: fiche.piloteNom ?? 'à désigner' }, { cle: 'Calendrier', valeur: periodeDe(c) },
+      { cle: 'Mission', valeur: libelleMission[c.mission] }, ...(servi ? [{ cle: 'Objectif du projet de santé', valeur: `${servi.titre} (${servi.annee})` }] : []), { cle: 'Pilote', valeur: fiche.piloteNom ?? 'à désigner' }, { cle: 'Calendrier', valeur: periodeDe(c) },
       ...(c.professions.length > 0 ? [{ cle: 'Professions', valeur: c.professions.join(', ') }] : []), ...(c.partenaires.length > 0 ? [{ cle: 'Partenaires', valeur: c.partenaires.join(', ') }] : []),
     ],
     textes: TEXTES.flatMap(([cle, titre]) => (c[cle] === '' ? [] : [{ titre, texte: c[cle] }])),
@@ -90,25 +91,26 @@ export type VueSaisieFiche = {
   readonly valeurs: Readonly<Record<string, string | readonly string[]>>;
   readonly missions: readonly { readonly valeur: string; readonly libelle: string }[];
   readonly pilotes: readonly { readonly valeur: string; readonly libelle: string }[];
+  readonly objectifs: readonly { readonly valeur: string; readonly libelle: string }[];
   readonly lignes: readonly { readonly valeur: string; readonly libelle: string; readonly detail: string }[];
 };
 
 const VALEURS_VIDES: Readonly<Record<string, string>> = { mission: '' };
 function valeursDe(c: ContenuFiche): Readonly<Record<string, string | readonly string[]>> {
   return {
-    titre: c.titre, mission: c.mission, objectif: c.objectif, contexte: c.contexte, population: c.population, description: c.description, outils: c.outils, risques: c.risques, evaluation: c.evaluation, pilote: c.piloteId ?? '',
+    titre: c.titre, mission: c.mission, objectif: c.objectif, contexte: c.contexte, population: c.population, description: c.description, outils: c.outils, risques: c.risques, evaluation: c.evaluation, pilote: c.piloteId ?? '', objectifProjet: c.objectifId ?? '',
     professions: c.professions.join('\n'), partenaires: c.partenaires.join('\n'), preuves: c.preuvesAttendues.join('\n'), debut: c.debut ?? '', fin: c.fin ?? '',
     jalons: c.jalons.map((j) => `${j.le.slice(8)}/${j.le.slice(5, 7)}/${j.le.slice(0, 4)} : ${j.texte}`).join('\n'), indicateurs: c.indicateurs,
   };
 }
 
-export function presenterSaisieFiche({ base, fiche, lignes, pilotes }: { readonly base: string; readonly fiche?: Fiche; readonly lignes: readonly LigneConnue[]; readonly pilotes: readonly Pilote[] }): VueSaisieFiche {
+export function presenterSaisieFiche({ base, fiche, lignes, pilotes, objectifs = [] }: { readonly base: string; readonly fiche?: Fiche; readonly lignes: readonly LigneConnue[]; readonly pilotes: readonly Pilote[]; readonly objectifs?: readonly ObjectifConnu[] }): VueSaisieFiche {
   const ici = `${base}/missions/fiches`;
   return {
     cas: 'ouverte', titre: fiche ? 'Modifier la fiche' : 'Nouvelle fiche action', adresse: fiche ? `${ici}/${fiche.id}/modifier` : `${ici}/nouvelle`, retour: fiche ? `${ici}/${fiche.id}` : `${base}/missions`, version: fiche?.version ?? 0,
     valeurs: fiche ? valeursDe(fiche.contenu) : VALEURS_VIDES,
     missions: Mission.options.map((valeur) => ({ valeur, libelle: libelleMission[valeur] })),
-    pilotes: pilotes.map((p) => ({ valeur: p.id, libelle: p.nom })),
+    pilotes: pilotes.map((p) => ({ valeur: p.id, libelle: p.nom })), objectifs: objectifs.map((o) => ({ valeur: o.id, libelle: `${o.titre} (${o.annee})` })),
     lignes: lignes.map((l) => ({ valeur: l.id, libelle: l.libelle, detail: `${libelleMission[l.mission]}, année ${l.annee}` })),
   };
 }
@@ -116,12 +118,12 @@ export function presenterSaisieFiche({ base, fiche, lignes, pilotes }: { readonl
 export const presenterSaisieFicheInterdite = (base: string): VueSaisieFiche => ({ ...presenterSaisieFiche({ base, lignes: [], pilotes: [] }), cas: 'interdite' });
 
 /** The sheet as a document: the fields of faits.md §4.3, those that are filled. */
-export function redigerFiche({ fiche, cpts, lignes, aujourdhui }: { readonly fiche: Fiche; readonly cpts: string; readonly lignes: readonly LigneConnue[]; readonly aujourdhui: Jour }): DocumentRedige {
+export function redigerFiche({ fiche, cpts, lignes, aujourdhui, objectifs = [] }: { readonly fiche: Fiche; readonly cpts: string; readonly lignes: readonly LigneConnue[]; readonly aujourdhui: Jour; readonly objectifs?: readonly ObjectifConnu[] }): DocumentRedige {
   const c = fiche.contenu;
   const parId = new Map(lignes.map((l) => [l.id, l.libelle]));
   const titre = (texte: string) => ({ type: 'titre' as const, niveau: 1 as const, texte });
   const liste = (t: string, elements: readonly string[]) => (elements.length > 0 ? [titre(t), { type: 'liste' as const, elements }] : []);
-  const vue = presenterFiche({ base: '', fiche, lignes, versions: [], ecrire: false, aujourdhui, fuseau: 'Europe/Paris' });
+  const vue = presenterFiche({ base: '', fiche, lignes, objectifs, versions: [], ecrire: false, aujourdhui, fuseau: 'Europe/Paris' });
   return {
     titre: c.titre, sousTitre: `Fiche action, ${cpts}`, auteur: cpts, date: formaterDate(aujourdhui), mentions: [], piedDePage: `Fiche action, version ${fiche.version}`,
     blocs: [

@@ -1,9 +1,9 @@
 import { accord, formaterNombre, formaterPart, NBSP } from '#core/texte.ts';
 import type { Equipement, Profession, Vaccin } from './constants.ts';
-import type { Chapitre, CleChapitre, Format, Masque, NatureConstat, Protege, StatutConstat, Valeur } from './model.ts';
+import type { Chapitre, CleChapitre, Format, Masque, MissionObjectif, NatureConstat, Protege, StatutConstat, StatutObjectif, Valeur } from './model.ts';
 import type { Genre } from './moteur/et-si.ts';
 import type { Profil } from './rules.ts';
-import type { GesteConstat } from './transitions.ts';
+import type { GesteConstat, GesteObjectif } from './transitions.ts';
 
 export const titreChapitre: Readonly<Record<CleChapitre, string>> = {
   population: 'Population et vieillissement', precarite: 'Précarité et maladies chroniques', patients: 'Patients et médecin traitant', offre: 'Offre de soins par profession',
@@ -77,3 +77,18 @@ export const ecrireChiffre = ({ chiffre, format, decimales, unite }: NonNullable
 
 export const libelleGesteConstat: Readonly<Record<GesteConstat, string>> = { retenir: 'Retenir pour le projet', remettre: 'Remettre en discussion', ecarter: 'Écarter' };
 export const titreGroupe: Readonly<Record<StatutConstat, string>> = { retenue: 'Retenus pour le projet de santé', proposee: 'En discussion', ecartee: 'Écartés' };
+
+export const libelleMissionObjectif: Readonly<Record<MissionObjectif, string>> = { acces: 'Accès aux soins', parcours: 'Parcours pluriprofessionnels', prevention: 'Prévention territoriale', crise: 'Réponse aux crises sanitaires', qualite: 'Qualité et pertinence', accompagnement: 'Accompagnement des professionnels' };
+export const libelleStatutObjectif: Readonly<Record<StatutObjectif, string>> = { retenue: 'en cours', atteinte: 'atteint', retiree: 'retiré' };
+export const libelleGesteObjectif: Readonly<Record<GesteObjectif, string>> = { atteindre: 'C’est atteint', retirer: 'Retirer', rouvrir: 'Reprendre' };
+
+export type RefusObjectif = { readonly code: 'role_insuffisant' } | { readonly code: 'objectif_inconnu' } | { readonly code: 'constat_non_retenu' } | { readonly code: 'version_depassee' } | { readonly code: 'geste_impossible' };
+export function phraseRefusObjectif(r: RefusObjectif): string {
+  switch (r.code) {
+    case 'role_insuffisant': return 'Les objectifs sont écrits par la coordination, la présidence ou le secrétariat.';
+    case 'objectif_inconnu': return 'Cet objectif n’existe pas, ou plus.';
+    case 'constat_non_retenu': return 'Un constat choisi n’est plus retenu : choisissez parmi ceux de la liste.';
+    case 'version_depassee': return 'Quelqu’un a modifié cet objectif pendant que vous écriviez. Votre texte est gardé ci-dessous : relisez, puis enregistrez de nouveau.';
+    case 'geste_impossible': return 'Quelqu’un a changé l’état de cet objectif entre-temps : voyez où il en est.';
+  }
+}

@@ -25,3 +25,7 @@ export const peutModifierScenario = (qui: Acteur, s: Pick<ScenarioGarde, 'auteur
 
 /** Files of the CPAM are deposited by those who receive them. */
 export const peutImporterChiffres = peutDecider;
+
+/** Objectives are read by the members and written by those who decide what goes into the health project. */
+export const peutVoirObjectifs = peutVoirConstats;
+export const peutTenirObjectifs = peutDecider;

@@ -7,9 +7,10 @@ import type { Paquet, Territoire } from '#modules/territoire/model.ts';
 import { territoireCourant } from '#modules/territoire/queries.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { ecrireChiffre } from './labels.ts';
-import { type ChiffreFige, type CleChapitre, Constat, type ConstatId, ScenarioGarde } from './model.ts';
+import { type ChiffreFige, type CleChapitre, Constat, type ConstatId, type Objectif, ScenarioGarde } from './model.ts';
 import { peutEcrireConstat } from './permissions.ts';
 import { lireLots } from './queries-chiffres.ts';
+import { chargerObjectifs } from './repository.ts';
 import { ordonner } from './rules.ts';
 import { type Diagnostic, diagnostiquer } from './view.ts';
 
@@ -62,6 +63,9 @@ export const constatsDuDiagnostic = async (ctx: Contexte): Promise<readonly Cons
 
 /** The scenarios kept for the health project, latest first; `resultat` is what each amounted to the day it was saved, a simulation. */
 export const scenariosRetenus = async (ctx: Contexte): Promise<readonly ScenarioGarde[]> => (await listerScenarios(ctx)).filter((s) => s.statut === 'retenue');
+
+/** Objectives, those withdrawn left out unless asked for: what action sheets and the health project point at. */
+export const listerObjectifs = async (ctx: Contexte, { retires = false }: { readonly retires?: boolean } = {}): Promise<readonly Objectif[]> => (await chargerObjectifs(ctx)).filter((o) => retires || o.statut !== 'retiree');
 
 export type SyntheseDuDiagnostic = {
   /** Residents, communes, profile, in one sentence. */

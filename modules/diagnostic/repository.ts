@@ -1,5 +1,5 @@
 import type { Contexte } from '#server/contexte.ts';
-import { type ChiffreFige, Constat, ConstatId, type ResultatScenario, type SaisieConstat, ScenarioGarde, ScenarioId, type StatutConstat, type StatutScenario } from './model.ts';
+import { type ChiffreFige, Constat, ConstatId, MissionObjectif, type Objectif, ObjectifId, type ResultatScenario, type SaisieConstat, type SaisieObjectif, ScenarioGarde, ScenarioId, type StatutConstat, StatutObjectif, type StatutScenario } from './model.ts';
 
 const champs = (c: SaisieConstat, chiffre: ChiffreFige | undefined) => ({ nature: c.nature, texte: c.texte, chapitre: c.chapitre ?? null, reponse: c.reponse ?? null, chiffre: chiffre === undefined ? null : JSON.stringify(chiffre) });
 
@@ -49,3 +49,26 @@ export async function changerScenario({ tx, cpts }: Contexte, id: ScenarioId, qu
 
 export const compterScenarios = async ({ tx, cpts }: Contexte): Promise<number> =>
   Number((await tx.selectFrom('scenarios').select((e) => e.fn.countAll<string>().as('n')).where('cpts_id', '=', cpts).where('statut', '!=', 'supprimee').executeTakeFirstOrThrow()).n);
+
+// --- Objectives
+
+const enObjectif = (r: { id: string; titre: string; mission: string; constats: string[]; indicateur: string; cible: string; annee: number; statut: string; version: number }): Objectif => ({ id: ObjectifId.parse(r.id), titre: r.titre, mission: MissionObjectif.parse(r.mission), constats: r.constats.map((c) => ConstatId.parse(c)), indicateur: r.indicateur, cible: r.cible, annee: r.annee, statut: StatutObjectif.parse(r.statut), version: r.version });
+const COLONNES_OBJECTIF = ['id', 'titre', 'mission', 'constats', 'indicateur', 'cible', 'annee', 'statut', 'version'] as const;
+const ecritObjectif = ({ version: _, ...o }: SaisieObjectif) => ({ ...o, constats: [...o.constats] });
+
+/** Every objective: the latest year first, in the order they were written. */
+export const chargerObjectifs = async ({ tx, cpts }: Contexte): Promise<readonly Objectif[]> =>
+  (await tx.selectFrom('objectifs').select(COLONNES_OBJECTIF).where('cpts_id', '=', cpts).orderBy('annee', 'desc').orderBy('id').limit(500).execute()).map(enObjectif);
+
+export async function chargerObjectif({ tx, cpts }: Contexte, id: ObjectifId): Promise<Objectif | undefined> {
+  const r = await tx.selectFrom('objectifs').select(COLONNES_OBJECTIF).where('cpts_id', '=', cpts).where('id', '=', id).forUpdate().executeTakeFirst();
+  return r && enObjectif(r);
+}
+
+export const creerObjectif = async ({ tx, cpts, qui, maintenant }: Contexte, s: SaisieObjectif): Promise<ObjectifId> =>
+  ObjectifId.parse((await tx.insertInto('objectifs').values({ cpts_id: cpts, ...ecritObjectif(s), modifie_le: maintenant, modifie_par: qui.personneId }).returning('id').executeTakeFirstOrThrow()).id);
+
+export async function enregistrerObjectif({ tx, cpts, qui, maintenant }: Contexte, o: Pick<Objectif, 'id' | 'version'>, ce: SaisieObjectif | { readonly statut: StatutObjectif }): Promise<void> {
+  const suite = 'statut' in ce ? { statut: ce.statut } : ecritObjectif(ce);
+  await tx.updateTable('objectifs').set({ ...suite, version: o.version + 1, modifie_le: maintenant, modifie_par: qui.personneId }).where('cpts_id', '=', cpts).where('id', '=', o.id).execute();
+}

@@ -16,6 +16,7 @@ import { PageDiagnostic } from './pages/diagnostic.tsx';
 import { lireDiagnostic } from './queries.ts';
 import { routesChiffres } from './routes-chiffres.tsx';
 import { routesConstats } from './routes-constats.tsx';
+import { routesObjectifs } from './routes-objectifs.tsx';
 import { routesScenarios } from './routes-scenarios.tsx';
 import { presenterDiagnostic, redigerDiagnostic, teintesDe } from './view.ts';
 
@@ -83,6 +84,7 @@ const exporterDocument = (c: C, format: 'docx' | 'pdf'): Promise<Response> =>
 export function routesDiagnostic(cpts: Routes): void {
   routesChiffres(cpts);
   routesConstats(cpts);
+  routesObjectifs(cpts);
   routesScenarios(cpts);
   cpts.get('/territoire/diagnostic', (c) => page(c, (ctx) => pageDiagnostic(ctx)));
   cpts.get('/territoire/diagnostic.docx', (c) => exporterDocument(c, 'docx'));

@@ -1,5 +1,5 @@
 import type { StatutImport } from './model-chiffres.ts';
-import type { StatutConstat, StatutScenario } from './model.ts';
+import type { StatutConstat, StatutObjectif, StatutScenario } from './model.ts';
 
 export type GesteConstat = 'retenir' | 'ecarter' | 'remettre';
 type SortiesConstat = Partial<Record<GesteConstat, StatutConstat>>;
@@ -23,6 +23,17 @@ export const transitionsScenario: Record<StatutScenario, SortiesScenario> = {
 
 export const apresConstat = (statut: StatutConstat, geste: GesteConstat): StatutConstat | undefined => transitionsConstat[statut][geste];
 export const apresScenario = (statut: StatutScenario, geste: GesteScenario): StatutScenario | undefined => transitionsScenario[statut][geste];
+
+export type GesteObjectif = 'atteindre' | 'retirer' | 'rouvrir';
+type SortiesObjectif = Partial<Record<GesteObjectif, StatutObjectif>>;
+
+/** An objective is never erased: action sheets point at it. */
+export const transitionsObjectif: Record<StatutObjectif, SortiesObjectif> = {
+  retenue: { atteindre: 'atteinte', retirer: 'retiree' },
+  atteinte: { rouvrir: 'retenue' },
+  retiree: { rouvrir: 'retenue' },
+};
+export const apresObjectif = (statut: StatutObjectif, geste: GesteObjectif): StatutObjectif | undefined => transitionsObjectif[statut][geste];
 
 export type GesteImport = 'importer' | 'abandonner' | 'retirer' | 'retablir';
 type SortiesImport = Partial<Record<GesteImport, StatutImport>>;

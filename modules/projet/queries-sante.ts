@@ -1,20 +1,21 @@
-import { constatsDuDiagnostic, syntheseDuDiagnostic } from '#modules/diagnostic/queries.ts';
-import { libelleNature } from '#modules/diagnostic/labels.ts';
+import { constatsDuDiagnostic, listerConstats, listerObjectifs, syntheseDuDiagnostic } from '#modules/diagnostic/queries.ts';
+import { libelleMissionObjectif, libelleNature } from '#modules/diagnostic/labels.ts';
 import type { Paquet } from '#modules/territoire/model.ts';
 import { phraseProvenance } from '#modules/territoire/labels.ts';
+import { z } from 'zod';
 import type { ActionDuJour } from '#core/aujourdhui.ts';
 import { Jour } from '#core/jour.ts';
 import { formaterDate } from '#core/texte.ts';
 import { STATUTS_MEMBRES } from '#modules/adherents/model.ts';
 import { comptesParStatut, professionsRepresentees } from '#modules/adherents/queries.ts';
 import { libelleProfession } from '#modules/comptes/labels.ts';
-import type { ChiffreFige } from '#modules/diagnostic/model.ts';
+import { type ChiffreFige, type Constat, MissionObjectif } from '#modules/diagnostic/model.ts';
 import { libelleInstance } from '#modules/gouvernance/labels.ts';
 import type { Instance } from '#modules/gouvernance/model.ts';
 import { phraseMajorite } from '#modules/gouvernance/moteur/statuts-document.ts';
 import { lireMandats, statutsEnVigueur } from '#modules/gouvernance/queries.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
-import { CleChapitreSante, type FaitsSante, type Plume, type ProjetSante } from './moteur/chapitres.ts';
+import { CleChapitreSante, type ConstatRetenu, type FaitsSante, type FicheDite, type Plume, type ProjetSante } from './moteur/chapitres.ts';
 import type { RemarqueInterne, Version } from './model.ts';
 import { direAide } from './moteur/aides.ts';
 import { direDemarrages } from './moteur/horloges.ts';
@@ -38,11 +39,41 @@ export async function faitsDuProjet(ctx: Contexte, paquet: Paquet, ici: { readon
     ...(territoire && { territoire }),
     ...(synthese && { phrase: synthese.phrase }),
     chapitres: (synthese?.chapitres ?? []).map((c) => ({ titre: c.titre, phrase: c.phrase, source: c.provenances[0] ? phraseProvenance(c.provenances[0]) : '' })),
-    constats: constats.map((c) => ({ texte: c.texte, nature: libelleNature[c.nature], ...(c.chiffre && { chiffre: { libelle: c.chiffre.libelle, ecrit: c.chiffre.ecrit, source: sourceDe(c.chiffre) } }) })),
+    constats: constats.map(retenu),
+    ...(await objectifsEtActions(ctx)),
     scenarios: (synthese?.scenarios ?? []).map((s) => s.nom),
     ...(await faitsDesPersonnes(ctx)),
     aides: (await chargerAides(ctx)).filter((a) => a.demandee.le !== undefined || a.accordee.le !== undefined).map(direAide),
     demarrages: direDemarrages(ctx.aujourdhui),
+  };
+}
+
+const retenu = (c: Constat): ConstatRetenu => ({ texte: c.texte, nature: libelleNature[c.nature], ...(c.chiffre && { chiffre: { libelle: c.chiffre.libelle, ecrit: c.chiffre.ecrit, source: sourceDe(c.chiffre) } }) });
+
+const jour = (j: string | null): string => { const lu = Jour.safeParse(j).data; return lu ? formaterDate(lu) : ''; };
+const periodeDe = (debut: string, fin: string): string => (debut && fin ? `du ${debut} au ${fin}` : debut ? `à partir du ${debut}` : fin ? `jusqu’au ${fin}` : '');
+
+const ContenuLu = z.object({ objectif: z.string(), objectifId: z.string().nullish(), partenaires: z.array(z.string()).catch([]) });
+type FicheLue = FicheDite & { readonly objectifId: string | undefined };
+
+/** Sheets proposed and carried out. Read in their table: the module of actions reads the contract, which reads this one. */
+async function fichesActions({ tx, cpts }: Contexte, titres: ReadonlyMap<string, string>): Promise<readonly FicheLue[]> {
+  const rows = await tx.selectFrom('fiches_action as f').leftJoin('personnes as p', 'p.id', 'f.pilote_id').select(['f.titre', 'f.mission', 'f.debut', 'f.fin', 'f.contenu', 'p.nom']).where('f.cpts_id', '=', cpts).where('f.statut', 'in', ['proposee', 'engagee', 'suspendue']).orderBy('f.mission').orderBy('f.titre').orderBy('f.id').limit(100).execute();
+  return rows.map((r) => {
+    const c = ContenuLu.parse(r.contenu);
+    const sert = c.objectifId ? titres.get(c.objectifId) : undefined;
+    return { titre: r.titre, mission: libelleMissionObjectif[MissionObjectif.parse(r.mission)], objectif: c.objectif, periode: periodeDe(jour(r.debut), jour(r.fin)), partenaires: c.partenaires, ...(r.nom === null ? {} : { pilote: r.nom }), ...(sert === undefined ? {} : { sert }), objectifId: c.objectifId ?? undefined };
+  });
+}
+
+/** Objectives kept, each with its findings and the sheets that serve it. */
+async function objectifsEtActions(ctx: Contexte): Promise<Pick<FaitsSante, 'objectifs' | 'fiches'>> {
+  const objectifs = (await listerObjectifs(ctx)).filter((o) => o.statut === 'retenue');
+  const constats = new Map((await listerConstats(ctx)).map((c) => [c.id, c]));
+  const fiches = await fichesActions(ctx, new Map(objectifs.map((o) => [o.id, o.titre])));
+  return {
+    objectifs: objectifs.toSorted((a, b) => a.annee - b.annee).map((o) => ({ titre: o.titre, mission: libelleMissionObjectif[o.mission], annee: o.annee, indicateur: o.indicateur, cible: o.cible, constats: o.constats.flatMap((c) => { const lu = constats.get(c); return lu ? [retenu(lu)] : []; }), actions: fiches.filter((f) => f.objectifId === o.id).map((f) => f.titre) })),
+    fiches: fiches.map(({ objectifId: _, ...f }) => f),
   };
 }
 

@@ -33,6 +33,7 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Composer le territoire', mots: 'ajouter retirer commune perimetre carte', chemin: '/territoire/composer', peutVoir: peutComposerTerritoire },
   { libelle: 'Diagnostic partagé', mots: 'chiffres apl demographie offre population chapitres', chemin: '/territoire/diagnostic' },
   { libelle: 'Constats du diagnostic', mots: 'besoins forces faiblesses priorites carnet', chemin: '/territoire/diagnostic/constats', peutVoir: peutVoirConstats },
+  { libelle: 'Objectifs du projet de santé', mots: 'constats cible indicateur annee mission', chemin: '/territoire/diagnostic/objectifs', peutVoir: peutVoirConstats },
   { libelle: 'Chiffres de la caisse', mots: 'cpam importer excel csv patients sans medecin traitant ald c2s', chemin: '/territoire/diagnostic/chiffres' },
   { libelle: 'Et si…', mots: 'scenario simulation depart retraite installation centre apl', chemin: '/territoire/diagnostic/scenarios' },
   { libelle: 'Scénarios gardés', mots: 'comparer simulation', chemin: '/territoire/diagnostic/scenarios/gardes', peutVoir: peutVoirConstats },

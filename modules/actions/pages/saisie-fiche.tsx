@@ -18,7 +18,8 @@ export function PageSaisieFiche({ vue, erreurs = {}, valeurs }: Props): JSX.Elem
       <Formulaire action={vue.adresse} erreurs={erreurs} valeurs={valeurs ?? vue.valeurs} version={vue.version} brouillon={`fiche-${vue.adresse}`}>
         <Champ nom="titre" libelle="Titre de l’action" maximum={200} />
         <Choix nom="mission" libelle="Mission" options={vue.missions} vide="Choisir…" />
-        <ZoneTexte nom="objectif" libelle="Objectif" lignes={3} maximum={4000} aide="Ce qui aura changé, de combien, quand." />
+        {vue.objectifs.length > 0 && <Choix nom="objectifProjet" libelle="Objectif du projet de santé" facultatif options={vue.objectifs} vide="Aucun" />}
+        <ZoneTexte nom="objectif" libelle="Objectif de l’action" lignes={3} maximum={4000} aide="Ce qui aura changé, de combien, quand." />
         <Choix nom="pilote" libelle="Pilote" facultatif options={vue.pilotes} vide="À désigner" />
         <div class="grid gap-x-4 sm:grid-cols-2"><ChampJour nom="debut" libelle="Début" facultatif /><ChampJour nom="fin" libelle="Fin" facultatif /></div>
         <ZoneTexte nom="jalons" libelle="Jalons, un par ligne" facultatif lignes={3} aide="Par exemple : 12/03/2026 : réunion de lancement" />

@@ -5,7 +5,7 @@ import type { Contexte } from '#server/contexte.ts';
 import { libelleGesteFiche, type RefusFiche } from '../labels.ts';
 import type { ContenuFiche, Fiche, FicheId, GesteFiche, SaisieDepense, SaisieFiche, SaisieTache } from '../model.ts';
 import { peutEcrireFiche, peutOuvrirFiche } from '../permissions.ts';
-import { lignesDuContrat, listerPilotes } from '../queries.ts';
+import { lignesDuContrat, listerPilotes, objectifsDuProjet } from '../queries.ts';
 import * as fiches from '../repository.ts';
 import { cleLibre, contenuDe, depenseDe, VIDE } from '../rules.ts';
 import { apres } from '../transitions.ts';
@@ -16,6 +16,7 @@ async function contenuSaisi(ctx: Contexte, s: SaisieFiche, avant: ContenuFiche |
   // A line kept from before stays valid although the contract has dropped it since.
   const connues = new Set([...(await lignesDuContrat(ctx)).map((l) => l.id), ...(avant?.indicateurs ?? [])]);
   if (s.pilote !== '' && s.pilote !== avant?.piloteId && !(await listerPilotes(ctx)).some((p) => p.id === s.pilote)) return refuser({ code: 'pilote_inconnu' });
+  if (s.objectifProjet !== '' && s.objectifProjet !== avant?.objectifId && !(await objectifsDuProjet(ctx)).some((o) => o.id === s.objectifProjet)) return refuser({ code: 'saisie_refusee', erreurs: { objectifProjet: 'Cet objectif n’est plus au projet de santé : choisissez-en un autre, ou aucun.' } });
   const contenu = contenuDe(s, avant ?? VIDE, connues);
   return contenu.ok ? contenu : refuser({ code: 'saisie_refusee', erreurs: contenu.refus });
 }

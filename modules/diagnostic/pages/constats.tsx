@@ -62,7 +62,7 @@ export function PageConstats({ vue }: { vue: VueConstats }): JSX.Element {
   const action = `${vue.base}/territoire/diagnostic/constats`;
   return (
     <>
-      <TitrePage titre="Constats" phrase={vue.phrase} />
+      <TitrePage titre="Constats" phrase={vue.phrase} action={<LienBouton href={`${vue.base}/territoire/diagnostic/objectifs`} icone="target">Objectifs nés des constats</LienBouton>} />
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       {vue.vide && <EtatVide titre="Aucun constat">Une force, une faiblesse, un besoin : écrivez ce que vous voyez, en une phrase.</EtatVide>}
       {vue.groupes.map((g) => (g.statut === 'ecartee'

@@ -14,6 +14,9 @@ export type FaitsSante = {
   readonly chapitres: readonly { readonly titre: string; readonly phrase: string; readonly source: string }[];
   readonly constats: readonly ConstatRetenu[];
   readonly scenarios: readonly string[];
+  /** Objectives kept, and the action sheets; absent when there is none. */
+  readonly objectifs?: readonly ObjectifDit[];
+  readonly fiches?: readonly FicheDite[];
   readonly membres?: FaitsMembres;
   readonly association?: FaitsAssociation;
   /** Aids asked or granted, in words. */
@@ -21,6 +24,11 @@ export type FaitsSante = {
   /** When each core mission must have started, counted from the signature, in words. */
   readonly demarrages: readonly string[];
 };
+
+/** An objective as the project tells it: `constats` are the findings it answers, `actions` the titles of the sheets that serve it. */
+export type ObjectifDit = { readonly titre: string; readonly mission: string; readonly annee: number; readonly indicateur: string; readonly cible: string; readonly constats: readonly ConstatRetenu[]; readonly actions: readonly string[] };
+/** An action sheet as the project tells it. */
+export type FicheDite = { readonly titre: string; readonly mission: string; readonly objectif: string; readonly sert?: string; readonly pilote?: string; readonly periode: string; readonly partenaires: readonly string[] };
 
 /** A finding kept, with the figure it was tied to: where an objective starts from. */
 export type ConstatRetenu = { readonly texte: string; readonly nature: string; readonly chiffre?: { readonly libelle: string; readonly ecrit: string; readonly source: string } };

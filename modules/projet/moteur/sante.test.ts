@@ -36,6 +36,27 @@ describe('les chapitres préparés', () => {
     expect(espaces(proposerChapitre('evaluation', desFaits({ constats })))).toContain('- Délai médian : aujourd’hui 11 jours (Enquête, 2026) ; cible dans un an : [à compléter]');
   });
 
+  test('les objectifs écrits remplacent les objectifs à écrire ; les constats sans objectif restent à reprendre', () => {
+    const constats = [{ texte: 'On attend trop.', nature: 'Besoin', chiffre: { libelle: 'Délai médian', ecrit: '11 jours', source: '' } }, { texte: 'Peu de kinés.', nature: 'Besoin' }];
+    const objectif = { titre: 'Voir un médecin en trois jours', mission: 'Accès aux soins', annee: 2027, indicateur: 'Délai médian', cible: '3 jours', constats: constats.slice(0, 1), actions: ['Créneaux partagés'] };
+    const texte = espaces(proposerChapitre('objectifs', desFaits({ constats, objectifs: [objectif] })));
+    for (const attendu of ['## Voir un médecin en trois jours', 'Mission « Accès aux soins », pour la fin de 2027.', 'Constat : On attend trop.', 'Point de départ : Délai médian, 11 jours.', 'Mesure : Délai médian. Cible : 3 jours.', 'Actions : Créneaux partagés.', '- Peu de kinés. [à compléter]']) expect(texte).toContain(attendu);
+    expect(texte).not.toContain('- On attend trop.');
+    expect(texte).not.toContain('## Objectif 1');
+    expect(espaces(proposerChapitre('evaluation', desFaits({ constats, objectifs: [objectif] })))).toContain('- Délai médian ; cible 2027 : 3 jours');
+    expect(espaces(proposerChapitre('objectifs', desFaits({ constats, objectifs: [{ ...objectif, cible: '' }] })))).toContain('Mesure : Délai médian. Cible : [à compléter]');
+  });
+
+  test('le chapitre des actions reprend les fiches ; ce que la fiche ne dit pas reste à compléter', () => {
+    const fiche = { titre: 'Créneaux partagés', mission: 'Accès aux soins', objectif: 'Offrir 650 créneaux.', sert: 'Voir un médecin en trois jours', pilote: 'Prune', periode: 'du 1 janvier 2027 au 30 juin 2027', partenaires: ['SAS', 'Mairie'] };
+    const texte = espaces(proposerChapitre('actions', desFaits({ constats: [{ texte: 'On attend trop.', nature: 'Besoin' }], fiches: [fiche] })));
+    for (const attendu of ['## Créneaux partagés', 'pour l’objectif : Voir un médecin en trois jours.', 'Offrir 650 créneaux.', 'Pilote : Prune. Calendrier : du 1 janvier 2027 au 30 juin 2027.', 'Partenaires : SAS et Mairie.']) expect(texte).toContain(attendu);
+    expect(texte).not.toContain('## Action 1');
+    expect(texte).not.toContain('[à compléter]');
+    const { pilote: _, ...sans } = fiche;
+    expect(espaces(proposerChapitre('actions', desFaits({ fiches: [{ ...sans, periode: '' }] })))).toContain('Pilote : [à compléter] Calendrier : [à compléter]');
+  });
+
   test('ce qui manque suit le texte : chapitre par chapitre, rien quand tout est écrit', () => {
     const faits = desFaits();
     expect(manquesDuProjet(projetVierge(faits), faits).map((m) => m.cle)).toEqual([...CleChapitreSante.options]);

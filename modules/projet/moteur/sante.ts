@@ -3,7 +3,7 @@ import type { Jour } from '#core/jour.ts';
 import { accord, enumerer, formaterDate, formaterNombre, typographier as t } from '#core/texte.ts';
 import { MISSIONS_SOCLES } from '../constants.ts';
 import { libelleMission, sensMission } from '../labels.ts';
-import { type ChapitreSante, CleChapitreSante, type ConstatRetenu, type FaitsAssociation, type FaitsSante, type ProjetSante } from './chapitres.ts';
+import { type ChapitreSante, CleChapitreSante, type ConstatRetenu, type FaitsAssociation, type FaitsSante, type FicheDite, type ObjectifDit, type ProjetSante } from './chapitres.ts';
 import { texteVisible } from './redaction.ts';
 
 const A_COMPLETER = '[à compléter]';
@@ -49,17 +49,37 @@ const diagnostic = (f: FaitsSante): string =>
   );
 
 /** Each finding kept becomes an objective to word: nobody is given one that no finding carries. */
-const objectifs = ({ constats }: FaitsSante): string =>
+const objectifsAEcrire = ({ constats }: FaitsSante): readonly string[] => [
+  constats.length > 0 ? 'Nos objectifs partent des constats retenus ensemble, les plus pressants d’abord.' : `Aucun constat n’est encore retenu : choisissez-les dans le carnet du diagnostic. ${A_COMPLETER}`,
+  ...constats.map((c, i) => paragraphes(`## Objectif ${i + 1}`, `Constat\u00a0: ${c.texte}`, c.chiffre && t(`Point de départ : ${direChiffre(c.chiffre)}.`), `Nous voulons, d’ici un an\u00a0: ${A_COMPLETER}`)),
+];
+
+/** What somebody typed, ended as a sentence; what is missing is asked for. */
+const phrase = (x: string | undefined): string => (!x ? A_COMPLETER : /[.!?…]$/.test(x) ? x : `${x}.`);
+
+const direObjectif = (o: ObjectifDit): string =>
   paragraphes(
-    constats.length > 0 ? 'Nos objectifs partent des constats retenus ensemble, les plus pressants d’abord.' : `Aucun constat n’est encore retenu : choisissez-les dans le carnet du diagnostic. ${A_COMPLETER}`,
-    ...constats.map((c, i) => paragraphes(`## Objectif ${i + 1}`, `Constat\u00a0: ${c.texte}`, c.chiffre && t(`Point de départ : ${direChiffre(c.chiffre)}.`), `Nous voulons, d’ici un an\u00a0: ${A_COMPLETER}`)),
-    ...MISSIONS_SOCLES.map((m) => `## Mission «\u00a0${libelleMission[m]}\u00a0»\n\n${sensMission[m]}`),
+    t(`## ${o.titre}`), t(`Mission « ${o.mission} », pour la fin de ${o.annee}.`), ...o.constats.map((c) => t(`Constat : ${c.texte}`)), ...o.constats.map((c) => c.chiffre && t(`Point de départ : ${direChiffre(c.chiffre)}.`)),
+    t(`Mesure : ${phrase(o.indicateur)} Cible : ${phrase(o.cible)}`), o.actions.length > 0 && t(`Actions : ${enumerer(o.actions)}.`),
   );
 
-const actions = ({ constats }: FaitsSante): string =>
+/** The objectives as they are kept, and the findings that none of them answers yet; until one is written, what there is to write. */
+function objectifs(f: FaitsSante): string {
+  const missions = MISSIONS_SOCLES.map((m) => `## Mission «\u00a0${libelleMission[m]}\u00a0»\n\n${sensMission[m]}`);
+  if (!f.objectifs?.length) return paragraphes(...objectifsAEcrire(f), ...missions);
+  const repondus = new Set(f.objectifs.flatMap((o) => o.constats.map((c) => c.texte)));
+  const restent = f.constats.filter((c) => !repondus.has(c.texte));
+  return paragraphes('Nos objectifs partent des constats retenus ensemble.', ...f.objectifs.map(direObjectif), restent.length > 0 && `## Constats qui n’ont pas encore d’objectif\n\n${liste(restent.map((c) => `${c.texte} ${A_COMPLETER}`))}`, ...missions);
+}
+
+const direFiche = (f: FicheDite): string =>
+  paragraphes(t(`## ${f.titre}`), t(`Mission « ${f.mission} »${f.sert === undefined ? '' : `, pour l’objectif : ${f.sert}`}.`), t(phrase(f.objectif)), t(`Pilote : ${phrase(f.pilote)} Calendrier : ${phrase(f.periode)}`), f.partenaires.length > 0 && t(`Partenaires : ${enumerer(f.partenaires)}.`));
+
+/** The action sheets as they are; before the first, one action per finding to be thought of. */
+const actions = ({ constats, fiches = [] }: FaitsSante): string =>
   paragraphes(
     'Chaque action a sa fiche : pourquoi, pour qui, qui la mène, quand, comment on la mesure.',
-    ...(constats.length > 0 ? constats.slice(0, 6).map((c, i) => `## Action ${i + 1}\n\nRépond au constat\u00a0: ${c.texte}\n\nPilote, équipe, partenaires, calendrier\u00a0: ${A_COMPLETER}`) : [A_COMPLETER]),
+    ...(fiches.length > 0 ? fiches.map(direFiche) : constats.length > 0 ? constats.slice(0, 6).map((c, i) => `## Action ${i + 1}\n\nRépond au constat\u00a0: ${c.texte}\n\nPilote, équipe, partenaires, calendrier\u00a0: ${A_COMPLETER}`) : [A_COMPLETER]),
   );
 
 const direInstance = ({ nom, sieges, decision }: FaitsAssociation['instances'][number]): string => `${nom}${sieges === undefined ? '' : `, ${accord(sieges, 'siège')}`}${decision === undefined ? '' : `\u00a0: ${decision}`}`;
@@ -79,11 +99,14 @@ function gouvernance({ association: a, membres: m }: FaitsSante): string {
 }
 
 /** An indicator starts from the figure of a finding: without one, it is asked for. */
-function evaluation({ constats }: FaitsSante): string {
+function evaluation({ constats, objectifs: ecrits = [] }: FaitsSante): string {
   const chiffres = constats.flatMap((c) => (c.chiffre ? [c.chiffre] : []));
+  const mesures = ecrits.filter((o) => o.indicateur !== '');
+  const bilan = 'Un bilan est présenté chaque année à l’assemblée, à l’ARS et à l’Assurance Maladie.';
+  if (mesures.length > 0) return paragraphes(`## Les indicateurs\n\n${liste(mesures.map((o) => t(`${o.indicateur} ; cible ${o.annee} : ${o.cible || A_COMPLETER}`)))}`, bilan);
   return paragraphes(
     chiffres.length > 0 ? `## Les indicateurs\n\n${liste(chiffres.map((c) => t(`${c.libelle} : aujourd’hui ${c.ecrit}${c.source ? ` (${c.source})` : ''} ; cible dans un an : ${A_COMPLETER}`)))}` : `Chaque objectif a un indicateur, sa valeur de départ et sa cible\u00a0: ${A_COMPLETER}`,
-    'Un bilan est présenté chaque année à l’assemblée, à l’ARS et à l’Assurance Maladie.',
+    bilan,
   );
 }
 

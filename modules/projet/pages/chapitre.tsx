@@ -23,6 +23,9 @@ function Conflit({ c }: { c: NonNullable<VueChapitre['conflit']> }): JSX.Element
   );
 }
 
+/** Where what the chapter tells is kept. */
+const SOURCES: Readonly<Partial<Record<string, readonly [string, string]>>> = { objectifs: ['/territoire/diagnostic/objectifs', 'Tenir les objectifs'], actions: ['/missions', 'Voir les fiches actions'], diagnostic: ['/territoire/diagnostic/constats', 'Ouvrir le carnet de constats'], gouvernance: ['/gouvernance', 'Ouvrir la gouvernance'] };
+
 function Ecriture({ vue }: { vue: VueChapitre }): JSX.Element {
   return (
     <>
@@ -83,9 +86,10 @@ function Remarques({ vue }: { vue: VueChapitre }): JSX.Element {
 
 /** One chapter: its text to write or to read, what members say of it, the way to its versions. */
 export function PageChapitre({ vue, refus }: { vue: VueChapitre; refus?: string }): JSX.Element {
+  const source = SOURCES[vue.cle];
   return (
     <>
-      <TitrePage titre={vue.titre} phrase={vue.aide} action={vue.versions > 0 && <LienBouton icone="history" href={`${ici(vue)}/versions`}>{vue.versions === 1 ? 'Voir la version' : `Voir les ${vue.versions} versions`}</LienBouton>} />
+      <TitrePage titre={vue.titre} phrase={vue.aide} action={<>{source && <LienBouton href={vue.base + source[0]}>{source[1]}</LienBouton>}{vue.versions > 0 && <LienBouton icone="history" href={`${ici(vue)}/versions`}>{vue.versions === 1 ? 'Voir la version' : `Voir les ${vue.versions} versions`}</LienBouton>}</>} />
       {refus && <Encadre ton="refus" titre="Rien n’a changé">{refus}</Encadre>}
       {vue.peutEcrire ? (
         <Ecriture vue={vue} />
