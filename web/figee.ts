@@ -28,19 +28,31 @@ export function figee<P extends object>(Composant: FunctionComponent<P>): Functi
 
 const CORPS_MAX = 200;
 
+/** What a body shows: `adresse` all that the request adds, `preuve` all that was read, or the number of its last change. */
+type DeQuoi = { readonly adresse: string; readonly preuve: string };
+export type CorpsGarde = {
+  /** Undefined when it was made from something else, or never. */
+  readonly retrouver: (de: DeQuoi) => VNode | undefined;
+  readonly garder: (de: DeQuoi, corps: VNode) => VNode;
+};
+
 /**
- * The body of a page, written again only when what it is made from reads otherwise: `preuve` is that, whole, as it was just read in the
- * database for who asks, and `adresse` all else that it shows. Nothing is kept for a time or for a person. It has no form that posts and
- * no figure whose origin is printed: the frame gives those its token and its list.
+ * Bodies of pages, written again only when what they are made from reads otherwise in the database, where it is asked each time for who
+ * asks. Nothing is kept for a time or for a person. They have no form that posts and no figure whose origin is printed: the frame gives
+ * those its token and its list.
  */
-export function corpsGarde(): (de: { readonly adresse: string; readonly preuve: string }, ecrire: () => VNode) => VNode {
+export function corpsGarde(): CorpsGarde {
   const gardes = new Map<string, { readonly preuve: string; readonly html: string }>();
-  return ({ adresse, preuve }, ecrire) => {
-    const garde = gardes.get(adresse);
-    if (garde?.preuve === preuve) return htmlEcrit(garde.html);
-    const html = renderToString(h(CompteurContexte.Provider, { value: unCompteur(), children: ecrire() }));
-    if (gardes.size >= CORPS_MAX) gardes.clear();
-    gardes.set(adresse, { preuve, html });
-    return htmlEcrit(html);
+  return {
+    retrouver: ({ adresse, preuve }) => {
+      const garde = gardes.get(adresse);
+      return garde?.preuve === preuve ? htmlEcrit(garde.html) : undefined;
+    },
+    garder: ({ adresse, preuve }, corps) => {
+      const html = renderToString(h(CompteurContexte.Provider, { value: unCompteur(), children: corps }));
+      if (gardes.size >= CORPS_MAX) gardes.clear();
+      gardes.set(adresse, { preuve, html });
+      return htmlEcrit(html);
+    },
   };
 }

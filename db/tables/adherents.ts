@@ -12,7 +12,7 @@ export interface TablesAdherents {
     instance_competente: Generated<string>;
     textes_avant_admission: Generated<boolean>;
   };
-  registres_adhesion: { cpts_id: CptsId; revision: string };
+  registres_adhesion: { cpts_id: CptsId; revision: number };
   categories_adhesion: {
     id: Generated<string>;
     cpts_id: CptsId;

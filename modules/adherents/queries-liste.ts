@@ -4,7 +4,7 @@ import { cleDeRecherche } from '#core/texte.ts';
 import { preparee } from '#db/preparee.ts';
 import type { Schema } from '#db/schema.ts';
 import { libelleProfession } from '#modules/comptes/labels.ts';
-import type { Contexte } from '#server/contexte.ts';
+import type { Amorce, Contexte } from '#server/contexte.ts';
 import { AdhesionId, STATUTS_MEMBRES, StatutAdhesion } from './model.ts';
 
 type Ici = Pick<Contexte, 'tx' | 'cpts'>;
@@ -125,7 +125,7 @@ function listeEcrite(f: Forme): ReturnType<typeof rediger> {
   return nouvelle;
 }
 
-type Lu<L> = { total: number | undefined; revision: string | undefined; lignes: readonly L[] };
+type Lu<L> = { total: number | undefined; revision: number | undefined; lignes: readonly L[] };
 type LigneEcrite = Awaited<ReturnType<ReturnType<typeof rediger>>>[number];
 
 async function lire<L>({ tx, cpts }: Ici, f: FiltreAdherents, { debut, nombre }: PageDeListe, entiere: boolean, enLigne: (r: LigneEcrite) => L): Promise<Lu<L>> {
@@ -162,11 +162,11 @@ export type Facette = { readonly genre: 'profession' | 'commune' | 'college'; re
 export type EtatDuRegistre = { readonly comptes: Readonly<Partial<Record<StatutAdhesion, number>>>; readonly facettes: readonly Facette[]; readonly questions: number };
 
 const REGISTRES_RETENUS = 200;
-const retenus = new Map<string, { readonly revision: string; readonly etat: EtatDuRegistre }>();
-type EtatLu = { comptes: { statut: string; n: number }[] | null; communes: Facette[] | null; colleges: Facette[] | null; questions: number; revision: string | null };
+const retenus = new Map<string, { readonly revision: number; readonly etat: EtatDuRegistre }>();
+type EtatLu = { comptes: { statut: string; n: number }[] | null; communes: Facette[] | null; colleges: Facette[] | null; questions: number; revision: number | null };
 
 /** What stands above the list, in one reading: how many memberships in each status, what one may filter by, how much is not decided about votes. */
-async function lireEtat({ tx, cpts }: Ici): Promise<{ revision: string | null; etat: EtatDuRegistre }> {
+async function lireEtat({ tx, cpts }: Ici): Promise<{ revision: number | null; etat: EtatDuRegistre }> {
   const { rows } = await sql<EtatLu>`select
     (select revision from registres_adhesion where cpts_id = ${cpts}) as revision,
     (select jsonb_agg(x) from (select statut, count(*)::int as n from adhesions where cpts_id = ${cpts} and effacee_le is null group by statut) x) as comptes,
@@ -181,8 +181,11 @@ async function lireEtat({ tx, cpts }: Ici): Promise<{ revision: string | null; e
   return { revision: lu.revision, etat: { comptes: Object.fromEntries((lu.comptes ?? []).map((r) => [r.statut, r.n])), facettes: [...triees, ...(lu.colleges ?? [])], questions: lu.questions } };
 }
 
+/** The number of the last change of the register, as who asks may read it. */
+export const AMORCE_REGISTRE: Amorce = { requete: 'select r.revision from registres_adhesion r where r.cpts_id = o.cpts_id', valeurs: [] };
+
 /** Read again only when something has changed since: the database numbers the states of the register. */
-async function etatDuRegistre(ctx: Ici, revision: string | undefined): Promise<EtatDuRegistre> {
+async function etatDuRegistre(ctx: Ici, revision: number | undefined): Promise<EtatDuRegistre> {
   const connu = retenus.get(ctx.cpts);
   if (connu && connu.revision === revision) return connu.etat;
   const lu = await lireEtat(ctx);
@@ -197,10 +200,10 @@ async function etatDuRegistre(ctx: Ici, revision: string | undefined): Promise<E
  * The page of the list and what stands above it: one statement when the register has not changed since the last page. For a transaction
  * that only reads: the number of a change is known once it is done.
  */
-export async function lireRegistre(ctx: Ici, f: FiltreAdherents, page: PageDeListe): Promise<EtatDuRegistre & { readonly total: number; readonly lignes: readonly LigneCourte[] }> {
+export async function lireRegistre(ctx: Ici, f: FiltreAdherents, page: PageDeListe): Promise<EtatDuRegistre & { readonly total: number; readonly lignes: readonly LigneCourte[]; readonly revision: number | undefined }> {
   const lu = await lire(ctx, f, page, false, enLigneCourte);
   const etat = await etatDuRegistre(ctx, lu.revision);
   const forme = formeDe(f, page.nombre, false);
   const total = lu.total ?? (estFiltree(forme) ? await compter(ctx, f) : forme.statuts.reduce((n, s) => n + (etat.comptes[s] ?? 0), 0));
-  return { ...etat, total, lignes: lu.lignes };
+  return { ...etat, total, lignes: lu.lignes, revision: lu.revision };
 }

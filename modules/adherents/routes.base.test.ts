@@ -216,3 +216,21 @@ describe('qui entre', () => {
     expect((await membre.lire('/reseau/adherents/pas-un-id')).status).toBe(404);
   });
 });
+
+test('la liste gardée dit aussitôt un changement, et à chacun ce que son rôle permet', async () => {
+  const { cpts, coordination, entrer } = await uneCpts();
+  const [membre, voisine] = [await entrer('adherent', 'Basile Membre'), await entrerIci(['coordination'])];
+  const inscrire = async (ici: typeof cpts, nom: string): Promise<void> => void (await base.proprietaire.insertInto('adhesions').values({ cpts_id: ici.id, statut: 'validee', nom, cle: nom.toLowerCase(), categorie: 'professionnel', origine: 'saisie', membre_depuis: '2026-01-05', modifiee_le: new Date() }).execute());
+  await base.proprietaire.insertInto('categories_adhesion').values([cpts, voisine.cpts].map((c) => ({ cpts_id: c.id, code: 'professionnel', libelle: 'Professionnel', association: true, vote: true, cotise: false }))).execute();
+  await inscrire(cpts, 'Zoé Première');
+  await inscrire(voisine.cpts, 'Ulysse Ailleurs');
+  const lire = async (qui: Pick<typeof membre, 'lire'>): Promise<string[]> => [await mots(await qui.lire('/reseau/adherents')), await mots(await qui.lire('/reseau/adherents'))];
+  for (const page of await lire(coordination)) expect([page.includes('Zoé Première'), page.includes('Reprendre un registre'), page.includes('Ulysse')]).toEqual([true, true, false]);
+  for (const page of await lire(membre)) expect([page.includes('Zoé Première'), page.includes('Reprendre un registre')]).toEqual([true, false]);
+  await base.proprietaire.updateTable('adhesions').set({ nom: 'Zoé Corrigée' }).where('cpts_id', '=', cpts.id).execute();
+  for (const page of [...(await lire(coordination)), ...(await lire(membre))]) expect([page.includes('Zoé Corrigée'), page.includes('Zoé Première')]).toEqual([true, false]);
+  await inscrire(cpts, 'Anna Seconde');
+  for (const page of await lire(membre)) expect(page).toContain('2 membres');
+  await base.proprietaire.deleteFrom('roles_tenus').where('personne_id', '=', membre.moi.id).execute();
+  expect((await membre.lire('/reseau/adherents')).status).toBe(403);
+});

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ok, refuser, type Result } from '#core/result.ts';
 import type { Nature } from '#core/result.ts';
 import { communeTapee } from '#server/paquet/commune-tapee.ts';
-import type { ContextePage } from '#server/contexte.ts';
+import type { ContextePage, ContexteVu } from '#server/contexte.ts';
 import { FichierEnvoye, deposerFichier, lireFichier, reponseFichier } from '#server/fichiers/fichiers.ts';
 import { phraseRefusFichier } from '#server/fichiers/genre.ts';
 import { ongletsReseau } from '#server/navigation.ts';
@@ -10,6 +10,7 @@ import { geste, page, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
 import { repondreTableau } from '#server/documents/tableurs.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
+import { corpsGarde } from '#web/figee.ts';
 import { EXPORT_AU_PLUS, PAR_PAGE } from './constants.ts';
 import { phraseRefus } from './labels.ts';
 import { AdhesionId, type Depuis, type RefusAdhesion } from './model.ts';
@@ -18,14 +19,14 @@ import { PageAdherents } from './pages/adherents.tsx';
 import { AdhesionAbsente, PageAdhesion, type SaisieDossier } from './pages/adhesion.tsx';
 import { peutProposer, peutReglerAdhesions, peutTenirCotisations, peutTenirRegistre, peutVoirAdherents } from './permissions.ts';
 import { lireDossier } from './queries.ts';
-import { listerAdherents, lireRegistre } from './queries-liste.ts';
+import { AMORCE_REGISTRE, listerAdherents, lireRegistre } from './queries-liste.ts';
 import { corrigerAdhesion } from './use-cases/choisir-engagement.ts';
 import { deciderExclusion, engagerExclusion, entendreAdherent } from './use-cases/exclure-adherent.ts';
 import { constaterFin, instruireAdhesion, refuserAdhesion, validerAdhesion } from './use-cases/instruire-adhesion.ts';
 import { changerPlace, corrigerCourriel } from './use-cases/changer-place.ts';
-import { type DemandeListe, metierDe, presenterAdherents, presenterDossier, VUES_DE_LISTE } from './view.ts';
+import { type DemandeListe, type DroitsListe, metierDe, presenterAdherents, presenterDossier, VUES_DE_LISTE } from './view.ts';
 
-export const cheminReseau = (ctx: ContextePage, ...suite: readonly { libelle: string; href?: string }[]): NonNullable<VuePage['chemin']> => [{ libelle: 'Aujourd’hui', href: ctx.base }, { libelle: 'Adhérents', ...(suite.length > 0 ? { href: `${ctx.base}/reseau/adherents` } : {}) }, ...suite];
+export const cheminReseau = (ctx: Pick<ContexteVu, 'base'>, ...suite: readonly { libelle: string; href?: string }[]): NonNullable<VuePage['chemin']> => [{ libelle: 'Aujourd’hui', href: ctx.base }, { libelle: 'Adhérents', ...(suite.length > 0 ? { href: `${ctx.base}/reseau/adherents` } : {}) }, ...suite];
 export const depuisPage = (c: C, ctx: ContextePage): Depuis => ({ nom: ctx.ici.nom, slug: ctx.ici.slug, url: c.var.services.config.url, secret: c.var.services.config.secret });
 
 const NATURES: Partial<Record<RefusAdhesion['code'], Nature>> = { adhesion_inconnue: 'inconnu', role_insuffisant: 'interdit', autre_personne: 'interdit', adhesion_modifiee: 'conflit', adhesion_deja_en_cours: 'conflit', texte_change: 'conflit' };
@@ -45,14 +46,26 @@ function demandeDe(c: C, ctx: ContextePage): { demande: DemandeListe; filtre: Pa
   return { demande, filtre: { ...demande, statuts: VUES_DE_LISTE[demande.liste] } };
 }
 
+const corps = corpsGarde();
+const cadreDe = (ctx: ContexteVu): Omit<VuePage, 'corps'> => ({ titre: 'Adhérents', actif: 'reseau', chemin: cheminReseau(ctx), onglets: ongletsReseau(ctx, 'adherents'), sujets: ['adherents'] });
+const droitsDe = ({ qui }: ContexteVu): DroitsListe => ({ tenir: peutTenirRegistre(qui), regler: peutReglerAdhesions(qui), proposer: peutProposer(qui), cotisations: peutTenirCotisations(qui) });
+const adresseDe = (c: C, ctx: ContexteVu): string => `${ctx.base}/reseau/adherents${new URL(c.req.url).search}`;
+/** All that the list shows beside the register itself. */
+const cleDe = (c: C, ctx: ContexteVu): string => `${adresseDe(c, ctx)} ${Object.values(droitsDe(ctx)).join(' ')}`;
+
 async function laListe(c: C, ctx: ContextePage): Promise<VuePage> {
-  const cadre = { titre: 'Adhérents', actif: 'reseau', chemin: cheminReseau(ctx), onglets: ongletsReseau(ctx, 'adherents'), sujets: ['adherents'] };
   const { demande, filtre } = demandeDe(c, ctx);
-  const droits = { tenir: peutTenirRegistre(ctx.qui), regler: peutReglerAdhesions(ctx.qui), proposer: peutProposer(ctx.qui), cotisations: peutTenirCotisations(ctx.qui) };
-  const commun = { base: ctx.base, adresse: `${ctx.base}/reseau/adherents${new URL(c.req.url).search}`, demande, droits };
-  if (!peutVoirAdherents(ctx.qui)) return refus('interdit', { ...cadre, corps: <PageAdherents vue={presenterAdherents({ ...commun, lu: { total: 0, lignes: [] }, facettes: [], comptes: {}, questions: 0, interdit: true })} /> });
-  const { comptes, facettes, questions, ...lu } = await lireRegistre(ctx, filtre, { debut: (demande.page - 1) * PAR_PAGE, nombre: PAR_PAGE });
-  return { ...cadre, corps: <PageAdherents vue={presenterAdherents({ ...commun, lu, facettes, comptes, questions })} /> };
+  const commun = { base: ctx.base, adresse: adresseDe(c, ctx), demande, droits: droitsDe(ctx) };
+  if (!peutVoirAdherents(ctx.qui)) return refus('interdit', { ...cadreDe(ctx), corps: <PageAdherents vue={presenterAdherents({ ...commun, lu: { total: 0, lignes: [] }, facettes: [], comptes: {}, questions: 0, interdit: true })} /> });
+  const { comptes, facettes, questions, revision, ...lu } = await lireRegistre(ctx, filtre, { debut: (demande.page - 1) * PAR_PAGE, nombre: PAR_PAGE });
+  const liste = <PageAdherents vue={presenterAdherents({ ...commun, lu, facettes, comptes, questions })} />;
+  return { ...cadreDe(ctx), corps: revision === undefined ? liste : corps.garder({ adresse: cleDe(c, ctx), preuve: String(revision) }, liste) };
+}
+
+/** The list as it was written, while the register has not changed since. */
+function listeConnue(c: C, ctx: ContexteVu): VuePage | undefined {
+  const ecrite = typeof ctx.amorce === 'number' && peutVoirAdherents(ctx.qui) ? corps.retrouver({ adresse: cleDe(c, ctx), preuve: String(ctx.amorce) }) : undefined;
+  return ecrite && { ...cadreDe(ctx), corps: ecrite };
 }
 
 const exporter = (c: C, format: 'csv' | 'xlsx'): Promise<Response> =>
@@ -125,7 +138,7 @@ const leDocument = (c: C): Promise<Response> =>
   });
 
 export function routesAdherents(cpts: Routes): void {
-  cpts.get('/reseau/adherents', (c) => page(c, (ctx) => laListe(c, ctx)));
+  cpts.get('/reseau/adherents', (c) => page(c, (ctx) => laListe(c, ctx), { amorce: AMORCE_REGISTRE, faire: (ctx) => listeConnue(c, ctx) }));
   cpts.get('/reseau/adherents.csv', (c) => exporter(c, 'csv'));
   cpts.get('/reseau/adherents.xlsx', (c) => exporter(c, 'xlsx'));
   cpts.get('/reseau/adherents/:id', (c) => page(c, (ctx) => leDossier(c, ctx)));

@@ -52,6 +52,9 @@ export type VueAdherents = {
 type LigneLue = { readonly id: string; readonly nom: string; readonly statut: StatutAdhesion; readonly profession: string | null; readonly fonction: string | null; readonly communeNom: string | null; readonly college: string | null; readonly membreDepuis: string | null };
 export type DemandeListe = { readonly q: string; readonly profession: string; readonly commune: string; readonly college: string; readonly liste: VueDeListe; readonly tri: 'nom' | 'profession' | 'commune' | 'college' | 'depuis'; readonly sens: 'asc' | 'desc'; readonly densite: 'confortable' | 'compacte'; readonly page: number };
 
+/** What the person who reads the list may do from it. */
+export type DroitsListe = { readonly tenir: boolean; readonly regler: boolean; readonly proposer: boolean; readonly cotisations: boolean };
+
 export type FaitsAdherents = {
   readonly base: string;
   readonly adresse: string;
@@ -59,7 +62,7 @@ export type FaitsAdherents = {
   readonly lu: { readonly total: number; readonly lignes: readonly LigneLue[] };
   readonly facettes: readonly { readonly genre: string; readonly code: string; readonly nom: string | null }[];
   readonly comptes: Readonly<Partial<Record<StatutAdhesion, number>>>;
-  readonly droits: { readonly tenir: boolean; readonly regler: boolean; readonly proposer: boolean; readonly cotisations: boolean };
+  readonly droits: DroitsListe;
   readonly questions: number;
   readonly interdit?: boolean;
 };

@@ -28,11 +28,12 @@ const reserve = (ctx: ContexteVu): VuePage => ({ titre: 'Historique', statut: 40
 const adresseDe = (c: C, ctx: ContexteVu): string => `${ctx.base}/historique${new URL(c.req.url).search}`;
 const corpsHistorique = (c: C, ctx: ContexteVu, demande: DemandeHistorique, faits: Awaited<ReturnType<typeof lireHistorique>>): JSX.Element => <PageHistorique vue={presenterHistorique({ ...faits, demande, adresse: adresseDe(c, ctx), fuseau: ctx.fuseau })} />;
 
-const garder = corpsGarde();
+const corps = corpsGarde();
 
 /** The history as the opening of the page read it: no other statement, and its lines are written again only when they changed. */
 function historiqueConnu(c: C, ctx: ContexteVu, demande: DemandeHistorique): VuePage | undefined {
   const preuve = ctx.amorce;
   if (typeof preuve !== 'string' || !peutVoirHistorique(ctx.qui)) return undefined;
-  return { ...cadreHistorique(ctx), corps: garder({ adresse: `${ctx.fuseau} ${adresseDe(c, ctx)}`, preuve }, () => corpsHistorique(c, ctx, demande, lireFaits(preuve))) };
+  const de = { adresse: `${ctx.fuseau} ${adresseDe(c, ctx)}`, preuve };
+  return { ...cadreHistorique(ctx), corps: corps.retrouver(de) ?? corps.garder(de, corpsHistorique(c, ctx, demande, lireFaits(preuve))) };
 }
