@@ -80,6 +80,9 @@ export const SaisieLigne = z.strictObject({
   livrables: z.string().max(4000).optional(),
   reporteDe: z.string().max(80).optional(),
   renegocieeLe: facultatif(JourTape),
+  /** The value tried, and the button that asks for what it would pay: nothing is saved then. */
+  essai: facultatif(NombreTape),
+  geste: z.enum(['enregistrer', 'essayer']).optional(),
   motif: z.string().trim().max(500).optional(),
 });
 export type SaisieLigne = z.infer<typeof SaisieLigne>;

@@ -13,3 +13,6 @@ export const peutEcrireContrat = (qui: Acteur): boolean => aUnRole(qui, 'coordin
 export const peutNoterReleve = (qui: Acteur): boolean => aUnRole(qui, 'coordination', 'presidence', 'tresorerie', 'secretariat');
 
 export const peutNoterVersement = (qui: Acteur): boolean => aUnRole(qui, 'coordination', 'tresorerie');
+
+/** What is still open and what it would cost: working papers of the CPTS, not of those who pay it. */
+export const peutVoirGestes = (qui: Acteur): boolean => aUnRole(qui, 'adherent', 'coordination', 'presidence', 'tresorerie', 'secretariat');

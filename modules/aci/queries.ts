@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ActionDuJour } from '#core/aujourdhui.ts';
 import { plusJours, Jour } from '#core/jour.ts';
 import { accord } from '#core/texte.ts';
@@ -5,8 +6,10 @@ import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { type Contrat, Nature, Poste } from './model.ts';
 import { type Dossier, ReleveId } from './model-dossier.ts';
 import { type Calcul, calculerContrat } from './moteur/calculer.ts';
-import { peutNoterReleve } from './permissions.ts';
+import { type FicheOuverte, type Geste, gestesOuverts } from './moteur/gestes.ts';
+import { peutNoterReleve, peutVoirGestes } from './permissions.ts';
 import { chargerContrat } from './repository.ts';
+import { gesteDuJour } from './view-gestes.ts';
 
 /** The contract and all that happened to it; what was withdrawn is left out. */
 export async function lireDossier(ctx: Contexte): Promise<Dossier | undefined> {
@@ -46,15 +49,41 @@ export async function lireCalcul(ctx: Contexte): Promise<{ readonly dossier: Dos
   return { dossier, contrat, calcul: calcul.valeur };
 }
 
+const FicheLue = z.object({ titre: z.string(), indicateurs: z.array(z.string()), resultatAttendu: z.number().nullable().default(null), budget: z.array(z.object({ montant: z.number(), parts: z.array(z.object({ financeur: z.string(), montant: z.number() })) })) });
+
+/** Open action sheets that serve a line of the contract: what each costs, what the CPTS pays of it, what it should bring. */
+async function fichesOuvertes({ tx, cpts }: Contexte): Promise<readonly FicheOuverte[]> {
+  const lues = await tx.selectFrom('fiches_action').select(['id', 'contenu']).where('cpts_id', '=', cpts).where('statut', 'in', ['proposee', 'engagee', 'suspendue']).orderBy('id').limit(500).execute();
+  return lues.flatMap(({ id, contenu }) => {
+    const f = FicheLue.parse(contenu);
+    if (f.indicateurs.length === 0) return [];
+    const depenses = f.budget.reduce((s, d) => s + d.montant, 0);
+    const autres = f.budget.reduce((s, d) => s + d.parts.reduce((t, p) => t + (p.financeur === 'aci' ? 0 : p.montant), 0), 0);
+    return [{ id, titre: f.titre, lignes: f.indicateurs, depenses, aCharge: depenses - autres, resultatAttendu: f.resultatAttendu }];
+  });
+}
+
+/** What can still be done for the contract, cheapest first; nothing for who may not see it. */
+export async function lireGestes(ctx: Contexte, { contrat, calcul }: { readonly contrat: Contrat; readonly calcul: Calcul }): Promise<readonly Geste[]> {
+  return peutVoirGestes(ctx.qui) ? gestesOuverts(contrat, calcul.annees, { aujourdhui: ctx.aujourdhui, fiches: await fichesOuvertes(ctx) }) : [];
+}
+
 const DELAI_RELEVE = 90;
 
-/** What « Aujourd’hui » says of the contract: lines of the year under way that have no value yet, once the year nears its end. */
-export async function chosesDuContrat(ctx: ContextePage): Promise<readonly ActionDuJour[]> {
-  if (!peutNoterReleve(ctx.qui)) return [];
-  const lu = await lireCalcul(ctx);
-  const annee = lu?.calcul.annees.find((a) => a.debut <= ctx.aujourdhui && ctx.aujourdhui < a.fin);
-  if (!lu || !annee || plusJours(ctx.aujourdhui, DELAI_RELEVE) < annee.fin) return [];
+/** Lines of the year under way that have no value yet, once the year nears its end. */
+function relevesEnRetard(ctx: ContextePage, calcul: Calcul): readonly ActionDuJour[] {
+  const annee = calcul.annees.find((a) => a.debut <= ctx.aujourdhui && ctx.aujourdhui < a.fin);
+  if (!annee || plusJours(ctx.aujourdhui, DELAI_RELEVE) < annee.fin) return [];
   const manquent = annee.postes.flatMap((p) => p.variable?.lignes ?? []).filter((l) => l.etat === 'sans_valeur' || l.etat === 'livrables_manquants').length;
   if (manquent === 0) return [];
   return [{ id: 'releves', titre: 'Relever les indicateurs du contrat', raison: `${accord(manquent, 'ligne n’a', 'lignes n’ont')} pas encore de valeur pour l’année ${annee.numero} : sans valeur, rien n’est payé.`, echeance: annee.fin, bouton: { libelle: 'Ouvrir le contrat', href: `${ctx.base}/contrat` } }];
+}
+
+/** What « Aujourd’hui » says of the contract: values that are missing near the end of a year, and the cheapest thing still open. */
+export async function chosesDuContrat(ctx: ContextePage): Promise<readonly ActionDuJour[]> {
+  if (!peutNoterReleve(ctx.qui)) return [];
+  const lu = await lireCalcul(ctx);
+  if (!lu) return [];
+  const geste = gesteDuJour(await lireGestes(ctx, lu), { base: ctx.base, ...lu });
+  return [...relevesEnRetard(ctx, lu.calcul), ...(geste ? [geste] : [])];
 }

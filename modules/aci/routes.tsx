@@ -11,6 +11,7 @@ import type { C, Reponse, VuePage } from '#server/vue-page.ts';
 import { contratSigne } from '#modules/projet/queries-parcours.ts';
 import { presenterTerritoireCourant } from '#modules/territoire/queries.ts';
 import { libelleEtatEcheance, libelleEtatLigne, libelleNature, libellePoste, phraseRefusReleve, phraseRefusTenue } from './labels.ts';
+import type { Indicateur } from './model.ts';
 import { ReleveId, SaisieAvenant, SaisieContrat, SaisieCrise, SaisieLigne, SaisieReleve, SaisieResiliation, SaisieVersement } from './model-dossier.ts';
 import { PageContrat } from './pages/contrat.tsx';
 import { LigneIntrouvable, PageLigne } from './pages/ligne.tsx';
@@ -18,9 +19,10 @@ import { PageSaisieLigne } from './pages/saisie-ligne.tsx';
 import { PageTermes } from './pages/termes.tsx';
 import { PageTresorerie } from './pages/tresorerie.tsx';
 import { peutEcrireContrat, peutLireContrat, peutLireTresorerie, peutNoterReleve, peutNoterVersement } from './permissions.ts';
-import { lireCalcul, lireDossier } from './queries.ts';
+import { lireCalcul, lireDossier, lireGestes } from './queries.ts';
 import { basculerReleve, basculerVersement, cocherLivrable, noterReleve, noterVersement, type RefusReleve } from './use-cases/noter-releve.ts';
 import { enregistrerLigne, etablirContrat, reconnaitreCrise, type RefusContratTenu, reprendreContrat, resilierContrat, retirerLigne, signerAvenant } from './use-cases/tenir-contrat.ts';
+import { ligneDe } from './rules.ts';
 import { anneeMontree, presenterContrat, presenterContratInterdit, presenterSansContrat } from './view.ts';
 import { presenterFicheLigne } from './view-ligne.ts';
 import { presenterSaisieInterdite, presenterSaisieLigne } from './view-saisie.ts';
@@ -39,7 +41,7 @@ async function pageContrat(ctx: ContextePage, annee?: number, phrase?: string): 
   const commun = { base: ctx.base, aujourdhui: ctx.aujourdhui, droits: droits(ctx) };
   if (!peutLireContrat(ctx.qui)) return refus('interdit', { ...cadre(ctx, 'Contrat'), corps: <PageContrat vue={presenterContratInterdit(commun)} /> });
   const lu = await lireCalcul(ctx);
-  const vue = lu ? presenterContrat({ ...commun, ...lu, annee, ...(phrase !== undefined && { refus: phrase }) }) : presenterSansContrat(commun);
+  const vue = lu ? presenterContrat({ ...commun, ...lu, annee, gestes: await lireGestes(ctx, lu), ...(phrase !== undefined && { refus: phrase }) }) : presenterSansContrat(commun);
   return { ...cadre(ctx, 'Contrat'), corps: <PageContrat vue={vue} /> };
 }
 
@@ -47,7 +49,7 @@ async function pageLigne(ctx: ContextePage, id: string, { erreurs, valeurs, phra
   const lu = peutLireContrat(ctx.qui) ? await lireCalcul(ctx) : undefined;
   const i = lu?.contrat.indicateurs.find((x) => x.id === id);
   if (!lu || !i) return refus('inconnu', { ...cadre(ctx, 'Ligne introuvable'), corps: <LigneIntrouvable base={ctx.base} /> });
-  const vue = presenterFicheLigne({ base: ctx.base, ...lu, i, aujourdhui: ctx.aujourdhui, peutNoter: peutNoterReleve(ctx.qui), peutEcrire: peutEcrireContrat(ctx.qui), ...(phrase !== undefined && { refus: phrase }) });
+  const vue = presenterFicheLigne({ base: ctx.base, ...lu, i, gestes: await lireGestes(ctx, lu), aujourdhui: ctx.aujourdhui, peutNoter: peutNoterReleve(ctx.qui), peutEcrire: peutEcrireContrat(ctx.qui), ...(phrase !== undefined && { refus: phrase }) });
   return { ...cadre(ctx, i.libelle), corps: <PageLigne vue={vue} {...(erreurs && { erreurs })} {...(valeurs && { valeurs })} /> };
 }
 
@@ -75,15 +77,28 @@ async function pageTermes(ctx: ContextePage, e: EcritTermes = {}): Promise<VuePa
   return { ...cadre(ctx, titre), corps: <PageTermes vue={vue} termes={saisie(e.termes)} avenant={saisie(e.avenant)} crise={saisie(e.crise)} resiliation={saisie(e.resiliation)} /> };
 }
 
-async function pageSaisie(ctx: ContextePage, id: string | undefined, { erreurs, valeurs, phrase }: Ecrit = {}): Promise<VuePage> {
+type Essai = { readonly ligne: Indicateur; readonly valeur: number | undefined };
+
+async function pageSaisie(ctx: ContextePage, id: string | undefined, { erreurs, valeurs, phrase, essai }: Ecrit & { readonly essai?: Essai } = {}): Promise<VuePage> {
   const titre = 'Ligne du contrat';
   if (!peutEcrireContrat(ctx.qui)) return refus('interdit', { ...cadre(ctx, titre), corps: <PageSaisieLigne vue={presenterSaisieInterdite(ctx.base)} /> });
   const lu = await lireCalcul(ctx);
   if (!lu) return pageContrat(ctx);
   const i = lu.dossier.contenu.indicateurs.find((x) => x.id === id);
   if (id !== undefined && !i) return refus('inconnu', { ...cadre(ctx, 'Ligne introuvable'), corps: <LigneIntrouvable base={ctx.base} /> });
-  const vue = presenterSaisieLigne({ base: ctx.base, dossier: lu.dossier, anneeEnCours: anneeMontree({ calcul: lu.calcul, aujourdhui: ctx.aujourdhui })?.numero ?? 1, i, ...(phrase !== undefined && { refus: phrase }) });
+  const vue = presenterSaisieLigne({ base: ctx.base, dossier: lu.dossier, anneeEnCours: anneeMontree({ calcul: lu.calcul, aujourdhui: ctx.aujourdhui })?.numero ?? 1, i, essai, ...(phrase !== undefined && { refus: phrase }) });
   return { ...cadre(ctx, titre), corps: <PageSaisieLigne vue={vue} {...(erreurs && { erreurs })} {...(valeurs && { valeurs })} /> };
+}
+
+/** A line saved, or only tried: what it would pay is shown with what was typed, and nothing is kept. */
+async function ecrireLigne(c: C, ctx: ContextePage, { id, s, valeurs }: { readonly id?: string; readonly s: SaisieLigne; readonly valeurs: Valeurs }): Promise<Reponse> {
+  if (s.geste !== 'essayer') {
+    const adresse = id === undefined ? `${ctx.base}/contrat?annee=${s.annee}` : `${ctx.base}/contrat/lignes/${encodeURIComponent(id)}`;
+    return tenue(c, await enregistrerLigne(ctx, s, id), { adresse, message: id === undefined ? 'Ligne ajoutée au contrat.' : 'Ligne enregistrée.', page: (e) => pageSaisie(ctx, id, e) }, valeurs);
+  }
+  const dossier = peutEcrireContrat(ctx.qui) ? await lireDossier(ctx) : undefined;
+  const ligne = dossier && ligneDe(s, dossier.contenu, id);
+  return refus('regle', await pageSaisie(ctx, id, ligne && !ligne.ok ? { erreurs: ligne.refus, valeurs } : { valeurs, ...(ligne && { essai: { ligne: ligne.valeur, valeur: s.essai } }) }));
 }
 
 const natureTenue = (r: RefusContratTenu): Nature => (r.code === 'role_insuffisant' ? 'interdit' : r.code === 'version_depassee' ? 'conflit' : r.code === 'ligne_inconnue' ? 'inconnu' : 'regle');
@@ -125,9 +140,9 @@ function gestesDuContrat(r: Routes): void {
   r.post('/contrat/resiliation', (c) => geste(c, SaisieResiliation, { enErreur: (ctx, erreurs, valeurs) => pageTermes(ctx, { resiliation: { erreurs, valeurs } }), faire: async (ctx, s, valeurs) => tenue(c, await resilierContrat(ctx, s), { adresse: `${ctx.base}/contrat/termes`, message: 'Contrat résilié. Ce qui est à rendre est dans la trésorerie.', page: (resiliation) => pageTermes(ctx, { resiliation }) }, valeurs) }));
   r.post('/contrat/reprise', (c) => geste(c, Version, { enErreur: (ctx) => pageTermes(ctx), faire: async (ctx, s, valeurs) => tenue(c, await reprendreContrat(ctx, s.version), { adresse: `${ctx.base}/contrat/termes`, message: 'La résiliation est annulée : le contrat court.', page: (e) => pageTermes(ctx, { phrase: Object.values(e.erreurs ?? {})[0] ?? '' }) }, valeurs) }));
   r.get('/contrat/lignes/nouvelle', (c) => page(c, (ctx) => pageSaisie(ctx, undefined)));
-  r.post('/contrat/lignes/nouvelle', (c) => geste(c, SaisieLigne, { enErreur: (ctx, erreurs, valeurs) => pageSaisie(ctx, undefined, { erreurs, valeurs }), faire: async (ctx, s, valeurs) => tenue(c, await enregistrerLigne(ctx, s), { adresse: `${ctx.base}/contrat?annee=${s.annee}`, message: 'Ligne ajoutée au contrat.', page: (e) => pageSaisie(ctx, undefined, e) }, valeurs) }));
+  r.post('/contrat/lignes/nouvelle', (c) => geste(c, SaisieLigne, { enErreur: (ctx, erreurs, valeurs) => pageSaisie(ctx, undefined, { erreurs, valeurs }), faire: (ctx, s, valeurs) => ecrireLigne(c, ctx, { s, valeurs }) }));
   r.get('/contrat/lignes/:id/modifier', (c) => page(c, (ctx) => pageSaisie(ctx, c.req.param('id'))));
-  r.post('/contrat/lignes/:id/modifier', (c) => geste(c, SaisieLigne, { enErreur: (ctx, erreurs, valeurs) => pageSaisie(ctx, c.req.param('id'), { erreurs, valeurs }), faire: async (ctx, s, valeurs) => tenue(c, await enregistrerLigne(ctx, s, c.req.param('id')), { adresse: `${ctx.base}/contrat/lignes/${encodeURIComponent(c.req.param('id'))}`, message: 'Ligne enregistrée.', page: (e) => pageSaisie(ctx, c.req.param('id'), e) }, valeurs) }));
+  r.post('/contrat/lignes/:id/modifier', (c) => geste(c, SaisieLigne, { enErreur: (ctx, erreurs, valeurs) => pageSaisie(ctx, c.req.param('id'), { erreurs, valeurs }), faire: (ctx, s, valeurs) => ecrireLigne(c, ctx, { id: c.req.param('id'), s, valeurs }) }));
   r.post('/contrat/lignes/:id/retrait', (c) => geste(c, Version, { enErreur: (ctx) => pageSaisie(ctx, c.req.param('id')), faire: async (ctx, s, valeurs) => tenue(c, await retirerLigne(ctx, c.req.param('id'), s.version), { adresse: `${ctx.base}/contrat`, message: 'Ligne retirée. Ses valeurs restent gardées.', page: (e) => pageSaisie(ctx, c.req.param('id'), { erreurs: e.erreurs ?? {} }) }, valeurs) }));
 }
 

@@ -4,9 +4,12 @@ import { enEuros, libelleMission, phraseRegle } from './labels.ts';
 import type { Contrat, Indicateur } from './model.ts';
 import type { Dossier } from './model-dossier.ts';
 import type { Calcul } from './moteur/calculer.ts';
+import type { Geste } from './moteur/gestes.ts';
 import { regleEnVigueur } from './moteur/lignes.ts';
 import { histoire, prevoirDe } from './moteur/prevoir-ligne.ts';
 import { presenterLigne, type VueLigne } from './view.ts';
+import { presenterGestes, type VueGeste } from './view-gestes.ts';
+import { presenterPaie, type VuePaie } from './view-paie.ts';
 
 export type VueFicheLigne = {
   readonly titre: string;
@@ -14,6 +17,8 @@ export type VueFicheLigne = {
   readonly adresse: string;
   readonly ligne: VueLigne | undefined;
   readonly prevision: string | undefined;
+  readonly gestes: readonly VueGeste[];
+  readonly paie: VuePaie | undefined;
   readonly faits: readonly { readonly cle: string; readonly valeur: string }[];
   readonly courbe: { readonly dates: readonly string[]; readonly valeurs: readonly number[]; readonly unite: string } | undefined;
   readonly livrables: readonly { readonly id: string; readonly libelle: string; readonly fourni: boolean }[];
@@ -32,7 +37,7 @@ const ORIGINES = { saisie: 'noté à la main', importee: 'importé d’un tableu
 /** A line answered by yes or no, not by a number. */
 export const estOuiNon = (i: Indicateur): boolean => i.regle === undefined || (i.regle.type === 'atteint' && i.regle.cible === undefined);
 
-type Faits = { readonly base: string; readonly dossier: Dossier; readonly contrat: Contrat; readonly calcul: Calcul; readonly aujourdhui: Jour; readonly i: Indicateur; readonly peutNoter: boolean; readonly peutEcrire: boolean; readonly refus?: string };
+type Faits = { readonly base: string; readonly dossier: Dossier; readonly contrat: Contrat; readonly calcul: Calcul; readonly aujourdhui: Jour; readonly i: Indicateur; readonly gestes?: readonly Geste[]; readonly peutNoter: boolean; readonly peutEcrire: boolean; readonly refus?: string };
 
 function faitsDe(i: Indicateur, { regle, depart }: Pick<Indicateur, 'regle' | 'depart'>): VueFicheLigne['faits'] {
   return [
@@ -60,6 +65,8 @@ export function presenterFicheLigne(f: Faits): VueFicheLigne {
     adresse: `${f.base}/contrat/lignes/${encodeURIComponent(i.id)}`,
     ligne,
     prevision: prevue && `Estimation : cette ligne devrait rapporter ${enEuros(prevue.esperance)} sur ${enEuros(prevue.maximum)} à la fin de son année, si elle suit son cours.`,
+    gestes: presenterGestes((f.gestes ?? []).filter((g) => g.indicateur === i.id), f),
+    paie: presenterPaie(i, { valeur: typeof due?.valeur === 'number' ? due.valeur : undefined, ...(annee && { au: annee.finReelle }) }),
     faits: faitsDe(i, vigueur),
     courbe: points.length < 2 ? undefined : { dates: points.map((p) => formaterDate(p.le)), valeurs: points.map((p) => p.valeur), unite: i.unite ?? 'Valeur' },
     livrables: i.livrables.map((l) => ({ id: l.id, libelle: l.libelle, fourni: fournis.has(l.id) })),

@@ -1,5 +1,7 @@
+import { phraseRegle } from './labels.ts';
 import type { Indicateur, Mission } from './model.ts';
 import type { Dossier } from './model-dossier.ts';
+import { presenterPaie, type VuePaie } from './view-paie.ts';
 
 export type VueSaisieLigne = {
   readonly interdit: boolean;
@@ -11,6 +13,9 @@ export type VueSaisieLigne = {
   readonly valeurs: Readonly<Record<string, string>>;
   readonly deplie: boolean;
   readonly retirer: string | undefined;
+  readonly paie?: VuePaie | undefined;
+  /** The answer to a line tried that has nothing to draw. */
+  readonly reponse?: string | undefined;
   readonly refus?: string;
 };
 
@@ -39,9 +44,9 @@ const valeursDe = (i: Indicateur): Record<string, string> => ({
   depart: nombre(i.depart?.valeur), departLe: i.depart?.le ?? '', livrables: i.livrables.map((l) => l.libelle).join('\n'), reporteDe: i.reporteDe ?? '', ...valeursDeRegle(i),
 });
 
-type Faits = { readonly base: string; readonly dossier: Dossier; readonly anneeEnCours: number; readonly i?: Indicateur | undefined; readonly refus?: string };
+type Faits = { readonly base: string; readonly dossier: Dossier; readonly anneeEnCours: number; readonly i?: Indicateur | undefined; readonly essai?: { readonly ligne: Indicateur; readonly valeur: number | undefined } | undefined; readonly refus?: string };
 
-export function presenterSaisieLigne({ base, dossier, anneeEnCours, i, refus }: Faits): VueSaisieLigne {
+export function presenterSaisieLigne({ base, dossier, anneeEnCours, i, essai, refus }: Faits): VueSaisieLigne {
   const { contenu, version } = dossier;
   const adresse = i ? `${base}/contrat/lignes/${encodeURIComponent(i.id)}/modifier` : `${base}/contrat/lignes/nouvelle`;
   return {
@@ -49,7 +54,9 @@ export function presenterSaisieLigne({ base, dossier, anneeEnCours, i, refus }: 
     missions: [...new Set(contenu.missions.map((m) => m.mission))],
     reportables: contenu.indicateurs.filter((x) => x.id !== i?.id).map((x) => ({ valeur: x.id, libelle: `Année ${x.annee} : ${x.libelle}` })),
     valeurs: i ? valeursDe(i) : { annee: String(anneeEnCours), sens: 'hausse', mesure: 'absolue', type: 'atteint' },
-    deplie: i?.regle !== undefined && i.regle.type !== 'atteint',
+    deplie: [i, essai?.ligne].some((x) => x?.regle !== undefined && x.regle.type !== 'atteint'),
+    reponse: essai && phraseRegle(essai.ligne.regle, essai.ligne.sens),
+    paie: essai ? presenterPaie(essai.ligne, { essai: essai.valeur }) : i && presenterPaie(i, {}),
     retirer: i && `${base}/contrat/lignes/${encodeURIComponent(i.id)}/retrait`,
     ...(refus !== undefined && { refus }),
   };

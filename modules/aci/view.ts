@@ -4,9 +4,11 @@ import { enEuros, libelleEtatLigne, libellePoste, phraseAvertissement } from './
 import type { Contrat, Indicateur, Poste } from './model.ts';
 import type { Dossier } from './model-dossier.ts';
 import type { Calcul } from './moteur/calculer.ts';
+import type { Geste } from './moteur/gestes.ts';
 import { type LigneDue, regleEnVigueur } from './moteur/lignes.ts';
 import { prevoirDe } from './moteur/prevoir-ligne.ts';
 import { type LignePrevue, marchesDe } from './moteur/prevision.ts';
+import { phraseDesGestes, presenterGestes, type VueGeste } from './view-gestes.ts';
 
 /** To the euro, for a sentence or a chart. */
 export const enEurosRonds = (centimes: number): string => `${formaterNombre(Math.round(centimes / 100))}\u00a0€`;
@@ -43,6 +45,8 @@ export type VueContrat = {
   readonly annees: readonly { readonly numero: number; readonly href: string }[];
   readonly bilan: Bilan | undefined;
   readonly missions: readonly VueMission[];
+  /** What is still open in the year shown, cheapest first. */
+  readonly gestes: { readonly phrase: string; readonly liste: readonly VueGeste[] };
   readonly avertissements: readonly string[];
   readonly prochaines: readonly { readonly le: Jour; readonly montant: string; readonly quoi: string }[];
   readonly droits: { readonly ecrire: boolean; readonly noter: boolean; readonly tresorerie: boolean };
@@ -118,7 +122,7 @@ function phraseDe(b: Bilan, annee: AnneeCalculee): string {
   return `${enEurosRonds(b.gagne)} gagnés à ce jour, ${enEurosRonds(b.probable)} probables, ${enEurosRonds(b.risque)} à risque pour ${quand}.`;
 }
 
-type Faits = { readonly base: string; readonly dossier: Dossier; readonly contrat: Contrat; readonly calcul: Calcul; readonly aujourdhui: Jour; readonly annee?: number | undefined; readonly droits: VueContrat['droits']; readonly refus?: string };
+type Faits = { readonly base: string; readonly dossier: Dossier; readonly contrat: Contrat; readonly calcul: Calcul; readonly aujourdhui: Jour; readonly annee?: number | undefined; readonly gestes?: readonly Geste[]; readonly droits: VueContrat['droits']; readonly refus?: string };
 
 /** The year asked for, else the one under way, else the last one begun. */
 export const anneeMontree = (f: Pick<Faits, 'calcul' | 'aujourdhui' | 'annee'>): AnneeCalculee | undefined =>
@@ -128,12 +132,14 @@ export function presenterContrat(f: Faits): VueContrat {
   const annee = anneeMontree(f);
   const bilan = annee && bilanDe(annee, f.contrat);
   const lignes = new Map(f.contrat.indicateurs.map((i) => [i.id, i]));
+  const gestes = (f.gestes ?? []).filter((g) => g.annee === annee?.numero);
   return {
     base: f.base, cas: 'present', aujourdhui: f.aujourdhui, version: f.dossier.version, droits: f.droits,
     phrase: annee && bilan ? phraseDe(bilan, annee) : 'Le contrat n’a pas encore d’année à montrer.',
     annee: annee && { numero: annee.numero, dates: `du ${formaterDate(annee.debut)} au ${formaterDate(annee.finReelle)} (exclu)` },
     annees: f.calcul.annees.map((a) => ({ numero: a.numero, href: `${f.base}/contrat?annee=${a.numero}` })),
     bilan,
+    gestes: { phrase: phraseDesGestes(gestes), liste: presenterGestes(gestes, f) },
     missions: (annee?.postes ?? []).map((p) => ({
       poste: p.poste, titre: libellePoste[p.poste], fixe: enEuros(p.fixeDu), aVerifier: !p.verifie,
       variable: p.variable ? `${enEuros(p.variable.montant)} sur ${enEuros(p.variable.enveloppe)}` : undefined,
@@ -146,7 +152,7 @@ export function presenterContrat(f: Faits): VueContrat {
   };
 }
 
-const SANS: Pick<VueContrat, 'annee' | 'annees' | 'bilan' | 'missions' | 'avertissements' | 'prochaines' | 'version'> = { annee: undefined, annees: [], bilan: undefined, missions: [], avertissements: [], prochaines: [], version: 0 };
+const SANS: Pick<VueContrat, 'annee' | 'annees' | 'bilan' | 'missions' | 'gestes' | 'avertissements' | 'prochaines' | 'version'> = { annee: undefined, annees: [], bilan: undefined, missions: [], gestes: { phrase: '', liste: [] }, avertissements: [], prochaines: [], version: 0 };
 export const presenterSansContrat = (f: Pick<Faits, 'base' | 'aujourdhui' | 'droits'>): VueContrat => ({ ...f, ...SANS, cas: 'absent', phrase: 'Aucun contrat n’est encore établi.' });
 export const presenterContratInterdit = (f: Pick<Faits, 'base' | 'aujourdhui' | 'droits'>): VueContrat => ({ ...f, ...SANS, cas: 'interdit', phrase: 'Le contrat se lit par les membres de la CPTS, l’ARS et la caisse.' });
 

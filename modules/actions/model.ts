@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CentimesTapes, facultatif, JourTape } from '#core/saisie.ts';
+import { CentimesTapes, facultatif, JourTape, NombreTape } from '#core/saisie.ts';
 import type { PersonneId } from '#core/tenancy.ts';
 import { Mission } from '#modules/aci/model.ts';
 
@@ -53,6 +53,8 @@ export const ContenuFiche = z.strictObject({
   taches: z.array(TacheFiche).max(200),
   budget: z.array(Depense).max(100),
   indicateurs: z.array(z.string().min(1).max(80)).max(40),
+  /** How far the action should move its line, in the unit of the line: what its effort is weighed against. */
+  resultatAttendu: z.number().positive().nullable().default(null),
 });
 export type ContenuFiche = z.infer<typeof ContenuFiche>;
 
@@ -78,6 +80,7 @@ export const SaisieFiche = z.strictObject({
   debut: facultatif(JourTape), fin: facultatif(JourTape),
   jalons: z.string().max(8000).default(''),
   indicateurs: z.preprocess((v) => (v === undefined || v === '' ? [] : Array.isArray(v) ? v : [v]), z.array(z.string().max(80)).max(40)),
+  resultat: facultatif(NombreTape.refine((n) => n > 0, 'Un nombre supérieur à zéro.')),
 });
 export type SaisieFiche = z.infer<typeof SaisieFiche>;
 
@@ -109,4 +112,4 @@ export type DemandeFiches = z.infer<typeof DemandeFiches>;
 export type PageDeFiches = { readonly fiches: readonly Fiche[]; readonly total: number };
 /** An objective of the health project that a sheet may serve. */
 export type ObjectifConnu = { readonly id: string; readonly titre: string; readonly annee: number };
-export type LigneConnue = { readonly id: string; readonly libelle: string; readonly mission: Mission; readonly annee: number };
+export type LigneConnue = { readonly id: string; readonly libelle: string; readonly mission: Mission; readonly annee: number; readonly unite?: string | undefined };

@@ -60,7 +60,7 @@ export const objectifsDuProjet = async (ctx: Contexte): Promise<readonly Objecti
 /** The lines of the contract, that sheets point at by id. */
 export async function lignesDuContrat(ctx: Contexte): Promise<readonly LigneConnue[]> {
   const dossier = await lireDossier(ctx);
-  return (dossier?.contenu.indicateurs ?? []).map(({ id, libelle, mission, annee }) => ({ id, libelle, mission, annee }));
+  return (dossier?.contenu.indicateurs ?? []).map(({ id, libelle, mission, annee, unite }) => ({ id, libelle, mission, annee, unite }));
 }
 
 const DELAI = 14;

@@ -74,8 +74,8 @@ export function contenuDe(s: SaisieFiche, avant: Pick<ContenuFiche, 'taches' | '
   if (s.debut && s.fin && s.fin < s.debut) return refuser({ fin: 'La fin vient avant le début.' });
   const inconnue = s.indicateurs.find((i) => !connues.has(i));
   if (inconnue !== undefined) return refuser({ indicateurs: 'Une ligne choisie n’est plus au contrat : rechargez la page.' });
-  const { version: _v, pilote, objectifProjet, preuves, debut, fin, jalons: _j, ...reste } = s;
-  return ok(ContenuFiche.parse({ ...reste, taches: avant.taches, budget: avant.budget, piloteId: pilote === '' ? null : pilote, objectifId: objectifProjet === '' ? null : objectifProjet, preuvesAttendues: preuves, debut: debut ?? null, fin: fin ?? null, jalons: jalons.valeur }));
+  const { version: _v, pilote, objectifProjet, preuves, debut, fin, jalons: _j, resultat, ...reste } = s;
+  return ok(ContenuFiche.parse({ ...reste, taches: avant.taches, budget: avant.budget, piloteId: pilote === '' ? null : pilote, objectifId: objectifProjet === '' ? null : objectifProjet, preuvesAttendues: preuves, debut: debut ?? null, fin: fin ?? null, jalons: jalons.valeur, resultatAttendu: resultat ?? null }));
 }
 
 /** Open tasks due before this day. */

@@ -1,6 +1,6 @@
 import type { DocumentRedige } from '#core/document.ts';
 import { Jour } from '#core/jour.ts';
-import { accord, formaterDate, formaterInstant } from '#core/texte.ts';
+import { accord, formaterDate, formaterInstant, formaterNombre } from '#core/texte.ts';
 import { libelleMission } from '#modules/aci/labels.ts';
 import { Mission } from '#modules/aci/model.ts';
 import { enEuros, libelleFinanceur, libelleGesteFiche, libelleNatureDepense, libelleStatutFiche } from './labels.ts';
@@ -53,6 +53,12 @@ function financementEnClair(c: ContenuFiche): VueFiche['financement'] {
   ];
 }
 
+function resultatEnClair(n: number, c: ContenuFiche, parId: ReadonlyMap<string, LigneConnue>): string {
+  const [premiere] = c.indicateurs;
+  const ligne = premiere === undefined ? undefined : parId.get(premiere);
+  return c.indicateurs.length === 1 && ligne ? `${formaterNombre(n)}${ligne.unite ? `\u00a0${ligne.unite}` : ''} pour «\u00a0${ligne.libelle}\u00a0»` : formaterNombre(n);
+}
+
 type Faits = { readonly base: string; readonly fiche: Fiche; readonly lignes: readonly LigneConnue[]; readonly versions: readonly VersionFiche[]; readonly ecrire: boolean; readonly aujourdhui: Jour; readonly fuseau: string; readonly objectifs?: readonly ObjectifConnu[]; readonly refus?: string };
 
 export function presenterFiche({ base, fiche, lignes, versions, ecrire, aujourdhui, fuseau, objectifs = [], refus }: Faits): VueFiche {
@@ -66,6 +72,7 @@ export function presenterFiche({ base, fiche, lignes, versions, ecrire, aujourdh
     gestes: ecrire ? gestesDe(fiche.statut).map((geste) => ({ geste, libelle: libelleGesteFiche[geste] })) : [],
     faits: [
       { cle: 'Mission', valeur: libelleMission[c.mission] }, ...(servi ? [{ cle: 'Objectif du projet de santé', valeur: `${servi.titre} (${servi.annee})` }] : []), { cle: 'Pilote', valeur: fiche.piloteNom ?? 'à désigner' }, { cle: 'Calendrier', valeur: periodeDe(c) },
+      ...(c.resultatAttendu === null ? [] : [{ cle: 'Résultat attendu', valeur: resultatEnClair(c.resultatAttendu, c, parId) }]),
       ...(c.professions.length > 0 ? [{ cle: 'Professions', valeur: c.professions.join(', ') }] : []), ...(c.partenaires.length > 0 ? [{ cle: 'Partenaires', valeur: c.partenaires.join(', ') }] : []),
     ],
     textes: TEXTES.flatMap(([cle, titre]) => (c[cle] === '' ? [] : [{ titre, texte: c[cle] }])),
@@ -100,7 +107,7 @@ function valeursDe(c: ContenuFiche): Readonly<Record<string, string | readonly s
   return {
     titre: c.titre, mission: c.mission, objectif: c.objectif, contexte: c.contexte, population: c.population, description: c.description, outils: c.outils, risques: c.risques, evaluation: c.evaluation, pilote: c.piloteId ?? '', objectifProjet: c.objectifId ?? '',
     professions: c.professions.join('\n'), partenaires: c.partenaires.join('\n'), preuves: c.preuvesAttendues.join('\n'), debut: c.debut ?? '', fin: c.fin ?? '',
-    jalons: c.jalons.map((j) => `${j.le.slice(8)}/${j.le.slice(5, 7)}/${j.le.slice(0, 4)} : ${j.texte}`).join('\n'), indicateurs: c.indicateurs,
+    jalons: c.jalons.map((j) => `${j.le.slice(8)}/${j.le.slice(5, 7)}/${j.le.slice(0, 4)} : ${j.texte}`).join('\n'), indicateurs: c.indicateurs, resultat: c.resultatAttendu === null ? '' : String(c.resultatAttendu).replace('.', ','),
   };
 }
 

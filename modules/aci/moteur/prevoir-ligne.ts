@@ -1,7 +1,7 @@
 import type { Jour } from '#core/jour.ts';
 import type { Contrat, Indicateur } from '../model.ts';
 import { regleEnVigueur } from './lignes.ts';
-import { type LignePrevue, prevoir, prevoirLigne, saisonDe } from './prevision.ts';
+import { type LignePrevue, type Prevision, prevoir, prevoirLigne, saisonDe } from './prevision.ts';
 
 type Lue = { readonly indicateur: string; readonly le: Jour; readonly valeur: number | boolean };
 
@@ -12,13 +12,20 @@ export function histoire(i: Indicateur, contrat: Contrat, releves: readonly Lue[
   return [...(avant ? histoire(avant, contrat, releves) : []), ...siens].toSorted((a, b) => (a.le < b.le ? -1 : 1));
 }
 
-/** What a line should bring at the end of its year; undefined when nothing can be said. */
-export function prevoirDe(i: Indicateur, contrat: Contrat, { debut, fin }: { readonly debut: Jour; readonly fin: Jour }): LignePrevue | undefined {
-  const { regle, depart } = regleEnVigueur(i, fin);
-  if (!regle) return undefined;
+type Bornes = { readonly debut: Jour; readonly fin: Jour };
+
+/** Where the value of a line should stand at the end of its year; undefined when nothing can be said. */
+export function previsionDe(i: Indicateur, contrat: Contrat, { debut, fin }: Bornes): Prevision | undefined {
+  const { depart } = regleEnVigueur(i, fin);
   const points = histoire(i, contrat, contrat.releves);
   const deLAnnee = points.filter((p) => p.le >= debut);
   const recents = deLAnnee.length >= 3 ? deLAnnee : points.slice(-6);
-  const prevision = prevoir(depart?.le !== undefined && recents.length < 2 ? [{ le: depart.le, valeur: depart.valeur }, ...recents] : recents, fin, saisonDe(points.filter((p) => p.le < debut)));
-  return prevision && prevoirLigne(prevision, regle, { sens: i.sens, depart });
+  return prevoir(depart?.le !== undefined && recents.length < 2 ? [{ le: depart.le, valeur: depart.valeur }, ...recents] : recents, fin, saisonDe(points.filter((p) => p.le < debut)));
+}
+
+/** What a line should bring at the end of its year; undefined when nothing can be said. */
+export function prevoirDe(i: Indicateur, contrat: Contrat, bornes: Bornes): LignePrevue | undefined {
+  const { regle, depart } = regleEnVigueur(i, bornes.fin);
+  const prevision = regle && previsionDe(i, contrat, bornes);
+  return regle && prevision && prevoirLigne(prevision, regle, { sens: i.sens, depart });
 }

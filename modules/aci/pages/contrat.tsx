@@ -7,6 +7,7 @@ import { EtatVide } from '#web/composants/etat-vide.tsx';
 import { Onglets } from '#web/composants/onglets.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import { type Bilan, enEurosRonds, type VueContrat, type VueLigne, type VueMission } from '../view.ts';
+import type { VueGeste } from '../view-gestes.ts';
 
 const PARTS = [
   { cle: 'gagne', libelle: 'Gagné', aide: 'acquis à ce jour', couleur: 'text-primary' },
@@ -82,6 +83,33 @@ function Ligne({ l }: { l: VueLigne }): JSX.Element {
   );
 }
 
+const UnGeste = ({ g }: { g: VueGeste }): JSX.Element => (
+  <li class="py-4">
+    <div class="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+      <span class="min-w-0 font-semibold break-words">{g.titre}</span>
+      <span class="chiffres font-bold whitespace-nowrap">{g.gain}</span>
+    </div>
+    <svg class={`trace my-1.5 block ${g.sansTravail ? 'text-primary' : 'text-accent'}`} width="100%" height="6" aria-hidden="true"><rect width={`${Math.max(1, g.part * 100).toFixed(1)}%`} height="6" rx="3" fill="currentColor" /></svg>
+    {g.details.map((d) => <p key={d} class="max-w-texte text-sm">{d}</p>)}
+    <p class="hors-papier mt-1.5 flex flex-wrap gap-x-5 gap-y-1 text-sm"><a class="lien" href={g.bouton.href}>{g.bouton.libelle}</a>{g.fiche && <a class="lien" href={g.fiche.href}>Ouvrir la fiche</a>}</p>
+  </li>
+);
+
+const GESTES_MONTRES = 4;
+
+/** What is still open, cheapest first: papers alone, then what is known on both sides, then what is not. */
+export function Gestes({ gestes, phrase }: { gestes: readonly VueGeste[]; phrase: string }): JSX.Element | null {
+  if (gestes.length === 0) return null;
+  const [premiers, autres] = [gestes.slice(0, GESTES_MONTRES), gestes.slice(GESTES_MONTRES)];
+  return (
+    <Section titre="Ce qui se gagne encore" id="a-gagner" phrase={phrase}>
+      <ul class="divide-y divide-base-300 border-y border-base-300">{premiers.map((g) => <UnGeste key={g.cle} g={g} />)}</ul>
+      {autres.length > 0 && <Depliant titre={`Voir les ${autres.length} autres`}><ul class="divide-y divide-base-300">{autres.map((g) => <UnGeste key={g.cle} g={g} />)}</ul></Depliant>}
+      <p class="mt-2 max-w-texte text-sm text-douce">Estimation. D’abord ce qui ne demande qu’un papier, puis ce qui rapporte le plus par euro dépensé, enfin ce dont le coût ou le gain n’est pas connu.</p>
+    </Section>
+  );
+}
+
 function Mission({ m }: { m: VueMission }): JSX.Element {
   return (
     <Section titre={m.titre}>
@@ -111,6 +139,7 @@ export function PageContrat({ vue }: { vue: VueContrat }): JSX.Element {
           <Onglets libelle="Années du contrat" actif={String(vue.annee?.numero ?? '')} onglets={vue.annees.map((a) => ({ cle: String(a.numero), libelle: `Année ${a.numero}`, href: a.href }))} />
           {vue.annee && <p class="text-douce">Année {vue.annee.numero}, {vue.annee.dates}.</p>}
           {vue.bilan && <BarreDeLAnnee bilan={vue.bilan} />}
+          <Gestes gestes={vue.gestes.liste} phrase={vue.gestes.phrase} />
           {vue.prochaines.length > 0 && droits.tresorerie && (
             <Section titre="Ce qui doit arriver">
               <ul class="grid gap-1">{vue.prochaines.map((e) => <li key={`${e.le}${e.quoi}`} class="chiffres">{formaterDate(e.le)} : <span class="font-semibold">{e.montant}</span>, {e.quoi}</li>)}</ul>

@@ -7,9 +7,11 @@ import { Encadre } from '#web/composants/encadre.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { ListeCle } from '#web/composants/liste-cle.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
+import { Escalier } from '#web/graphiques/escalier.tsx';
 import { GraphiqueLignes } from '#web/graphiques/lignes.tsx';
 import type { VueFicheLigne } from '../view-ligne.ts';
-import { Echelle } from './contrat.tsx';
+import { enEurosRonds } from '../view.ts';
+import { Echelle, Gestes } from './contrat.tsx';
 
 type Props = { readonly vue: VueFicheLigne; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
 
@@ -40,6 +42,14 @@ function Livrables({ vue }: { vue: VueFicheLigne }): JSX.Element {
   );
 }
 
+/** What to do next for this line: what is open, else the next step; then where its course leads. */
+const Suite = ({ vue }: { vue: VueFicheLigne }): JSX.Element => (
+  <>
+    {vue.gestes.length > 0 ? <Gestes gestes={vue.gestes} phrase="" /> : vue.ligne?.conseil && <Encadre titre="Le prochain pas">{vue.ligne.conseil}</Encadre>}
+    {vue.prevision && <p class="max-w-texte text-douce">{vue.prevision}</p>}
+  </>
+);
+
 /** One line of the contract: what it pays, where it stands, its values and what is asked with them. */
 export function PageLigne({ vue, erreurs = {}, valeurs = {} }: Props): JSX.Element {
   return (
@@ -47,9 +57,9 @@ export function PageLigne({ vue, erreurs = {}, valeurs = {} }: Props): JSX.Eleme
       <TitrePage titre={vue.titre} phrase={vue.phrase} action={vue.peutEcrire ? <LienBouton href={`${vue.adresse}/modifier`} icone="pen">Modifier la ligne</LienBouton> : undefined} />
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       {vue.ligne && <Echelle l={vue.ligne} />}
-      {vue.ligne?.conseil && <Encadre titre="Le prochain pas">{vue.ligne.conseil}</Encadre>}
-      {vue.prevision && <p class="max-w-texte text-douce">{vue.prevision}</p>}
+      <Suite vue={vue} />
       <ListeCle lignes={vue.faits.map((f) => ({ cle: f.cle, valeur: f.valeur }))} />
+      {vue.paie && <Escalier niveau={2} titre="Ce que chaque valeur paie" phrase={vue.paie.phrase} points={vue.paie.points} seuils={vue.paie.seuils} reperes={vue.paie.reperes} format={enEurosRonds} entetes={['Valeur', 'La ligne paie']} lignes={vue.paie.lignes} />}
       {vue.courbe && <GraphiqueLignes niveau={2} titre="Les valeurs dans le temps" quoi="Date" abscisses={vue.courbe.dates} series={[{ libelle: vue.courbe.unite, valeurs: vue.courbe.valeurs }]} />}
       {vue.livrables.length > 0 && <Section titre="Livrables demandés"><Livrables vue={vue} /></Section>}
       <Section titre="Valeurs relevées"><Releves vue={vue} /></Section>

@@ -4,8 +4,10 @@ import { CasesChoix } from '#web/composants/cases-choix.tsx';
 import { Champ, ChampJour, Choix, ZoneTexte } from '#web/composants/champ.tsx';
 import { Depliant, Encadre } from '#web/composants/encadre.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
+import { Escalier } from '#web/graphiques/escalier.tsx';
 import { TitrePage } from '#web/composants/titre-page.tsx';
 import { libelleMission } from '../labels.ts';
+import { enEurosRonds } from '../view.ts';
 import type { VueSaisieLigne } from '../view-saisie.ts';
 
 type Props = { readonly vue: VueSaisieLigne; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
@@ -71,7 +73,14 @@ export function PageSaisieLigne({ vue, erreurs = {}, valeurs }: Props): JSX.Elem
             <Champ nom="motif" libelle="Pourquoi" facultatif maximum={500} />
           </Depliant>
         )}
-        <Bouton variante="primaire">Enregistrer la ligne</Bouton>
+        <section id="essai" class="carte mb-6 max-w-3xl px-4 py-4">
+          <h2 class="mb-1 text-lg">Ce que la ligne paierait</h2>
+          <p class="mb-3 text-sm text-douce">Essayez une valeur avant d’enregistrer : rien n’est gardé.</p>
+          <div class="flex flex-wrap items-end gap-x-4"><Champ nom="essai" libelle="Avec la valeur" facultatif court clavier="decimal" /><div class="mb-5"><Bouton nom="geste" valeur="essayer">Voir ce qu’elle paierait</Bouton></div></div>
+          {vue.reponse && <p class="mb-3 font-semibold">{vue.reponse}</p>}
+          {vue.paie && <Escalier titre="Ce que chaque valeur paie" phrase={vue.paie.phrase} points={vue.paie.points} seuils={vue.paie.seuils} reperes={vue.paie.reperes} format={enEurosRonds} entetes={['Valeur', 'La ligne paie']} lignes={vue.paie.lignes} />}
+        </section>
+        <Bouton variante="primaire" nom="geste" valeur="enregistrer">Enregistrer la ligne</Bouton>
       </Formulaire>
       {vue.retirer && <div class="mt-8"><BoutonGeste action={vue.retirer} version={vue.version} variante="danger">Retirer la ligne du contrat</BoutonGeste></div>}
     </>

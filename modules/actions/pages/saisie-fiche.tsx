@@ -34,6 +34,7 @@ export function PageSaisieFiche({ vue, erreurs = {}, valeurs }: Props): JSX.Elem
         </Depliant>
         <Depliant titre="Ce que le contrat en attend" ouvert={erreurs['indicateurs'] !== undefined}>
           {vue.lignes.length > 0 ? <CasesChoix nom="indicateurs" libelle="Lignes du contrat que l’action fait avancer" multiple facultatif options={vue.lignes} /> : <p class="mb-4 text-douce">Le contrat n’a pas encore de ligne.</p>}
+          <Champ nom="resultat" libelle="Résultat attendu sur cette ligne" facultatif clavier="decimal" court aide="Dans l’unité de la ligne : 30 patients de moins s’écrit 30. Avec le budget, il dit ce que coûte chaque unité." />
           <ZoneTexte nom="preuves" libelle="Preuves attendues, une par ligne" facultatif lignes={3} aide="Feuille d’émargement, compte rendu, bilan, convention…" />
         </Depliant>
         <div class="mt-6"><Bouton variante="primaire">Enregistrer la fiche</Bouton></div>
