@@ -17,7 +17,10 @@ Qui compte
   Les membres dont « droitDeVote » est faux ne comptent nulle part, ni au quorum ni au vote, même présents.
   Une procuration est écartée, avec son motif, quand le mandant est présent, quand le mandataire est absent (« chaine » s’il a
   lui-même donné procuration), n’a pas droit de vote, est d’un autre collège si les statuts l’excluent, ou en porte trop.
-  Le maximum se compte sur les procurations qui n’ont pas d’autre défaut, dans l’ordre de leur réception.
+  Qui a nommé plusieurs mandataires a révoqué les premiers (code civil, art. 2006) : sa dernière procuration vaut seule, et il n’est
+  pas représenté si elle est écartée ; ou aucune, selon « plusieursMandataires ».
+  Le maximum se compte sur les procurations qui n’ont pas d’autre défaut, dans l’ordre de leur réception. Deux réceptions le même
+  jour, dont une sans l’heure, ne se rangent pas : « fait_absent » si le résultat en dépend.
   Le bulletin nominal d’un mandataire vaut aussi pour ses mandants, sauf celui qui a son propre bulletin.
   Un votant sans bulletin est compté à part (« sansVote ») : ni exprimé, ni abstention ; il reste dans la base « presents ».
 
@@ -30,21 +33,26 @@ Voix
   college_partagee : le poids du collège est divisé entre ses inscrits, ses présents (et représentés), ou ses exprimés.
   college_bloc : tout le poids du collège va au pour ou au contre qui l’emporte chez lui, en têtes (résolutions seulement).
   Pour un quorum en voix, un membre d’un collège partagé ou en bloc porte le poids du collège divisé par ses inscrits.
-  Base « membres » ou « presents » d’un collège partagé ou en bloc : le poids des collèges qui y ont quelqu’un.
+  Base « membres » ou « presents » d’un collège partagé ou en bloc : le poids des collèges qui y ont quelqu’un. Une exception :
+  partagé entre « inscrits », la base « presents » est faite des voix que portent les présents et les représentés.
+  Base « exprimes » d’un collège en bloc : les poids allés au pour ou au contre.
 
 Résolution
   simple : pour > contre. absolue : pour > la moitié de la base. qualifiee : pour comparé à part × base, selon « sens ».
   Abstentions et nuls ne sont jamais exprimés ; les blancs selon « blancs ». Sans aucune voix pour, rien n’est adopté.
   Égalité : autant de voix pour que contre, en majorité simple, ou en majorité absolue quand elles sont la moitié de la base.
+  dansChaqueCollege : dans le collège, une tête est une voix (ou les siennes, « du_membre ») ; une égalité y vaut un rejet.
   voix_preponderante : le choix de la présidence, si elle est présente en personne ; ni pour ni contre, c’est un rejet.
 
 Élection
   Un bulletin porte des noms ; plus de noms que permis, ou un nom qui n’est pas à élire à ce tour, le rend nul.
   Majorité absolue : plus de la moitié de la base. Relative : le plus de voix, une au moins. Personne n’est élu avec zéro voix.
+  Un premier tour à la majorité relative n’est pas suivi d’un second : un siège sans candidat qui ait une voix reste vacant.
+  Un second tour n’est requis que si un candidat peut encore être élu ; « restants » y garde tous les candidats non élus.
   Sièges par collège et parité : parmi les ensembles d’élus les plus nombreux possible qui les respectent, le premier dans
   l’ordre des voix. Au premier tour d’une élection à deux tours, un ensemble peut se compléter avec tous les candidats ; au
   dernier tour, avec ceux qui peuvent y être élus. Quand chaque collège élit les siens, la parité se compte dans chacun.
-  Une égalité n’est départagée que si elle décide d’un siège. Sort : ordre croissant de SHA-256("graine:identifiant").
+  Une égalité n’est départagée que si elle décide d’un siège, et entre ceux-là seuls dont elle décide. Sort : ordre croissant de SHA-256("graine:identifiant").
 
 Résultat (--json) : issue, corps, quorum, resolution ou election, raisonnement. Toute quantité de voix est une fraction
 irréductible écrite en texte : "12", "5/3". Les nombres de personnes sont des entiers.

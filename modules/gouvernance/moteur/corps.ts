@@ -74,32 +74,45 @@ function trierProcurations({ s, regles, inscrits, presents }: Tri): Trie {
     if (colleges.get(de) !== colleges.get(a) && exigerRegle(regles?.memeCollege, 'procurations.memeCollege', `${de} est représenté par ${a}, d’un autre collège.`)) return 'autre_college';
     return undefined;
   };
-  const tenues: Procuration[] = [];
-  for (const p of [...s.procurations].sort((x, y) => parCode(x.de, y.de) || parCode(x.a, y.a))) {
-    const motif = motifDe(p);
-    if (motif) ecartees.push({ de: p.de, a: p.a, motif });
-    else tenues.push(p);
-  }
-  if (tenues.length === 0 || regles === 'interdites') return { admises: [], ecartees };
-  return limiter(unSeulMandataire(tenues, regles, ecartees), regles, ecartees);
+  const triees = [...s.procurations].sort((x, y) => parCode(x.de, y.de) || parCode(x.a, y.a)).map((p): Lue => ({ p, motif: motifDe(p) }));
+  const tenues = regles === 'interdites' ? [] : [...Map.groupBy(triees, ({ p }) => p.de).values()].flatMap((siennes) => unSeulMandataire(siennes, regles, ecartees));
+  ecartees.push(...triees.flatMap(({ p: { de, a }, motif }) => (motif ? [{ de, a, motif }] : [])));
+  return tenues.length === 0 || regles === 'interdites' ? { admises: [], ecartees } : limiter(tenues, regles, ecartees);
 }
 
-const recue = (p: Procuration): string => exigerFait(p.recueLe, 'procurations.recueLe', `Il faut savoir quand la procuration de ${p.de} à ${p.a} a été reçue.`);
-const meilleure = (memes: readonly Procuration[]): readonly Procuration[] => [...memes].sort((x, y) => parCode(recue(x), recue(y)));
+type Moment = { readonly jour: string; readonly heure: string | undefined };
+function recue(p: Procuration): Moment {
+  const [jour = '', heure] = exigerFait(p.recueLe, 'procurations.recueLe', `Il faut savoir quand la procuration de ${p.de} à ${p.a} a été reçue.`).split('T');
+  return { jour, heure: heure?.padEnd(8, ':00') };
+}
+/** Certainly received before: of two of the same day, one without its hour, nobody knows which came first. */
+function precede(x: Procuration, y: Procuration): boolean {
+  const [a, b] = [recue(x), recue(y)];
+  return a.jour < b.jour || (a.jour === b.jour && a.heure !== undefined && b.heure !== undefined && a.heure < b.heure);
+}
+const cleDeReception = (p: Procuration): string => `${recue(p).jour}T${recue(p).heure ?? ''}`;
+const parReception = (memes: readonly Procuration[]): readonly Procuration[] => [...memes].sort((x, y) => parCode(cleDeReception(x), cleDeReception(y)));
 
 type Regles = Exclude<Procurations, string> | undefined;
 
-function unSeulMandataire(tenues: readonly Procuration[], regles: Regles, ecartees: Ecartee[]): Procuration[] {
-  return [...Map.groupBy(tenues, (p) => p.de).values()].flatMap((memes) => {
-    const [premiere] = memes;
-    if (memes.length < 2 || !premiere) return memes;
-    const suite = exigerRegle(regles?.plusieursMandataires, 'procurations.plusieursMandataires', `${premiere.de} a nommé plusieurs mandataires.`);
-    const triees = suite === 'derniere' ? meilleure(memes) : [];
-    const [avant, derniere] = [triees.at(-2), triees.at(-1)];
-    if (avant && derniere && recue(avant) === recue(derniere)) arreter({ code: 'fait_absent', fait: 'procurations.recueLe', pourquoi: `Deux procurations de ${premiere.de} ont été reçues au même moment : laquelle est la dernière ?` });
-    ecartees.push(...memes.filter((p) => p !== derniere).map(({ de, a }) => ({ de, a, motif: 'plusieurs_mandataires' as const })));
-    return derniere ? [derniere] : [];
-  });
+type Lue = { readonly p: Procuration; readonly motif: MotifEcart | undefined };
+/** These do not name an agent: they would not stand whoever carried them. */
+const SANS_MANDATAIRE: readonly (MotifEcart | undefined)[] = ['a_soi_meme', 'mandant_sans_droit_de_vote', 'mandant_present'];
+
+/**
+ * What stands of the proxies of one member. Naming another agent revokes the first, even if the other does not come.
+ * @source code civil, art. 2006
+ */
+function unSeulMandataire(siennes: readonly Lue[], regles: Regles, ecartees: Ecartee[]): Procuration[] {
+  const nommees = siennes.filter(({ motif }) => !SANS_MANDATAIRE.includes(motif)).map(({ p }) => p);
+  const tenues = siennes.flatMap(({ p, motif }) => (motif === undefined ? [p] : []));
+  const [premiere] = tenues;
+  if (!premiere || nommees.length < 2) return tenues;
+  const suite = exigerRegle(regles?.plusieursMandataires, 'procurations.plusieursMandataires', `${premiere.de} a nommé plusieurs mandataires.`);
+  const derniere = suite === 'derniere' ? parReception(nommees).at(-1) : undefined;
+  if (derniere && nommees.some((p) => p !== derniere && !precede(p, derniere))) arreter({ code: 'fait_absent', fait: 'procurations.recueLe', pourquoi: `Deux procurations de ${premiere.de} ont été reçues au même moment, ou le même jour sans leur heure : laquelle est la dernière ?` });
+  ecartees.push(...tenues.filter((p) => p !== derniere).map(({ de, a }) => ({ de, a, motif: 'plusieurs_mandataires' as const })));
+  return tenues.filter((p) => p === derniere);
 }
 
 function limiter(tenues: readonly Procuration[], regles: Regles, ecartees: Ecartee[]): Trie {
@@ -109,10 +122,10 @@ function limiter(tenues: readonly Procuration[], regles: Regles, ecartees: Ecart
     const [premiere] = portees;
     if (portees.length <= maximum || !premiere) return portees;
     const auDela = maximum === 0 ? 'aucune' : exigerRegle(regles?.auDela, 'procurations.auDela', `${premiere.a} porte ${portees.length} procurations pour un maximum de ${maximum}.`);
-    const triees = auDela === 'premieres' ? meilleure(portees) : [];
-    const [dernierGarde, premierPerdu] = [triees[maximum - 1], triees[maximum]];
-    if (dernierGarde && premierPerdu && recue(dernierGarde) === recue(premierPerdu)) arreter({ code: 'fait_absent', fait: 'procurations.recueLe', pourquoi: `Deux procurations portées par ${premiere.a} ont été reçues au même moment, à la limite du maximum.` });
+    const triees = auDela === 'premieres' ? parReception(portees) : [];
     const gardees = new Set(triees.slice(0, maximum));
+    const perdues = triees.slice(maximum);
+    if (!triees.slice(0, maximum).every((x) => perdues.every((y) => precede(x, y)))) arreter({ code: 'fait_absent', fait: 'procurations.recueLe', pourquoi: `Deux procurations portées par ${premiere.a} ont été reçues au même moment, ou le même jour sans leur heure, à la limite du maximum.` });
     ecartees.push(...portees.filter((p) => !gardees.has(p)).map(({ de, a }) => ({ de, a, motif: 'au_dela_du_maximum' as const })));
     return portees.filter((p) => gardees.has(p));
   });

@@ -81,6 +81,25 @@ describe('procurations', () => {
     expect(refus({ presences: ['m1'], regles: { procurations: { maximum: 2 } }, procurations: trois })).toMatchObject({ regle: 'procurations.auDela' });
     expect(refus({ presences: ['m1', 'm2'], regles: { procurations: { maximum: 2 } }, procurations: [{ de: 'm3', a: 'm1' }, { de: 'm3', a: 'm2' }] })).toMatchObject({ regle: 'procurations.plusieursMandataires' });
   });
+  // Code civil, art. 2006: naming another agent for the same matter revokes the first, whether or not the other comes.
+  test('qui a nommé deux mandataires n’est pas représenté par le premier, même si le dernier est absent', () => {
+    const deux = [{ de: 'm3', a: 'm1', recueLe: '2026-11-20' }, { de: 'm3', a: 'm4', recueLe: '2026-11-21' }];
+    const regles = (plusieursMandataires: 'derniere' | 'aucune') => ({ regles: { procurations: { maximum: 2, plusieursMandataires } } });
+    expect(porter({ ...regles('derniere'), procurations: deux })).toEqual(['m3 plusieurs_mandataires', 'm3 mandataire_absent']);
+    expect(porter({ ...regles('aucune'), procurations: deux })).toEqual(['m3 plusieurs_mandataires', 'm3 mandataire_absent']);
+    expect(porter({ ...regles('derniere'), procurations: [{ de: 'm3', a: 'm1', recueLe: '2026-11-22' }, { de: 'm3', a: 'm4', recueLe: '2026-11-21' }] })).toEqual(['m3 mandataire_absent']);
+  });
+  test('deux procurations sans effet ne demandent aucune règle', () => expect(porter({ regles: { procurations: {} }, procurations: [{ de: 'm3', a: 'm4' }, { de: 'm3', a: 'm5' }] })).toEqual(['m3 mandataire_absent', 'm3 mandataire_absent']));
+  test.each([
+    ['le même jour, dont une sans l’heure', '2026-11-20', '2026-11-20T18:30', undefined],
+    ['à la même minute, écrite de deux façons', '2026-11-20T18:30', '2026-11-20T18:30:00', undefined],
+    ['à une seconde près', '2026-11-20T18:30', '2026-11-20T18:30:01', 'm1'],
+  ])('deux procurations reçues %s', (_, un, autre, premier) => {
+    const cas: Cas = { presences: ['m1', 'm2'], regles: { procurations: { maximum: 2, plusieursMandataires: 'derniere' } }, procurations: [{ de: 'm3', a: 'm1', recueLe: un }, { de: 'm3', a: 'm2', recueLe: autre }] };
+    if (premier === undefined) expect(refus(cas)).toMatchObject({ code: 'fait_absent', fait: 'procurations.recueLe' });
+    else expect(porter(cas)).toEqual(['m3 plusieurs_mandataires']);
+  });
+  test.each(['2026-02-30', '2026-13-01', '2026-11-20T24:00', '2026-11-20T18:60'])('un jour qui n’existe pas est refusé : %s', (recueLe) => expect(() => voter({ procurations: [{ de: 'm3', a: 'm1', recueLe }] })).toThrow('jour'));
   test('le bulletin du mandataire vaut pour son mandant, sauf s’il a le sien', () => {
     const cas: Cas = { regles: { procurations: { maximum: 2 }, egalite: 'rejet' }, presences: ['m1'], procurations: [{ de: 'm2', a: 'm1' }] };
     expect(valeur({ ...cas, choix: { m1: 'pour' } }).resolution?.voix).toMatchObject({ pour: '2', contre: '0' });
@@ -101,6 +120,12 @@ describe('majorités', () => {
     expect(refus(avec(absolue, choix))).toMatchObject({ regle: 'blancs' });
     expect(valeur(avec({ type: 'simple' }, choix)).issue).toBe('adoptee');
   });
+  test('les suffrages exprimés affichés suivent ce que disent les statuts, même quand la majorité n’en dépend pas', () => {
+    const choix = { ...noms(3, 'pour'), ...noms(1, 'contre', 3), ...noms(2, 'blanc', 4) };
+    expect(valeur(avec({ type: 'simple' }, choix, { blancs: 'exprimes' })).resolution?.voix.exprimes).toBe('6');
+    expect(valeur(avec({ type: 'simple' }, choix, { blancs: 'non_exprimes' })).resolution?.voix.exprimes).toBe('4');
+  });
+  test.each(['toString', 'constructor', '__proto__'])('une décision « %s » n’a de majorité que si les statuts la nomment', (decision) => expect(refus({ decision })).toMatchObject({ code: 'regle_absente', regle: `majorites.${decision}` }));
   test('sans aucune voix pour, rien n’est adopté, même à seuil nul', () => expect(valeur(avec({ type: 'qualifiee', part: 0, sens: 'au_moins', base: 'exprimes' }, {})).issue).toBe('rejetee'));
   test('une majorité dont le genre n’est pas dit se demande', () => expect(refus({ decision: 'dissolution' })).toMatchObject({ code: 'regle_absente', regle: 'majorites.dissolution' }));
   test('dans chaque collège : un collège suffit à rejeter', () => {

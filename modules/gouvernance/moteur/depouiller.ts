@@ -46,12 +46,16 @@ function compterVote(s: Scrutin, cadre: Cadre, colleges: readonly string[]): Com
   const lire = (bulletins: readonly Bulletin[], collegeExige: boolean): readonly Lot[] =>
     lireUrne({ bulletins, corps: cadre.corps, colleges, election: vote.type === 'election', secret: vote.secret, collegeExige: collegeExige || cadre.ponderation.parCollege });
   if (vote.type === 'resolution') {
-    const lots = lire(vote.bulletins, cadre.regles.majorites?.[vote.decision]?.dansChaqueCollege === true);
+    const lots = lire(vote.bulletins, new Map(Object.entries(cadre.regles.majorites ?? {})).get(vote.decision)?.dansChaqueCollege === true);
     const resolution = compterResolution(s, cadre, { vote, lots, colleges });
     return { issue: resolution.issue, resolution, election: null };
   }
   const ids = new Set(vote.candidats.map((c) => c.id));
   for (const t of vote.tours) connus(t.bulletins.flatMap((b) => b.candidats ?? []), ids, 'bulletins.candidats');
+  if (typeof vote.sieges !== 'number') {
+    sansDoublon(vote.sieges.map((x) => x.college), 'vote.sieges');
+    connus(vote.sieges.map((x) => x.college), new Set(colleges), 'vote.sieges');
+  }
   const parCollege = parCollegeElecteur(vote, cadre);
   const election = compterElection(vote, cadre, vote.tours.map((t) => lire(t.bulletins, parCollege)));
   return { issue: election.issue, resolution: null, election };

@@ -43,6 +43,26 @@ function ranger(regle: Exclude<Departage, 'nouveau_tour'>, groupe: readonly Cand
   return [...Map.groupBy(tries, (c) => rangs.get(c.id)).values()];
 }
 
+/** Above so many ways of seating tied candidates, all of them are told apart, even those who would sit in any case. */
+const FACONS_MAX = 5000;
+
+/** Of tied candidates, those who sit whichever way the others are told apart. Two of the same college and gender are worth the same. */
+function assures(possibles: readonly Candidat[], tient: (plus: readonly Candidat[]) => boolean): readonly Candidat[] {
+  const sortes = [...Map.groupBy(possibles, (c) => JSON.stringify([c.college, c.genre])).values()];
+  if (sortes.reduce((n, s) => n * (s.length + 1), 1) > FACONS_MAX) return [];
+  const auMoins = sortes.map((s) => s.length);
+  const vus = new Set<string>();
+  const explorer = (pris: readonly number[]): void => {
+    if (vus.has(pris.join())) return;
+    vus.add(pris.join());
+    const suites = sortes.map((_, i) => pris.map((n, j) => (i === j ? n + 1 : n))).filter((suite) => suite.every((n, i) => n <= (sortes[i]?.length ?? 0)) && tient(sortes.flatMap((s, i) => s.slice(0, suite[i]))));
+    if (suites.length === 0) pris.forEach((n, i) => { auMoins[i] = Math.min(auMoins[i] ?? 0, n); });
+    for (const suite of suites) explorer(suite);
+  };
+  explorer(sortes.map(() => 0));
+  return sortes.flatMap((s, i) => (auMoins[i] === s.length ? s : []));
+}
+
 /**
  * Fills seats by decreasing voices. Among all the sets of the largest possible size that respect the seats of colleges and the gap
  * between women and men, the result is the first in the order of voices. Tied candidates are told apart only when it decides who sits.
@@ -50,7 +70,9 @@ function ranger(regle: Exclude<Departage, 'nouveau_tour'>, groupe: readonly Cand
 export function designer(demande: Demande, dejaElus: readonly Candidat[]): Designation {
   const { sieges, ecart, eligibles, enLice } = demande;
   const issue: Designation = { elus: [], departages: [], nouveauTour: null };
-  const tous = (plus: readonly Candidat[]): Candidat[] => [...dejaElus, ...issue.elus, ...plus];
+  // Tied candidates keep their seats until a new vote says whose they are: seats of other colleges go on without them.
+  const attendus: Candidat[] = [];
+  const tous = (plus: readonly Candidat[]): Candidat[] => [...dejaElus, ...issue.elus, ...attendus, ...plus];
   const cible = plusGrandNombre(sieges, dejaElus, enLice, ecart);
   if (cible === undefined) return issue;
   const tient = (plus: readonly Candidat[]): boolean => {
@@ -60,16 +82,24 @@ export function designer(demande: Demande, dejaElus: readonly Candidat[]): Desig
   };
   const traiter = (groupe: readonly Candidat[], regles: readonly Departage[] | undefined, epuisees: boolean): void => {
     const possibles = groupe.filter((c) => tient([c]));
-    if (possibles.length === 0 || issue.nouveauTour) return;
+    if (possibles.length === 0 || (issue.nouveauTour && ecart !== undefined)) return;
     if (tient(possibles)) {
       issue.elus.push(...possibles);
+      return;
+    }
+    const surs = assures(possibles, tient);
+    if (surs.length > 0) {
+      issue.elus.push(...surs);
+      traiter(possibles.filter((c) => !surs.includes(c)), regles, epuisees);
       return;
     }
     const entre = possibles.map((c) => c.id);
     const pourquoi = `${entre.join(', ')} ont le même nombre de voix et ne peuvent pas tous être élus${epuisees ? ' ; les règles dites ne les départagent pas' : ''}.`;
     const regle = exigerRegle(regles?.[0], 'election.egalite', pourquoi);
     if (regle === 'nouveau_tour') {
-      issue.nouveauTour = { candidats: entre, sieges: cible - tous([]).length };
+      const assis = possibles.reduce<readonly Candidat[]>((pris, c) => (tient([...pris, c]) ? [...pris, c] : pris), []);
+      attendus.push(...assis);
+      issue.nouveauTour = { candidats: [...(issue.nouveauTour?.candidats ?? []), ...entre].sort(parCode), sieges: (issue.nouveauTour?.sieges ?? 0) + assis.length };
       return;
     }
     const ordre = ranger(regle, possibles, demande.graine);

@@ -37,6 +37,7 @@ describe('un tour, majorité relative', () => {
     const candidats = [{ id: 'A', naissance: '1960-05-01' }, { id: 'B', naissance: '1980-05-01' }];
     expect(valeur({ regles: { ...RELATIVE, egalite: [regle] }, candidats, tours: [{ A: 5, B: 5 }] }).election?.elus).toEqual([elu]);
     expect(refus({ regles: { ...RELATIVE, egalite: [regle] }, candidats: ids('A', 'B'), tours: [{ A: 5, B: 5 }] })).toMatchObject({ code: 'fait_absent', fait: 'candidats.A.naissance' });
+    expect(() => elire({ regles: RELATIVE, candidats: [{ id: 'A', naissance: '1960-02-31' }], tours: [{ A: 1 }] })).toThrow('jour');
     expect(refus({ regles: { ...RELATIVE, egalite: [regle] }, candidats: candidats.map((c) => ({ ...c, naissance: '1960-05-01' })), tours: [{ A: 5, B: 5 }] })).toMatchObject({ regle: 'election.egalite' });
   });
   // printf '%s' graine:A | sha256sum → 1c18…, graine:B → 07d3…: B comes first.
@@ -69,6 +70,21 @@ describe('deux tours', () => {
   test('un second tour quand le premier a suffi est refusé', () => expect(refus({ regles, candidats: ids('A', 'B'), tours: [{ A: 6, B: 1 }, { B: 9 }] }).code).toBe('second_tour_sans_objet'));
 });
 
+test('des sièges pour un collège que les statuts ne créent pas, ou deux fois le même collège : refus', () => {
+  const candidats = [{ id: 'A', college: 'a' }];
+  const regles: Regles = { ...RELATIVE, electeurs: 'tous' };
+  expect(refus({ regles, candidats: [{ id: 'A', college: 'z' }], sieges: [{ college: 'z', sieges: 1 }], tours: [{ A: 1 }] })).toMatchObject({ code: 'inconnu', id: 'z' });
+  expect(refus({ regles, candidats, sieges: [{ college: 'a', sieges: 1 }, { college: 'a', sieges: 2 }], tours: [{ A: 1 }] })).toMatchObject({ code: 'doublon', id: 'a' });
+});
+
+test('300 candidats, 200 sièges, la parité dans deux collèges : moins de cinq secondes', () => {
+  const candidats = Array.from({ length: 300 }, (_, i) => ({ id: `c${i}`, college: i % 2 ? 'a' : 'b', genre: (['F', 'H', 'N'] as const)[i % 3] ?? 'N' }));
+  const debut = performance.now();
+  const d = valeur({ regles: { ...RELATIVE, nomsParBulletin: 'sieges', electeurs: 'tous', parite: { ecart: 0 }, siegesSansCandidat: 'vacants', egalite: ['sort'] }, sieges: [{ college: 'a', sieges: 100 }, { college: 'b', sieges: 100 }], candidats, tours: [Object.fromEntries(Array.from({ length: 10 }, (_, i) => [candidats.slice(i * 15, i * 15 + 160).map((c) => c.id).join('+'), 2]))], graine: 'g' });
+  expect(d.election?.elus.length).toBe(200);
+  expect(performance.now() - debut).toBeLessThan(5000);
+});
+
 describe('sièges par collège et parité', () => {
   const candidats = [{ id: 'A', college: 'a', genre: 'H' as const }, { id: 'B', college: 'a', genre: 'H' as const }, { id: 'C', college: 'a', genre: 'F' as const }, { id: 'D', college: 'b', genre: 'H' as const }];
   const tours = [{ A: 6, B: 5, C: 4, D: 1 }];
@@ -76,6 +92,15 @@ describe('sièges par collège et parité', () => {
   test('parité à un près sur deux sièges : la seule femme passe devant le deuxième homme quand l’écart est nul', () => {
     expect(valeur({ regles: { ...RELATIVE, parite: { ecart: 0 }, siegesSansCandidat: 'vacants' }, sieges: 2, candidats, tours }).election?.elus).toEqual(['A', 'C']);
     expect(valeur({ regles: { ...RELATIVE, parite: { ecart: 2 } }, sieges: 2, candidats, tours }).election?.elus).toEqual(['A', 'B']);
+  });
+  test('à égalité, qui siège quoi qu’il arrive n’attend pas le départage des autres', () => {
+    const regles: Regles = { ...RELATIVE, electeurs: 'tous', egalite: ['nouveau_tour'], nomsParBulletin: 3 };
+    const deB = { id: 'E', college: 'b', genre: 'F' as const };
+    expect(valeur({ regles, sieges: [{ college: 'a', sieges: 1 }, { college: 'b', sieges: 1 }], candidats: [candidats[0] ?? deB, candidats[3] ?? deB, deB], tours: [{ 'A+D+E': 3 }] }).election).toMatchObject({ elus: ['A'], groupes: [{ nouveauTour: { candidats: ['D', 'E'], sieges: 1 } }] });
+    // Another college does not wait for the new vote of the first.
+    expect(valeur({ regles, sieges: [{ college: 'a', sieges: 1 }, { college: 'b', sieges: 1 }], candidats: [candidats[0] ?? deB, candidats[1] ?? deB, deB], tours: [{ 'A+B': 3, E: 1 }] }).election).toMatchObject({ elus: ['E'], groupes: [{ nouveauTour: { candidats: ['A', 'B'], sieges: 1 } }] });
+    // Two seats, no gap allowed: the only woman is in every set; only the two men are to be told apart.
+    expect(valeur({ regles: { ...RELATIVE, egalite: ['nouveau_tour'], nomsParBulletin: 3, parite: { ecart: 0 } }, sieges: 2, candidats: candidats.slice(0, 3), tours: [{ 'A+B+C': 3 }] }).election).toMatchObject({ elus: ['C'], groupes: [{ nouveauTour: { candidats: ['A', 'B'], sieges: 1 } }] });
   });
   test('un siège que la parité empêche de pourvoir : vacant, ouvert, ou demandé', () => {
     const cas = (siegesSansCandidat?: 'vacants' | 'ouverts'): Cas => ({ regles: { ...RELATIVE, parite: { ecart: 0 }, ...(siegesSansCandidat ? { siegesSansCandidat } : {}) }, sieges: 4, candidats, tours });

@@ -1,9 +1,8 @@
 import { additionner, diviser, type Fraction, fraction, multiplier, ZERO } from '#core/fraction.ts';
 import type { Corps } from './corps.ts';
-import { type Ponderation, poidsDesColleges, porteesDe } from './poids.ts';
+import { compter, type Ponderation, poidsDesColleges, porteesDe } from './poids.ts';
 import { exigerFait, exigerRegle } from './refus.ts';
 import type { BaseMajorite, ReglesInstance } from './regles.ts';
-import type { Membre } from './scrutin.ts';
 import type { Lot } from './urne.ts';
 
 /** What every count of ballots needs to know. */
@@ -12,11 +11,9 @@ export type Cadre = { readonly regles: ReglesInstance; readonly corps: Corps; re
 type Choix = 'pour' | 'contre' | 'abstention' | 'blanc' | 'nul';
 const choixDe = (l: Lot): Choix | 'candidats' => ('choix' in l.contenu ? l.contenu.choix : 'candidats');
 
-/** Are blank ballots votes cast? Asked when there is one and the answer changes the count. */
-export const blancsExprimes = ({ regles }: Cadre, lots: readonly Lot[]): boolean =>
-  lots.some((l) => choixDe(l) === 'blanc') && exigerRegle(regles.blancs, 'blancs', 'Il y a des bulletins blancs : sont-ils des suffrages exprimés ?') === 'exprimes';
-
-const dansLeCollege = (membres: readonly Membre[], college: string | undefined): readonly Membre[] => membres.filter((m) => m.college === college);
+/** Are blank ballots votes cast? Asked when there is one and the answer changes the count (`decisif`); otherwise what is said is followed. */
+export const blancsExprimes = ({ regles }: Cadre, lots: readonly Lot[], decisif: boolean): boolean =>
+  lots.some((l) => choixDe(l) === 'blanc') && (decisif ? exigerRegle(regles.blancs, 'blancs', 'Il y a des bulletins blancs : sont-ils des suffrages exprimés ?') : regles.blancs) === 'exprimes';
 
 /** A function from a lot to the voices of each of its heads. `exprime` is asked only where the share depends on the votes cast. */
 export function peser(cadre: Cadre, lots: readonly Lot[], exprime: (l: Lot) => boolean): (l: Lot) => Fraction {
@@ -24,14 +21,14 @@ export function peser(cadre: Cadre, lots: readonly Lot[], exprime: (l: Lot) => b
   const membres = new Map(corps.inscrits.map((m) => [m.id, m]));
   const exprimes = new Map<string, number>();
   if (p.entre === 'exprimes') for (const l of lots) if (exprime(l)) exprimes.set(l.college ?? '', (exprimes.get(l.college ?? '') ?? 0) + l.tetes);
+  const effectifs = compter(p.entre === 'presents' ? corps.votants : corps.inscrits);
   return (l) => {
     const membre = l.membre === undefined ? undefined : membres.get(l.membre);
     if (p.mode === 'par_membre') return fraction(1);
     if (p.mode === 'du_membre') return p.portee(exigerFait(membre, 'bulletins.membre', 'Chaque membre porte ses propres voix : un bulletin sans nom ne dit pas combien. Un vote secret demande ici des règles par collège ou par tête.'));
     if (p.mode === 'du_college') return p.poids(l.college);
     if (p.entre === 'exprimes') return exprime(l) ? diviser(p.poids(l.college), fraction(exprimes.get(l.college ?? '') ?? 1)) : ZERO;
-    const parmi = p.entre === 'presents' ? corps.votants : corps.inscrits;
-    return diviser(p.poids(l.college), fraction(dansLeCollege(parmi, l.college).length || 1));
+    return diviser(p.poids(l.college), fraction(effectifs.get(l.college ?? '') ?? 1));
   };
 }
 

@@ -103,7 +103,7 @@ export function phraseRefusScrutin(r: RefusScrutin): string {
       case 'inconnu': return `${r.ou} : « ${r.id} » n’existe pas.`;
       case 'doublon': return `${r.ou} : « ${r.id} » apparaît deux fois.`;
       case 'bulletin_non_admis': return `Le bulletin de « ${r.membre} » n’est pas admis : ce membre n’est ni présent ni représenté, ou n’a pas droit de vote.`;
-      case 'bulletin_illisible': return `Le bulletin de rang ${r.rang} ne se lit pas : ${r.pourquoi}`;
+      case 'bulletin_illisible': return `Le bulletin n° ${r.rang + 1} (bulletins[${r.rang}]) ne se lit pas : ${r.pourquoi}`;
       case 'bulletins_meles': return 'Un même vote ne mêle pas des bulletins nominaux et des bulletins sans nom.';
       case 'bulletins_en_trop': return `${r.college === undefined ? 'L’urne' : `Le collège ${r.college}`} contient ${accord(r.bulletins, 'bulletin')} pour ${accord(r.votants, 'votant')} : le vote est à refaire.`;
       case 'secret_exige': return 'Les statuts exigent un bulletin secret : « secret » doit être vrai.';

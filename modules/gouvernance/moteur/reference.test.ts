@@ -71,8 +71,9 @@ function corpsDeReference(s: Ecrit, r: Regles): { inscrits: Personne[]; votants:
   const arrivees = [...(s.procurations ?? [])].sort((x, y) => ((x.recueLe ?? '') < (y.recueLe ?? '') ? -1 : 1));
   const bonnes = arrivees.filter(({ de, a }) => { const [x, y] = [par(de), par(a)]; return x && y && de !== a && !x.la && y.la && (!p.memeCollege || x.college === y.college); });
   for (const m of inscrits) {
-    const siennes = bonnes.filter((x) => x.de === m.id);
-    const gardee = siennes.length === 1 || p.plusieursMandataires === 'derniere' ? siennes.at(-1) : undefined;
+    // Naming someone else revokes (code civil, art. 2006), before anyone asks whether the person named comes.
+    const nommees = arrivees.filter((x) => x.de === m.id && x.a !== m.id);
+    const gardee = nommees.length === 1 || p.plusieursMandataires === 'derniere' ? nommees.filter((x, i) => i === nommees.length - 1 && bonnes.includes(x))[0] : undefined;
     if (gardee) m.porteur = gardee.a;
   }
   for (const chef of inscrits) {

@@ -69,7 +69,7 @@ export const Procurations = z.union([
     maximum: z.int().min(0).optional().describe('procurations qu’un membre peut porter, sa propre voix non comprise'),
     memeCollege: z.boolean().optional().describe('vrai : le mandataire est du collège du mandant'),
     auDela: z.enum(['aucune', 'premieres']).optional().describe('au-delà du maximum : « aucune » n’écarte toutes celles de ce mandataire, « premieres » garde les premières reçues (« recueLe »)'),
-    plusieursMandataires: z.enum(['derniere', 'aucune']).optional().describe('un membre qui a nommé plusieurs mandataires : la dernière reçue vaut, ou aucune'),
+    plusieursMandataires: z.enum(['derniere', 'aucune']).optional().describe('un membre qui a nommé plusieurs mandataires : seule vaut la dernière reçue, qui révoque les autres même si son mandataire ne vient pas (code civil, art. 2006), ou aucune ne vaut'),
   }),
 ]);
 export type Procurations = z.infer<typeof Procurations>;

@@ -114,7 +114,7 @@ function compterColleges(cadre: Cadre, lots: readonly Lot[], compte: Compte, col
 /** The majority this kind of decision asks for, with what it cannot do without. */
 function majoriteDe(cadre: Cadre, decision: string): { majorite: Majorite; regle: string } {
   const regle = `majorites.${decision}`;
-  const majorite = exigerRegle(cadre.regles.majorites?.[decision], regle, `Il faut savoir à quelle majorité se prend une décision « ${decision} ».`);
+  const majorite = exigerRegle(new Map(Object.entries(cadre.regles.majorites ?? {})).get(decision), regle, `Il faut savoir à quelle majorité se prend une décision « ${decision} ».`);
   if (majorite.type !== 'simple') exigerRegle(majorite.base, `${regle}.base`, 'Une majorité absolue ou qualifiée se compte sur une base : exprimés, présents ou membres.');
   if (majorite.dansChaqueCollege && cadre.corps.inscrits.some((m) => m.college === undefined)) arreter({ code: 'fait_absent', fait: 'membres.college', pourquoi: 'La majorité est exigée dans chaque collège : chaque membre ayant droit de vote doit avoir le sien.' });
   return { majorite, regle };
@@ -129,7 +129,7 @@ const mesurerColleges = (cadre: Cadre, { majorite, regle, lots, colleges, blancs
 /** Counts a resolution whose quorum is reached. */
 export function compterResolution(scrutin: Assemblee, cadre: Cadre, { vote, lots, colleges }: { vote: Resolution; lots: readonly Lot[]; colleges: readonly string[] }): ResolutionComptee {
   const { majorite, regle } = majoriteDe(cadre, vote.decision);
-  const blancsComptent = blancsUtiles(cadre, majorite) && blancsExprimes(cadre, lots);
+  const blancsComptent = blancsExprimes(cadre, lots, blancsUtiles(cadre, majorite));
   const compte = compter(cadre, lots, blancsComptent);
   const { d, exprimes } = compte;
   const mesure = mesurer(majorite, { pour: d.pour, contre: d.contre, exprimes, cadre, regle });

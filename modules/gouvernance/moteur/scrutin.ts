@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { Jour as JourCivil } from '#core/jour.ts';
 import { Quantite, ReglesDeVote } from './regles.ts';
 
 const Id = z.string().min(1).max(120);
-const Jour = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Écrivez un jour AAAA-MM-JJ.');
-const Instant = z.string().regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?$/, 'Écrivez un jour, 2026-11-24, avec l’heure au besoin : 2026-11-24T18:30.');
+const existe = (ecrit: string): boolean => JourCivil.safeParse(ecrit.slice(0, 10)).success;
+const Jour = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Écrivez un jour AAAA-MM-JJ.').refine(existe, 'Ce jour n’existe pas.');
+const Instant = z.string().regex(/^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?$/, 'Écrivez un jour, 2026-11-24, avec l’heure au besoin : 2026-11-24T18:30.').refine(existe, 'Ce jour n’existe pas.');
 
 export const Membre = z.strictObject({
   id: Id,

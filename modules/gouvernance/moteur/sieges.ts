@@ -18,20 +18,26 @@ function sacs(sieges: Sieges, elus: readonly Candidat[], libres: readonly Candid
   return [...sieges.parCollege].map(([college, places]) => bilan(places, (c) => c.college === college));
 }
 
-const etendre = (etats: ReadonlySet<number>, ajouts: ReadonlySet<number>): Set<number> => new Set([...etats].flatMap((e) => [...ajouts].map((a) => e + a)));
-/** A number of people and a gap between women and men, in one number: gaps stay under 2,500 either way. */
-const PAS = 10_000;
-const coder = (combien: number, ecart: number): number => combien * PAS + ecart;
+/** For each gap between women and men (women minus men), the most people. */
+type Meilleurs = ReadonlyMap<number, number>;
 
-/** What one bag can add: every number of people with every gap between women and men. */
-function ajoutsDe({ places, libres }: { places: number; libres: Effectif }): Set<number> {
-  const ajouts = new Set<number>();
+/** What one bag can add: so many women and men, then as many others as the places left allow. */
+function ajoutsDe({ places, libres }: { places: number; libres: Effectif }): Meilleurs {
+  const meilleurs = new Map<number, number>();
   for (let f = 0; f <= Math.min(libres.F, places); f++) {
     for (let h = 0; h <= Math.min(libres.H, places - f); h++) {
-      for (let n = 0; n <= Math.min(libres.N, places - f - h); n++) ajouts.add(coder(f + h + n, f - h));
+      const combien = f + h + Math.min(libres.N, places - f - h);
+      meilleurs.set(f - h, Math.max(meilleurs.get(f - h) ?? 0, combien));
     }
   }
-  return ajouts;
+  return meilleurs;
+}
+
+/** One bag after another: gaps add up, and so do people. */
+function cumuler(avant: Meilleurs, ajouts: Meilleurs): Meilleurs {
+  const meilleurs = new Map<number, number>();
+  for (const [e, n] of avant) for (const [a, m] of ajouts) meilleurs.set(e + a, Math.max(meilleurs.get(e + a) ?? 0, n + m));
+  return meilleurs;
 }
 
 /**
@@ -43,8 +49,7 @@ export function plusGrandNombre(sieges: Sieges, elus: readonly Candidat[], libre
   if (bacs.some((b) => b.places < 0)) return undefined;
   if (ecartMaximal === undefined) return elus.length + bacs.reduce((n, b) => n + Math.min(b.places, nombre(b.libres)), 0);
   const depart = elus.reduce((e, c) => e + (c.genre === 'F' ? 1 : c.genre === 'H' ? -1 : 0), 0);
-  let etats: Set<number> = new Set([coder(0, depart)]);
-  for (const b of bacs) etats = etendre(etats, ajoutsDe(b));
-  const tailles = [...etats].map((e) => ({ combien: Math.round(e / PAS), ecart: e - Math.round(e / PAS) * PAS })).filter((e) => Math.abs(e.ecart) <= ecartMaximal);
-  return tailles.length === 0 ? undefined : elus.length + Math.max(...tailles.map((t) => t.combien));
+  const etats = bacs.map(ajoutsDe).reduce(cumuler, new Map([[depart, 0]]));
+  const tailles = [...etats].flatMap(([ecart, combien]) => (Math.abs(ecart) <= ecartMaximal ? [combien] : []));
+  return tailles.length === 0 ? undefined : elus.length + Math.max(...tailles);
 }

@@ -56,7 +56,7 @@ export function compterTour(a: ATour): TourLu {
   const majorite = exigerRegle(regles?.majorite, `election.${nom}.majorite`, 'Il faut savoir à quelle majorité on est élu à ce tour.');
   const base = majorite === 'absolue' ? exigerRegle(regles?.base, `election.${nom}.base`, 'Une majorité absolue se compte sur une base : exprimés, présents ou membres.') : null;
   const lots = depouillerNoms(a);
-  const blancs = (base === 'exprimes' || cadre.ponderation.entre === 'exprimes') && blancsExprimes(cadre, lots);
+  const blancs = blancsExprimes(cadre, lots, base === 'exprimes' || cadre.ponderation.entre === 'exprimes');
   const exprime = (l: Lot): boolean => 'candidats' in l.contenu || (blancs && de('blanc')(l));
   const poids = peser(cadre, lots, exprime);
   const exprimes = voixDe(lots, poids, exprime);
