@@ -18,7 +18,7 @@ const commande = commandeMoteur({
   resume: 'partage un montant',
   aide: 'Usage : maillage essai partager --demande d.json',
   entree: 'demande',
-  schema: z.strictObject({ centimes: z.int().describe('en centimes'), parts: z.array(z.strictObject({ nom: z.string() })).default([]) }),
+  schema: z.strictObject({ centimes: z.int().describe('en centimes'), parts: z.array(z.strictObject({ nom: z.string() })).default([]), regle: z.union([z.literal('aucune'), z.strictObject({ part: z.number().max(1) })]).optional() }),
   exemple: { centimes: 100, parts: [{ nom: 'A' }, { nom: 'B' }] },
   calculer: (d) => (d.parts.length === 0 ? refuser({ code: 'personne' as const }) : ok({ chacun: d.centimes / d.parts.length })),
   phraseRefus: () => 'Il n’y a personne à qui donner une part.',
@@ -49,11 +49,35 @@ describe('une commande de moteur', () => {
   test.each([
     ['{"centimes": 10.5, "parts": [{"nom": 3}]}', ['centimes', 'parts[0].nom']],
     ['{"centimes": 10, "autre": 1}', ['']],
+    ['{"centimes": 10, "regle": {"part": 3}}', ['regle.part']],
+    ['{"centimes": 10, "regle": {"part": 1, "autre": 1}}', ['regle']],
+    ['{"centimes": 10, "regle": "zut"}', ['regle']],
   ])('une entrée fausse est refusée en nommant l’endroit : %s', async (contenu, chemins) => {
     expect(await lancer('--demande', fichier(contenu), '--json')).toBe(1);
     const { erreurs } = JSON.parse(sortie) as { erreurs: { chemin: string }[] };
     expect(erreurs.map((e) => e.chemin)).toEqual(chemins);
     expect(dit).not.toBe('');
+  });
+
+  test('là où plusieurs formes sont admises, la phrase dit ce qui manque à la plus proche, ou les nomme', async () => {
+    await lancer('--demande', fichier('{"centimes": 10, "regle": {"part": 1, "autre": 1}}'));
+    expect(dit).toContain('"autre"');
+    dit = '';
+    await lancer('--demande', fichier('{"centimes": 10, "regle": "zut"}'));
+    expect(dit).toMatch(/aucune.* ou .*objet/);
+  });
+
+  test('du JSON mal écrit : la ligne et la colonne, en français ; des octets qui ne sont pas de l’UTF-8 sont refusés', async () => {
+    expect(await lancer('--demande', fichier('{\n  "centimes": 10,\n}'))).toBe(1);
+    expect(dit).toContain('ligne 3, colonne 1');
+    expect(dit).not.toMatch(/Expected|Unexpected/);
+    dit = '';
+    expect(await lancer('--demande', fichier('{"centimes": 10, "parts": [{"nom": "'))).toBe(1);
+    expect(dit).toContain('s’arrête avant la fin');
+    dit = '';
+    writeFileSync(join(dossier, 'd.json'), Buffer.from([0x7b, 0x22, 0xe9, 0x22, 0x3a, 0x31, 0x7d]));
+    expect(await lancer('--demande', join(dossier, 'd.json'))).toBe(1);
+    expect(dit).toContain('UTF-8');
   });
 
   test('un refus du moteur a son code, ses faits et sa phrase', async () => {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -38,17 +39,27 @@ La même entrée donne le même résultat, au caractère près, sur toute machin
 const enChemin = (chemin: readonly PropertyKey[]): string => chemin.map((p, i) => (typeof p === 'number' ? `[${p}]` : `${i > 0 ? '.' : ''}${String(p)}`)).join('');
 
 function lireJson(fichier: string): Result<unknown, Erreur> {
-  let texte: string;
+  let octets: Buffer;
   try {
-    texte = readFileSync(fichier === '-' ? 0 : fichier, 'utf8').replace(/^\uFEFF/, '');
+    octets = readFileSync(fichier === '-' ? 0 : fichier);
   } catch {
     return { ok: false, refus: { code: 'fichier_illisible', texte: `Le fichier « ${fichier} » ne peut pas être lu : vérifiez son chemin.` } };
   }
+  if (!isUtf8(octets)) return { ok: false, refus: { code: 'json_illisible', texte: `Le fichier « ${fichier} » n’est pas du JSON : ses octets ne sont pas de l’UTF-8.` } };
+  const texte = octets.toString('utf8').replace(/^\uFEFF/, '');
   try {
     return { ok: true, valeur: JSON.parse(texte) as unknown };
   } catch (e) {
-    return { ok: false, refus: { code: 'json_illisible', texte: `Le fichier « ${fichier} » n’est pas du JSON : ${e instanceof Error ? e.message : String(e)}` } };
+    return { ok: false, refus: { code: 'json_illisible', texte: `Le fichier « ${fichier} » n’est pas du JSON : ${ouCela(texte, e)}.` } };
   }
+}
+
+/** Where the text stops being JSON. V8 says it in English, with a position when there is one. */
+function ouCela(texte: string, e: unknown): string {
+  const position = Number(/at position (\d+)/.exec(String(e))?.[1] ?? Number.NaN);
+  if (Number.isNaN(position) || position >= texte.length) return texte.trim() === '' ? 'il est vide' : /Unexpected end|Unterminated/.test(String(e)) ? 'il s’arrête avant la fin' : 'il ne commence pas comme du JSON';
+  const avant = texte.slice(0, position).split('\n');
+  return `il cesse d’en être ligne ${avant.length}, colonne ${(avant.at(-1) ?? '').length + 1}, à « ${texte.slice(position, position + 20).split('\n')[0] ?? ''} »`;
 }
 
 function refuserTout(erreurs: readonly Erreur[], json: boolean, sortie: Sortie): number {
@@ -57,8 +68,21 @@ function refuserTout(erreurs: readonly Erreur[], json: boolean, sortie: Sortie):
   return 1;
 }
 
+type Ecart = z.core.$ZodIssue;
+/** Wrong from the start: another of the forms was meant. */
+const horsDeForme = (e: Ecart): boolean => e.path.length === 0 && (e.code === 'invalid_type' || e.code === 'invalid_value');
+
+/** Where several forms are admitted, what is wrong with the one that was meant; when none was, what each asks. */
+function preciser(i: Ecart): Ecart[] {
+  if (i.code !== 'invalid_union' || i.errors.length === 0) return [i];
+  const visees = i.errors.filter((ecarts) => !ecarts.some(horsDeForme)).sort((a, b) => a.length - b.length);
+  const [visee] = visees;
+  if (visee) return visee.flatMap((e) => preciser({ ...e, path: [...i.path, ...e.path] }));
+  return [{ ...i, message: [...new Set(i.errors.flatMap((ecarts) => ecarts.map((e) => e.message)))].join(' ; ou ') }];
+}
+
 const erreursDeLecture = (erreur: z.ZodError): Erreur[] => {
-  const lues = erreur.issues.map((i) => {
+  const lues = erreur.issues.flatMap(preciser).map((i) => {
     const chemin = enChemin(i.path);
     return { code: 'entree_refusee', chemin, texte: `${chemin === '' ? 'L’entrée' : chemin} : ${i.message}` };
   });
