@@ -34,10 +34,11 @@ import { routesValeurs } from '#modules/dialogue/routes-valeurs.tsx';
 import { noterReleve } from '#modules/aci/use-cases/noter-releve.ts';
 import { routesFinances } from '#modules/finances/routes.tsx';
 import { tacheDialogue } from './taches/dialogue.ts';
-import { tacheFeuille, tachePouls, tachePresence } from './taches/presences.ts';
+import { tacheDeclarations, tacheFeuille, tachePouls, tachePresence } from './taches/presences.ts';
 import { tachesSemaine } from './taches/semaine.ts';
 import { routesAnnuaire } from '#modules/annuaire/routes.tsx';
 import { routesAssemblees } from '#modules/gouvernance/routes-assemblees.tsx';
+import { routesDeclarations } from '#modules/gouvernance/routes-declarations.tsx';
 import { routesLiens } from '#modules/gouvernance/routes-liens.tsx';
 import { routesMandats } from '#modules/gouvernance/routes-mandats.tsx';
 import { routesSoutien } from '#modules/gouvernance/routes-soutien.tsx';
@@ -85,6 +86,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesFinances(cpts);
   routesGouvernance(cpts);
   routesMandats(cpts);
+  routesDeclarations(cpts);
   routesAssemblees(cpts);
   routesVotes(app, cpts);
   routesLiens(app, cpts);
@@ -107,6 +109,7 @@ export const tachesDesModules = (adresse: Adresse): readonly Tache[] => [
   ...tachesAdherents,
   tachePresence,
   tachePouls,
+  tacheDeclarations,
   tacheFeuille,
   ...tachesSemaine,
 ];

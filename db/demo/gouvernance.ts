@@ -46,7 +46,7 @@ function reussir<T>(issue: Result<T, { readonly code: string }>): T {
 export async function demoStatuts(ctx: Contexte, bureau: readonly { readonly fonction: string; readonly personneId: PersonneId }[], statuts: Reponses = STATUTS_INVENTES): Promise<void> {
   let base = 0;
   for (const c of CLAUSES) base = reussir(await enregistrerClause(ctx, { cle: c.cle, valeurs: statuts, base })).numero;
-  reussir(await adopterStatuts(ctx, base));
+  reussir(await adopterStatuts(ctx, base, ctx.aujourdhui));
   for (const b of bureau) reussir(await donnerMandat(ctx, { ...b, debut: ctx.aujourdhui }));
 }
 

@@ -4,6 +4,7 @@ import type { CptsId, PersonneId } from '#core/tenancy.ts';
 export interface TablesGouvernance {
   statuts_versions: { id: Generated<string>; cpts_id: CptsId; numero: number; reponses: unknown; statut: string; enregistree_le: Date; enregistree_par: PersonneId | null; adoptee_le: Generated<string | null>; declaree_le: Generated<string | null> };
   mandats: { id: Generated<string>; cpts_id: CptsId; fonction: string; personne_id: PersonneId; debut: string; fin: string | null; cesse_le: string | null; declare_le: string | null; fin_declaree_le: Generated<string | null> };
+  declarations_prefecture: { cpts_id: CptsId; objet: string; objet_id: string; numero: Generated<string | null>; fichier_id: Generated<string | null>; rappel: Generated<number | null> };
   assemblees: {
     id: Generated<string>; cpts_id: CptsId; instance: string; titre: string; jour: string; heure: string; lieu: string; convocation: Generated<number>; statut: string;
     regles: object | null; electeurs: object | null; presidence: string | null; convoquee_le: Date | null; ouverte_le: Date | null; close_le: Date | null; approuvee_le: Date | null; signatures: Generated<unknown>; observations: Generated<string>;

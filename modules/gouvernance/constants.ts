@@ -10,6 +10,8 @@ export const LOI_1901 = {
 /** Changes of statutes or of administration are declared within three months. @source loi du 1er juillet 1901, article 5 (faits.md §4.4: à vérifier) */
 export const MOIS_POUR_DECLARER = 3;
 export const JOURS_POUR_DECLARER_AU_PLUS = 92;
+/** Days before the term when those who may declare are written to. Ours. */
+export const RAPPELS_AVANT_DECLARATION: readonly number[] = [30, 7, 0];
 
 /** Results of a pulse are shown when strictly more people than this have answered: five or fewer would say who. */
 export const REPONSES_TUES = 5;

@@ -1,8 +1,9 @@
-import { accord, typographier } from '#core/texte.ts';
+import { accord, formaterDate, typographier } from '#core/texte.ts';
 import type { CodeInstance, FormeVote, GenreMediation, StatutAssemblee, StatutMediation, StatutTexte } from './model.ts';
 import { phraseRefusScrutin } from './moteur/phrases.ts';
 import { INSTANCES } from './moteur/questions.ts';
 import type { Depouillement } from './moteur/resultat.ts';
+import type { RefusDeclaration } from './rules-declarations.ts';
 import type { RefusAdoption, RefusAssemblee, RefusMandat, RefusSoutien } from './rules.ts';
 
 export const libelleInstance: Readonly<Record<CodeInstance, string>> = INSTANCES;
@@ -61,7 +62,19 @@ export function phraseRefusAdoption(r: RefusAdoption): string {
   switch (r.code) {
     case 'role_insuffisant': return 'Les statuts sont tenus par la coordination, la présidence ou le secrétariat.';
     case 'version_inconnue': return 'Cette version n’existe pas, ou n’est plus un brouillon.';
+    case 'jour_a_venir': return 'Ce jour n’est pas encore venu : écrivez celui du vote.';
     case 'clauses_fautives': return `Ces statuts ne peuvent pas entrer en vigueur. ${r.raisons.join(' ')}`;
+  }
+}
+
+export function phraseRefusDeclaration(r: RefusDeclaration): string {
+  switch (r.code) {
+    case 'role_insuffisant': return 'Les déclarations sont notées par la coordination, la présidence ou le secrétariat.';
+    case 'changement_inconnu': return 'Ce changement n’existe pas, ou plus.';
+    case 'deja_declare': return 'Cette déclaration est déjà notée.';
+    case 'jour_a_venir': return 'Ce jour n’est pas encore venu.';
+    case 'avant_le_changement': return `Le changement date du ${formaterDate(r.le)} : la déclaration vient après.`;
+    case 'fichier_refuse': return r.phrase;
   }
 }
 

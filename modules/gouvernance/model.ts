@@ -59,7 +59,11 @@ export type VersionStatutsId = z.infer<typeof VersionStatutsId>;
 export const StatutTexte = z.enum(['brouillon', 'en_vigueur', 'remplacee']);
 export type StatutTexte = z.infer<typeof StatutTexte>;
 
-export type VersionStatuts = { readonly id: VersionStatutsId; readonly numero: number; readonly reponses: Reponses; readonly statut: StatutTexte; readonly le: Date; readonly par: string };
+export type VersionStatuts = { readonly id: VersionStatutsId; readonly numero: number; readonly reponses: Reponses; readonly statut: StatutTexte; readonly le: Date; readonly par: string; readonly adopteeLe?: Jour; readonly declareeLe?: Jour };
+
+/** What is told to the préfecture: who takes a function, who leaves it, statutes adopted. */
+export const ObjetDeclare = z.enum(['mandat', 'fin_mandat', 'statuts']);
+export type ObjetDeclare = z.infer<typeof ObjetDeclare>;
 
 /** Why a clause cannot stand: against the law, another clause, or what can be counted. */
 export type Faute = { readonly code: string; readonly clause: string; readonly contre: 'loi' | 'clause' | 'compte'; readonly raison: string };
@@ -68,7 +72,7 @@ export type Manque = { readonly cle: string; readonly question: string };
 
 export const MandatId = z.uuid().brand<'MandatId'>();
 export type MandatId = z.infer<typeof MandatId>;
-export type Mandat = { readonly id: MandatId; readonly fonction: string; readonly personneId: PersonneId; readonly nom: string; readonly debut: Jour; readonly fin?: Jour; readonly cesse?: Jour; readonly declareLe?: Jour };
+export type Mandat = { readonly id: MandatId; readonly fonction: string; readonly personneId: PersonneId; readonly nom: string; readonly debut: Jour; readonly fin?: Jour; readonly cesse?: Jour; readonly declareLe?: Jour; readonly finDeclareeLe?: Jour };
 
 export const AssembleeId = z.uuid().brand<'AssembleeId'>();
 export type AssembleeId = z.infer<typeof AssembleeId>;

@@ -8,7 +8,8 @@ import { actionsDeLaGouvernance } from './view.ts';
 import { type Assemblee, AssembleeId, type BulletinSecret, CodeInstance, Electeur, type Mandat, type PointId, StatutAssemblee, type Statuts, type VersionStatuts } from './model.ts';
 import { statutsDepuis } from './moteur/statuts.ts';
 import { peutTenirSeance, peutVoirGouvernance } from './permissions.ts';
-import { chargerAssemblee, listerMandats, versionsDesStatuts } from './repository.ts';
+import { chargerAssemblee, lireRecepisses, listerMandats, versionsDesStatuts } from './repository.ts';
+import { aDeclarer, type Changement, changements } from './rules-declarations.ts';
 import { dernieresPresidences, listerMediations, listerPouls, listerVolontaires } from './repository-soutien.ts';
 import type { Volontaire } from './rules.ts';
 import { chargerScrutin, chargerUrne, type ScrutinSecret } from './repository-scrutins.ts';
@@ -20,6 +21,16 @@ export const lireAssemblee = (ctx: Contexte, id: AssembleeId): Promise<Assemblee
 export const lireScrutin = async (ctx: Contexte, point: PointId, secret: string): Promise<Omit<ScrutinSecret, 'cles'> | undefined> => { const s = await chargerScrutin(ctx, point, secret); return s && { clePublique: s.clePublique, emargement: s.emargement }; };
 /** The urn of a vote that is closed: before, it is read by nobody. */
 export const lireUrne = (ctx: Contexte, point: PointId): Promise<readonly BulletinSecret[]> => chargerUrne(ctx, point, undefined);
+
+/** Every change to tell the préfecture, told or not, with its receipt. */
+export async function lireDeclarations(ctx: Contexte): Promise<readonly (Changement & { readonly numero?: string; readonly fichierId?: string })[]> {
+  const recus = await lireRecepisses(ctx);
+  return changements(await listerMandats(ctx), await versionsDesStatuts(ctx), ctx.aujourdhui).map((c) => {
+    const r = c.declareLe === undefined ? undefined : recus.find((x) => x.objet === c.objet && x.id === c.id);
+    return { ...c, ...(r?.numero === undefined ? {} : { numero: r.numero }), ...(r?.fichierId === undefined ? {} : { fichierId: r.fichierId }) };
+  });
+}
+export const lireADeclarer = async (ctx: Contexte): Promise<readonly Changement[]> => aDeclarer(await listerMandats(ctx), await versionsDesStatuts(ctx), ctx.aujourdhui);
 
 /** The statutes in force, or undefined while none is adopted. */
 export async function statutsEnVigueur(ctx: Contexte): Promise<{ readonly version: VersionStatuts; readonly statuts: Statuts } | undefined> {
@@ -87,8 +98,8 @@ export async function chosesDeLaGouvernance(ctx: ContextePage): Promise<readonly
   const ouverte = assemblees.find((a) => a.statut === 'ouverte');
   const suivante = assemblees.filter((a) => a.statut === 'convoquee' && a.jour >= ctx.aujourdhui).at(-1);
   const detail = suivante ? await chargerAssemblee(ctx, suivante.id) : undefined;
-  const mandats = peutTenirSeance(ctx.qui) ? await listerMandats(ctx) : [];
+  const declarations = peutTenirSeance(ctx.qui) ? await lireADeclarer(ctx) : [];
   const mediations = (await listerMediations(ctx)).filter((m) => m.statut === 'demandee' && m.a.personneId === ctx.qui.personneId).length;
   const pouls = (await listerPouls(ctx)).find((p) => p.statut === 'ouverte' && p.clotLe >= ctx.aujourdhui && p.invites.includes(ctx.qui.personneId));
-  return actionsDeLaGouvernance({ mediations, pouls, base: ctx.base, qui: ctx.qui, aujourdhui: ctx.aujourdhui, ouverte, suivante: detail, mandats });
+  return actionsDeLaGouvernance({ mediations, pouls, base: ctx.base, qui: ctx.qui, aujourdhui: ctx.aujourdhui, ouverte, suivante: detail, declarations });
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Jour } from '#core/jour.ts';
 import { PersonneId } from '#core/tenancy.ts';
 import type { Contexte } from '#server/contexte.ts';
-import { type Assemblee, AssembleeId, CodeInstance, Electeur, FormeVote, type Mandat, MandatId, MoyenDePresence, type NouveauPoint, type NouvelleAssemblee, type Point, PointId, ReponseConvocation, Reponses, Signature, StatutAssemblee, StatutPoint, StatutTexte, type VersionStatuts, VersionStatutsId } from './model.ts';
+import { type Assemblee, AssembleeId, CodeInstance, Electeur, FormeVote, type Mandat, MandatId, MoyenDePresence, type NouveauPoint, type NouvelleAssemblee, ObjetDeclare, type Point, PointId, ReponseConvocation, Reponses, Signature, StatutAssemblee, StatutPoint, StatutTexte, type VersionStatuts, VersionStatutsId } from './model.ts';
 
 /** A column that may be null becomes a property that may be absent. */
 const si = <V, O extends object>(valeur: V | null, faire: (v: V) => O): O | object => (valeur === null ? {} : faire(valeur));
@@ -17,8 +17,8 @@ const enColonne = (v: object): string => JSON.stringify(v);
 // --- Statutes
 
 export async function versionsDesStatuts({ tx, cpts }: Contexte): Promise<readonly VersionStatuts[]> {
-  const rows = await tx.selectFrom('statuts_versions as v').leftJoin('personnes as p', 'p.id', 'v.enregistree_par').select(['v.id', 'v.numero', 'v.reponses', 'v.statut', 'v.enregistree_le', 'p.nom']).where('v.cpts_id', '=', cpts).orderBy('v.numero', 'desc').limit(300).execute();
-  return rows.map((r) => ({ id: VersionStatutsId.parse(r.id), numero: r.numero, reponses: Reponses.parse(r.reponses), statut: StatutTexte.parse(r.statut), le: r.enregistree_le, par: r.nom ?? 'Une personne partie depuis' }));
+  const rows = await tx.selectFrom('statuts_versions as v').leftJoin('personnes as p', 'p.id', 'v.enregistree_par').select(['v.id', 'v.numero', 'v.reponses', 'v.statut', 'v.enregistree_le', 'v.adoptee_le', 'v.declaree_le', 'p.nom']).where('v.cpts_id', '=', cpts).orderBy('v.numero', 'desc').limit(300).execute();
+  return rows.map((r) => ({ id: VersionStatutsId.parse(r.id), numero: r.numero, reponses: Reponses.parse(r.reponses), statut: StatutTexte.parse(r.statut), le: r.enregistree_le, par: r.nom ?? 'Une personne partie depuis', ...si(r.adoptee_le, (v) => ({ adopteeLe: Jour.parse(v) })), ...si(r.declaree_le, (v) => ({ declareeLe: Jour.parse(v) })) }));
 }
 
 /** Adds a version; the number refused twice by the constraint, two people who save at once never overwrite each other. */
@@ -27,24 +27,44 @@ export async function ajouterVersion({ tx, cpts, qui, maintenant }: Contexte, nu
   return fait !== undefined;
 }
 
-export async function mettreEnVigueur({ tx, cpts }: Contexte, id: VersionStatutsId): Promise<void> {
+/** `adoptee_le` is the day the members voted it. */
+export async function mettreEnVigueur({ tx, cpts }: Contexte, id: VersionStatutsId, adoptee_le: Jour): Promise<void> {
   await tx.updateTable('statuts_versions').set({ statut: 'remplacee' }).where('cpts_id', '=', cpts).where('statut', '=', 'en_vigueur').execute();
-  await tx.updateTable('statuts_versions').set({ statut: 'en_vigueur' }).where('cpts_id', '=', cpts).where('id', '=', id).execute();
+  await tx.updateTable('statuts_versions').set({ statut: 'en_vigueur', adoptee_le }).where('cpts_id', '=', cpts).where('id', '=', id).execute();
 }
 
 // --- Mandates
 
 export async function listerMandats({ tx, cpts }: Contexte): Promise<readonly Mandat[]> {
-  const rows = await tx.selectFrom('mandats as m').innerJoin('personnes as p', 'p.id', 'm.personne_id').select(['m.id', 'm.fonction', 'm.personne_id', 'p.nom', 'm.debut', 'm.fin', 'm.cesse_le', 'm.declare_le']).where('m.cpts_id', '=', cpts).orderBy('m.debut', 'desc').orderBy('m.id').limit(500).execute();
-  return rows.map((r) => ({ id: MandatId.parse(r.id), fonction: r.fonction, personneId: PersonneId.parse(r.personne_id), nom: r.nom, debut: Jour.parse(r.debut), ...si(r.fin, (v) => ({ fin: Jour.parse(v) })), ...si(r.cesse_le, (v) => ({ cesse: Jour.parse(v) })), ...si(r.declare_le, (v) => ({ declareLe: Jour.parse(v) })) }));
+  const rows = await tx.selectFrom('mandats as m').innerJoin('personnes as p', 'p.id', 'm.personne_id').select(['m.id', 'm.fonction', 'm.personne_id', 'p.nom', 'm.debut', 'm.fin', 'm.cesse_le', 'm.declare_le', 'm.fin_declaree_le']).where('m.cpts_id', '=', cpts).orderBy('m.debut', 'desc').orderBy('m.id').limit(500).execute();
+  return rows.map((r) => ({ id: MandatId.parse(r.id), fonction: r.fonction, personneId: PersonneId.parse(r.personne_id), nom: r.nom, debut: Jour.parse(r.debut), ...si(r.fin, (v) => ({ fin: Jour.parse(v) })), ...si(r.cesse_le, (v) => ({ cesse: Jour.parse(v) })), ...si(r.declare_le, (v) => ({ declareLe: Jour.parse(v) })), ...si(r.fin_declaree_le, (v) => ({ finDeclareeLe: Jour.parse(v) })) }));
 }
 
 export const ajouterMandat = async ({ tx, cpts }: Contexte, m: { fonction: string; personneId: PersonneId; debut: Jour; fin?: Jour | undefined }): Promise<MandatId> =>
   MandatId.parse((await tx.insertInto('mandats').values({ cpts_id: cpts, fonction: m.fonction, personne_id: m.personneId, debut: m.debut, fin: m.fin ?? null, cesse_le: null, declare_le: null }).returning('id').executeTakeFirstOrThrow()).id);
 
-export async function modifierMandat({ tx, cpts }: Contexte, id: MandatId, ce: { cesse_le?: Jour; declare_le?: Jour }): Promise<boolean> {
+export async function modifierMandat({ tx, cpts }: Contexte, id: MandatId, ce: { cesse_le: Jour }): Promise<boolean> {
   const r = await tx.updateTable('mandats').set(ce).where('cpts_id', '=', cpts).where('id', '=', id).executeTakeFirst();
   return r.numUpdatedRows > 0n;
+}
+
+// --- What is told to the préfecture
+
+type Cible = { readonly objet: ObjetDeclare; readonly id: string };
+
+/** The day each thing was told is kept with it; the receipt beside. */
+export async function noterDeclaration({ tx, cpts }: Contexte, { objet, id }: Cible, le: Jour | null): Promise<void> {
+  if (objet === 'statuts') await tx.updateTable('statuts_versions').set({ declaree_le: le }).where('cpts_id', '=', cpts).where('id', '=', id).execute();
+  else await tx.updateTable('mandats').set(objet === 'mandat' ? { declare_le: le } : { fin_declaree_le: le }).where('cpts_id', '=', cpts).where('id', '=', id).execute();
+}
+
+export async function lireRecepisses({ tx, cpts }: Contexte): Promise<readonly (Cible & { readonly numero?: string; readonly fichierId?: string; readonly rappel?: number })[]> {
+  const rows = await tx.selectFrom('declarations_prefecture').selectAll().where('cpts_id', '=', cpts).execute();
+  return rows.map((r) => ({ objet: ObjetDeclare.parse(r.objet), id: r.objet_id, ...si(r.numero, (numero) => ({ numero })), ...si(r.fichier_id, (fichierId) => ({ fichierId })), ...si(r.rappel, (rappel) => ({ rappel })) }));
+}
+
+export async function ecrireRecepisse({ tx, cpts }: Contexte, { objet, id }: Cible, ce: { readonly numero?: string | null; readonly fichier_id?: string | null; readonly rappel?: number }): Promise<void> {
+  await tx.insertInto('declarations_prefecture').values({ cpts_id: cpts, objet, objet_id: id, ...ce }).onConflict((c) => c.columns(['cpts_id', 'objet', 'objet_id']).doUpdateSet(ce)).execute();
 }
 
 // --- Assemblies

@@ -9,17 +9,17 @@ import { phraseRefusMandat } from './labels.ts';
 import { MandatId } from './model.ts';
 import { PageMandats, type VueMandats } from './pages/mandats.tsx';
 import { peutTenirMandats, peutVoirGouvernance } from './permissions.ts';
-import { lireMandats, personnesTenant, statutsEnVigueur } from './queries.ts';
+import { lireADeclarer, lireMandats, personnesTenant, statutsEnVigueur } from './queries.ts';
 import { cadre, enLecture, reservee } from './routes-cadre.tsx';
 import { ChampDeJour, type Reprise, Rien } from './routes-seance.tsx';
 import type { RefusMandat } from './rules.ts';
 import { donnerMandat } from './use-cases/donner-mandat.ts';
-import { modifierMandat } from './use-cases/modifier-mandat.ts';
+import { cesserMandat } from './use-cases/modifier-mandat.ts';
 
 async function mandats(ctx: ContextePage, reprise: Reprise = {}): Promise<VuePage> {
   if (!peutVoirGouvernance(ctx.qui)) return reservee(ctx);
   const tient = peutTenirMandats(ctx.qui);
-  const vue: VueMandats = { base: ctx.base, tient, aujourdhui: ctx.aujourdhui, mandats: await lireMandats(ctx), fonctions: (await statutsEnVigueur(ctx))?.statuts.fonctions ?? [], personnes: tient ? await personnesTenant(ctx, ctx.aujourdhui, ['adherent', 'presidence', 'tresorerie', 'secretariat', 'coordination']) : [], erreurs: reprise.erreurs ?? {}, valeurs: reprise.valeurs ?? {}, ...(reprise.refus === undefined ? {} : { refus: reprise.refus }) };
+  const vue: VueMandats = { base: ctx.base, tient, aujourdhui: ctx.aujourdhui, mandats: await lireMandats(ctx), declarations: await lireADeclarer(ctx), fonctions: (await statutsEnVigueur(ctx))?.statuts.fonctions ?? [], personnes: tient ? await personnesTenant(ctx, ctx.aujourdhui, ['adherent', 'presidence', 'tresorerie', 'secretariat', 'coordination']) : [], erreurs: reprise.erreurs ?? {}, valeurs: reprise.valeurs ?? {}, ...(reprise.refus === undefined ? {} : { refus: reprise.refus }) };
   return { ...cadre(ctx, 'Mandats', [{ libelle: 'Mandats' }]), corps: <PageMandats vue={vue} /> };
 }
 
@@ -41,6 +41,5 @@ const mandatDe = (c: C): MandatId => MandatId.catch(MandatId.parse('00000000-000
 export function routesMandats(cpts: Routes): void {
   cpts.get('/gouvernance/mandats', (c) => enLecture(c, (ctx) => mandats(ctx)));
   cpts.post('/gouvernance/mandats', (c) => gesteMandat(c, SaisieMandat, (ctx, s) => donnerMandat(ctx, { fonction: s.fonction, personneId: s.personne, debut: s.debut }), 'Mandat noté. Il est à déclarer à la préfecture dans les trois mois.'));
-  cpts.post('/gouvernance/mandats/:mandat/fin', (c) => gesteMandat(c, Rien, (ctx) => modifierMandat(ctx, mandatDe(c), 'cesser'), 'Le mandat a pris fin aujourd’hui.'));
-  cpts.post('/gouvernance/mandats/:mandat/declaration', (c) => gesteMandat(c, Rien, (ctx) => modifierMandat(ctx, mandatDe(c), 'declarer'), 'Déclaration notée.'));
+  cpts.post('/gouvernance/mandats/:mandat/fin', (c) => gesteMandat(c, Rien, (ctx) => cesserMandat(ctx, mandatDe(c)), 'Le mandat a pris fin aujourd’hui. Sa fin est à déclarer à la préfecture dans les trois mois.'));
 }

@@ -135,7 +135,7 @@ describe('compter', () => {
     const version = (await chef.dans((ctx) => statutsEnVigueur(ctx)))?.version;
     const clause = Object.fromEntries(Object.entries(version?.reponses ?? {}).filter(([c]) => c.startsWith('ag_ordinaire.')));
     expect((await chef.poster('/gouvernance/statuts/ag_ordinaire', { ...clause, version: String(version?.numero), 'ag_ordinaire.egalite': 'rejet', 'ag_ordinaire.quorum.part': '1' })).status).toBe(303);
-    expect((await chef.poster('/gouvernance/statuts/adoption', { numero: String((version?.numero ?? 0) + 1) })).status).toBe(303);
+    expect((await chef.poster('/gouvernance/statuts/adoption', { numero: String((version?.numero ?? 0) + 1), adoptee: '23/11/2026' })).status).toBe(303);
     expect((await chef.poster(`${lieu}/points/${point}/comptage`, { pour_: '3', contre_: '3' })).status).toBe(303);
     const page = await mots(await chef.lire(lieu));
     expect(page).toContain('Égalité : les statuts disent que la résolution est rejetée.');

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { demoConvocation, demoStatuts, POINTS_PASSES, STATUTS_INVENTES } from '#db/demo/gouvernance.ts';
 import { essaiAvecBase } from '#db/essais.ts';
 import { mots, SECRET, siteEssai } from '#server/essais.ts';
+import { rappelerDeclarations } from './use-cases/rappeler-declarations.ts';
 import { clorePouls, ouvrirPouls } from './use-cases/tenir-pouls.ts';
 
 const base = essaiAvecBase();
@@ -14,7 +15,7 @@ describe('les statuts', () => {
     expect((await ici.poster('/gouvernance/statuts/membres', { version: '0', retrait: 'interdit', cotisation: '20' })).status).toBe(303);
     const page = await mots(await ici.lire('/gouvernance/statuts'));
     expect(page).toContain('Tout membre peut se retirer en tout temps');
-    const adoption = await ici.poster('/gouvernance/statuts/adoption', { numero: '1' });
+    const adoption = await ici.poster('/gouvernance/statuts/adoption', { numero: '1', adoptee: '23/11/2026' });
     expect([adoption.status, await mots(adoption)]).toEqual([422, expect.stringContaining('ne peuvent pas entrer en vigueur')]);
   });
   test('une saisie illisible garde ce qui est tapé ; une version plus récente n’est pas écrasée', async () => {
@@ -91,6 +92,41 @@ describe('une assemblée', () => {
     const page = await mots(await chef.lire('/gouvernance/mandats'));
     for (const mot of ['31 octobre 2029', 'À déclarer à la préfecture']) expect(page).toContain(mot);
   });
+
+  test('une déclaration se note avec son jour et son récépissé, se reprend, et se rappelle à ceux qui la doivent', async () => {
+    const chef = await entrer(['presidence', 'adherent'], undefined, 'Anselme Exemple');
+    const membre = await entrer(['adherent'], chef.cpts);
+    await chef.dans((ctx) => demoStatuts(ctx, [{ fonction: 'presidence', personneId: chef.moi.id }]));
+    const liste = '/gouvernance/declarations';
+    const page = await mots(await chef.lire(liste));
+    for (const mot of ['2 changements à déclarer', 'Anselme Exemple prend sa fonction', 'est adoptée', 'à déclarer avant le 23 février 2027']) expect(page).toContain(mot);
+    expect(await mots(await chef.lire(''))).toContain('2 changements à déclarer à la préfecture');
+    const adresses = [...(await (await chef.lire(liste)).text()).matchAll(/action="[^"]*(\/gouvernance\/declarations\/(?:mandat|statuts)\/[0-9a-f-]{36})"/g)].map((m) => m[1] ?? '');
+    const [a = ''] = adresses.filter((x) => x.includes('/mandat/'));
+    expect(adresses).toHaveLength(2);
+    expect((await membre.poster(a, { le: '23/11/2026' })).status).toBe(403);
+    for (const [le, dit] of [['24/11/2026', 'Ce jour n’est pas encore venu.'], ['22/11/2026', 'la déclaration vient après'], ['31/02/2026', 'Écrivez un jour qui existe']] as const) {
+      const r = await chef.poster(a, { le, numero: 'W191000123' });
+      expect([r.status, await r.clone().text()]).toEqual([422, expect.stringContaining('value="W191000123"')]);
+      expect(await mots(r)).toContain(dit);
+    }
+    expect((await chef.poster(a, { le: '23/11/2026', numero: 'W191000123', recepisse: new File(['%PDF-1.4\n%%EOF\n'], 'recepisse.pdf', { type: 'application/pdf' }) })).status).toBe(303);
+    expect((await chef.poster(a, { le: '23/11/2026' })).status).toBe(409);
+    expect(await mots(await membre.lire(liste))).toContain('déclaré le 23 novembre 2026 ; récépissé W191000123');
+    expect((await membre.lire(`${a}/recepisse`)).headers.get('Content-Type')).toBe('application/pdf');
+    expect((await (await entrer(['ars'], chef.cpts)).lire(`${a}/recepisse`)).status).toBe(403);
+    expect((await chef.poster(`${a}/reprise`)).status).toBe(303);
+    expect(await mots(await chef.lire(liste))).toContain('2 changements à déclarer');
+
+    const ecrire = (jour: string): Promise<number> => chef.dans((ctx) => rappelerDeclarations(ctx, { nom: chef.cpts.nom, slug: chef.cpts.slug, url: 'http://localhost:3000', secret: SECRET }), new Date(`${jour}T08:00:00Z`));
+    expect(await ecrire('2027-01-20')).toBe(0);
+    expect(await ecrire('2027-01-24')).toBe(1);
+    expect(await ecrire('2027-01-24')).toBe(0);
+    expect(await ecrire('2027-02-16')).toBe(1);
+    expect((await chef.poster(a, { le: '23/11/2026' })).status).toBe(303);
+    expect((await chef.poster(adresses.find((x) => x.includes('/statuts/')) ?? '', { le: '23/11/2026' })).status).toBe(303);
+    expect(await ecrire('2027-02-23')).toBe(0);
+  }, 60_000);
 });
 
 test('les statuts de démonstration ne laissent rien à dire', async () => {

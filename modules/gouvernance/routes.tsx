@@ -17,9 +17,10 @@ import { PageGouvernance } from './pages/gouvernance.tsx';
 import { PageReglement, type VueReglement } from './pages/reglement.tsx';
 import { PageStatuts, type VueStatuts } from './pages/statuts.tsx';
 import { peutEcrireStatuts, peutTenirSeance, peutVoirGouvernance } from './permissions.ts';
-import { lireMandats, lireVersions, listerAssemblees, registreDesDecisions } from './queries.ts';
+import { lireADeclarer, lireMandats, lireVersions, listerAssemblees, registreDesDecisions } from './queries.ts';
 import { cadre, enLecture, introuvable, reservee, telecharger } from './routes-cadre.tsx';
-import { declarationsDues, enCours } from './rules.ts';
+import { ChampDeJour, type Reprise } from './routes-seance.tsx';
+import { enCours } from './rules.ts';
 import { adopterStatuts } from './use-cases/adopter-statuts.ts';
 import { enregistrerClause, type RefusClause } from './use-cases/enregistrer-clause.ts';
 
@@ -27,7 +28,7 @@ async function accueil(ctx: ContextePage): Promise<VuePage> {
   const [versions, mandats, registre] = [await lireVersions(ctx), await lireMandats(ctx), await registreDesDecisions(ctx, { page: 1, taille: 5 })];
   const [enVigueur, brouillon] = [versions.find((v) => v.statut === 'en_vigueur'), versions.find((v) => v.statut === 'brouillon')];
   const tient = peutTenirSeance(ctx.qui);
-  const vue = { base: ctx.base, aujourdhui: ctx.aujourdhui, tient, ...(enVigueur ? { enVigueur: enVigueur.numero } : {}), ...(brouillon && brouillon.numero > (enVigueur?.numero ?? 0) ? { brouillon: brouillon.numero } : {}), assemblees: await listerAssemblees(ctx), mandats: mandats.filter((m) => enCours(m, ctx.aujourdhui)), declarations: tient ? declarationsDues(mandats, ctx.aujourdhui) : [], decisions: registre.decisions, totalDecisions: registre.total };
+  const vue = { base: ctx.base, aujourdhui: ctx.aujourdhui, tient, ...(enVigueur ? { enVigueur: enVigueur.numero } : {}), ...(brouillon && brouillon.numero > (enVigueur?.numero ?? 0) ? { brouillon: brouillon.numero } : {}), assemblees: await listerAssemblees(ctx), mandats: mandats.filter((m) => enCours(m, ctx.aujourdhui)), declarations: tient ? await lireADeclarer(ctx) : [], decisions: registre.decisions, totalDecisions: registre.total };
   return { ...cadre(ctx, 'Gouvernance'), corps: <PageGouvernance vue={vue} /> };
 }
 
@@ -36,13 +37,13 @@ function comparer(versions: readonly VersionStatuts[], derniere: VersionStatuts 
   return autre && derniere ? { comparaison: { avec: autre.numero, avant: texteDesStatuts(autre.reponses), apres: texteDesStatuts(derniere.reponses) } } : {};
 }
 
-async function statuts(ctx: ContextePage, { avec, phrase }: { avec?: string | undefined; phrase?: string } = {}): Promise<VuePage> {
+async function statuts(ctx: ContextePage, { avec, phrase, erreurs = {}, valeurs }: { avec?: string | undefined; phrase?: string } & Pick<Reprise, 'erreurs' | 'valeurs'> = {}): Promise<VuePage> {
   const versions = await lireVersions(ctx);
   const [derniere] = versions;
   const reponses = derniere?.reponses ?? {};
   const manques = manquesDesStatuts(reponses);
   const vue: VueStatuts = {
-    base: ctx.base, ecrit: peutEcrireStatuts(ctx.qui), numero: derniere?.numero ?? 0, ...(derniere ? { statut: derniere.statut } : {}),
+    base: ctx.base, erreurs, valeurs: valeurs ?? { adoptee: ctx.aujourdhui }, ecrit: peutEcrireStatuts(ctx.qui), numero: derniere?.numero ?? 0, ...(derniere ? { statut: derniere.statut } : {}),
     clauses: CLAUSES.map((c) => { const posees = questionsPosees(c, reponses); return { cle: c.cle, titre: c.titre, posees: posees.length, manques: manques.filter((m) => posees.some((q) => q.cle === m.cle)) }; }),
     fautes: verifierStatuts(statutsDepuis(reponses)),
     blocs: redigerStatuts(reponses, { cpts: ctx.ici.nom, date: formaterDate(ctx.aujourdhui), etat: '' }).blocs,
@@ -101,12 +102,12 @@ function enregistrer(c: C): Promise<Response> {
 }
 
 const adopter = (c: C): Promise<Response> =>
-  geste(c, z.strictObject({ numero: z.coerce.number().int().min(1) }), {
-    enErreur: async (ctx, erreurs) => (peutVoirGouvernance(ctx.qui) ? statuts(ctx, { phrase: Object.values(erreurs).join(' ') }) : reservee(ctx)),
-    faire: async (ctx, { numero }) => {
+  geste(c, z.strictObject({ numero: z.coerce.number().int().min(1), adoptee: ChampDeJour }), {
+    enErreur: async (ctx, erreurs, valeurs) => (peutVoirGouvernance(ctx.qui) ? statuts(ctx, { erreurs, valeurs }) : reservee(ctx)),
+    faire: async (ctx, { numero, adoptee }, valeurs) => {
       if (!peutVoirGouvernance(ctx.qui)) return reservee(ctx);
-      const issue = await adopterStatuts(ctx, numero);
-      return issue.ok ? vers(c, `${ctx.base}/gouvernance/statuts`, `La version ${numero} est en vigueur. Pensez à la déclarer à la préfecture dans les trois mois.`) : refus(issue.refus.code === 'role_insuffisant' ? 'interdit' : 'regle', await statuts(ctx, { phrase: phraseRefusAdoption(issue.refus) }));
+      const issue = await adopterStatuts(ctx, numero, adoptee);
+      return issue.ok ? vers(c, `${ctx.base}/gouvernance/statuts`, `La version ${numero} est en vigueur. Elle est à déclarer à la préfecture dans les trois mois : c’est noté parmi les déclarations.`) : refus(issue.refus.code === 'role_insuffisant' ? 'interdit' : 'regle', await statuts(ctx, issue.refus.code === 'jour_a_venir' ? { erreurs: { adoptee: phraseRefusAdoption(issue.refus) }, valeurs } : { phrase: phraseRefusAdoption(issue.refus) }));
     },
   });
 

@@ -1,7 +1,7 @@
-import { ecartEnJours, type Jour, plusMois } from '#core/jour.ts';
+import { ecartEnJours, type Jour } from '#core/jour.ts';
 import { ok, refuser, type Result } from '#core/result.ts';
 import { cleDeRecherche } from '#core/texte.ts';
-import { MOIS_POUR_DECLARER, REPONSES_TUES } from './constants.ts';
+import { REPONSES_TUES } from './constants.ts';
 import type { Assemblee, BulletinSecret, Electeur, Mandat, Mediation, NouveauPoint, Point, ReglesFigees, ReponsePouls, ResultatPouls, StatutMediation, Statuts, StatutAssemblee } from './model.ts';
 import { compterPresence, depouiller } from './moteur/depouiller.ts';
 import type { RefusScrutin } from './moteur/refus.ts';
@@ -36,7 +36,7 @@ export type RefusAssemblee =
   | { readonly code: 'deja_signe' }
   | { readonly code: 'compte'; readonly refus: RefusScrutin };
 
-export type RefusAdoption = { readonly code: 'role_insuffisant' } | { readonly code: 'version_inconnue' } | { readonly code: 'clauses_fautives'; readonly raisons: readonly string[] };
+export type RefusAdoption = { readonly code: 'role_insuffisant' } | { readonly code: 'version_inconnue' } | { readonly code: 'jour_a_venir' } | { readonly code: 'clauses_fautives'; readonly raisons: readonly string[] };
 export type RefusMandat = { readonly code: 'role_insuffisant' } | { readonly code: 'fonction_inconnue' } | { readonly code: 'personne_inconnue' } | { readonly code: 'deja_tenu' } | { readonly code: 'mandat_inconnu' } | { readonly code: 'renouvellements_epuises'; readonly au_plus: number };
 
 export type GesteAssemblee = 'convoquer' | 'ouvrir' | 'clore' | 'approuver';
@@ -241,12 +241,6 @@ export const electeurDe = (a: Assemblee, personneId: string): Electeur | undefin
 
 /** Held on a day: begun, not ended, not given up. */
 export const enCours = (m: Mandat, jour: Jour): boolean => m.debut <= jour && (m.fin === undefined || m.fin >= jour) && (m.cesse === undefined || m.cesse > jour);
-
-export type Declaration = { readonly mandat: Mandat; readonly echeance: Jour };
-
-/** What has still to be told to the préfecture, and until when. */
-export const declarationsDues = (mandats: readonly Mandat[], aujourdhui: Jour): Declaration[] =>
-  mandats.filter((m) => m.declareLe === undefined && m.debut <= aujourdhui).map((m): Declaration => ({ mandat: m, echeance: plusMois(m.debut, MOIS_POUR_DECLARER) })).sort((a, b) => (a.echeance < b.echeance ? -1 : 1));
 
 // --- Conflicts and load
 

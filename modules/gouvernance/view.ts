@@ -4,11 +4,12 @@ import type { Jour } from '#core/jour.ts';
 import { accord, enumerer, formaterDate, formaterInstant, formaterJour, typographier as t } from '#core/texte.ts';
 import type { Acteur } from '#core/tenancy.ts';
 import { libelleForme, libelleInstance, phraseIssue } from './labels.ts';
-import type { Assemblee, Mandat, Point, Pouls, ReglesFigees, ReponseConvocation } from './model.ts';
+import type { Assemblee, Point, Pouls, ReglesFigees, ReponseConvocation } from './model.ts';
 import { enPersonnes, phraseMotif, phraseRefusScrutin } from './moteur/phrases.ts';
 import type { QuorumCompte } from './moteur/quorum.ts';
+import type { Changement } from './rules-declarations.ts';
 import { peutSignerProcesVerbal, peutTenirSeance } from './permissions.ts';
-import { declarationsDues, electeurDe, nomDuCandidat, quorumDe, suiteDeLElection } from './rules.ts';
+import { electeurDe, nomDuCandidat, quorumDe, suiteDeLElection } from './rules.ts';
 
 export const heureLue = (heure: string): string => heure.replace(':', ' h ').replace(/ 00$/, '');
 export const quandOu = (a: Pick<Assemblee, 'jour' | 'heure' | 'lieu'>): string => t(`${formaterJour(a.jour)} à ${heureLue(a.heure)}, ${a.lieu}`);
@@ -178,9 +179,9 @@ export const redigerFeuille = (a: Assemblee, cpts: string, date: string): Docume
   blocs: [{ type: 'tableau', legende: 'Membres', entetes: ['Membre', 'Collège', 'Représenté par', 'Signature'], lignes: a.electeurs.map((e) => [e.nom, e.college ?? '', '', '']) }],
 });
 
-type Choses = { readonly base: string; readonly qui: Acteur; readonly aujourdhui: Jour; readonly ouverte: { readonly id: string; readonly titre: string } | undefined; readonly suivante: Assemblee | undefined; readonly mandats: readonly Mandat[]; readonly mediations: number; readonly pouls: Pouls | undefined };
+type Choses = { readonly base: string; readonly qui: Acteur; readonly aujourdhui: Jour; readonly ouverte: { readonly id: string; readonly titre: string } | undefined; readonly suivante: Assemblee | undefined; readonly declarations: readonly Changement[]; readonly mediations: number; readonly pouls: Pouls | undefined };
 
-export function actionsDeLaGouvernance({ base, qui, aujourdhui, ouverte, suivante, mandats, mediations, pouls }: Choses): ActionDuJour[] {
+export function actionsDeLaGouvernance({ base, qui, aujourdhui, ouverte, suivante, declarations, mediations, pouls }: Choses): ActionDuJour[] {
   const moi = suivante && electeurDe(suivante, qui.personneId);
   const dit = moi && (suivante.presents.some((p) => p.electeur === moi.id) || suivante.procurations.some((p) => p.mandant === moi.id));
   return [
@@ -188,7 +189,7 @@ export function actionsDeLaGouvernance({ base, qui, aujourdhui, ouverte, suivant
     ...(suivante && moi && !dit ? [{ id: 'assemblee-convoquee', titre: t(`${suivante.titre} : ${quandOu(suivante)}`), raison: 'Votre présence, ou votre procuration, compte pour le quorum.', echeance: suivante.jour, bouton: { libelle: 'Lire la convocation', href: `${base}/gouvernance/assemblees/${suivante.id}` } }] : []),
     ...(mediations > 0 ? [{ id: 'mediation-confiee', titre: t(accord(mediations, 'demande vous est confiée', 'demandes vous sont confiées')), raison: 'Vous seul et la personne qui demande la lisez.', echeance: aujourdhui, bouton: { libelle: 'Lire la demande', href: `${base}/gouvernance/soutien` } }] : []),
     ...(pouls ? [{ id: `pouls-${pouls.id}`, titre: t(`Comment s’est passée : ${pouls.titre} ?`), raison: 'Trois questions, sans nom : rien ne relie votre réponse à vous.', echeance: pouls.clotLe, bouton: { libelle: 'Répondre', href: `${base}/gouvernance/soutien#pouls` } }] : []),
-    ...(peutTenirSeance(qui) ? declarationsDues(mandats, aujourdhui).slice(0, 1).map((d) => ({ id: 'declarer-mandats', titre: t(`Déclarer à la préfecture : ${d.mandat.fonction}`), raison: 'Un changement d’administration se déclare dans les trois mois (loi de 1901, article 5).', echeance: d.echeance, bouton: { libelle: 'Voir les mandats', href: `${base}/gouvernance/mandats` } })) : []),
+    ...declarations.slice(0, 1).map((d) => ({ id: 'declarer-changement', titre: t(declarations.length === 1 ? `Déclarer à la préfecture. ${d.quoi}` : `${accord(declarations.length, 'changement')} à déclarer à la préfecture`), raison: 'Dirigeants et statuts se déclarent dans les trois mois (loi de 1901, article 5).', echeance: d.echeance, bouton: { libelle: 'Voir les déclarations', href: `${base}/gouvernance/declarations` } })),
   ];
 }
 

@@ -174,6 +174,8 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   mandat_donne: (d) => `Mandat noté${typeof d['fonction'] === 'string' ? `\u00a0: ${d['fonction']}` : ''}`,
   mandat_cesse: () => 'Mandat terminé avant son terme',
   mandat_declare: () => 'Mandat déclaré à la préfecture',
+  changement_declare: (d) => `${d['objet'] === 'statuts' ? 'Statuts déclarés' : d['objet'] === 'fin_mandat' ? 'Fin de mandat déclarée' : 'Mandat déclaré'} à la préfecture`,
+  declaration_reprise: () => 'Déclaration à la préfecture reprise : elle était notée par erreur',
   assemblee_preparee: () => 'Assemblée préparée',
   assemblee_convoquee: (d) => `Assemblée convoquée${typeof d['convocations'] === 'number' ? `\u00a0: ${accord(d['convocations'], 'convocation')}` : ''}`,
   assemblee_ouverte: () => 'Séance ouverte',

@@ -43,6 +43,7 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Mandats', mots: 'bureau conseil presidence tresorerie secretariat prefecture', chemin: '/gouvernance/mandats', peutVoir: peutVoirGouvernance },
   { libelle: 'Registre des décisions', mots: 'votes resolutions elections', chemin: '/gouvernance/decisions', peutVoir: peutVoirGouvernance },
   { libelle: 'Préparer une assemblée', mots: 'convocation ordre du jour reunion vote ag', chemin: '/gouvernance/assemblees/nouvelle', peutVoir: peutTenirSeance },
+  { libelle: 'Déclarations à la préfecture', mots: 'greffe associations recepisse mandat statuts trois mois', chemin: '/gouvernance/declarations', peutVoir: peutVoirGouvernance },
   { libelle: 'Règlement intérieur', mots: 'gouvernance association regles mediation version', chemin: '/gouvernance/reglement', peutVoir: peutVoirGouvernance },
   { libelle: 'Se soutenir', mots: 'mediation conflit tiers neutre presider tour role pouls reunion anonyme', chemin: '/gouvernance/soutien', peutVoir: peutVoirGouvernance },
   { libelle: 'Qui porte quoi', mots: 'charge mandats taches soirees actions repartir passer main je', chemin: '/gouvernance/qui-porte-quoi', peutVoir: peutVoirPortage },

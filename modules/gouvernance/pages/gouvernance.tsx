@@ -8,7 +8,7 @@ import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import { libelleAssemblee, libelleInstance, phraseIssue } from '../labels.ts';
 import type { Mandat } from '../model.ts';
 import type { AssembleeListee, Decision } from '../queries.ts';
-import type { Declaration } from '../rules.ts';
+import type { Changement } from '../rules-declarations.ts';
 import { quandOu } from '../view.ts';
 
 export type VueGouvernance = {
@@ -20,7 +20,7 @@ export type VueGouvernance = {
   readonly brouillon?: number;
   readonly assemblees: readonly AssembleeListee[];
   readonly mandats: readonly Mandat[];
-  readonly declarations: readonly Declaration[];
+  readonly declarations: readonly Changement[];
   readonly decisions: readonly Decision[];
   readonly totalDecisions: number;
 };
@@ -59,7 +59,7 @@ export function PageGouvernance({ vue }: { vue: VueGouvernance }): JSX.Element {
           <ul class="grid gap-2 sm:grid-cols-2">{vue.mandats.map((m) => <li key={m.id} class="rounded-md border border-base-300 p-3 wrap-anywhere"><span class="font-semibold">{m.fonction}</span> : {m.nom}<span class="block text-sm text-douce">depuis le {formaterDate(m.debut)}{m.fin && `, jusqu’au ${formaterDate(m.fin)}`}</span></li>)}</ul>
         )}
         {vue.declarations.length > 0 && (
-          <ul class="mt-4 grid gap-2">{vue.declarations.map((d) => <li key={d.mandat.id} class="flex flex-wrap items-center gap-3">À déclarer à la préfecture : {d.mandat.fonction}, {d.mandat.nom} <BadgeEcheance echeance={d.echeance} aujourdhui={vue.aujourdhui} /></li>)}</ul>
+          <div class="mt-4"><ul class="grid gap-2">{vue.declarations.slice(0, 3).map((d) => <li key={`${d.objet}/${d.id}`} class="flex flex-wrap items-center gap-3 wrap-anywhere">À déclarer à la préfecture. {d.quoi} <BadgeEcheance echeance={d.echeance} aujourdhui={vue.aujourdhui} /></li>)}</ul><p class="mt-3"><LienBouton petit href={lien('/declarations')}>Voir les déclarations</LienBouton></p></div>
         )}
       </Section>
       <Section titre="Dernières décisions" action={vue.totalDecisions > 0 && <LienBouton petit href={lien('/decisions')}>Voir le registre</LienBouton>}>

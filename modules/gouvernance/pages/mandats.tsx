@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Jour } from '#core/jour.ts';
 import { accord, formaterDate } from '#core/texte.ts';
-import { Bouton, BoutonGeste } from '#web/composants/bouton.tsx';
+import { Bouton, BoutonGeste, LienBouton } from '#web/composants/bouton.tsx';
 import { Badge, BadgeEcheance } from '#web/composants/badge.tsx';
 import { ChampJour, Choix } from '#web/composants/champ.tsx';
 import { Encadre } from '#web/composants/encadre.tsx';
@@ -10,10 +10,11 @@ import { Formulaire } from '#web/composants/formulaire.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import { Tableau } from '#web/composants/tableau.tsx';
 import type { Fonction, Mandat } from '../model.ts';
-import { declarationsDues, enCours } from '../rules.ts';
+import { enCours } from '../rules.ts';
+import type { Changement } from '../rules-declarations.ts';
 import { LectureReservee } from './gouvernance.tsx';
 
-export type VueMandats = { readonly base: string; readonly interdit?: boolean; readonly tient: boolean; readonly aujourdhui: Jour; readonly mandats: readonly Mandat[]; readonly fonctions: readonly Fonction[]; readonly personnes: readonly { readonly personneId: string; readonly nom: string }[]; readonly refus?: string; readonly erreurs: Readonly<Record<string, string>>; readonly valeurs: Readonly<Record<string, unknown>> };
+export type VueMandats = { readonly base: string; readonly interdit?: boolean; readonly tient: boolean; readonly aujourdhui: Jour; readonly mandats: readonly Mandat[]; readonly declarations: readonly Changement[]; readonly fonctions: readonly Fonction[]; readonly personnes: readonly { readonly personneId: string; readonly nom: string }[]; readonly refus?: string; readonly erreurs: Readonly<Record<string, string>>; readonly valeurs: Readonly<Record<string, unknown>> };
 
 const Etat = ({ m, vue }: { m: Mandat; vue: VueMandats }): JSX.Element => (enCours(m, vue.aujourdhui) ? <Badge ton="encours">en cours</Badge> : m.debut > vue.aujourdhui ? <Badge ton="attente">à venir</Badge> : <Badge>terminé</Badge>);
 
@@ -21,7 +22,6 @@ const Etat = ({ m, vue }: { m: Mandat; vue: VueMandats }): JSX.Element => (enCou
 export function PageMandats({ vue }: { vue: VueMandats }): JSX.Element {
   if (vue.interdit) return <LectureReservee />;
   const cours = vue.mandats.filter((m) => enCours(m, vue.aujourdhui));
-  const dues = declarationsDues(vue.mandats, vue.aujourdhui);
   const adresse = `${vue.base}/gouvernance/mandats`;
   const vacantes = vue.fonctions.filter((f) => !cours.some((m) => m.fonction === f.nom));
   return (
@@ -38,9 +38,9 @@ export function PageMandats({ vue }: { vue: VueMandats }): JSX.Element {
           ...(vue.tient ? [{ cle: 'geste', titre: 'Geste', cellule: (m: Mandat) => (enCours(m, vue.aujourdhui) ? <BoutonGeste petit action={`${adresse}/${m.id}/fin`}>Mettre fin<span class="sr-only"> au mandat {m.fonction} de {m.nom}</span></BoutonGeste> : '') }] : []),
         ]} />
       )}
-      {dues.length > 0 && (
-        <Section titre="À déclarer à la préfecture" phrase="Un changement d’administration se déclare dans les trois mois (loi du 1er juillet 1901, article 5).">
-          <ul class="grid gap-3">{dues.map((d) => <li key={d.mandat.id} class="flex flex-wrap items-center gap-3">{d.mandat.fonction}, {d.mandat.nom} <BadgeEcheance echeance={d.echeance} aujourdhui={vue.aujourdhui} />{vue.tient && <BoutonGeste petit action={`${adresse}/${d.mandat.id}/declaration`}>C’est déclaré<span class="sr-only"> : {d.mandat.fonction}, {d.mandat.nom}</span></BoutonGeste>}</li>)}</ul>
+      {vue.declarations.length > 0 && (
+        <Section titre="À déclarer à la préfecture" action={<LienBouton petit href={`${vue.base}/gouvernance/declarations`}>Voir les déclarations</LienBouton>}>
+          <ul class="grid gap-3">{vue.declarations.map((d) => <li key={`${d.objet}/${d.id}`} class="flex flex-wrap items-center gap-3 wrap-anywhere">{d.quoi} <BadgeEcheance echeance={d.echeance} aujourdhui={vue.aujourdhui} /></li>)}</ul>
         </Section>
       )}
       {vue.tient && (

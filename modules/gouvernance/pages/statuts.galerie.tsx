@@ -8,7 +8,7 @@ import { PageStatuts, type VueStatuts } from './statuts.tsx';
 
 const vue = (reponses: Readonly<Record<string, string>>, avec: Partial<VueStatuts> = {}): VueStatuts => {
   const manques = manquesDesStatuts(reponses);
-  return { base: '/cpts/essai', ecrit: true, numero: 3, statut: 'brouillon', fautes: [], versions: [], clauses: CLAUSES.map((c) => { const posees = questionsPosees(c, reponses); return { cle: c.cle, titre: c.titre, posees: posees.length, manques: manques.filter((m) => posees.some((q) => q.cle === m.cle)) }; }), blocs: redigerStatuts(reponses, { cpts: 'CPTS d’essai', date: '', etat: '' }).blocs, ...avec };
+  return { base: '/cpts/essai', ecrit: true, numero: 3, statut: 'brouillon', fautes: [], versions: [], erreurs: {}, valeurs: { adoptee: '2026-11-23' }, clauses: CLAUSES.map((c) => { const posees = questionsPosees(c, reponses); return { cle: c.cle, titre: c.titre, posees: posees.length, manques: manques.filter((m) => posees.some((q) => q.cle === m.cle)) }; }), blocs: redigerStatuts(reponses, { cpts: 'CPTS d’essai', date: '', etat: '' }).blocs, ...avec };
 };
 const versions = Array.from({ length: 60 }, (_, i) => ({ numero: 60 - i, statut: i === 0 ? ('brouillon' as const) : i === 1 ? ('en_vigueur' as const) : ('remplacee' as const), quand: '12 mars 2026 à 10 h 00', par: 'Camille Exemple' }));
 

@@ -2,10 +2,12 @@ import type { JSX } from 'preact';
 import type { Bloc } from '#core/document.ts';
 import { accord } from '#core/texte.ts';
 import { Badge } from '#web/composants/badge.tsx';
-import { BoutonGeste, LienBouton } from '#web/composants/bouton.tsx';
+import { Bouton, LienBouton } from '#web/composants/bouton.tsx';
 import { Diff } from '#web/composants/diff.tsx';
 import { Blocs } from '#web/composants/document.tsx';
 import { Depliant, Encadre } from '#web/composants/encadre.tsx';
+import { ChampJour } from '#web/composants/champ.tsx';
+import { Formulaire } from '#web/composants/formulaire.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import { libelleTexte } from '../labels.ts';
 import type { Faute, Manque, StatutTexte } from '../model.ts';
@@ -23,6 +25,8 @@ export type VueStatuts = {
   readonly versions: readonly { readonly numero: number; readonly statut: StatutTexte; readonly quand: string; readonly par: string }[];
   readonly comparaison?: { readonly avec: number; readonly avant: string; readonly apres: string };
   readonly refus?: string;
+  readonly erreurs: Readonly<Record<string, string>>;
+  readonly valeurs: Readonly<Record<string, unknown>>;
 };
 
 const phraseDe = (v: VueStatuts, manques: number): string =>
@@ -49,7 +53,7 @@ export function PageStatuts({ vue }: { vue: VueStatuts }): JSX.Element {
           ))}
         </ul>
         {vue.ecrit && vue.statut === 'brouillon' && (
-          <div class="mt-6"><Encadre ton="regle" titre="Mettre en vigueur">Quand vos membres ont voté cette version, notez-le ici : les prochaines assemblées se compteront d’après elle.</Encadre><BoutonGeste action={lien('/adoption')} champs={{ numero: String(vue.numero) }}>Noter l’adoption de la version {vue.numero}</BoutonGeste></div>
+          <div class="mt-6"><Encadre ton="regle" titre="Mettre en vigueur">Quand vos membres ont voté cette version, notez-le ici : les prochaines assemblées se compteront d’après elle.</Encadre><Formulaire action={lien('/adoption')} erreurs={vue.erreurs} valeurs={vue.valeurs}><input type="hidden" name="numero" value={String(vue.numero)} /><ChampJour nom="adoptee" libelle="Jour du vote" /><Bouton>Noter l’adoption de la version {vue.numero}</Bouton></Formulaire></div>
         )}
       </Section>
       {vue.comparaison && <Section titre={`Ce qui change depuis la version ${vue.comparaison.avec}`}><Diff avant={vue.comparaison.avant} apres={vue.comparaison.apres} /></Section>}

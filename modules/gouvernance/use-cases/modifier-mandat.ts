@@ -7,12 +7,11 @@ import { peutTenirMandats } from '../permissions.ts';
 import { modifierMandat as ecrire } from '../repository.ts';
 import type { RefusMandat } from '../rules.ts';
 
-/** A mandate ends before its term, or its change has been declared to the préfecture. */
-export async function modifierMandat(ctx: Contexte, id: MandatId, geste: 'cesser' | 'declarer'): Promise<Result<true, RefusMandat>> {
+/** A mandate ends before its term. */
+export async function cesserMandat(ctx: Contexte, id: MandatId): Promise<Result<true, RefusMandat>> {
   if (!peutTenirMandats(ctx.qui)) return refuser({ code: 'role_insuffisant' });
-  if (!(await ecrire(ctx, id, geste === 'cesser' ? { cesse_le: ctx.aujourdhui } : { declare_le: ctx.aujourdhui }))) return refuser({ code: 'mandat_inconnu' });
-  if (geste === 'cesser') await journaliser(ctx, 'mandat_cesse', id, {});
-  else await journaliser(ctx, 'mandat_declare', id, {});
+  if (!(await ecrire(ctx, id, { cesse_le: ctx.aujourdhui }))) return refuser({ code: 'mandat_inconnu' });
+  await journaliser(ctx, 'mandat_cesse', id, {});
   await prevenir(ctx, 'gouvernance');
   return ok(true);
 }
