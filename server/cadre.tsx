@@ -1,10 +1,10 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { getCookie } from 'hono/cookie';
 import { ecrirePage, type VueCadre } from '#web/cadre.tsx';
-import { Onglets, SousOnglets } from '#web/composants/onglets.tsx';
+import { OngletsRubrique } from '#web/composants/onglets.tsx';
 import { prolonger } from './authentification/sessions.ts';
 import { jetonDeFormulaire, sceller, scellerSujets } from './jetons.ts';
-import { NAVIGATION } from './navigation.ts';
+import { NAVIGATION, situer } from './navigation.ts';
 import { enOctets } from './octets.ts';
 import type { Seance } from './portes.ts';
 import type { C, VuePage } from './vue-page.ts';
@@ -49,17 +49,25 @@ function partieDe(seance: Seance, secret: string): Partie {
   };
 }
 
+/** Inside a CPTS, the views beside this page or the way back from it; elsewhere, what the page says. */
+function situationDe(c: C, seance: Seance | undefined, vue: VuePage): Pick<VuePage, 'chemin' | 'onglets'> {
+  const base = `/cpts/${seance?.cpts_slug ?? ''}`;
+  if (!seance?.cpts_slug || !c.req.path.startsWith(base)) return vue;
+  return situer(vue, { base, qui: { personneId: seance.personne_id, nom: seance.nom, roles: seance.roles }, adresse: c.req.path.slice(base.length) });
+}
+
 /** Puts a page in the frame of the person who reads. `seance` is absent on the pages one sees before signing in. */
 export function encadrer(c: C, seance: Seance | undefined, vue: VuePage): Response {
   const { services } = c.var;
-  const { titre, actif, chemin } = vue;
+  const { titre, actif } = vue;
+  const { chemin, onglets } = situationDe(c, seance, vue);
   const sujets = seance && vue.sujets && scellerSujets(vue.sujets, { jeton: seance.jeton, slug: seance.cpts_slug, roles: seance.roles }, services.config.secret);
   const partie: Partie = seance ? partieDe(seance, services.config.secret) : { autresCpts: [], navigation: [], jeton: vue.jeton ?? '' };
   const cadre: VueCadre = { ...presentes({ actif, chemin, sujets }), ...partie, titre, messages: annonce(c), actifsClient: services.actifs };
   if (seance) prolonger(c, services, seance);
   c.header('Cache-Control', 'private, no-store');
   c.header('Content-Type', 'text/html; charset=utf-8');
-  return envoyer(c, `<!doctype html>${ecrirePage(cadre, <>{vue.onglets && vue.onglets.onglets.length > 1 && <Onglets {...vue.onglets} />}{vue.onglets?.dedans && <SousOnglets {...vue.onglets.dedans} />}{vue.corps}</>)}`, vue.statut ?? 200);
+  return envoyer(c, `<!doctype html>${ecrirePage(cadre, <>{onglets && onglets.onglets.length > 1 && <OngletsRubrique {...onglets} />}{vue.corps}</>)}`, vue.statut ?? 200);
 }
 
 /** Compressed when the browser takes it: a page of 90 KB then weighs 12. Level 5 of brotli costs less than the rendering. */

@@ -6,16 +6,14 @@ import type { Services } from './services.ts';
 export type Env = { Variables: { services: Services } };
 export type C = Context<Env>;
 
-type Vues = { readonly libelle: string; readonly actif: string; readonly onglets: readonly { readonly cle: string; readonly libelle: string; readonly href: string }[] };
-
 /** What a route answers: a page to frame, or a finished response (a file, a redirect). */
 export type VuePage = {
   readonly titre: string;
   readonly corps: VNode;
   readonly actif?: string;
   readonly chemin?: VueCadre['chemin'];
-  /** The views beside this one, above its title; `dedans`: those of the question it answers. */
-  readonly onglets?: Vues & { readonly dedans?: Vues };
+  /** The views beside this one, above its title. */
+  readonly onglets?: { readonly libelle: string; readonly actif: string; readonly onglets: readonly { readonly cle: string; readonly libelle: string; readonly href: string; readonly groupe?: string }[] };
   readonly statut?: number;
   /** Subjects whose change refreshes this page while it is looked at. */
   readonly sujets?: readonly string[];

@@ -8,7 +8,7 @@ const MENU = 'menu-leger relative';
 const OUVREUR = 'flex min-h-11 items-center gap-1.5 rounded-md px-2.5 hover:bg-base-200';
 const LIGNE = 'flex min-h-11 w-full items-center gap-2.5 rounded-md px-3 text-left hover:bg-base-200';
 
-export const MarqueDemo = figee((): JSX.Element => (
+const MarqueDemo = figee((): JSX.Element => (
   <span class="pastille shrink-0 rounded border border-dashed border-bord px-2 py-0.5 text-xs text-douce">
     <span class="font-semibold">Démo</span> · données fictives
   </span>
@@ -95,6 +95,7 @@ const Accueil = figee(({ href, dedans }: { href: string; dedans: boolean }): JSX
 export function Entete({ vue }: { vue: VueCadre }): JSX.Element {
   return (
     <header class="hors-papier sticky top-0 z-40 border-b border-base-300 bg-base-100">
+      {vue.cpts?.demo && <p class="bandeau-demo lg:hidden"><span class="font-semibold">Démo</span> · données fictives</p>}
       <div class={`mx-auto flex h-14 items-center gap-1 px-2 sm:px-4 lg:px-6 ${vue.navigation.length > 0 ? 'max-w-[96rem]' : 'max-w-[64rem] lg:px-10'}`}>
         <Accueil href={vue.cpts ? `/cpts/${vue.cpts.slug}` : '/'} dedans={vue.cpts !== undefined} />
         {vue.cpts && <span class="mx-1 h-6 border-l border-base-300 max-sm:hidden" aria-hidden="true" />}

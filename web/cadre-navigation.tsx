@@ -66,17 +66,20 @@ export const BarreBasse = figee(({ navigation, actif }: Proprietes): JSX.Element
   );
 });
 
+/** The way back. A phone has room for one step of it, and one is what a thumb needs. */
 export function FilAriane({ vue }: { vue: VueCadre }): JSX.Element | null {
   const chemin = vue.chemin ?? [];
   if (chemin.length === 0) return null;
+  const parent = chemin.findLastIndex((e) => e.href !== undefined);
   return (
     <nav class="hors-papier mb-2" aria-label="Fil d’Ariane">
       <ol class="flex flex-wrap items-center gap-x-1.5 text-sm text-douce">
         {chemin.map((etape, i) => (
-          <li key={etape.libelle} class="flex items-center gap-x-1.5">
-            {i > 0 && <Icone nom="chevron-right" taille={15} />}
+          <li key={etape.libelle} class={`flex items-center gap-x-1.5 ${i === parent ? '' : 'max-sm:hidden'}`}>
+            {i === parent && <Icone nom="chevron-left" taille={17} class="-ml-1 sm:hidden" />}
+            {i > 0 && <Icone nom="chevron-right" taille={15} class="max-sm:hidden" />}
             {etape.href ? (
-              <a class="py-1 underline-offset-4 hover:text-base-content hover:underline" href={etape.href}>{etape.libelle}</a>
+              <a class="py-1 underline-offset-4 hover:text-base-content hover:underline max-sm:py-2.5" href={etape.href}>{etape.libelle}</a>
             ) : (
               <span class="py-1" aria-current="page">{etape.libelle}</span>
             )}

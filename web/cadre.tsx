@@ -4,7 +4,7 @@ import type { Provenance } from '#core/provenance.ts';
 import { LigneSource } from './composants/chiffre.tsx';
 import { Toast } from './composants/toast.tsx';
 import { type Compteur, CompteurContexte, JetonContexte, provenancesTues, unCompteur } from './contextes.ts';
-import { Entete, MarqueDemo } from './cadre-entete.tsx';
+import { Entete } from './cadre-entete.tsx';
 import { BarreBasse, FilAriane, NavigationLaterale } from './cadre-navigation.tsx';
 import { figee, htmlEcrit } from './figee.ts';
 import { installerTypographie } from './typographie.ts';
@@ -97,7 +97,6 @@ function Document({ vue, trous }: { vue: VueCadre; trous: Trous }): JSX.Element 
             <p class="impression-seule text-sm">{vue.cpts?.nom}<span data-imprime-le /></p>
             {trous.ariane}
             <main id="contenu" tabIndex={-1}>
-              {vue.cpts?.demo && <p class="mb-3 lg:hidden"><MarqueDemo /></p>}
               {trous.messages}
               {trous.suite}
             </main>

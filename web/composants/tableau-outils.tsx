@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { formaterNombre } from '#core/texte.ts';
 import { avecParametres, parametresDe } from '../adresse.ts';
 import { Icone } from './icone.tsx';
@@ -33,12 +33,26 @@ function ChoixColonnes<L>({ p, adresse }: { p: ProprietesTableau<L>; adresse: st
 function Densite<L>({ p, adresse }: { p: ProprietesTableau<L>; adresse: string }): JSX.Element {
   const compacte = p.densite === 'compacte';
   return (
-    <a class={OUTIL} href={avecParametres(adresse, { densite: compacte ? undefined : 'compacte' })}>
+    <a class={`${OUTIL} max-sm:hidden`} href={avecParametres(adresse, { densite: compacte ? undefined : 'compacte' })}>
       <Icone nom="list" taille={17} />
       {compacte ? 'Aérer les lignes' : 'Serrer les lignes'}
     </a>
   );
 }
+
+/** What narrows the list: open where there is room; on a phone the lines come first, and this is one tap away. */
+export const FiltresDeListe = ({ adresse, legende, children }: { adresse: string; legende?: string; children: ComponentChildren }): JSX.Element => (
+  <details class="precisions hors-papier mb-4">
+    <summary class="inline-flex min-h-11 items-center gap-2 rounded-md border border-bord bg-carte px-4 font-semibold"><Icone nom="filter" taille={18} />{filtree(adresse) ? 'Changer le filtre' : 'Filtrer'}</summary>
+    <form method="get" action={adresse.split('?')[0]} class="filtres flex flex-wrap items-end gap-x-3 gap-y-3 max-sm:mt-3" {...(legende ? { 'aria-describedby': legende } : {})}>
+      {children}
+      <button class="btn" type="submit"><Icone nom="filter" taille={18} />Filtrer</button>
+    </form>
+  </details>
+);
+
+const ALLURE: readonly string[] = ['tri', 'sens', 'page', 'densite', 'colonnes', 'vue'];
+const filtree = (adresse: string): boolean => parametresDe(adresse, ALLURE).some(([, valeur]) => valeur !== '');
 
 /** Above the table: the filters, then how many lines there are and what changes the table. */
 export function OutilsTableau<L>({ p, id }: { p: ProprietesTableau<L>; id: string }): JSX.Element | null {
@@ -46,12 +60,7 @@ export function OutilsTableau<L>({ p, id }: { p: ProprietesTableau<L>; id: strin
   if (adresse === undefined) return null;
   return (
     <div class="hors-papier">
-      {p.filtres && (
-        <form method="get" action={adresse.split('?')[0]} class="filtres mb-3 flex flex-wrap items-end gap-x-3 gap-y-3" aria-describedby={id}>
-          {p.filtres}
-          <button class="btn" type="submit"><Icone nom="filter" taille={18} />Filtrer</button>
-        </form>
-      )}
+      {p.filtres && <FiltresDeListe adresse={adresse} legende={id}>{p.filtres}</FiltresDeListe>}
       {p.lignes.length > 0 && (
         <div class="mb-1 flex flex-wrap items-center justify-between gap-x-6">
           <p class="text-sm text-douce">{p.page && p.quoi && `${formaterNombre(p.page.total)} ${p.quoi}`}</p>

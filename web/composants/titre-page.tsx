@@ -9,7 +9,7 @@ export function TitrePage({ titre, phrase, action, children }: { titre: string; 
           <h1>{titre}</h1>
           {phrase && <p class="mt-1.5 text-pretty sm:text-lg">{phrase}</p>}
         </div>
-        {action && <div class="hors-papier flex flex-wrap gap-2 max-sm:w-full max-sm:*:grow">{action}</div>}
+        {action && <div class="hors-papier gestes">{action}</div>}
       </div>
       {children}
     </div>

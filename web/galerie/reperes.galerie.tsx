@@ -4,7 +4,7 @@ import { LienBouton } from '../composants/bouton.tsx';
 import { Carte, ListeAFaire, ProchainPas } from '../composants/carte.tsx';
 import { Chronologie } from '../composants/chronologie.tsx';
 import { Etapes } from '../composants/etapes.tsx';
-import { Onglets, SousOnglets } from '../composants/onglets.tsx';
+import { Onglets, OngletsRubrique } from '../composants/onglets.tsx';
 import { PucePersonne } from '../composants/personne.tsx';
 import { Jauge, Progression } from '../composants/progression.tsx';
 import { AUJOURDHUI, jour, NOM_TRES_LONG } from './exemples.ts';
@@ -67,5 +67,11 @@ export const progressions = (): VNode => (
     <Jauge libelle="Collège des paramédicaux" present={12} requis={10} total={19} />
   </div>
 );
-export const deuxNiveaux = (): VNode => <><Onglets libelle="Finances" actif="payer" dedans onglets={[{ cle: 'recevoir', libelle: 'Recevoir', href: '#' }, { cle: 'payer', libelle: 'Payer', href: '#' }]} /><SousOnglets libelle="Payer" actif="factures" onglets={[{ cle: 'registre', libelle: 'Registre des temps', href: '#' }, { cle: 'factures', libelle: 'Factures', href: '#' }]} /></>;
 export const onglets = (): VNode => <Onglets libelle="Vues du territoire" actif="liste" onglets={[{ cle: 'carte', libelle: 'Carte', href: '#' }, { cle: 'liste', libelle: 'Liste', href: '#', compte: 31 }, { cle: 'histoire', libelle: 'Historique', href: '#' }]} />;
+const VUES = ['Contrat', 'Trésorerie', 'Mon temps', 'Registre', 'Paiements', 'Budget', 'Factures', 'Banque'].map((libelle, i) => ({ cle: libelle, libelle, href: '#', groupe: i < 2 ? 'Contrat' : i < 5 ? 'Indemnités' : 'Comptes' }));
+export const rubrique = (): VNode => (
+  <div class="grid gap-8">
+    <OngletsRubrique libelle="Agenda" actif="Contrat" onglets={VUES.slice(0, 5)} />
+    <OngletsRubrique libelle="Finances" actif="Registre" onglets={VUES} />
+  </div>
+);

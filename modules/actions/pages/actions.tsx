@@ -3,6 +3,7 @@ import { Badge, type TonBadge } from '#web/composants/badge.tsx';
 import { LienBouton } from '#web/composants/bouton.tsx';
 import { EtatVide } from '#web/composants/etat-vide.tsx';
 import { type Colonne, Tableau } from '#web/composants/tableau.tsx';
+import { FiltresDeListe } from '#web/composants/tableau-outils.tsx';
 import { TitrePage } from '#web/composants/titre-page.tsx';
 import { PageMessage } from '#web/message.tsx';
 import type { StatutFiche } from '../model.ts';
@@ -107,7 +108,7 @@ export function PageActions({ vue }: { vue: VueActions }): JSX.Element {
         ? <Tableau legende="Fiches actions" colonnes={COLONNES} lignes={vue.fiches} idLigne={(l) => l.id} adresse={vue.adresse} tri={{ cle: vue.demande.tri, sens: vue.demande.sens }} page={vue.page} quoi="actions" filtres={<Filtres vue={vue} />} exports={[{ libelle: 'Excel', href: `${vue.base}/missions/actions.xlsx` }, { libelle: 'CSV', href: `${vue.base}/missions/actions.csv` }]} vide={<Vide vue={vue} />} />
         : (
           <>
-            {(vue.page.total > 0 || vue.filtree) && <form method="get" action={`${vue.base}/missions`} class="filtres hors-papier mb-6 flex flex-wrap items-end gap-3"><Filtres vue={vue} /><button class="btn" type="submit">Filtrer</button></form>}
+            {(vue.page.total > 0 || vue.filtree) && <FiltresDeListe adresse={vue.adresse}><Filtres vue={vue} /></FiltresDeListe>}
             {vue.fiches.length === 0 ? <Vide vue={vue} /> : vue.demande.vue === 'calendrier' ? <Calendrier vue={vue} /> : <TableauDeBord vue={vue} />}
           </>
         )}

@@ -35,7 +35,7 @@ export function PageAgenda({ vue }: { vue: VueAgenda }): JSX.Element {
   const reunion = (r: VueAgenda['avenir'][number]): Ligne => ({ id: r.id, href: r.href, titre: r.titre, detail: r.quand, badge: <Badge icone={false}>{r.etat}</Badge> });
   return (
     <>
-      <TitrePage titre="Agenda" phrase={vue.phrase} action={<>{choisir}<LienBouton href={`${vue.base}/agenda/groupes`}>Groupes de travail</LienBouton><LienBouton href={`${vue.base}/agenda/moi`}>Mes disponibilités</LienBouton></>} />
+      <TitrePage titre="Agenda" phrase={vue.phrase} action={choisir} />
       <Section titre="Réunions à venir">
         {vue.avenir.length === 0 ? <EtatVide titre="Aucune réunion prévue" icone="calendar-check" action={choisir}>Une date se choisit en une minute : les meilleures sont proposées.</EtatVide> : <Lignes lignes={vue.avenir.map(reunion)} />}
         <Suite n={vue.autresAvenir} href={`${vue.base}/agenda/reunions`} mot="Toutes les réunions à venir" />

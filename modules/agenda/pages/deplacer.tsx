@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { Bouton, LienBouton } from '#web/composants/bouton.tsx';
+import { Bouton } from '#web/composants/bouton.tsx';
 import { Champ, Choix } from '#web/composants/champ.tsx';
 import { Encadre } from '#web/composants/encadre.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
@@ -12,7 +12,7 @@ export function PageDeplacer({ vue }: { vue: VueDeplacer }): JSX.Element {
   const choisie = vue.valeurs['date'];
   return (
     <>
-      <TitrePage titre="Déplacer la réunion" phrase={`${vue.titre} : pour l’instant, ${vue.quand}.`} action={<LienBouton href={vue.base}>Revenir à la réunion</LienBouton>} />
+      <TitrePage titre="Déplacer la réunion" phrase={`${vue.titre} : pour l’instant, ${vue.quand}.`} />
       <Formulaire action={`${vue.base}/deplacer`} erreurs={vue.erreurs} valeurs={vue.valeurs} brouillon={`deplacer-${vue.base}`}>
         {vue.dates.length > 0 && (
           <fieldset class="mb-5" id="champ-date" tabIndex={-1}>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { accord } from '#core/texte.ts';
-import { Bouton, LienBouton } from '#web/composants/bouton.tsx';
+import { Bouton } from '#web/composants/bouton.tsx';
 import { CasesChoix, CaseUnique } from '#web/composants/cases-choix.tsx';
 import { Champ, ChampHeure, ChampJour, Choix, ZoneTexte } from '#web/composants/champ.tsx';
 import { Depliant, Encadre } from '#web/composants/encadre.tsx';
@@ -133,7 +133,7 @@ function Dates({ vue }: { vue: VueNouveau }): JSX.Element {
 export function PageNouveau({ vue }: { vue: VueNouveau }): JSX.Element {
   return (
     <>
-      <TitrePage titre="Choisir une date" phrase={`${vue.conviees} ${vue.conviees > 1 ? 'personnes seront interrogées' : 'personne sera interrogée'} par courriel ; chacune répond sans se connecter.`} action={<LienBouton href={`${vue.base}/agenda/groupes`}>Groupes de travail</LienBouton>} />
+      <TitrePage titre="Choisir une date" phrase={`${vue.conviees} ${vue.conviees > 1 ? 'personnes seront interrogées' : 'personne sera interrogée'} par courriel ; chacune répond sans se connecter.`} />
       <Formulaire action={`${vue.base}/agenda/nouveau`} methode="get" prefixe="qui-" class="mb-4" erreurs={vue.erreursChoix} valeurs={vue.valeursChoix}>
         <input type="hidden" name="pour" value={vue.choix.groupe ?? 'tous'} />
         <div class="grid max-w-4xl gap-x-5 sm:grid-cols-4">

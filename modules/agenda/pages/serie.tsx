@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { accord } from '#core/texte.ts';
 import { Badge } from '#web/composants/badge.tsx';
-import { Bouton, LienBouton } from '#web/composants/bouton.tsx';
+import { Bouton } from '#web/composants/bouton.tsx';
 import { CasesChoix } from '#web/composants/cases-choix.tsx';
 import { Champ, ChampJour, Choix } from '#web/composants/champ.tsx';
 import { Encadre } from '#web/composants/encadre.tsx';
@@ -27,7 +27,7 @@ const ZONES: readonly Option[] = [{ valeur: '', libelle: 'Non' }, ...['A', 'B', 
 export function PageNouvelleSerie({ vue }: { vue: VueNouvelleSerie }): JSX.Element {
   return (
     <>
-      <TitrePage titre="Programmer des réunions régulières" phrase="Dites le rythme : les dates se montrent avant que quiconque soit prévenu." action={<LienBouton href={`${vue.base}/agenda/groupes`}>Groupes de travail</LienBouton>} />
+      <TitrePage titre="Programmer des réunions régulières" phrase="Dites le rythme : les dates se montrent avant que quiconque soit prévenu." />
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       <Formulaire action={`${vue.base}/agenda/series`} erreurs={vue.erreurs} valeurs={vue.valeurs} brouillon="serie">
         {vue.apercu && (
@@ -61,7 +61,7 @@ export function PageNouvelleSerie({ vue }: { vue: VueNouvelleSerie }): JSX.Eleme
 export function PageSerie({ vue }: { vue: VueSerie }): JSX.Element {
   return (
     <>
-      <TitrePage titre={vue.titre} phrase={vue.phrase} action={<LienBouton href={`${vue.base}/agenda/groupes`}>Groupes de travail</LienBouton>} />
+      <TitrePage titre={vue.titre} phrase={vue.phrase} />
       <Section titre={accord(vue.reunions.length, 'réunion')} phrase="Chacune se déplace ou s’annule depuis sa page : les agendas suivent.">
         <ol class="carte max-w-texte divide-y divide-base-300">
           {vue.reunions.map((r) => <li key={r.href} class="flex flex-wrap items-center gap-3 px-4 py-3"><a class="grow py-1 text-lien underline underline-offset-4" href={r.href}>{r.quand}</a>{r.note && <Badge ton={r.annulee ? 'refus' : 'neutre'}>{r.note}</Badge>}</li>)}

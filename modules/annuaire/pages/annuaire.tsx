@@ -19,8 +19,6 @@ import type { LigneProfessionnel, VueAnnuaire } from '../view.ts';
 const DISTANCES = [5, 10, 20, 30, 50];
 
 const precise = ({ demande: d }: VueAnnuaire): boolean => d.metier !== '' || d.autour !== '';
-/** Once a search is made, a phone shows the answers first: what narrows it folds. A wide screen always shows it (`precisions`). */
-const cherchee = (vue: VueAnnuaire): boolean => vue.demande.q !== '' || precise(vue);
 
 function Recherche({ vue }: { vue: VueAnnuaire }): JSX.Element {
   const d = vue.demande;
@@ -31,7 +29,8 @@ function Recherche({ vue }: { vue: VueAnnuaire }): JSX.Element {
           <Champ nom="q" type="search" libelle="Nom, métier ou spécialité" valeur={d.q} facultatif autocompletion="off" maximum={120} />
           <p class="mb-5"><button class="btn btn-primary" type="submit"><Icone nom="search" /> Chercher</button></p>
         </div>
-        <details class="precisions" open={!cherchee(vue)}>
+        {/* A phone shows the answers first; a wide screen always shows what narrows them. */}
+        <details class="precisions">
           <summary class="mb-3 flex min-h-11 cursor-pointer items-center gap-1.5 font-semibold">{precise(vue) ? 'Profession, lieu et distance choisis' : 'Préciser la profession, le lieu, la distance'}<Icone nom="chevron-down" taille={18} class="chevron text-douce" /></summary>
           <div class="grid gap-x-4 sm:grid-cols-2 lg:grid-cols-4">
             <Choix nom="metier" libelle="Profession" valeur={d.metier} vide="Toutes" facultatif options={vue.metiers} />

@@ -63,7 +63,7 @@ function Deposer({ vue }: { vue: VueChiffres }): JSX.Element {
 export function PageChiffres({ vue }: { vue: VueChiffres }): JSX.Element {
   return (
     <>
-      <TitrePage titre="Chiffres de votre caisse" phrase={vue.phrase} action={<LienBouton href={`${vue.base}/territoire/diagnostic#patients`}>Voir le diagnostic</LienBouton>} />
+      <TitrePage titre="Chiffres de votre caisse" phrase={vue.phrase} />
       {vue.annulable && <Toast ton="succes" texte={`« ${vue.annulable.fichier} » ne compte plus dans le diagnostic.`} annuler={{ action: `${vue.base}/territoire/diagnostic/chiffres/${vue.annulable.id}/retablir` }} />}
       {vue.refus && <Encadre ton="refus" titre="Rien n’a été importé">{vue.refus}</Encadre>}
       {vue.lignes.length === 0

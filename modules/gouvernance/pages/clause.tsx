@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { Bouton, LienBouton } from '#web/composants/bouton.tsx';
+import { Bouton } from '#web/composants/bouton.tsx';
 import { CasesChoix } from '#web/composants/cases-choix.tsx';
 import { Champ, ZoneTexte } from '#web/composants/champ.tsx';
 import { Encadre } from '#web/composants/encadre.tsx';
@@ -24,7 +24,7 @@ export function PageClause({ vue }: { vue: VueClause }): JSX.Element {
   const retour = `${vue.base}/gouvernance/statuts`;
   return (
     <>
-      <TitrePage titre={vue.titre} phrase={vue.guide} action={<LienBouton href={retour}>Revenir aux statuts</LienBouton>} />
+      <TitrePage titre={vue.titre} phrase={vue.guide} />
       {!vue.ecrit && <Encadre ton="information">Vous lisez cette clause. La coordination, la présidence et le secrétariat peuvent l’écrire.</Encadre>}
       <Formulaire action={`${retour}/${vue.cle}`} version={vue.version} erreurs={vue.erreurs} valeurs={vue.valeurs} brouillon={`statuts-${vue.cle}`}>
         {vue.questions.map((q) => <Saisie key={q.cle} q={q} valeur={vue.reponses[q.cle] ?? ''} facultative={estFacultative(q, vue.reponses)} />)}

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { Badge, BadgeEcheance } from '#web/composants/badge.tsx';
-import { Bouton, LienBouton } from '#web/composants/bouton.tsx';
+import { Bouton } from '#web/composants/bouton.tsx';
 import { Champ, ChampJour, Choix, ZoneTexte } from '#web/composants/champ.tsx';
 import { DepotFichier } from '#web/composants/depot-fichier.tsx';
 import { Depliant, Encadre } from '#web/composants/encadre.tsx';
@@ -85,7 +85,7 @@ function Demander({ vue }: { vue: VueEchanges }): JSX.Element {
 export function PageEchanges({ vue, refus }: { vue: VueEchanges; refus?: string }): JSX.Element {
   return (
     <>
-      <TitrePage titre="Échanges avec l’ARS et l’Assurance Maladie" phrase={vue.phrase} action={<LienBouton href={`${vue.base}/projet`} icone="history">Voir le parcours</LienBouton>} />
+      <TitrePage titre="Échanges avec l’ARS et l’Assurance Maladie" phrase={vue.phrase} />
       {refus && <Encadre ton="refus">{refus}</Encadre>}
       <div class="grid gap-x-10 gap-y-8 lg:grid-cols-2">
         <div class="min-w-0">
