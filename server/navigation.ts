@@ -7,6 +7,7 @@ import { peutLireDialogue } from '#modules/dialogue/permissions.ts';
 import { peutLireLettre } from '#modules/projet/permissions.ts';
 import type { NomIcone } from '#web/icones.ts';
 import type { Role } from '#core/tenancy.ts';
+import { peutVoirPortage } from '#modules/pilotage/permissions.ts';
 import { porteOuverte } from './authentification/officiers.tsx';
 import type { ContextePage } from './contexte.ts';
 import type { VuePage } from './vue-page.ts';
@@ -70,6 +71,7 @@ const RUBRIQUES: Readonly<Record<string, readonly Rubrique[]>> = {
     { cle: 'territoire', libelle: 'Communes', chemin: '/territoire' },
     { cle: 'diagnostic', libelle: 'Diagnostic', chemin: '/territoire/diagnostic' },
     { cle: 'constats', libelle: 'Constats', chemin: '/territoire/diagnostic/constats', peutVoir: peutVoirConstats },
+    { cle: 'objectifs', libelle: 'Objectifs', chemin: '/territoire/diagnostic/objectifs', peutVoir: peutVoirConstats },
     { cle: 'scenarios', libelle: 'Et si…', chemin: '/territoire/diagnostic/scenarios', peutVoir: peutVoirConstats },
     { cle: 'chiffres', libelle: 'Chiffres de la caisse', chemin: '/territoire/diagnostic/chiffres', peutVoir: peutVoirConstats },
   ],
@@ -107,8 +109,9 @@ const RUBRIQUES: Readonly<Record<string, readonly Rubrique[]>> = {
     { cle: 'assemblees', libelle: 'Assemblées', chemin: '/gouvernance' },
     { cle: 'mandats', libelle: 'Mandats', chemin: '/gouvernance/mandats' },
     { cle: 'decisions', libelle: 'Décisions', chemin: '/gouvernance/decisions' },
+    { cle: 'porte', libelle: 'Qui porte quoi', chemin: '/gouvernance/qui-porte-quoi', peutVoir: peutVoirPortage },
     { cle: 'statuts', libelle: 'Statuts', chemin: '/gouvernance/statuts' },
-    { cle: 'reglement', libelle: 'Règlement intérieur', chemin: '/gouvernance/reglement' },
+    { cle: 'reglement', libelle: 'Règlement', chemin: '/gouvernance/reglement' },
     { cle: 'soutien', libelle: 'Se soutenir', chemin: '/gouvernance/soutien' },
   ],
 };
