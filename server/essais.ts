@@ -87,6 +87,29 @@ type SiteOuvert = {
   /** Somebody without an account who opens this page, then sends its form with the cookie and the token it gave them. */
   readonly passant: (chemin: string) => Promise<{ page: Response; html: string; poster: (chemin: string, champs: Champs) => Promise<Response> }>;
 };
+type Navigateur = {
+  readonly gardes: Map<string, { readonly valeur: string; readonly chemin: string }>;
+  readonly ouvrir: (chemin: string) => Promise<Response>;
+  readonly poster: (chemin: string, champs?: Readonly<Record<string, string>>) => Promise<Response>;
+};
+/** A browser with nobody signed in, unless `Cookie` says who: it keeps the cookies it is given, each under its path. */
+export function navigateurEssai(app: Hono<Env>, { Cookie }: { readonly Cookie?: string } = {}): Navigateur {
+  const gardes: Navigateur['gardes'] = new Map();
+  const cookies = (chemin: string): string => [Cookie, ...[...gardes].filter(([, g]) => chemin.startsWith(g.chemin)).map(([nom, g]) => `${nom}=${g.valeur}`)].filter(Boolean).join('; ');
+  const recevoir = (r: Response): Response => {
+    for (const s of r.headers.getSetCookie()) {
+      const [, nom = '', valeur = ''] = /^([^=]+)=([^;]*)/.exec(s) ?? [];
+      gardes.set(nom, { valeur, chemin: /Path=([^;]+)/.exec(s)?.[1] ?? '/' });
+    }
+    return r;
+  };
+  return {
+    gardes,
+    ouvrir: async (chemin) => recevoir(await app.request(SITE + chemin, { headers: { Cookie: cookies(chemin) } })),
+    poster: async (chemin, champs = {}) => recevoir(await app.request(SITE + chemin, { method: 'POST', headers: { Cookie: cookies(chemin), Origin: SITE }, body: new URLSearchParams(champs) })),
+  };
+}
+
 type SiteEssai = SiteOuvert & { readonly entrer: (roles?: readonly Role[], ici?: Ici, nom?: string) => Promise<Visite> };
 
 /** The whole application on this database. Closed after the file's tests. */

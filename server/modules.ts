@@ -1,3 +1,4 @@
+import { routesLiensTenus } from './liens/routes.tsx';
 import { routesAuthentification } from './authentification/routes.ts';
 import { routesBoite } from './boite/boite-aux-lettres.tsx';
 import { routesDonnees } from './donnees/routes.tsx';
@@ -21,10 +22,12 @@ import { routesAdherents } from '#modules/adherents/routes.tsx';
 import { routesEspace } from '#modules/adherents/routes-espace.tsx';
 import { routesImport } from '#modules/adherents/routes-import.tsx';
 import { routesMobilisation } from '#modules/adherents/routes-mobilisation.tsx';
-import { routesAdhesionPublique } from '#modules/adherents/routes-publiques.tsx';
+import { PORTE_ADHESION, routesAdhesionPublique } from '#modules/adherents/routes-publiques.tsx';
 import { routesReglages } from '#modules/adherents/routes-reglages.tsx';
 import { tachesAdherents } from './taches/adherents.ts';
 import { routesAgenda } from '#modules/agenda/routes.tsx';
+import { PORTE_INVITATION } from '#modules/agenda/routes-liens.tsx';
+import { PORTE_SONDAGE } from '#modules/agenda/routes-sondages.tsx';
 import { tacheCalendriers } from '#modules/agenda/use-cases/relire-calendriers.ts';
 import { tacheReponses } from '#modules/agenda/use-cases/lire-reponses.ts';
 import { tachesDeLAgenda } from '#modules/agenda/use-cases/surveiller-sondages.ts';
@@ -35,11 +38,12 @@ import { noterReleve } from '#modules/aci/use-cases/noter-releve.ts';
 import { routesFinances } from '#modules/finances/routes.tsx';
 import { tacheDialogue } from './taches/dialogue.ts';
 import { tacheDeclarations, tacheFeuille, tachePouls, tachePresence } from './taches/presences.ts';
+import { tacheLiens } from './taches/liens.ts';
 import { tachesSemaine } from './taches/semaine.ts';
 import { routesAnnuaire } from '#modules/annuaire/routes.tsx';
 import { routesAssemblees } from '#modules/gouvernance/routes-assemblees.tsx';
 import { routesDeclarations } from '#modules/gouvernance/routes-declarations.tsx';
-import { routesLiens } from '#modules/gouvernance/routes-liens.tsx';
+import { PORTE_SEANCE, routesLiens } from '#modules/gouvernance/routes-liens.tsx';
 import { routesMandats } from '#modules/gouvernance/routes-mandats.tsx';
 import { routesSoutien } from '#modules/gouvernance/routes-soutien.tsx';
 import { routesVotes } from '#modules/gouvernance/routes-votes.tsx';
@@ -53,6 +57,9 @@ import { routesSemaine } from '#modules/pilotage/routes-semaine.tsx';
 import { routesProjet } from '#modules/projet/routes.tsx';
 import { tacheParcours } from '#modules/projet/use-cases/veiller-parcours.ts';
 import { routesTerritoire } from '#modules/territoire/routes.tsx';
+
+/** The links that write in a person's name: each belongs to the browser of its owner. Those that stay open, and why: docs/liens.md. */
+export const PORTES_TENUES = [PORTE_SONDAGE, PORTE_INVITATION, PORTE_SEANCE, PORTE_ADHESION] as const;
 
 /** Where each module joins the house: `app` is the whole, `cpts` what lives under `/cpts/:cpts`. */
 export function brancherModules(app: Routes, cpts: Routes, _services: Services): void {
@@ -93,6 +100,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesSoutien(cpts);
   routesAnnuaire(app, cpts);
   routesFhir(app);
+  routesLiensTenus(app, PORTES_TENUES);
 }
 
 /** What each module does when a subject of the outbox is told, or when its hour strikes. */
@@ -112,4 +120,5 @@ export const tachesDesModules = (adresse: Adresse): readonly Tache[] => [
   tacheDeclarations,
   tacheFeuille,
   ...tachesSemaine,
+  tacheLiens,
 ];

@@ -5,19 +5,28 @@ import type { CptsAutorisee, CptsId, PersonneId } from '#core/tenancy.ts';
 import type { Schema } from '#db/schema.ts';
 import type { Amorce, Contexte } from './contexte.ts';
 import { type Lien, lireLien, type RefusLien } from './liens/jeton-lien.ts';
+import type { Tenue } from './liens/navigateurs.ts';
 import { lireAmorce, nomDeRequete } from './portes.ts';
 import type { Services } from './services.ts';
 
 const PERSONNE = '00000000-0000-7000-8000-000000000000' as PersonneId;
 
 /** Inside a CPTS without a session: no role is held, so every `peut…` says no but those written for the door. */
-export type ContexteLien = Contexte & { readonly lien: Lien;  readonly ici: { readonly nom: string; readonly slug: string; readonly demo: boolean } };
-export type ContexteVisite = Omit<ContexteLien, 'lien'>;
+export type ContexteLien = Contexte & { readonly lien: Lien; /** Which browser it belongs to, when the gate was told which one asks. */ readonly tenue: Tenue; readonly ici: { readonly nom: string; readonly slug: string; readonly demo: boolean } };
+export type ContexteVisite = Omit<ContexteLien, 'lien' | 'tenue'>;
 
 type Cpts = { id: CptsId; nom: string; slug: string; demo: boolean; fuseau: string };
 
-type LigneLien = Omit<Cpts, 'id'> & { cpts_id: CptsId; personne: string | null; amorce?: unknown };
-const requeteLien = (lien: Lien, a: Amorce | undefined): [string, unknown[]] => [`select o.*${lireAmorce(a)} from ouvrir_lien($1, $2) o`, [lien.cptsId, lien.personneId ?? null, ...(a?.valeurs ?? [])]];
+type LigneLien = Omit<Cpts, 'id'> & { cpts_id: CptsId; personne: string | null; tenue?: Tenue; amorce?: unknown };
+/** The browser that presents a link: its link's key, and the print of what it was given. */
+type Navigateur = (lien: Lien) => { readonly cle: string; readonly empreinte: string };
+type Demande = { readonly amorce?: Amorce | undefined; readonly navigateur?: Navigateur | undefined };
+
+function requeteLien(lien: Lien, { amorce, navigateur }: Demande): [string, unknown[]] {
+  const n = navigateur?.(lien);
+  const valeurs = [lien.cptsId, n ? [lien.personneId ?? null, n.cle, n.empreinte] : (lien.personneId ?? null), ...(amorce?.valeurs ?? [])];
+  return [`select o.*${lireAmorce(amorce)} from ${n ? 'ouvrir_lien_tenu' : 'ouvrir_lien'}($1, $2) o`, valeurs];
+}
 
 function contexteDe(cpts: Cpts, maintenant: Date, personne: { readonly id: PersonneId; readonly nom: string } = { id: PERSONNE, nom: '' }): Omit<ContexteVisite, 'tx'> {
   return {
@@ -34,12 +43,12 @@ function contexteDe(cpts: Cpts, maintenant: Date, personne: { readonly id: Perso
  * The gate of a signed link (an answer by one tap, a public form): the link, and not a role, opens its CPTS for one transaction.
  * `annuler(valeur)` says which values undo what was written (a refusal found on the way). Rolled back too when `faire` throws.
  */
-export async function dansLien<T>(services: Services, { usage, jeton, annuler, lecture = false }: { readonly usage: string; readonly jeton: string; readonly annuler?: (valeur: T) => boolean; /** Nothing is written: the end of the transaction is not waited for. */ readonly lecture?: boolean }, faire: (ctx: ContexteLien) => Promise<T>): Promise<Result<T, RefusLien>> {
+export async function dansLien<T>(services: Services, { usage, jeton, annuler, navigateur, lecture = false }: { readonly navigateur?: Navigateur; readonly usage: string; readonly jeton: string; readonly annuler?: (valeur: T) => boolean; /** Nothing is written: the end of the transaction is not waited for. */ readonly lecture?: boolean }, faire: (ctx: ContexteLien) => Promise<T>): Promise<Result<T, RefusLien>> {
   const lu = lireLien(jeton, { usage, maintenant: services.maintenant(), secret: services.config.secret });
   if (!lu.ok) return lu;
   const lien = lu.valeur;
   return enTransaction(services, { annuler, lecture }, async (tx) => {
-    const { rows } = await tx.executeQuery<LigneLien>(CompiledQuery.raw(...requeteLien(lien, undefined)));
+    const { rows } = await tx.executeQuery<LigneLien>(CompiledQuery.raw(...requeteLien(lien, { navigateur })));
     const vu = rows[0] && contexteDuLien(rows[0], lien, services);
     return vu ? ok(await faire({ tx, ...vu })) : { ok: false, refus: { code: 'lien_faux' } };
   });
@@ -49,17 +58,17 @@ export async function dansLien<T>(services: Services, { usage, jeton, annuler, l
 type LienVu = Omit<ContexteLien, 'tx'> & { /** What the `Amorce` found. */ readonly amorce?: unknown };
 
 /** The gate of a signed link, for what its `Amorce` is enough to show; undefined when the link says nothing, or needs the other gate. */
-export async function entrevoirLien(services: Services, { usage, jeton, amorce }: { readonly usage: string; readonly jeton: string; readonly amorce: (lien: Lien) => Amorce | undefined }): Promise<LienVu | undefined> {
+export async function entrevoirLien(services: Services, { usage, jeton, amorce, navigateur }: { readonly usage: string; readonly jeton: string; readonly navigateur?: Navigateur; readonly amorce: (lien: Lien) => Amorce | undefined }): Promise<LienVu | undefined> {
   const lu = lireLien(jeton, { usage, maintenant: services.maintenant(), secret: services.config.secret });
   if (!lu.ok) return undefined;
-  const [text, values] = requeteLien(lu.valeur, amorce(lu.valeur));
+  const [text, values] = requeteLien(lu.valeur, { amorce: amorce(lu.valeur), navigateur });
   const { rows } = await services.pool.query<LigneLien>({ text, values, name: nomDeRequete(text) });
   return rows[0] && contexteDuLien(rows[0], lu.valeur, services);
 }
 
 function contexteDuLien(l: LigneLien, lien: Lien, services: Services): LienVu {
   const personne = lien.personneId && { id: lien.personneId, nom: l.personne ?? '' };
-  return { ...contexteDe({ ...l, id: l.cpts_id }, services.maintenant(), personne), lien, amorce: l.amorce };
+  return { ...contexteDe({ ...l, id: l.cpts_id }, services.maintenant(), personne), lien, tenue: l.tenue ?? 'libre', amorce: l.amorce };
 }
 
 /** The gate of what a CPTS shows to everybody, by its address: nobody in particular acts. Undefined when there is no such CPTS. */

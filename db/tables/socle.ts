@@ -32,6 +32,8 @@ export interface TablesSocle {
     cree_le: Generated<Date>;
     modifie_le: Generated<Date>;
   };
+  liens_navigateurs: { id: Generated<string>; cpts_id: CptsId; lien: string; empreinte: string; moyen: 'premier_geste' | 'session' | 'code'; reconnu_le: Date; expire_le: Date };
+  liens_codes: { id: Generated<string>; cpts_id: CptsId; lien: string; empreinte: string; essais: Generated<number>; expire_le: Date };
   roles_tenus: {
     id: Generated<string>;
     cpts_id: CptsId;

@@ -6,7 +6,8 @@ import { enListe, type Erreurs, type Valeurs } from '#server/formulaires.ts';
 import { phraseRefusLien } from '#server/liens/jeton-lien.ts';
 import { vers } from '#server/pages.tsx';
 import { type ContextePublic, gestePublic, pagePublique } from '#server/pages-personne.tsx';
-import { type ContexteLien, dansLien, dansVisite } from '#server/portes-lien.ts';
+import { ecrireParLien, estAilleurs, lireParLien, pageAilleurs, type PorteTenue } from '#server/liens/porte-tenue.tsx';
+import { type ContexteLien, dansVisite } from '#server/portes-lien.ts';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
 import { communeTapee } from '#server/paquet/commune-tapee.ts';
@@ -47,30 +48,43 @@ async function deposer(c: C, ctx: ContextePublic, s: z.infer<typeof SaisieCandid
   return { ...(await leFormulaire(c, ctx, { [champ]: phraseRefus(issue?.refus ?? { code: 'formulaire_ferme' }) }, valeurs)), statut: issue ? 422 : 404 };
 }
 
+/** One's own membership, by the link of a letter. */
+export const PORTE_ADHESION: PorteTenue = {
+  usage: USAGE_ADHESION, chemin: '/adhesion', adresse: (jeton) => `/adhesion?lien=${encodeURIComponent(jeton)}`,
+  proprietaire: async (l) => { const a = await adhesionDuLien(l, l.lien.objet); return a && a.courriel !== null ? { nom: a.nom, courriel: a.courriel } : undefined; },
+};
+
+const pageFermee = (phrase: string, statut: 403 | 404): VuePage => ({ titre: 'Lien fermé', statut, corps: <PageLien vue={lienFerme(phrase)} erreurs={{}} valeurs={{}} /> });
+
 /** What the holder of a link sees of their own membership. */
-async function parLien(ctx: ContextePublic, lien: string, erreurs: Erreurs = {}, valeurs: Valeurs = {}): Promise<VuePage> {
-  const issue = await dansLien(ctx.services, { usage: USAGE_ADHESION, jeton: lien }, async (l) => {
+async function parLien(c: C, lien: string, erreurs: Erreurs = {}, valeurs: Valeurs = {}): Promise<VuePage | Response> {
+  const presente = { porte: PORTE_ADHESION, jeton: lien };
+  const issue = await lireParLien(c, presente, async (l) => {
     const adhesion = await adhesionDuLien(l, l.lien.objet);
     return adhesion && presenterLien({ adhesion, attente: await textesEnAttente(l, adhesion.id), acceptations: await acceptationsLues(l, adhesion.id), ici: l.ici, lien, fuseau: l.fuseau });
   });
-  const vue = issue.ok ? (issue.valeur ?? lienFerme(phraseRefus({ code: 'adhesion_inconnue' }))) : lienFerme(phraseRefusLien(issue.refus));
-  return { titre: vue.ferme === undefined ? vue.titre : 'Lien fermé', corps: <PageLien vue={vue} erreurs={erreurs} valeurs={valeurs} />, ...(vue.ferme === undefined ? {} : { statut: issue.ok ? 404 : 403 }) };
+  if (!issue.ok) return estAilleurs(issue.refus) ? pageAilleurs(c, presente, issue.refus) : pageFermee(phraseRefusLien(issue.refus), 403);
+  const vue = issue.valeur;
+  return vue ? { titre: vue.titre, corps: <PageLien vue={vue} erreurs={erreurs} valeurs={valeurs} /> } : pageFermee(phraseRefus({ code: 'adhesion_inconnue' }), 404);
 }
+
+const avecStatut = (v: VuePage | Response, statut: number): VuePage | Response => (v instanceof Response ? v : { ...v, statut });
 
 type Faire<T> = (ctx: ContexteLien, id: AdhesionId, saisie: T) => Promise<Result<string, RefusAdhesion>>;
 
 const gesteParLien = <T extends { lien: string }>(app: Routes, adresse: string, schema: z.ZodType<T>, faire: Faire<T>): void => {
   app.post(`/adhesion/${adresse}`, (c) =>
     gestePublic(c, schema, {
-      enErreur: (ctx, erreurs, valeurs) => parLien(ctx, texteDe(valeurs['lien']), erreurs, valeurs),
-      faire: async (ctx, saisie, valeurs) => {
-        const issue = await dansLien(ctx.services, { usage: USAGE_ADHESION, jeton: saisie.lien, annuler: refusee }, async (l) => {
+      enErreur: (_ctx, erreurs, valeurs) => parLien(c, texteDe(valeurs['lien']), erreurs, valeurs),
+      faire: async (_ctx, saisie, valeurs) => {
+        const presente = { porte: PORTE_ADHESION, jeton: saisie.lien };
+        const issue = await ecrireParLien(c, { ...presente, annuler: refusee }, async (l): Promise<Result<string, RefusAdhesion>> => {
           const adhesion = await adhesionDuLien(l, l.lien.objet);
           return adhesion ? faire(l, adhesion.id, saisie) : refuser({ code: 'adhesion_inconnue' as const });
         });
-        if (!issue.ok) return { ...(await parLien(ctx, saisie.lien)), statut: 403 };
+        if (!issue.ok) return estAilleurs(issue.refus) ? pageAilleurs(c, presente, issue.refus) : avecStatut(await parLien(c, saisie.lien), 403);
         if (issue.valeur.ok) return vers(c, `/adhesion?lien=${encodeURIComponent(saisie.lien)}`, issue.valeur.valeur);
-        return { ...(await parLien(ctx, saisie.lien, { '': phraseRefus(issue.valeur.refus) }, valeurs)), statut: 422 };
+        return avecStatut(await parLien(c, saisie.lien, { '': phraseRefus(issue.valeur.refus) }, valeurs), 422);
       },
     }),
   );
@@ -85,7 +99,7 @@ export function routesAdhesionPublique(app: Routes): void {
   app.get('/adherer/:cpts/merci', (c) => pagePublique(c, async () => ({ titre: 'Demande reçue', corps: <PageCandidature vue={{ etat: 'recue' }} /> })));
   app.post('/adherer/:cpts', (c) => gestePublic(c, SaisieCandidature, { enErreur: (ctx, erreurs, valeurs) => leFormulaire(c, ctx, erreurs, valeurs), faire: (ctx, s, valeurs) => deposer(c, ctx, s, valeurs) }));
 
-  app.get('/adhesion', (c) => pagePublique(c, (ctx) => parLien(ctx, c.req.query('lien') ?? '')));
+  app.get('/adhesion', (c) => pagePublique(c, () => parLien(c, c.req.query('lien') ?? '')));
   gesteParLien(app, 'textes', z.strictObject({ lien: Lien, empreintes: enListe(z.string().max(64)) }), async (l, id, s) => dire(await accepterTextes(l, { id, empreintes: s.empreintes, moyen: 'lien' }), 'C’est accepté. La date et la version sont gardées.'));
   gesteParLien(app, 'retrait', z.strictObject({ lien: Lien }), async (l, id) => dire(await retirerCandidature(l, id), 'C’est fait : vos coordonnées sont effacées.'));
   gesteParLien(app, 'reponse', SaisieReponse, async (l, id, s) => {

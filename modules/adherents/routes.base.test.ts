@@ -117,7 +117,11 @@ describe('proposer un confrère', () => {
     for (const nom of ['Ada Oui', 'Bob Non']) expect((await membre.poster('/reseau/adherents/proposer', { nom, courriel: `${nom[0]?.toLowerCase() ?? ''}@exemple.invalid`, categorie: 'professionnel' })).status).toBe(303);
     expect((await membre.poster('/reseau/adherents/proposer', { nom: 'Encore Ada', courriel: 'a@exemple.invalid', categorie: 'professionnel' })).status).toBe(409);
     const [oui, non] = [await lienDe('a@exemple.invalid'), await lienDe('b@exemple.invalid')];
+    // Forwarded once she said yes, her link neither shows her file nor withdraws her.
+    const sonOui = oui.split('lien=')[1] ?? '';
     expect((await (await visiteur(oui)).poster('/adhesion/reponse', { lien: oui.split('lien=')[1] ?? '', nom: 'Ada Oui', profession: '10', implication: 'pilote' })).status).toBe(303);
+    const transfere = await visiteur(oui);
+    expect([transfere.page.status, (await transfere.poster('/adhesion/retrait', { lien: sonOui })).status]).toEqual([403, 403]);
     expect((await (await visiteur(non)).poster('/adhesion/retrait', { lien: non.split('lien=')[1] ?? '' })).status).toBe(303);
     expect(await mots(await coordination.lire(`/reseau/adherents/${await numero('Ada Oui')}`))).toContain('Prune Membre');
     const efface = await base.proprietaire.selectFrom('adhesions').selectAll().where('id', '=', await numero('Demande retirée')).executeTakeFirstOrThrow();

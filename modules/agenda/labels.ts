@@ -56,6 +56,9 @@ export const creneauDans = (debut: Date, fin: Date, fuseau: string): string => `
 /** What a letter says, before it is laid out. */
 type LettreEcrite = { readonly titre: string; readonly paragraphes: readonly string[]; readonly boutons?: readonly { readonly libelle: string; readonly href: string }[]; readonly expediteur: string; readonly pourquoi: string };
 
+/** What every letter with a personal link says of it. */
+const LIEN_PERSONNEL = 'Ce lien est le vôtre : dès votre première réponse, il ne sert plus que dans votre navigateur ; ailleurs, un code vous sera envoyé.';
+
 type Sondage = { readonly genre: 'ouverture' | 'rappel'; readonly titre: string; readonly dates: readonly Date[]; readonly clotureLe: Date; readonly fuseau: string; readonly organisateur: string; readonly cpts: string; readonly lien: string };
 
 /** The letter that asks. Its buttons open a page; only a button of that page answers, so that a mail scanner that follows links answers nothing. */
@@ -67,7 +70,7 @@ export const lettreDeSondage = (s: Sondage): LettreEcrite => ({
   ],
   boutons: [{ libelle: 'Répondre', href: s.lien }],
   expediteur: s.cpts,
-  pourquoi: 'Ce lien est le vôtre : ne le transférez pas. Vous recevez ce courriel parce que vous êtes attendu à cette réunion.',
+  pourquoi: `${LIEN_PERSONNEL} Vous recevez ce courriel parce que vous êtes attendu à cette réunion.`,
 });
 
 type Complet = { readonly titre: string; readonly cpts: string; readonly lien: string; readonly reponses: number; readonly clos: boolean };
@@ -111,7 +114,7 @@ export const lettreDeReunion = (i: Invitation): LettreEcrite => ({
   ],
   ...(i.genre === 'annulation' ? {} : { boutons: [{ libelle: 'Dire si je viens', href: i.lien }] }),
   expediteur: i.cpts,
-  pourquoi: i.genre === 'annulation' ? 'Vous recevez ce courriel parce que vous étiez invité à cette réunion.' : 'Ce lien est le vôtre, sans se connecter : ne le transférez pas. Vous recevez ce courriel parce que vous êtes invité à cette réunion.',
+  pourquoi: i.genre === 'annulation' ? 'Vous recevez ce courriel parce que vous étiez invité à cette réunion.' : `${LIEN_PERSONNEL} Vous recevez ce courriel parce que vous êtes invité à cette réunion.`,
 });
 
 type Rattrapage = { readonly titre: string; readonly debut: Date; readonly fuseau: string; readonly cpts: string; readonly lien: string; readonly decisions: number; readonly taches: number };
@@ -124,7 +127,7 @@ export const lettreDeRattrapage = (r: Rattrapage): LettreEcrite => ({
   ],
   boutons: [{ libelle: 'Lire en deux minutes', href: r.lien }],
   expediteur: r.cpts,
-  pourquoi: 'Ce lien est le vôtre, sans se connecter : ne le transférez pas. Vous recevez ce courriel parce que vous étiez invité à cette réunion.',
+  pourquoi: `${LIEN_PERSONNEL} Vous recevez ce courriel parce que vous étiez invité à cette réunion.`,
 });
 
 type Taches = { readonly cpts: string; readonly lien: string; readonly taches: readonly { readonly texte: string; readonly reunion: string; readonly echeance: Jour; readonly retard: boolean }[] };

@@ -75,6 +75,13 @@ export const reunionDeLInvite = async ({ tx, cpts }: Ici, inviteId: string): Pro
   return l && ReunionId.parse(l.reunion_id);
 };
 
+/** To whom the link of a poll, or of an invitation, was sent: nobody when they gave no address. */
+export async function destinataireDuLien({ tx, cpts }: Ici, table: 'sondage_participants' | 'reunion_invites', objet: string): Promise<{ readonly nom: string; readonly courriel: string } | undefined> {
+  const id = ParticipantId.safeParse(objet).data;
+  const l = id && (await tx.selectFrom(table).select(['nom', 'courriel']).where('cpts_id', '=', cpts).where('id', '=', id).executeTakeFirst());
+  return l && l.courriel !== null ? { nom: l.nom, courriel: l.courriel } : undefined;
+}
+
 /** True when anybody who holds the address of the poll may take a place in it. */
 export const sondagePublic = async ({ tx, cpts }: Ici, id: SondageId): Promise<boolean> =>
   (await tx.selectFrom('sondages').select('public_depuis').where('cpts_id', '=', cpts).where('id', '=', id).executeTakeFirst())?.public_depuis instanceof Date;

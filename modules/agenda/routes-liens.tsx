@@ -4,7 +4,8 @@ import { accord } from '#core/texte.ts';
 import { encadrer } from '#server/cadre.tsx';
 import { lireFichier, reponseFichier } from '#server/fichiers/fichiers.ts';
 import { analyser, type Erreurs, lireCorps, type Valeurs } from '#server/formulaires.ts';
-import { phraseRefusLien, type RefusLien } from '#server/liens/jeton-lien.ts';
+import { phraseRefusLien, signerLien } from '#server/liens/jeton-lien.ts';
+import { attacherIci, ecrireParLien, estAilleurs, lireParLien, pageAilleurs, type PorteTenue, type RefusTenu } from '#server/liens/porte-tenue.tsx';
 import { vers } from '#server/pages.tsx';
 import { type ContexteLien, dansLien } from '#server/portes-lien.ts';
 import type { Routes } from '#server/routes.ts';
@@ -15,7 +16,8 @@ import { PageEmargement } from './pages/emargement.tsx';
 import { PageInvitation } from './pages/invitation.tsx';
 import { PageLienPublic } from './pages/lien-public.tsx';
 import { SondageIntrouvable } from './pages/sondage.tsx';
-import { lireReunion, lireSondage, reunionDeLInvite, sondagePublic } from './queries.ts';
+import { destinataireDuLien, lireReunion, lireSondage, reunionDeLInvite, sondagePublic } from './queries.ts';
+import { PORTE_SONDAGE } from './routes-sondages.tsx';
 import { noterPresence, noterVenu, repondreInvitation } from './use-cases/noter-reunion.ts';
 import { USAGE_INVITATION } from './use-cases/poster-reunion.ts';
 import { lienDuParticipant } from './use-cases/poster-sondage.ts';
@@ -30,7 +32,10 @@ function discret(c: C): void {
   c.header('Referrer-Policy', 'same-origin');
   c.header('X-Robots-Tag', 'noindex');
 }
-const lienRefuse = (c: C, r: RefusLien): Response => encadrer(c, undefined, { titre: 'Lien', statut: r.code === 'lien_expire' ? 410 : 404, corps: <SondageIntrouvable texte={phraseRefusLien(r)} /> });
+/** One's own place in a meeting, by the link of the invitation: answer, presence, papers, catching up. */
+export const PORTE_INVITATION: PorteTenue = { usage: USAGE_INVITATION, chemin: '/i', adresse: (jeton) => `/i/${jeton}`, proprietaire: (ctx) => destinataireDuLien(ctx, 'reunion_invites', ctx.lien.objet) };
+const invitation = (c: C) => ({ porte: PORTE_INVITATION, jeton: jetonDe(c) });
+const lienRefuse = (c: C, r: RefusTenu): Response => estAilleurs(r) ? pageAilleurs(c, invitation(c), r) : encadrer(c, undefined, { titre: 'Lien', statut: r.code === 'lien_expire' ? 410 : 404, corps: <SondageIntrouvable texte={phraseRefusLien(r)} /> });
 const absente = (c: C, code: 'reunion_inconnue' | 'sondage_inconnu' | 'document_inconnu'): Response => encadrer(c, undefined, { titre: 'Introuvable', statut: 404, corps: <SondageIntrouvable texte={phraseRefusAgenda({ code })} /> });
 const jetonDe = (c: C): string => c.req.param('jeton') ?? '';
 const statutDe = (r: RefusAgenda): Statut => (r.code === 'geste_impossible' || r.code === 'presence_fermee' || r.code === 'trop_de_monde' ? 409 : r.code === 'reunion_inconnue' ? 404 : 422);
@@ -44,7 +49,7 @@ async function invitee(ctx: ContexteLien): Promise<Reunion | undefined> {
 /** The page of an invitation. A GET shows and changes nothing: what scans mail may follow it. */
 async function pageInvitation(c: C, refus?: { readonly texte: string; readonly statut: Statut }): Promise<Response> {
   discret(c);
-  const issue = await dansLien(c.var.services, { usage: USAGE_INVITATION, jeton: jetonDe(c) }, async (ctx) => {
+  const issue = await lireParLien(c, invitation(c), async (ctx) => {
     const r = await invitee(ctx);
     return r && presenterInvitation(r, { inviteId: ctx.lien.objet, action: `/i/${jetonDe(c)}`, fuseau: ctx.fuseau, maintenant: ctx.maintenant, refus: refus?.texte });
   });
@@ -58,20 +63,20 @@ const SaisieInvitation = z.union([z.strictObject({ reponse: ReponseInvite.exclud
 async function repondreInvitationParLien(c: C): Promise<Response> {
   const lu = SaisieInvitation.safeParse((await lireCorps(c)).valeurs);
   if (!lu.success) return pageInvitation(c, { texte: 'Choisissez une réponse.', statut: 422 });
-  const issue = await dansLien(c.var.services, { usage: USAGE_INVITATION, jeton: jetonDe(c), annuler: (r: Result<Reunion, RefusAgenda>) => !r.ok }, async (ctx): Promise<Result<Reunion, RefusAgenda>> => {
+  const issue = await ecrireParLien(c, { ...invitation(c), annuler: (r: Result<Reunion, RefusAgenda>) => !r.ok }, async (ctx): Promise<Result<Reunion, RefusAgenda>> => {
     const r = await invitee(ctx);
     if (!r) return { ok: false, refus: { code: 'reunion_inconnue' } };
     const inviteId = ctx.lien.objet;
     return 'reponse' in lu.data ? repondreInvitation(ctx, { id: r.id, inviteId, reponse: lu.data.reponse }) : noterPresence(ctx, { id: r.id, inviteId, presence: 'presente', moyen: 'tap', parLien: true });
   });
-  if (!issue.ok) return pageInvitation(c);
+  if (!issue.ok) return estAilleurs(issue.refus) ? lienRefuse(c, issue.refus) : pageInvitation(c);
   if (!issue.valeur.ok) return pageInvitation(c, { texte: phraseRefusAgenda(issue.valeur.refus), statut: statutDe(issue.valeur.refus) });
   return vers(c, `/i/${jetonDe(c)}`, 'reponse' in lu.data ? 'Réponse enregistrée.' : 'Présence notée.');
 }
 
 async function documentParLien(c: C): Promise<Response> {
   discret(c);
-  const issue = await dansLien(c.var.services, { usage: USAGE_INVITATION, jeton: jetonDe(c) }, async (ctx) => {
+  const issue = await lireParLien(c, invitation(c), async (ctx) => {
     const joint = (await invitee(ctx))?.documents.find((d) => d.id === c.req.param('document') && d.genre === 'document');
     return joint && lireFichier(ctx, joint.fichierId);
   });
@@ -129,20 +134,25 @@ async function pagePublique(c: C, reprise: { readonly erreurs: Erreurs; readonly
   return encadrer(c, undefined, { titre: s.titre, statut: reprise.statut, corps: <PageLienPublic vue={vue} /> });
 }
 
-/** An outsider gives a name and receives a link of their own, where they answer. */
+type Place = { readonly adresse: string; readonly poser: (() => void) | undefined };
+
+/** An outsider gives a name and receives a link of their own, where they answer: it belongs at once to the browser they came with. */
 async function rejoindre(c: C): Promise<Response> {
   const { valeurs } = await lireCorps(c);
   const lu = analyser(SaisiePublique, valeurs);
   if (!lu.ok) return pagePublique(c, { erreurs: lu.erreurs, valeurs: lu.valeurs, statut: 422 });
   const { config } = c.var.services;
-  const issue = await dansLien(c.var.services, { usage: USAGE_PUBLIC, jeton: jetonDe(c), annuler: (r: Result<string, RefusAgenda>) => !r.ok }, async (ctx): Promise<Result<string, RefusAgenda>> => {
+  const issue = await dansLien(c.var.services, { usage: USAGE_PUBLIC, jeton: jetonDe(c), annuler: (r: Result<Place, RefusAgenda>) => !r.ok }, async (ctx): Promise<Result<Place, RefusAgenda>> => {
     const id = SondageId.safeParse(ctx.lien.objet).data;
     if (!id) return { ok: false, refus: { code: 'sondage_inconnu' } };
     const venu = await rejoindreSondage(ctx, { id, nom: lu.saisie.nom, courriel: lu.saisie.courriel === '' ? null : lu.saisie.courriel }, { cpts: ctx.ici.nom, url: config.url, secret: config.secret });
-    return venu.ok ? { ok: true, valeur: new URL(lienDuParticipant(ctx, { id: venu.valeur.participantId, personneId: null }, venu.valeur.clotureLe, config)).pathname } : venu;
+    if (!venu.ok) return venu;
+    const lien = lienDuParticipant(ctx, { id: venu.valeur.participantId, personneId: null }, venu.valeur.clotureLe);
+    return { ok: true, valeur: { adresse: PORTE_SONDAGE.adresse(signerLien(lien, config.secret)), poser: await attacherIci(c, ctx, { lien, porte: PORTE_SONDAGE, moyen: 'premier_geste' }) } };
   });
   if (!issue.ok) return pagePublique(c);
-  return issue.valeur.ok ? vers(c, issue.valeur.valeur) : pagePublique(c, { erreurs: { '': phraseRefusAgenda(issue.valeur.refus) }, valeurs, statut: 409 });
+  if (issue.valeur.ok) issue.valeur.valeur.poser?.();
+  return issue.valeur.ok ? vers(c, issue.valeur.valeur.adresse) : pagePublique(c, { erreurs: { '': phraseRefusAgenda(issue.valeur.refus) }, valeurs, statut: 409 });
 }
 
 export function routesLiens(app: Routes): void {

@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { essaiAvecBase, INSTANT } from '#db/essais.ts';
 import { descellerCourriel } from '#server/courriel.ts';
-import { mots, SECRET, SITE, siteEssai, texte, type Visite } from '#server/essais.ts';
+import { mots, navigateurEssai, SECRET, SITE, siteEssai, texte, type Visite } from '#server/essais.ts';
 import { signerLien } from '#server/liens/jeton-lien.ts';
 import { tacheFeuille, tachePresence } from '#server/taches/presences.ts';
 import type { Tache } from '#server/taches/registre.ts';
@@ -11,8 +11,12 @@ const base = essaiAvecBase();
 let maintenant = INSTANT;
 const { app, entrer, services } = siteEssai(base, { maintenant: () => maintenant });
 const DEBUT = new Date('2026-12-08T18:30:00Z');
-const ENTETES = { Origin: SITE, 'Content-Type': 'application/x-www-form-urlencoded' };
-const tap = (adresse: string, champs: Record<string, string>): Promise<Response> => Promise.resolve(app.request(adresse, { method: 'POST', headers: ENTETES, body: new URLSearchParams(champs) }));
+/** The phone of whoever answers: the same from the letter to the catching up. */
+let telephone = navigateurEssai(app);
+beforeEach(() => { telephone = navigateurEssai(app); });
+const chemin = (adresse: string): string => adresse.replace(SITE, '');
+const tap = (adresse: string, champs: Record<string, string>): Promise<Response> => telephone.poster(chemin(adresse), champs);
+const voir = (adresse: string): Promise<Response> => telephone.ouvrir(chemin(adresse));
 
 async function a<T>(le: Date, faire: () => Promise<T>): Promise<T> {
   maintenant = le;
@@ -43,11 +47,14 @@ describe('fixer d’un geste, répondre sans se connecter', () => {
   test('chacun reçoit l’invitation et son lien, personnes de l’extérieur comprises ; lire le lien ne change rien, un geste répond', async () => {
     const { elle, lien, reunion } = await fixee();
     expect(lienDe((await lettres(elle, 'rose@exemple.invalid')).at(-1)?.texte)).toMatch(/\/i\//);
-    expect(await mots(await app.request(lien))).toContain('venez-vous');
+    expect(await mots(await voir(lien))).toContain('venez-vous');
     expect(await mots(await elle.lire(reunion))).toContain('0 sur 3 personnes vient');
     expect((await tap(lien, { reponse: 'acceptee' })).status).toBe(303);
     expect(await mots(await elle.lire(reunion))).toContain('1 sur 3 personnes vient');
-    expect(await texte(await app.request(lien))).toMatch(/value="acceptee" aria-pressed="true"/);
+    expect(await texte(await voir(lien))).toMatch(/value="acceptee" aria-pressed="true"/);
+    const transfere = navigateurEssai(app);
+    expect([(await transfere.ouvrir(chemin(lien))).status, (await transfere.poster(chemin(lien), { reponse: 'refusee' })).status]).toEqual([403, 403]);
+    expect(await mots(await elle.lire(reunion))).toContain('1 sur 3 personnes vient');
   });
 
   test.each([
@@ -56,14 +63,14 @@ describe('fixer d’un geste, répondre sans se connecter', () => {
     ['d’une autre porte', (l: string) => l.replace('/i/', '/r/'), 404],
   ])('un lien %s est refusé, en lecture comme en réponse', async (_, abimer, statut) => {
     const { elle, lien, reunion } = await fixee();
-    expect([(await app.request(abimer(lien))).status, (await tap(abimer(lien), { reponse: 'acceptee' })).status]).toEqual([statut, statut]);
+    expect([(await voir(abimer(lien))).status, (await tap(abimer(lien), { reponse: 'acceptee' })).status]).toEqual([statut, statut]);
     expect(await mots(await elle.lire(reunion))).toContain('0 sur 3');
   });
 
   test('trente jours après la réunion, le lien ne dit plus rien', async () => {
     const { lien } = await fixee();
-    await a(new Date('2027-01-07T20:29:59Z'), async () => expect((await app.request(lien)).status).toBe(200));
-    await a(new Date('2027-01-07T20:30:00Z'), async () => expect((await app.request(lien)).status).toBe(410));
+    await a(new Date('2027-01-07T20:29:59Z'), async () => expect((await voir(lien)).status).toBe(200));
+    await a(new Date('2027-01-07T20:30:00Z'), async () => expect((await voir(lien)).status).toBe(410));
   });
 
   test('une présence par le lien : refusée la veille, notée dans la salle', async () => {
@@ -130,11 +137,11 @@ describe('documents et feuille', () => {
     expect((await lui.poster(`${reunion}/documents`, { fichier: pdf('Note.pdf'), point })).status).toBe(303);
     expect((await elle.poster(`${reunion}/ordre-du-jour`, { version: await version(), ordre: 'Vaccination\nBudget' })).status).toBe(303);
     expect(await texte(await elle.lire(reunion))).toMatch(/Vaccination<\/h3>.*?Note\.pdf.*?Budget<\/h3>/s);
-    const href = /href="(\/i\/[^"]+\/documents\/[^"]+)"/.exec(await (await app.request(lien)).text())?.[1] ?? '';
-    expect((await (await app.request(SITE + href)).text()).startsWith('%PDF')).toBe(true);
+    const href = /href="(\/i\/[^"]+\/documents\/[^"]+)"/.exec(await (await voir(lien)).text())?.[1] ?? '';
+    expect((await (await voir(SITE + href)).text()).startsWith('%PDF')).toBe(true);
     const id = /documents\/([0-9a-f-]{36})\/retrait/.exec(await (await elle.lire(reunion)).text())?.[1] ?? '';
     expect((await elle.poster(`${reunion}/documents/${id}/retrait`)).status).toBe(303);
-    expect([(await elle.lire(`${reunion}/documents/${id}`)).status, (await app.request(SITE + href)).status]).toEqual([404, 404]);
+    expect([(await elle.lire(`${reunion}/documents/${id}`)).status, (await voir(SITE + href)).status]).toEqual([404, 404]);
     expect((await elle.poster(`${reunion}/documents/${id}/remise`)).status).toBe(303);
     expect((await elle.lire(`${reunion}/documents/${id}`)).status).toBe(200);
   });
@@ -158,12 +165,12 @@ describe('le code de la salle', () => {
     expect((await lui.lire(`${reunion}/ecran`)).status).toBe(403);
     await a(DANS_LA_SALLE, async () => {
       const code = await codeDe(elle, reunion);
-      const page = await (await app.request(code)).text();
+      const page = await (await voir(code)).text();
       const invite = new RegExp('value="([0-9a-f-]{36})"[^>]*>Basile Réponse').exec(page)?.[1] ?? '';
       expect((await tap(code, { invite })).status).toBe(303);
       expect((await tap(code, { nom: 'Iris Passage' })).status).toBe(303);
       expect((await tap(code, { nom: ' ' })).status).toBe(422);
-      expect(await mots(await app.request(code))).toContain('Basile Réponse, Iris Passage');
+      expect(await mots(await voir(code))).toContain('Basile Réponse, Iris Passage');
       const vue = await mots(await elle.lire(reunion));
       expect(vue).toContain('présente, par le code de la salle');
       expect(vue).toContain('2 personnes présentes sur 4');
@@ -176,7 +183,7 @@ describe('le code de la salle', () => {
     expect((await tap(tropTot, { nom: 'Iris Passage' })).status).toBe(409);
     await a(DANS_LA_SALLE, async () => {
       const code = await codeDe(elle, reunion);
-      await a(new Date(DANS_LA_SALLE.getTime() + 599_000), async () => expect((await app.request(code)).status).toBe(200));
+      await a(new Date(DANS_LA_SALLE.getTime() + 599_000), async () => expect((await voir(code)).status).toBe(200));
       await a(new Date(DANS_LA_SALLE.getTime() + 600_000), async () => expect((await tap(code, { nom: 'Iris Passage' })).status).toBe(410));
     });
     const ailleurs = `${SITE}/p/${signerLien({ usage: 'presence', cptsId: elle.cpts.id, objet: '0198f000-0000-7000-8000-0000000000e9', expire: new Date('2030-01-01') }, SECRET)}`;
@@ -194,7 +201,7 @@ describe('à l’approbation', () => {
       for (const geste of ['tenir', 'approuver']) expect((await elle.poster(`${reunion}/geste`, { geste })).status).toBe(303);
       expect((await lettres(elle, lui.moi.courriel)).at(-1)?.sujet).toBe('En deux minutes : Bureau de décembre');
       expect((await lettres(elle, elle.moi.courriel)).some((l) => l.sujet.startsWith('En deux minutes'))).toBe(false);
-      const page = await mots(await app.request(lien));
+      const page = await mots(await voir(lien));
       for (const m of ['En deux minutes', 'Ouvrir trois créneaux par jour.', '1 décision prise, 0 tâche confiée']) expect(page).toContain(m);
       expect((await tap(lien, { presence: 'presente' })).status).toBe(409);
     });
@@ -226,8 +233,8 @@ describe('lien public d’un sondage', () => {
     expect((await tap(sien, { choix: '0-o' })).status).toBe(303);
     expect(await mots(await elle.lire(chemin))).toContain('1 sur 2 personnes a répondu');
     expect((await elle.poster(`${chemin}/public`, { ouvert: 'non' })).status).toBe(303);
-    expect([(await app.request(lien)).status, (await tap(lien, { nom: 'Intrus', courriel: '' })).status]).toEqual([410, 410]);
-    expect((await app.request(sien)).status).toBe(200);
+    expect([(await voir(lien)).status, (await tap(lien, { nom: 'Intrus', courriel: '' })).status]).toEqual([410, 410]);
+    expect((await voir(sien)).status).toBe(200);
   });
 });
 

@@ -5,18 +5,19 @@ import { lireCorps } from '#server/formulaires.ts';
 import { type Lien, phraseRefusLien } from '#server/liens/jeton-lien.ts';
 import { encadrer } from '#server/cadre.tsx';
 import { geste, page, refus, vers } from '#server/pages.tsx';
-import { dansLien, entrevoirLien } from '#server/portes-lien.ts';
+import { ecrireParLien, estAilleurs, lireParLien, navigateurDe, pageAilleurs, type PorteTenue } from '#server/liens/porte-tenue.tsx';
+import { entrevoirLien } from '#server/portes-lien.ts';
 import type { Routes } from '#server/routes.ts';
 import type { C, Reponse, VuePage } from '#server/vue-page.ts';
 import { phraseRefusAgenda } from './labels.ts';
 import { LETTRES, ParticipantId, type RefusAgenda, ReponseSondage, type Sondage, SondageId } from './model.ts';
 import { AgendaReserve, PageReponse, PageSondage, SondageIntrouvable } from './pages/sondage.tsx';
 import { peutOrganiser, peutVoirAgenda } from './permissions.ts';
-import { amorceDuParticipant, amorceDuSondage, lireExigences, lireSondage, lireSondageRevise, reunionDuSondage, soireesDe, sondageDuParticipant, sondagePublic } from './queries.ts';
+import { amorceDuParticipant, amorceDuSondage, destinataireDuLien, lireExigences, lireSondage, lireSondageRevise, reunionDuSondage, soireesDe, sondageDuParticipant, sondagePublic } from './queries.ts';
 import { prendReponses } from './rules.ts';
 import { cloreSondage } from './use-cases/clore-sondage.ts';
 import { lienPublic, ouvrirAuPublic } from './use-cases/ouvrir-au-public.ts';
-import { lienDuParticipant, USAGE_SONDAGE } from './use-cases/poster-sondage.ts';
+import { adresseDuParticipant, USAGE_SONDAGE } from './use-cases/poster-sondage.ts';
 import { repondreSondage } from './use-cases/repondre-sondage.ts';
 import { type DepuisReunion, retenirDate } from './use-cases/retenir-date.ts';
 import { type PartieCommune, presenterCommun, presenterSondage, type VueSondage } from './view-sondages.ts';
@@ -76,7 +77,7 @@ function vueSondage(c: C, ctx: ContexteVu, { sondage, commun, publique }: Connu,
   const moi = sondage.participants.find((p) => p.personneId === ctx.qui.personneId);
   const organise = peutOrganiser(ctx.qui);
   const { config } = c.var.services;
-  const liens = organise && sondage.statut === 'ouverte' ? sondage.participants.filter((p) => p.personneId === null).map((p) => ({ nom: p.nom, href: lienDuParticipant(ctx, p, sondage.clotureLe, config) })) : [];
+  const liens = organise && sondage.statut === 'ouverte' ? sondage.participants.filter((p) => p.personneId === null).map((p) => ({ nom: p.nom, href: adresseDuParticipant(ctx, p, sondage.clotureLe, config) })) : [];
   const exterieur = organise && prendReponses(sondage, ctx.maintenant) ? { lienPublic: publique ? lienPublic(ctx, sondage, config) : '' } : {};
   const vue = presenterSondage({ sondage, commun, maintenant: ctx.maintenant, moi, action: base, liens, ...exterieur, ...(organise ? { organise: { base } } : {}), ...(reunion ? { reunion: { href: `${ctx.base}/agenda/reunions/${reunion}` } } : {}), ...(phrase === undefined ? {} : { refus: phrase }) });
   return { ...cadreAgenda(ctx, sondage.titre, [{ libelle: sondage.titre }]), sujets: ['agenda'], corps: <PageSondage vue={vue} /> };
@@ -140,13 +141,16 @@ function vueDuLien(c: C, ctx: Vu & Pick<Contexte, 'maintenant'>, connu: Connu, {
   return moi && presenterSondage({ sondage: connu.sondage, commun: connu.commun, maintenant: ctx.maintenant, moi, action: c.req.path, ...(phrase ? { refus: phrase.texte } : {}) });
 }
 
+/** One's own answers to a poll, by the link of the letter. */
+export const PORTE_SONDAGE: PorteTenue = { usage: USAGE_SONDAGE, chemin: '/r', adresse: (jeton) => `/r/${jeton}`, proprietaire: (ctx) => destinataireDuLien(ctx, 'sondage_participants', ctx.lien.objet) };
+
 /** The page of a signed link. A GET shows and changes nothing: what scans mail may follow it. */
 async function pageLien(c: C, phrase?: Phrase): Promise<Response> {
-  const porte = { usage: USAGE_SONDAGE, jeton: c.req.param('jeton') ?? '' };
-  const vu = await entrevoirLien(c.var.services, { ...porte, amorce: (l) => duLien(l, amorceDuParticipant) });
-  const connu = vu && reconnaitre(vu);
+  const presente = { porte: PORTE_SONDAGE, jeton: c.req.param('jeton') ?? '' };
+  const vu = await entrevoirLien(c.var.services, { usage: USAGE_SONDAGE, jeton: presente.jeton, navigateur: navigateurDe(c), amorce: (l) => duLien(l, amorceDuParticipant) });
+  const connu = vu && vu.tenue !== 'ailleurs' ? reconnaitre(vu) : undefined;
   const vite = vu && connu && duLien(vu.lien, (participantId) => vueDuLien(c, vu, connu, { participantId, phrase }));
-  const issue = vite ? ok(vite) : await dansLien(c.var.services, { ...porte, lecture: true }, async (ctx) => {
+  const issue = vite ? ok(vite) : await lireParLien(c, presente, async (ctx) => {
     const participantId = duLien(ctx.lien, (id) => id);
     const sondageId = participantId && (await sondageDuParticipant(ctx, participantId));
     const charge = sondageId && (await connaitre(ctx, sondageId));
@@ -154,7 +158,7 @@ async function pageLien(c: C, phrase?: Phrase): Promise<Response> {
   });
   c.header('Referrer-Policy', 'same-origin');
   c.header('X-Robots-Tag', 'noindex');
-  if (!issue.ok) return encadrer(c, undefined, { titre: 'Lien', statut: issue.refus.code === 'lien_expire' ? 410 : 404, corps: <SondageIntrouvable texte={phraseRefusLien(issue.refus)} /> });
+  if (!issue.ok) return estAilleurs(issue.refus) ? pageAilleurs(c, presente, issue.refus) : encadrer(c, undefined, { titre: 'Lien', statut: issue.refus.code === 'lien_expire' ? 410 : 404, corps: <SondageIntrouvable texte={phraseRefusLien(issue.refus)} /> });
   if (!issue.valeur) return encadrer(c, undefined, { titre: 'Introuvable', statut: 404, corps: <SondageIntrouvable texte={phraseRefusAgenda({ code: 'sondage_inconnu' })} /> });
   return encadrer(c, undefined, { titre: issue.valeur.titre, statut: phrase?.statut ?? 200, corps: <PageReponse vue={issue.valeur} /> });
 }
@@ -163,12 +167,13 @@ async function pageLien(c: C, phrase?: Phrase): Promise<Response> {
 async function repondreParLien(c: C): Promise<Response> {
   const lu = SaisieReponse.safeParse((await lireCorps(c)).valeurs);
   if (!lu.success) return pageLien(c, { texte: lu.error.issues[0]?.message ?? 'Choisissez une réponse.', statut: 422 });
-  const issue = await dansLien(c.var.services, { usage: USAGE_SONDAGE, jeton: c.req.param('jeton') ?? '', annuler: (r: Result<Sondage, RefusAgenda>) => !r.ok }, async (ctx): Promise<Result<Sondage, RefusAgenda>> => {
+  const presente = { porte: PORTE_SONDAGE, jeton: c.req.param('jeton') ?? '' };
+  const issue = await ecrireParLien(c, { ...presente, annuler: (r: Result<Sondage, RefusAgenda>) => !r.ok }, async (ctx): Promise<Result<Sondage, RefusAgenda>> => {
     const participantId = ParticipantId.safeParse(ctx.lien.objet).data;
     const sondageId = participantId && (await sondageDuParticipant(ctx, participantId));
     return participantId && sondageId ? noterSaisie(ctx, { sondageId, participantId, saisie: lu.data }) : { ok: false, refus: { code: 'sondage_inconnu' } };
   });
-  if (!issue.ok) return pageLien(c);
+  if (!issue.ok) return estAilleurs(issue.refus) ? pageAilleurs(c, presente, issue.refus) : pageLien(c);
   if (!issue.valeur.ok) return pageLien(c, { texte: phraseRefusAgenda(issue.valeur.refus), statut: issue.valeur.refus.code === 'sondage_ferme' ? 409 : 422 });
   return vers(c, `${c.req.path}${ancre(lu.data)}`, 'Réponse enregistrée.');
 }

@@ -6,7 +6,8 @@ import type { ContextePage } from '#server/contexte.ts';
 import { lireCorps } from '#server/formulaires.ts';
 import { lireLien, phraseRefusLien, signerLien } from '#server/liens/jeton-lien.ts';
 import { geste, refus, vers } from '#server/pages.tsx';
-import { type ContexteLien, dansLien } from '#server/portes-lien.ts';
+import { ecrireParLien, estAilleurs, lireParLien, pageAilleurs, type PorteTenue } from '#server/liens/porte-tenue.tsx';
+import type { ContexteLien } from '#server/portes-lien.ts';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
 import { PageMessage } from '#web/message.tsx';
@@ -14,7 +15,7 @@ import { phraseRefusAssemblee } from './labels.ts';
 import { AssembleeId, ReponseConvocation } from './model.ts';
 import { PageReponseSeance } from './pages/reponse.tsx';
 import { PageSalle } from './pages/salle.tsx';
-import { lireAssemblee } from './queries.ts';
+import { adressesDe, lireAssemblee } from './queries.ts';
 import { cadre, enLecture, introuvable, reservee } from './routes-cadre.tsx';
 import { electeurDe, type RefusAssemblee } from './rules.ts';
 import { peutVoirGouvernance } from './permissions.ts';
@@ -67,15 +68,22 @@ const entrerEnSalle = (c: C): Promise<Response> =>
 
 const Message = ({ texte }: { texte: string }) => <PageMessage titre="Répondre à une convocation" texte={texte} lien={{ href: '/', libelle: 'Ouvrir Maillage' }} />;
 
+/** One's own answer to a convocation, and one's proxy, by the link of the letter. */
+export const PORTE_SEANCE: PorteTenue = {
+  usage: USAGE_SEANCE, chemin: '/seance', adresse: (jeton) => `/seance/${jeton}`,
+  proprietaire: async (ctx) => { const courriel = (await adressesDe(ctx, [ctx.qui.personneId])).get(ctx.qui.personneId); return courriel === undefined ? undefined : { nom: ctx.qui.nom, courriel }; },
+};
+
 /** The page of a signed link. A GET shows and changes nothing: what scans mail may follow it. */
 async function pageReponse(c: C, phrase?: string): Promise<Response> {
-  const issue = await dansLien(c.var.services, { usage: USAGE_SEANCE, jeton: c.req.param('jeton') ?? '' }, async (ctx) => {
+  const presente = { porte: PORTE_SEANCE, jeton: c.req.param('jeton') ?? '' };
+  const issue = await lireParLien(c, presente, async (ctx) => {
     const a = await assembleeDuLien(ctx);
     return a && presenterReponse(a, { personneId: ctx.qui.personneId, cpts: ctx.ici.nom, action: c.req.path, ...(phrase === undefined ? {} : { refus: phrase }) });
   });
   c.header('Referrer-Policy', 'same-origin');
   c.header('X-Robots-Tag', 'noindex');
-  if (!issue.ok) return encadrer(c, undefined, { titre: 'Lien', statut: issue.refus.code === 'lien_expire' ? 410 : 404, corps: <Message texte={phraseRefusLien(issue.refus)} /> });
+  if (!issue.ok) return estAilleurs(issue.refus) ? pageAilleurs(c, presente, issue.refus) : encadrer(c, undefined, { titre: 'Lien', statut: issue.refus.code === 'lien_expire' ? 410 : 404, corps: <Message texte={phraseRefusLien(issue.refus)} /> });
   if (!issue.valeur) return encadrer(c, undefined, { titre: 'Introuvable', statut: 404, corps: <Message texte="Cette assemblée n’existe plus, ou vous n’êtes pas sur la liste de ses votants." /> });
   return encadrer(c, undefined, { titre: issue.valeur.titre, statut: phrase === undefined ? 200 : 422, corps: <PageReponseSeance vue={issue.valeur} /> });
 }
@@ -90,12 +98,13 @@ async function repondreParLien(c: C): Promise<Response> {
   const lu = SaisieReponse.safeParse((await lireCorps(c)).valeurs);
   if (!lu.success) return pageReponse(c, 'Choisissez une réponse.');
   const saisie = lu.data;
-  const issue = await dansLien(c.var.services, { usage: USAGE_SEANCE, jeton: c.req.param('jeton') ?? '', annuler: (r: Result<true, RefusAssemblee>) => !r.ok }, async (ctx): Promise<Result<true, RefusAssemblee>> => {
+  const presente = { porte: PORTE_SEANCE, jeton: c.req.param('jeton') ?? '' };
+  const issue = await ecrireParLien(c, { ...presente, annuler: (r: Result<true, RefusAssemblee>) => !r.ok }, async (ctx): Promise<Result<true, RefusAssemblee>> => {
     const a = await assembleeDuLien(ctx);
     if (!a) return { ok: false, refus: { code: 'assemblee_inconnue' } };
     return 'reponse' in saisie ? repondreConvocation(ctx, a.id, saisie.reponse) : donnerProcuration(ctx, a.id, { mandataire: saisie.mandataire || undefined });
   });
-  if (!issue.ok) return pageReponse(c);
+  if (!issue.ok) return estAilleurs(issue.refus) ? pageAilleurs(c, presente, issue.refus) : pageReponse(c);
   if (!issue.valeur.ok) return pageReponse(c, phraseRefusAssemblee(issue.valeur.refus));
   return vers(c, c.req.path, 'reponse' in saisie ? ANNONCES[saisie.reponse] : saisie.mandataire ? 'Votre procuration est notée.' : 'Votre procuration est reprise.');
 }

@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { demoStatuts, STATUTS_INVENTES } from '#db/demo/gouvernance.ts';
 import { essaiAvecBase } from '#db/essais.ts';
-import { mots, SECRET, SITE, siteEssai } from '#server/essais.ts';
+import { mots, navigateurEssai, SECRET, SITE, siteEssai } from '#server/essais.ts';
 import { signerLien } from '#server/liens/jeton-lien.ts';
 import { AssembleeId, type Reponses } from './model.ts';
 import { lireAssemblee, statutsEnVigueur } from './queries.ts';
@@ -145,7 +145,9 @@ describe('compter', () => {
 });
 
 describe('répondre sans se connecter, entrer par le code de la salle', () => {
-  const ouvrirLien = (lien: string, champs?: Record<string, string>): Promise<Response> => Promise.resolve(app.request(lien, champs ? { method: 'POST', headers: { Origin: SITE }, body: new URLSearchParams(champs) } : {}));
+  let telephone = navigateurEssai(app);
+  beforeEach(() => { telephone = navigateurEssai(app); });
+  const ouvrirLien = (lien: string, champs?: Record<string, string>): Promise<Response> => (champs ? telephone.poster(lien.replace(SITE, ''), champs) : telephone.ouvrir(lien.replace(SITE, '')));
 
   async function convoquer(): Promise<{ chef: Chef; lieu: string; id: AssembleeId; lien: string; membre: Chef }> {
     const chef = await reunir();
@@ -170,6 +172,10 @@ describe('répondre sans se connecter, entrer par le code de la salle', () => {
     expect((await ouvrirLien(lien, { reponse: 'viendra' })).status).toBe(303);
     expect((await chef.dans((ctx) => lireAssemblee(ctx, id)))?.procurations).toEqual([]);
     for (const champs of [{ reponse: 'jamais' }, {}, { reponse: 'viendra', autre: 'x' }]) expect((await ouvrirLien(lien, champs)).status).toBe(422);
+    // Forwarded, it gives nobody else's proxy: the chair, signed in, is not the member either.
+    for (const autre of [navigateurEssai(app), navigateurEssai(app, chef.entetes)]) expect((await autre.poster(lien.replace(SITE, ''), { mandataire: chef.moi.id })).status).toBe(403);
+    expect((await chef.dans((ctx) => lireAssemblee(ctx, id)))?.procurations).toEqual([]);
+    expect((await navigateurEssai(app, membre.entetes).poster(lien.replace(SITE, ''), { reponse: 'absence' })).status).toBe(303);
   });
 
   test('un lien retouché, d’un autre usage ou passé n’ouvre rien', async () => {

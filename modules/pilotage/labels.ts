@@ -44,6 +44,7 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   document_joint: (d) => `Document joint à une réunion${nom(d)}`,
   document_retire: (d) => `Document de réunion ${d['retire'] === true ? 'retiré' : 'remis'}${nom(d)}`,
   feuille_deposee: (d) => `Feuille de présence signée déposée${nom(d)}`,
+  lien_reconnu: (d) => `Lien personnel ouvert dans un autre navigateur, par un code${d['autres_oublies'] === true ? ' ; les navigateurs d’avant sont oubliés' : ''}`,
   sondage_public: (d) => `Lien public du sondage ${d['ouvert'] === true ? 'ouvert' : 'fermé'}${nom(d)}`,
   salle_tenue: (d) => `Salle ${d['actif'] === true ? 'enregistrée' : 'retirée'}${nom(d)}`,
   groupe_archive: (d) => `Groupe de travail archivé${nom(d)}`,

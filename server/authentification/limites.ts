@@ -8,6 +8,7 @@ export const PORTES = {
   envoi: { ip: 20, courriel: 5 },
   code: { ip: 40, courriel: 10 },
   lien: { ip: 40, courriel: 10 },
+  code_lien: { ip: 20, courriel: 4 },
   facteur: { ip: 30, courriel: 10 },
   cle: { ip: 60, courriel: 60 },
   fournisseur: { ip: 60, courriel: 60 },

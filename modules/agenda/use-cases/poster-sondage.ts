@@ -1,7 +1,7 @@
 import type { PersonneId } from '#core/tenancy.ts';
 import type { Contexte } from '#server/contexte.ts';
 import { posterCourriel } from '#server/courriel.ts';
-import { signerLien } from '#server/liens/jeton-lien.ts';
+import { type Lien, signerLien } from '#server/liens/jeton-lien.ts';
 import { mettreEnPageCourriel } from '#web/courriel.tsx';
 import { lettreDeSondage } from '../labels.ts';
 import type { ParticipantId } from '../model.ts';
@@ -12,13 +12,15 @@ type Envoi = { readonly genre: 'ouverture' | 'rappel'; readonly titre: string; r
 
 export const USAGE_SONDAGE = 'sondage';
 
+type Place = { readonly id: ParticipantId; readonly personneId: PersonneId | null };
 /** The link by which one person, and nobody else, answers without signing in; it dies with the poll. */
-export const lienDuParticipant = (ctx: Pick<Contexte, 'cpts'>, p: { readonly id: ParticipantId; readonly personneId: PersonneId | null }, clotureLe: Date, { url, secret }: Pick<Depuis, 'url' | 'secret'>): string =>
-  `${url}/r/${signerLien({ usage: USAGE_SONDAGE, cptsId: ctx.cpts, ...(p.personneId ? { personneId: p.personneId } : {}), objet: p.id, expire: clotureLe }, secret)}`;
+export const lienDuParticipant = (ctx: Pick<Contexte, 'cpts'>, p: Place, clotureLe: Date): Lien =>
+  ({ usage: USAGE_SONDAGE, cptsId: ctx.cpts, ...(p.personneId ? { personneId: p.personneId } : {}), objet: p.id, expire: clotureLe });
+export const adresseDuParticipant = (ctx: Pick<Contexte, 'cpts'>, p: Place, clotureLe: Date, { url, secret }: Pick<Depuis, 'url' | 'secret'>): string => `${url}/r/${signerLien(lienDuParticipant(ctx, p, clotureLe), secret)}`;
 
 export async function posterSondage(ctx: Contexte, e: Envoi, depuis: Depuis): Promise<void> {
   for (const p of e.a) {
-    const lettre = lettreDeSondage({ ...e, fuseau: ctx.fuseau, organisateur: ctx.qui.nom, cpts: depuis.cpts, lien: lienDuParticipant(ctx, p, e.clotureLe, depuis) });
+    const lettre = lettreDeSondage({ ...e, fuseau: ctx.fuseau, organisateur: ctx.qui.nom, cpts: depuis.cpts, lien: adresseDuParticipant(ctx, p, e.clotureLe, depuis) });
     await posterCourriel(ctx, { a: p.courriel, nom: p.nom, sujet: lettre.titre, ...mettreEnPageCourriel(lettre) }, depuis.secret);
   }
 }
