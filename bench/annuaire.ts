@@ -11,6 +11,7 @@ import { type CommuneDuFichier, fichierNational, tirage } from '#modules/annuair
 import type { Libelles } from '#modules/annuaire/model.ts';
 import { comprendre } from '#modules/annuaire/moteur/texte.ts';
 import { chercherProfessionnels, libellesServis } from '#modules/annuaire/queries.ts';
+import { TABLES_ANNUAIRE } from '#modules/annuaire/repository.ts';
 import { importerAnnuaire } from '#modules/annuaire/use-cases/importer-annuaire.ts';
 import { resoudreCommune } from '#modules/annuaire/use-cases/resoudre-commune.ts';
 import type { Paquet } from '#modules/territoire/model.ts';
@@ -68,6 +69,10 @@ async function mesurerRecherche(adresse: Adresse, paquet: Paquet): Promise<void>
   const pool = ouvrirPool(adresse, 'maillage_app', 2);
   const db = ouvrirDb(pool);
   const hasard = tirage(7);
+  // What the server's own upkeep may do at any time after an import must not change the plans.
+  const entretien = ouvrirPool(adresse, 'maillage_donnees', 1);
+  for (const t of TABLES_ANNUAIRE) await entretien.query(`analyze annuaire.${t}`);
+  await entretien.end();
   try {
     const personnes = (await db.selectFrom('annuaire.professionnels').select(['cle', 'profession']).where('id', 'in', Array.from({ length: 300 }, () => hasard(1_300_000))).execute()).map((p) => p.cle.split(' '));
     const territoire = paquet.communesDuDepartement('09').slice(0, 60).map((c) => c.code as string);

@@ -96,7 +96,7 @@ export function structuresFhir(ici: Ici, f: CriteresStructure): Lecture<Structur
     f.communes !== undefined && sql`s.commune = any(${tableau(f.communes)})`,
     f.partDe !== undefined && sql`s.finess_juridique = any(${tableau(f.partDe)})`,
     f.nom !== undefined && sql`lower(unaccent(coalesce(s.raison_sociale, s.enseigne, ''))) like ${`${f.nom}%`}`,
-    deLaNature(g, [sql`s.secteur = any(${tableau(g?.secteurs ?? [])})`, sql`s.finess in (select e.finess from annuaire.etablissements e where e.categorie = any(${tableau(g?.categories ?? [])}))`]),
+    deLaNature(g, [(g?.secteurs ?? []).length > 0 && sql`s.secteur = any(${tableau(g?.secteurs ?? [])})`, (g?.categories ?? []).length > 0 && sql`s.finess = any(array(select e.finess from annuaire.etablissements e where e.categorie = any(${tableau(g?.categories ?? [])})))`]),
   ])}) s`;
   return {
     compter: () => nombreDe(ici, liste),

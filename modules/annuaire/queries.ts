@@ -32,8 +32,8 @@ const tableau = (codes: readonly string[]): RawBuilder<unknown> => sql`${sql.val
 const entiers = (n: readonly number[]): RawBuilder<unknown> => sql`${sql.val([...n])}::int[]`;
 const et = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(conditions, sql` and `);
 
-/** Words hold letters and digits only (`cleDeRecherche`): nothing to escape. */
-const dansLeNom = (m: Mot): RawBuilder<unknown> => sql`p.cle ~ ${`(^| )(${m.join('|')})`}`;
+/** Words hold letters and digits only (`cleDeRecherche`): nothing to escape. Twice as fast as a regular expression. */
+const dansLeNom = (m: Mot): RawBuilder<unknown> => sql`(${sql.join(m.flatMap((v) => [sql`p.cle like ${`${v}%`}`, sql`p.cle like ${`% ${v}%`}`]), sql` or `)})`;
 const commence = (m: Mot): RawBuilder<unknown> => sql`(${sql.join(m.map((v) => sql`(m.mot >= ${v} and m.mot < ${`${v}{`})`), sql` or `)})`;
 
 /**
@@ -115,7 +115,7 @@ function voisins(mot: string): string[] {
 /** Words of the directory that could have been meant: one typing error from four letters; from eight, two if the three first are right. */
 async function corrections({ tx }: Ici, mot: string): Promise<string[]> {
   if (mot.length < 4) return [];
-  const proches = await sql<{ mot: string; occurrences: number }>`select m.mot, m.occurrences from unnest(${tableau(voisins(mot))}) v(mot) join annuaire.mots m on m.mot = v.mot collate "C" order by m.occurrences desc, m.mot limit ${AMBIGUS}`.execute(tx);
+  const proches = await sql<{ mot: string; occurrences: number }>`select m.mot, m.occurrences from annuaire.mots m where m.mot = any(${tableau(voisins(mot))}) order by m.occurrences desc, m.mot limit ${AMBIGUS}`.execute(tx);
   if (proches.rows.length > 0 || mot.length < 8) return proches.rows.map((r) => r.mot);
   const debut = mot.slice(0, 3);
   const { rows } = await sql<{ mot: string; occurrences: number }>`select m.mot, m.occurrences from annuaire.mots m where ${commence([debut])} and length(m.mot) between ${mot.length - 2} and ${mot.length + 2}`.execute(tx);
@@ -160,9 +160,28 @@ async function trouverSansFaute(ici: Ici, { mots, compte, metier, ici: presence,
   const [premier] = mots[0] ?? [];
   if (presence) return croiser(ici, [presence, ...ensembles], { limite, tests: courts, dAbord: premier === undefined ? undefined : await plageDe(ici, premier) });
   const tout = metier ? [...ensembles, exercants(metier.profils, metier.taille)] : ensembles;
+  const [seul = [], autre] = longs;
+  if (seul.length === 1 && autre === undefined && courts.length > 0) return avecDesCourts(ici, seul, { taille: ensembles[0]?.taille ?? 0, tests: [...courts, ...duMetier(metier)], limite });
   if (mots.length > 1 && longs.length > 0) return croiser(ici, tout, { limite, tests: courts });
   if (premier === undefined) return tout.length > 0 ? croiser(ici, tout, { limite }) : dansLaPlage(ici, TOUS, [], limite);
   return parUnDebut(ici, mots, { ensembles: tout, tests: courts.slice(longs.length > 0 ? 0 : 1), metier, limite, ailleurs: longs.length > 0 });
+}
+
+const duMetier = (metier: Metier | undefined): RawBuilder<unknown>[] => (metier ? [sql`p.profils && ${entiers(metier.profils)}`] : []);
+
+/**
+ * One word, and others too short to be in the list of words: « bernard ca ». Those whose name begins with it follow each other and are
+ * read in a row, ten times faster than one by one; only those who bear it elsewhere are looked for on the page of each. All are then
+ * put in the order of the alphabet, unless there are more than can be shown.
+ */
+async function avecDesCourts(ici: Ici, mot: Mot, { taille, tests, limite }: { readonly taille: number; readonly tests: readonly RawBuilder<unknown>[]; readonly limite: number }): Promise<number[]> {
+  const plage = await plageDe(ici, mot[0] ?? '');
+  const debut = await dansLaPlage(ici, plage, tests, limite);
+  if (debut.length >= limite || taille <= plage.fin - plage.debut) return debut;
+  const { rows } = await sql<{ id: number }>`
+    with d as materialized (select distinct id from (${porteurs(mot, taille).ids()}) x where id < ${plage.debut} or id >= ${plage.fin} order by id)
+    select d.id from d where (select ${et(tests)} from annuaire.professionnels p where p.id = d.id) order by d.id limit ${limite - debut.length}`.execute(ici.tx);
+  return [...debut, ...rows.map((r) => r.id)].sort((a, b) => a - b);
 }
 
 type ParUnDebut = { readonly ensembles: readonly Ensemble[]; readonly tests: readonly RawBuilder<unknown>[]; readonly metier: Metier | undefined; readonly limite: number; readonly ailleurs: boolean };
@@ -171,15 +190,16 @@ type ParUnDebut = { readonly ensembles: readonly Ensemble[]; readonly tests: rea
 async function parUnDebut(ici: Ici, [mot = []]: readonly Mot[], o: ParUnDebut): Promise<number[]> {
   const [premier = ''] = mot;
   const plage = mot.length === 1 ? await plageDe(ici, premier) : { debut: 0, fin: 0 };
-  const debut = await dansLaPlage(ici, plage, [...o.tests, ...(o.metier ? [sql`p.profils && ${entiers(o.metier.profils)}`] : [])], o.limite);
+  const debut = await dansLaPlage(ici, plage, [...o.tests, ...duMetier(o.metier)], o.limite);
   if (debut.length >= o.limite || !o.ailleurs) return debut;
   return [...new Set([...debut, ...(await croiser(ici, o.ensembles, { limite: o.limite }))])].slice(0, o.limite);
 }
 
 async function trouverLesIds(ici: Ici, r: Recherche): Promise<{ ids: number[]; corriges: string[] }> {
   const limite = RESULTATS_AU_PLUS + 1;
-  // A plan that reads the whole directory is never the right one here, whatever the statistics say of a beginning of word.
-  await sql`set local enable_seqscan = off`.execute(ici.tx);
+  // A plan that reads the whole directory is never the right one here, nor one that compares two lists number by number, whatever the
+  // statistics say of a beginning of word.
+  await sql`select set_config('enable_seqscan', 'off', true), set_config('enable_nestloop', 'off', true)`.execute(ici.tx);
   const [compte, metier] = [await compterMots(ici, r.noms), await metierDe(ici, r)];
   if (metier?.profils.length === 0) return { ids: [], corriges: [] };
   const presence = r.communes && (await presentsDe(ici, r.communes, metier));
@@ -234,6 +254,7 @@ async function lire({ tx }: Ici, choix: { readonly condition: RawBuilder<unknown
  */
 export async function chercherProfessionnels(ici: Ici, r: Recherche, page: { readonly debut: number; readonly nombre: number }): Promise<Trouve> {
   const { ids, corriges } = await trouverLesIds(ici, r);
+  await sql`set local enable_nestloop = on`.execute(ici.tx);
   const plafonne = ids.length > RESULTATS_AU_PLUS;
   const montres = ids.slice(page.debut, Math.min(page.debut + page.nombre, RESULTATS_AU_PLUS));
   const professionnels = montres.length > 0 ? await lire(ici, { condition: sql`p.id = any(${entiers(montres)})`, ordre: sql`array_position(${entiers(montres)}, p.id)` }, r.communes ?? [], 5) : [];

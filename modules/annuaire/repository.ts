@@ -23,11 +23,21 @@ export async function connexionDeTravail(pool: Pool): Promise<PoolClient> {
   return client;
 }
 
-/** Empty tables with the columns of those served, and none of their indexes yet. */
+/** Columns that hold lists of numbers. */
+async function listesDe(client: PoolClient, table: TableAnnuaire): Promise<string[]> {
+  const { rows } = await client.query<{ nom: string }>("select quote_ident(a.attname) as nom from pg_attribute a where a.attrelid = ('annuaire.' || $1)::regclass and a.attnum > 0 and not a.attisdropped and a.atttypid = 'int[]'::regtype", [table]);
+  return rows.map((r) => r.nom);
+}
+
+/**
+ * Empty tables with the columns of those served, and none of their indexes yet. An edition never changes: the server has nothing to
+ * clean there, and what it would measure inside the lists would mislead its plans.
+ */
 export async function preparer(client: PoolClient, tables: readonly TableAnnuaire[]): Promise<void> {
   for (const t of tables) {
     await client.query(`drop table if exists annuaire_prepare.${t}`);
     await client.query(`create table annuaire_prepare.${t} (like annuaire.${t} including defaults including storage) with (autovacuum_enabled = false)`);
+    for (const c of await listesDe(client, t)) await client.query(`alter table annuaire_prepare.${t} alter column ${c} set statistics 0`);
   }
 }
 
@@ -64,9 +74,7 @@ export async function construire(client: PoolClient, table: TableAnnuaire, rempl
 /** The same indexes as on the table served, by their definitions in the catalogue, and fresh statistics. */
 export async function ordresDIndex(client: PoolClient, table: TableAnnuaire): Promise<string[]> {
   const { rows } = await client.query<{ def: string }>("select indexdef as def from pg_indexes where schemaname = 'annuaire' and tablename = $1 order by indexname", [table]);
-  // What is inside a list helps no plan, and measuring it takes longer than all the rest.
-  const { rows: colonnes } = await client.query<{ noms: string }>("select string_agg(quote_ident(a.attname), ', ') as noms from pg_attribute a where a.attrelid = ('annuaire.' || $1)::regclass and a.attnum > 0 and not a.attisdropped and a.atttypid <> 'int[]'::regtype", [table]);
-  return [...rows.map(({ def }) => def.replace(` ON annuaire.${table} `, ` ON annuaire_prepare.${table} `)), `analyze annuaire_prepare.${table} (${colonnes[0]?.noms})`];
+  return [...rows.map(({ def }) => def.replace(` ON annuaire.${table} `, ` ON annuaire_prepare.${table} `)), `analyze annuaire_prepare.${table}`];
 }
 
 export async function executer(client: PoolClient, ordres: readonly string[]): Promise<void> {
@@ -77,11 +85,11 @@ export async function insererLibelles(client: PoolClient, libelles: readonly { r
   await client.query('insert into annuaire_prepare.libelles select * from unnest($1::text[], $2::text[], $3::text[])', [libelles.map((l) => l.famille), libelles.map((l) => l.code), libelles.map((l) => l.libelle)]);
 }
 
-export type ImportConnu = { readonly id: string; readonly empreinte: string; readonly departements: string[] | null; readonly fichier: string };
+export type ImportConnu = { readonly id: string; readonly empreinte: string; readonly departements: string[] | null; readonly fichier: string; readonly fictif: boolean };
 
 /** The edition served now. */
 export async function dernierImport(client: PoolClient, source: string): Promise<ImportConnu | undefined> {
-  const { rows } = await client.query<ImportConnu>('select id, empreinte, departements, fichier from annuaire.imports where source = $1 order by fait_le desc, id desc limit 1', [source]);
+  const { rows } = await client.query<ImportConnu>('select id, empreinte, departements, fichier, fictif from annuaire.imports where source = $1 order by fait_le desc, id desc limit 1', [source]);
   return rows[0];
 }
 
@@ -151,6 +159,9 @@ async function comparerEtablissements(client: PoolClient): Promise<Differences> 
   return rows[0] ?? { arrivees: 0, departs: 0, demenagements: 0 };
 }
 
+/** Invented persons and true ones are two worlds: the first true edition is not an arrival of everybody. */
+export const seCompare = (precedent: ImportConnu | undefined, fictif: boolean): precedent is ImportConnu => precedent?.fictif === fictif;
+
 /**
  * The prepared tables take the place of the ones served, in one transaction with the line that tells of the import.
  * Until then nothing a reader sees has changed; after, nothing of the former edition is left.
@@ -166,7 +177,7 @@ export async function publier(client: PoolClient, tables: readonly TableAnnuaire
     );
     const id = rows[0]?.id ?? '';
     let differences: Differences = { arrivees: 0, departs: 0, demenagements: 0 };
-    if (precedent) {
+    if (seCompare(precedent, n.fictif)) {
       differences = n.source === 'finess' ? await comparerEtablissements(client) : await comparer(client, id, communs(precedent.departements, n.departements));
       await client.query('update annuaire.imports set arrivees = $2, departs = $3, demenagements = $4 where id = $1', [id, differences.arrivees, differences.departs, differences.demenagements]);
     }
@@ -174,7 +185,6 @@ export async function publier(client: PoolClient, tables: readonly TableAnnuaire
     for (const t of tables) {
       await client.query(`drop table annuaire.${t}`);
       await client.query(`alter table annuaire_prepare.${t} set schema annuaire`);
-      await client.query(`alter table annuaire.${t} reset (autovacuum_enabled)`);
     }
     await client.query('set local synchronous_commit = on');
     await client.query('commit');

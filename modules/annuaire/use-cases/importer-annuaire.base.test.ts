@@ -115,6 +115,25 @@ describe('import de l’extraction', () => {
     expect(await indexes()).toEqual(avant);
   });
 
+  test('entre une édition inventée et une vraie, rien n’est comparé : tout le monde n’arrive pas', async () => {
+    await importer(unFichier(MOIS));
+    const vraie = await importerAnnuaire(pool, { chemin: poser(unFichier([unProfessionnel(7), unProfessionnel(8)])), resoudre });
+    expect(vraie).toMatchObject({ ok: true, valeur: { personnes: 2, premier: true, differences: { arrivees: 0, departs: 0, demenagements: 0 } } });
+    expect(await importer(unFichier(MOIS))).toMatchObject({ ok: true, valeur: { premier: true, differences: { arrivees: 0, departs: 0, demenagements: 0 } } });
+  });
+
+  test('le serveur ne mesure jamais l’intérieur des listes, ni ne nettoie ce qui ne change pas : ses plans en seraient trompés', async () => {
+    await importer(unFichier(MOIS));
+    const listes = await sql<{ ou: string }>`select c.relname || '.' || a.attname as ou from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'annuaire'
+      where c.relkind = 'r' and a.atttypid = 'int[]'::regtype order by 1`.execute(base.db);
+    expect(listes.rows.length).toBe(8);
+    for (const t of ['professionnels', 'mots', 'presences', 'equipes', 'profils']) await sql`analyze annuaire.${sql.ref(t)}`.execute(base.db);
+    const { rows } = await sql`select tablename, attname from pg_stats s where s.schemaname = 'annuaire' and s.tablename || '.' || s.attname = any(${listes.rows.map((l) => l.ou)})`.execute(base.db);
+    expect(rows).toEqual([]);
+    const surveillees = await sql`select relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'annuaire' and relname in ('mots', 'professionnels') and not coalesce(reloptions::text like '%autovacuum_enabled=false%', false)`.execute(base.db);
+    expect(surveillees.rows).toEqual([]);
+  });
+
   test('une commune absente est retrouvée par son code postal et son nom, une commune disparue par son code', async () => {
     const champs = { 'Code commune (coord. structure)': '', 'Libellé commune (coord. structure)': '', 'Code Département (structure)': '' };
     const fait = await importer(unFichier([

@@ -6,7 +6,7 @@ import { deviner, type EnTete, lireEnTete, type RefusFichier } from '../moteur/c
 import { type Bilan, creerExtraction, type Extraction, type TableFinale } from '../moteur/extraction.ts';
 import type { Reglages } from '../moteur/lieux.ts';
 import type { FauteDeLigne } from '../moteur/lignes.ts';
-import { abandonner, connexionDeTravail, construire, type Differences, dernierImport, executer, insererLibelles, ordresDIndex, prendreLeTour, preparer, publier, rendreLeTour, TABLES_ANNUAIRE } from '../repository.ts';
+import { abandonner, connexionDeTravail, construire, type Differences, dernierImport, executer, insererLibelles, ordresDIndex, prendreLeTour, preparer, publier, rendreLeTour, seCompare, TABLES_ANNUAIRE } from '../repository.ts';
 import { decouperEnParallele, decouperIci, type Receveur, TAILLE_PARALLELE } from './decouper-fichier.ts';
 import { memesDepartements } from '../rules.ts';
 import { FichierTronque, ouvrirFichier, type Source } from './ouvrir-fichier.ts';
@@ -164,7 +164,7 @@ async function lireLaSuite(t: Travail, morceaux: AsyncIterator<Uint8Array>, { en
     const b = extraction.bilan();
     const refus = arrive ? juger(b, fautes) : ({ code: 'arrete' } as const);
     if (refus) throw new Renoncement(refuser(refus));
-    const fait = { ...b, fichier: source.nom, fautives: fautes.nombre, fautes: fautes.liste, colonnesAbsentes: entete.absentes, premier: precedent === undefined };
+    const fait = { ...b, fichier: source.nom, fautives: fautes.nombre, fautes: fautes.liste, colonnesAbsentes: entete.absentes, premier: !seCompare(precedent, demande.fictif ?? false) };
     if (precedent?.empreinte === b.empreinte && memesDepartements(precedent.departements, demande.departements)) throw new Renoncement(ok({ ...fait, differences: undefined }));
     await copie.ecrire(extraction.structures.prendre());
     lu(fait);

@@ -4,7 +4,7 @@ import { ok, refuser, type Result } from '#core/result.ts';
 import { ATTENDU_FINESS } from '../constants.ts';
 import { deviner, type RefusFichier } from '../moteur/colonnes.ts';
 import { ligneFiness, lireFiness } from '../moteur/finess.ts';
-import { abandonner, connexionDeTravail, copierDans, type Differences, dernierImport, executer, ordresDIndex, prendreLeTour, preparer, publier, rendreLeTour } from '../repository.ts';
+import { abandonner, connexionDeTravail, copierDans, type Differences, dernierImport, executer, ordresDIndex, prendreLeTour, preparer, publier, rendreLeTour, seCompare } from '../repository.ts';
 import { editionDuNom } from './importer-annuaire.ts';
 import { FichierTronque, ouvrirFichier } from './ouvrir-fichier.ts';
 
@@ -46,7 +46,7 @@ export async function importerFiness(pool: Pool, chemin: string): Promise<Result
     if (!(await prendreLeTour(client))) return refuser({ code: 'import_en_cours' });
     try {
       const precedent = await dernierImport(client, 'finess');
-      const fait = { fichier: lu.valeur.nom, etablissements: f.etablissements.length, lignes: f.lignes, fautes: f.fautes, premier: precedent === undefined };
+      const fait = { fichier: lu.valeur.nom, etablissements: f.etablissements.length, lignes: f.lignes, fautes: f.fautes, premier: !seCompare(precedent, false) };
       if (precedent?.empreinte === empreinte) return ok({ ...fait, differences: undefined });
       await preparer(client, TABLES);
       const copie = copierDans(client, 'etablissements');
