@@ -6,7 +6,7 @@ import { Toast } from './composants/toast.tsx';
 import { type Compteur, CompteurContexte, JetonContexte, provenancesTues, unCompteur } from './contextes.ts';
 import { Entete } from './cadre-entete.tsx';
 import { BarreBasse, FilAriane, NavigationLaterale } from './cadre-navigation.tsx';
-import { figee, htmlEcrit } from './figee.ts';
+import { figee, htmlEcrit, MARQUE_JETON } from './figee.ts';
 import { installerTypographie } from './typographie.ts';
 import type { ActifsClient, VueCadre } from './vue-cadre.ts';
 
@@ -148,7 +148,9 @@ function mouleDe(vue: VueCadre): readonly string[] | undefined {
 }
 
 /** The same document as text. The frame is copied, not walked through again: it is the same on every page of a person but for a few places. */
-export function ecrirePage(vue: VueCadre, contenu: ComponentChildren): string {
+export const ecrirePage = (vue: VueCadre, contenu: ComponentChildren): string => ecrire(vue, contenu).replaceAll(MARQUE_JETON, () => vue.jeton);
+
+function ecrire(vue: VueCadre, contenu: ComponentChildren): string {
   const moule = mouleDe(vue);
   if (!moule) return renderToString(<Cadre vue={vue}>{contenu}</Cadre>);
   const compteur = unCompteur();

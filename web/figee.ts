@@ -1,7 +1,7 @@
 import { type FunctionComponent, h, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { jsxTemplate } from 'preact/jsx-runtime';
-import { CompteurContexte, unCompteur } from './contextes.ts';
+import { CompteurContexte, JetonContexte, unCompteur } from './contextes.ts';
 
 const ECRITURES_MAX = 500;
 
@@ -28,6 +28,9 @@ export function figee<P extends object>(Composant: FunctionComponent<P>): Functi
 
 const CORPS_MAX = 200;
 
+/** Stands for the token of a session in what is kept. Nobody can write it: it is drawn at each start. */
+export const MARQUE_JETON = `jeton-${globalThis.crypto.randomUUID()}`;
+
 /** What a body shows: `adresse` all that the request adds, `preuve` all that was read, or the number of its last change. */
 type DeQuoi = { readonly adresse: string; readonly preuve: string };
 export type CorpsGarde = {
@@ -38,8 +41,8 @@ export type CorpsGarde = {
 
 /**
  * Bodies of pages, written again only when what they are made from reads otherwise in the database, where it is asked each time for who
- * asks. Nothing is kept for a time or for a person. They have no form that posts and no figure whose origin is printed: the frame gives
- * those its token and its list.
+ * asks. Nothing is kept for a time. They have no figure whose origin is printed, whose list the frame makes; their forms have a mark where
+ * the frame puts the token of the session.
  */
 export function corpsGarde(): CorpsGarde {
   const gardes = new Map<string, { readonly preuve: string; readonly html: string }>();
@@ -49,7 +52,7 @@ export function corpsGarde(): CorpsGarde {
       return garde?.preuve === preuve ? htmlEcrit(garde.html) : undefined;
     },
     garder: ({ adresse, preuve }, corps) => {
-      const html = renderToString(h(CompteurContexte.Provider, { value: unCompteur(), children: corps }));
+      const html = renderToString(h(JetonContexte.Provider, { value: MARQUE_JETON, children: h(CompteurContexte.Provider, { value: unCompteur(), children: corps }) }));
       if (gardes.size >= CORPS_MAX) gardes.clear();
       gardes.set(adresse, { preuve, html });
       return htmlEcrit(html);

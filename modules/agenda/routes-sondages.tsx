@@ -9,6 +9,7 @@ import { ecrireParLien, estAilleurs, lireParLien, navigateurDe, pageAilleurs, ty
 import { entrevoirLien } from '#server/portes-lien.ts';
 import type { Routes } from '#server/routes.ts';
 import type { C, Reponse, VuePage } from '#server/vue-page.ts';
+import { corpsGarde } from '#web/figee.ts';
 import { phraseRefusAgenda } from './labels.ts';
 import { LETTRES, ParticipantId, type RefusAgenda, ReponseSondage, type Sondage, SondageId } from './model.ts';
 import { AgendaReserve, PageReponse, PageSondage, SondageIntrouvable } from './pages/sondage.tsx';
@@ -72,6 +73,8 @@ async function connaitre(ctx: Contexte, id: SondageId): Promise<Connu | undefine
   return fait;
 }
 
+const cadreSondage = (ctx: ContexteVu, { titre }: Pick<Sondage, 'titre'>): Omit<VuePage, 'corps'> => ({ ...cadreAgenda(ctx, titre, [{ libelle: titre }]), sujets: ['agenda'] });
+
 function vueSondage(c: C, ctx: ContexteVu, { sondage, commun, publique }: Connu, { phrase, reunion }: { readonly phrase?: string | undefined; readonly reunion?: string | undefined } = {}): VuePage {
   const base = `${ctx.base}/agenda/sondages/${sondage.id}`;
   const moi = sondage.participants.find((p) => p.personneId === ctx.qui.personneId);
@@ -80,7 +83,7 @@ function vueSondage(c: C, ctx: ContexteVu, { sondage, commun, publique }: Connu,
   const liens = organise && sondage.statut === 'ouverte' ? sondage.participants.filter((p) => p.personneId === null).map((p) => ({ nom: p.nom, href: adresseDuParticipant(ctx, p, sondage.clotureLe, config) })) : [];
   const exterieur = organise && prendReponses(sondage, ctx.maintenant) ? { lienPublic: publique ? lienPublic(ctx, sondage, config) : '' } : {};
   const vue = presenterSondage({ sondage, commun, maintenant: ctx.maintenant, moi, action: base, liens, ...exterieur, ...(organise ? { organise: { base } } : {}), ...(reunion ? { reunion: { href: `${ctx.base}/agenda/reunions/${reunion}` } } : {}), ...(phrase === undefined ? {} : { refus: phrase }) });
-  return { ...cadreAgenda(ctx, sondage.titre, [{ libelle: sondage.titre }]), sujets: ['agenda'], corps: <PageSondage vue={vue} /> };
+  return { ...cadreSondage(ctx, sondage), corps: <PageSondage vue={vue} /> };
 }
 
 async function pageSondage(c: C, ctx: ContextePage, id: SondageId | undefined, phrase?: string): Promise<VuePage> {
@@ -90,10 +93,18 @@ async function pageSondage(c: C, ctx: ContextePage, id: SondageId | undefined, p
   return vueSondage(c, ctx, connu, { phrase, reunion: connu.sondage.statut === 'retenue' ? await reunionDuSondage(ctx, connu.sondage.id) : undefined });
 }
 
+const corps = corpsGarde();
+
 /** The page of a poll that is known as it is now, and asks for nothing more. */
 function sondageConnu(c: C, ctx: ContexteVu): VuePage | undefined {
   const connu = peutVoirAgenda(ctx.qui) ? reconnaitre(ctx) : undefined;
-  return connu && connu.sondage.statut !== 'retenue' ? vueSondage(c, ctx, connu) : undefined;
+  if (!connu || connu.sondage.statut === 'retenue') return undefined;
+  const { sondage, revision, faitLe } = connu;
+  const de = { adresse: `${ctx.base} ${sondage.id} ${ctx.qui.personneId} ${peutOrganiser(ctx.qui)} ${prendReponses(sondage, ctx.maintenant)}`, preuve: `${revision} ${faitLe}` };
+  const garde = corps.retrouver(de);
+  if (garde) return { ...cadreSondage(ctx, sondage), corps: garde };
+  const vue = vueSondage(c, ctx, connu);
+  return { ...vue, corps: corps.garder(de, vue.corps) };
 }
 
 const idDe = (c: C): SondageId | undefined => SondageId.safeParse(c.req.param('id')).data;
