@@ -55,6 +55,7 @@ export const FINANCES: readonly { readonly cle: string; readonly libelle: string
   ] },
   { cle: 'temps', libelle: 'Temps', vues: [
     { cle: 'temps', libelle: 'Mon temps', chemin: '/finances/temps', peutVoir: peutDeclarerTemps },
+    { cle: 'travail', libelle: 'Travail invisible', chemin: '/finances/travail', peutVoir: peutDeclarerTemps },
     { cle: 'taux', libelle: 'Taux votés', chemin: '/finances/taux', peutVoir: peutDeclarerTemps },
   ] },
   { cle: 'comptes', libelle: 'Comptes', vues: [

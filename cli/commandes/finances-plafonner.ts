@@ -14,7 +14,7 @@ Ce que valent des temps, un par un dans l’ordre de la liste, et s’ils tienne
 
 Règles :
   valeur       minutes × taux de l’heure ÷ 60, en centimes, arrondie une fois, la moitié vers le haut
-  taux         le plus précis d’abord (profession, puis mission), puis le plus récent voté au plus tard le jour même ; une rémunération ne dépend jamais de la profession
+  taux         ceux du même registre commencés au plus tard le jour même, et pas avant le dernier taux « pourTous » ; le plus précis d’abord (profession, puis mission), puis le plus récent ; une rémunération ne dépend jamais de la profession
   plafond      indemnités et rémunérations ensemble ; un temps tient en entier ou pas du tout ; au centime juste, il tient
   refusé       un temps refusé ne compte pas : un plus petit, après lui, peut encore tenir
   alerte       dès ${ALERTE_CENTIEMES} % du plafond (choix de Maillage)
@@ -27,7 +27,7 @@ const Nom = z.string().trim().min(1).max(120);
 const Centimes = z.int().min(0).max(1_000_000_000);
 const Demande = z.strictObject({
   taux: z.array(z.strictObject({
-    nature: Versement, profession: z.string().max(40).nullable().default(null).describe('null : toutes ; seulement pour une indemnité'), mission: Nom.nullable().default(null).describe('null : toutes'),
+    nature: Versement, profession: z.string().max(40).nullable().default(null).describe('null : toutes ; seulement pour une indemnité'), mission: Nom.nullable().default(null).describe('null : toutes'), pourTous: z.boolean().default(false).describe('le même pour tous : dès son jour, les taux du même registre commencés avant lui, même plus précis, ne valent plus ; sans profession ni mission'),
     centimesHeure: z.int().min(1).max(100_000).describe('taux d’une heure, en centimes'), depuis: Jour.describe('premier jour où il vaut'),
   })).max(500).describe('taux votés'),
   plafonds: z.array(z.strictObject({ annee: z.int().min(2000).max(2100), centimes: Centimes })).max(50).default([]).describe('remplacent les plafonds connus'),
@@ -38,7 +38,7 @@ const Demande = z.strictObject({
 });
 type Demande = z.output<typeof Demande>;
 
-type Refus = { readonly code: 'remuneration_par_profession' | 'taux_double' | 'plafond_double' | 'engage_double'; readonly rang: number };
+type Refus = { readonly code: 'remuneration_par_profession' | 'pour_tous_sans_exception' | 'taux_double' | 'plafond_double' | 'engage_double'; readonly rang: number };
 type Ligne = { readonly rang: number; readonly personne: string; readonly annee: number; readonly jour: Jour; readonly nature: Versement; readonly minutes: number; readonly etat: 'tient' | 'depasse' | 'sans_taux' | 'sans_plafond'; readonly centimes: number | null; readonly centimesHeure: number | null; readonly engageAvant: number; readonly resteApres: number | null; readonly minutesAuPlus: number | null; readonly alerte: boolean };
 type Reponse = { readonly lignes: readonly Ligne[]; readonly personnes: readonly { readonly personne: string; readonly annee: number; readonly plafond: number | null; readonly engage: number; readonly reste: number | null; readonly alerte: boolean }[] };
 
@@ -51,6 +51,8 @@ function double(cles: readonly string[]): number {
 function verifier(d: Demande): Refus | undefined {
   const faux = d.taux.findIndex((t) => t.nature === 'remuneration' && t.profession !== null);
   if (faux >= 0) return { code: 'remuneration_par_profession', rang: faux };
+  const precis = d.taux.findIndex((t) => t.pourTous && (t.profession !== null || t.mission !== null));
+  if (precis >= 0) return { code: 'pour_tous_sans_exception', rang: precis };
   const doubles = [['taux_double', d.taux.map((t) => JSON.stringify([t.nature, t.profession, t.mission, t.depuis]))], ['plafond_double', d.plafonds.map((p) => String(p.annee))], ['engage_double', d.dejaEngage.map((e) => JSON.stringify([e.personne, e.annee]))]] as const;
   return doubles.flatMap(([code, cles]) => { const rang = double(cles); return rang < 0 ? [] : [{ code, rang }]; })[0];
 }
@@ -83,6 +85,7 @@ function plafonner(d: Demande): Result<Reponse, Refus> {
 
 const PHRASES: Readonly<Record<Refus['code'], (rang: number) => string>> = {
   remuneration_par_profession: (n) => `taux[${n}] : une rémunération est la même pour toutes les professions.`,
+  pour_tous_sans_exception: (n) => `taux[${n}] : un même taux pour tous ne dépend ni de la profession ni de la mission.`,
   taux_double: (n) => `taux[${n}] : un taux commence déjà ce jour-là pour ce même cas.`,
   plafond_double: (n) => `plafonds[${n}] : cette année a déjà un plafond.`,
   engage_double: (n) => `dejaEngage[${n}] : cette personne a déjà une somme pour cette année.`,

@@ -1,11 +1,12 @@
 import { ecartEnJours, Jour, plusJours } from '#core/jour.ts';
 import type { Acteur, PersonneId } from '#core/tenancy.ts';
 import { plafondDe } from '#modules/finances/constants.ts';
-import { type Declaration, TempsId } from '#modules/finances/model.ts';
+import { type Declaration, TempsId, type Travail } from '#modules/finances/model.ts';
 import { valeurDe } from '#modules/finances/moteur/valeur.ts';
 import { declarerTemps } from '#modules/finances/use-cases/declarer-temps.ts';
 import { changerTemps, type GesteDePersonne } from '#modules/finances/use-cases/suivre-temps.ts';
-import { voterTaux } from '#modules/finances/use-cases/voter-taux.ts';
+import { noterTravail } from '#modules/finances/use-cases/noter-travail.ts';
+import { voterPourTous, voterTaux } from '#modules/finances/use-cases/voter-taux.ts';
 import type { Contexte } from '#server/contexte.ts';
 import { demoCompteBancaire, demoLot } from './budget.ts';
 import { PERSONNES_INVENTEES } from './comptes.ts';
@@ -42,6 +43,18 @@ const AUTRES: readonly (readonly [string, Omit<Declaration, 'jour'>, number, Ges
   ['sage-femme', { nature: 'remuneration', mission: 'Prévention', action: 'Soirée santé des femmes', minutes: 180, preuve: 'feuille d’émargement' }, 6, undefined],
 ];
 
+/** Coordination that nobody pays: who, as what, doing what, how long, how many days ago. */
+const INVISIBLES: readonly (readonly [string, Omit<Travail, 'id' | 'jour'>, number])[] = [
+  ['coordination', { metier: 'coordination', tache: 'reunion', minutes: 150, note: 'salle, ordre du jour, compte rendu' }, 4],
+  ['coordination', { metier: 'coordination', tache: 'liaison', minutes: 75, note: '' }, 11],
+  ['secretariat', { metier: 'secretariat', tache: 'rendez_vous', minutes: 95, note: 'quatre cabinets appelés' }, 3],
+  ['secretariat', { metier: 'secretariat', tache: 'papiers', minutes: 60, note: '' }, 16],
+  ['secretariat', { metier: 'mediation', tache: 'joindre', minutes: 45, note: 'permanence de médiation au marché' }, 8],
+  ['infirmiere', { metier: 'infirmier', tache: 'sortie', minutes: 110, note: 'retour à domicile, matériel et transport' }, 5],
+  ['infirmiere', { metier: 'infirmier', tache: 'rendez_vous', minutes: 35, note: '' }, 20],
+  ['sage-femme', { metier: 'autre_soignant', tache: 'liaison', minutes: 40, note: '' }, 14],
+];
+
 /** The old ones are paid, the recent ones wait for the bank. Without a secret nobody has an account: they are only approved. */
 async function payerEnDeuxLots(ctx: Contexte, ids: Ids, { anciens, recents, secret }: { anciens: readonly TempsId[]; recents: readonly TempsId[]; secret: string | undefined }): Promise<void> {
   const gens = PERSONNES_INVENTEES.flatMap((p) => { const personneId = ids[p.cle]; return personneId && PAYES.includes(p.cle) ? [{ personneId, nom: p.nom }] : []; });
@@ -62,7 +75,8 @@ export async function demoFinances(ctx: Contexte, ids: Ids, secret: string | und
   const plafond = plafondDe(annee);
   if (!plafond) return;
   const premier = Jour.parse(`${annee}-01-01`);
-  for (const t of TAUX) sur(await voterTaux(ctx, { ...t, ...VOTE, depuis: premier, voteLe: premier }));
+  for (const t of TAUX) sur(await voterTaux(ctx, { ...t, ...VOTE, pourTous: false, depuis: premier, voteLe: premier }));
+  sur(await voterPourTous(ctx, { profession: null, mission: null, centimesHeure: 5500, ...VOTE, depuis: Jour.parse(`${annee + 1}-01-01`), voteLe: ctx.aujourdhui }));
   const jours = ecartEnJours(premier, ctx.aujourdhui) + 1;
   const presidence = enTantQue(ctx, 'presidence', ids);
   const seances = Math.min(46, jours);
@@ -75,6 +89,7 @@ export async function demoFinances(ctx: Contexte, ids: Ids, secret: string | und
     const { id } = sur(await declarerTemps(presidence, { nature: 'indemnite', mission: '', action: i % 4 === 0 ? 'Bureau et suivi du contrat' : 'Présidence de la CPTS', jour, minutes, preuve: 'relevé de la présidence' }));
     if (i < seances - 3) (ecartEnJours(jour, ctx.aujourdhui) > 30 ? anciens : recents).push(TempsId.parse(id));
   }
+  for (const [cle, t, ilYA] of INVISIBLES) sur(await noterTravail(enTantQue(ctx, cle, ids), { ...t, jour: plusJours(ctx.aujourdhui, -Math.min(ilYA, jours - 1)) }));
   await payerEnDeuxLots(ctx, ids, { anciens, recents, secret });
   if (valeurDe(minutes, 7500) * seances > plafond.centimes) throw new Error('Démonstration : au-delà du plafond.');
   for (const [cle, d, ilYA, geste] of AUTRES) {

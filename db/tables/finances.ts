@@ -12,6 +12,7 @@ export interface TablesFinances {
     depuis: string;
     vote_reference: string;
     vote_le: string;
+    pour_tous: Generated<boolean>;
     cree_par: PersonneId | null;
     cree_le: Generated<Date>;
   };
@@ -43,6 +44,7 @@ export interface TablesFinances {
     engagee: GeneratedAlways<boolean>;
     mots: GeneratedAlways<string>;
   };
+  travaux_invisibles: { id: Generated<string>; cpts_id: CptsId; personne_id: PersonneId; jour: string; annee: GeneratedAlways<number>; minutes: number; metier: string; tache: string; note: Generated<string>; note_le: Date; retiree_le: Date | null };
   comptes_bancaires: { id: Generated<string>; cpts_id: CptsId; personne_id: PersonneId | null; titulaire: string; iban_scelle: string; iban_fin: string; modifie_le: Date };
   lots_paiement: {
     id: Generated<string>;

@@ -1,12 +1,12 @@
 import { Jour } from '#core/jour.ts';
 import { PersonneId } from '#core/tenancy.ts';
-import { type Declaration, type Taux, TempsId, type TempsLu } from './model.ts';
+import { type Declaration, type Taux, TempsId, type TempsLu, type Travail } from './model.ts';
 import { type Facture, FactureId, SubventionId, type SubventionSuivie } from './model-comptes.ts';
 
 const J = Jour.parse('2026-01-01');
 const id = (n: number): string => `0198f000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
-export const unTaux = (t: Partial<Omit<Taux, 'id'>> = {}): Omit<Taux, 'id'> => ({ nature: 'indemnite', profession: null, mission: null, centimesHeure: 5000, depuis: J, voteReference: 'Assemblée générale, délibération 4', voteLe: J, ...t });
+export const unTaux = (t: Partial<Omit<Taux, 'id'>> = {}): Omit<Taux, 'id'> => ({ nature: 'indemnite', profession: null, mission: null, centimesHeure: 5000, depuis: J, voteReference: 'Assemblée générale, délibération 4', voteLe: J, pourTous: false, ...t });
 
 export const uneDeclaration = (d: Partial<Declaration> = {}): Declaration => ({ nature: 'indemnite', mission: '', action: 'Réunion du bureau', jour: Jour.parse('2026-11-02'), minutes: 120, preuve: '', ...d });
 
@@ -14,6 +14,8 @@ export const unTemps = (t: Partial<TempsLu> = {}, n = 1): TempsLu => ({
   id: TempsId.parse(id(n)), personneId: PersonneId.parse(id(900)), statut: 'confirmee', version: 1, nature: 'indemnite', mission: '', action: 'Réunion du bureau', jour: Jour.parse('2026-11-02'), minutes: 120,
   centimes: 10_000, tauxId: id(800), preuve: 'feuille d’émargement', origine: 'saisie', motif: '', approuveePar: null, nom: 'Prune Supposée', payeeLe: null, ...t,
 });
+
+export const unTravail = (t: Partial<Travail> = {}, n = 1): Travail => ({ id: id(n), jour: Jour.parse('2026-11-02'), minutes: 40, metier: 'infirmier', tache: 'rendez_vous', note: '', ...t });
 
 type FactureLue = Facture & { readonly saisieParNom: string; readonly approuveeParNom: string | null; readonly action: string | null };
 type SubventionLue = SubventionSuivie & { readonly saisieParNom: string; readonly approuveeParNom: string | null };

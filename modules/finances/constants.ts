@@ -20,6 +20,9 @@ export const plafondDe = (annee: number): PlafondAnnuel | undefined => (Object.h
 /** The share of the cap from which a person and the treasurer are warned: a choice of Maillage, in hundredths. */
 export const ALERTE_CENTIEMES = 80;
 
+/** Nurses, in TRE_G15. */
+export const INFIRMIER = '60';
+
 export const PAR_PAGE = 50;
 export const EXPORT_AU_PLUS = 50_000;
 /** No more lines approved or paid in one gesture. */

@@ -4,7 +4,7 @@ import { formaterDate, formaterMontant, NBSP } from '#core/texte.ts';
 import { libellePoste } from '#modules/aci/labels.ts';
 import type { Financeur } from '#modules/actions/model.ts';
 import type { Poste } from '#modules/aci/model.ts';
-import type { RefusFinances, StatutTemps, Versement } from './model.ts';
+import type { Metier, RefusFinances, StatutTemps, Tache, Versement } from './model.ts';
 import type { ObjetMouvement, RefusBanque } from './model-banque.ts';
 import type { CleCompte, NatureCharge, RefusComptes, StatutFacture, StatutSubvention } from './model-comptes.ts';
 
@@ -25,6 +25,13 @@ export const libelleStatut: Readonly<Record<StatutTemps, string>> = {
   proposee: 'à confirmer', confirmee: 'à approuver', approuvee: 'approuvé', en_paiement: 'en paiement', payee: 'payé', refusee: 'refusé', contestee: 'contesté', ecartee: 'écarté',
 };
 
+export const libelleMetier: Readonly<Record<Metier, string>> = {
+  assistant_medical: 'Assistance médicale', autre: 'Autre rôle', autre_soignant: 'Autre profession de santé', coordination: 'Coordination', infirmier: 'Infirmiers', mediation: 'Médiation en santé', secretariat: 'Secrétariat', travail_social: 'Travail social',
+};
+export const libelleTache: Readonly<Record<Tache, string>> = {
+  joindre: 'Joindre un patient ou ses proches', rendez_vous: 'Trouver un rendez-vous', papiers: 'Papiers et droits', liaison: 'Lien entre professionnels', sortie: 'Entrée ou sortie d’hôpital', reunion: 'Préparer une réunion, en rendre compte', autre: 'Autre travail de coordination',
+};
+
 const jourDit = (j: Jour): string => formaterDate(j);
 
 export function phraseRefus(r: RefusFinances): string {
@@ -37,6 +44,8 @@ export function phraseRefus(r: RefusFinances): string {
     case 'vote_futur': return 'Ce vote est daté de demain ou plus tard : un taux s’enregistre une fois voté.';
     case 'taux_existe': return 'Un taux commence déjà ce jour-là pour ce même cas. Choisissez un autre jour de début.';
     case 'remuneration_par_profession': return 'Une rémunération est la même pour toutes les professions. Seule une indemnité peut varier.';
+    case 'pour_tous_sans_exception': return 'Un même taux pour tous ne dépend ni de la profession ni de la mission : laissez ces deux champs vides.';
+    case 'travail_inconnu': return 'Ce travail n’est pas noté ici, ou plus.';
     case 'jour_futur': return 'Ce jour n’est pas encore passé : un temps se déclare une fois donné.';
     case 'duree_impossible': return 'La durée doit être d’une minute au moins et d’un jour au plus.';
     case 'rien_a_faire': return 'Aucune ligne n’est choisie : cochez celles qui sont concernées.';

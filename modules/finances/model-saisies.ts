@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CentimesTapes, facultatif, JourTape } from '#core/saisie.ts';
-import { TempsId, Versement } from './model.ts';
+import { Metier, Tache, TempsId, Versement } from './model.ts';
 
 /** `1 h 30`, `1h30`, `1,5`, `2`, `45 min` → minutes; undefined when it is not a length of time. A minus sign is read, and refused by the rule. */
 export function lireDureeTapee(texte: string): number | undefined {
@@ -24,9 +24,13 @@ const DureeTapee = z.string().max(20, 'Écrivez une durée, par exemple 1 h 30.'
 const texte = (max: number) => z.string().trim().max(max, `${max} caractères au plus.`);
 
 export const SaisieTemps = z.strictObject({ action: texte(200).min(2, 'Dites en quelques mots ce que vous avez fait.'), jour: JourTape, heures: DureeTapee, nature: Versement, mission: texte(120).default(''), preuve: texte(200).default('') });
+export const SaisieTravail = z.strictObject({ jour: JourTape, heures: DureeTapee, metier: z.enum(Metier.options, { error: 'Choisissez dans la liste.' }), tache: z.enum(Tache.options, { error: 'Choisissez dans la liste.' }), note: texte(200).default('') });
 export const SaisieMonGeste = z.strictObject({ temps: TempsId, geste: z.enum(['confirmer', 'ecarter', 'reprendre', 'contester']) });
+/** `les_deux`: the same rate for everybody, in both ledgers, by one decision. */
+export const RegistreVote = z.enum([...Versement.options, 'les_deux']);
+
 export const SaisieTaux = z.strictObject({
-  nature: Versement,
+  nature: RegistreVote,
   profession: facultatif(z.string().regex(/^\d{2}$/, 'Choisissez une profession de la liste.')),
   mission: facultatif(texte(120)),
   heure: CentimesTapes.refine((c) => c >= 1 && c <= 100_000, 'Écrivez un taux entre 0,01 et 1 000 euros.'),

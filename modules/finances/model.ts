@@ -22,6 +22,8 @@ export const Taux = z.object({
   depuis: Jour,
   voteReference: z.string(),
   voteLe: Jour,
+  /** The same for everybody: rates voted before it, however precise, end on its day. */
+  pourTous: z.boolean(),
 });
 export type Taux = z.infer<typeof Taux>;
 
@@ -45,6 +47,14 @@ export const Temps = z.object({
 export type Temps = z.infer<typeof Temps>;
 export type TempsLu = Temps & { readonly nom: string; readonly payeeLe: Jour | null };
 
+/** As what somebody did coordination that nobody pays: roles seen in a CPTS, those that ledgers of fees leave out first. */
+export const Metier = z.enum(['assistant_medical', 'autre', 'autre_soignant', 'coordination', 'infirmier', 'mediation', 'secretariat', 'travail_social']);
+export type Metier = z.infer<typeof Metier>;
+export const Tache = z.enum(['joindre', 'rendez_vous', 'papiers', 'liaison', 'sortie', 'reunion', 'autre']);
+export type Tache = z.infer<typeof Tache>;
+export const Travail = z.object({ id: z.uuid(), jour: Jour, minutes: z.int(), metier: Metier, tache: Tache, note: z.string() });
+export type Travail = z.infer<typeof Travail>;
+
 /** What a person says of a time given. */
 export type Declaration = { readonly nature: Versement; readonly mission: string; readonly action: string; readonly jour: Jour; readonly minutes: number; readonly preuve: string };
 
@@ -52,7 +62,7 @@ export type TriTemps = 'jour' | 'nom' | 'minutes' | 'centimes' | 'statut' | 'mis
 export type FiltreTemps = { readonly annee: number; readonly q: string; readonly statut: StatutTemps | ''; readonly nature: Versement | ''; readonly tri: TriTemps; readonly sens: 'asc' | 'desc' };
 
 export type RefusFinances =
-  | { readonly code: 'role_insuffisant' | 'temps_inconnu' | 'autre_personne' | 'jamais_la_sienne' | 'vote_absent' | 'vote_futur' | 'taux_existe' | 'remuneration_par_profession' | 'jour_futur' | 'duree_impossible' | 'rien_a_faire' | 'modifie_entre_temps' | 'exercice_inconnu' | 'iban_faux' | 'compte_cpts_absent' | 'lot_inconnu' | 'lot_fini' | 'execution_passee' }
+  | { readonly code: 'role_insuffisant' | 'temps_inconnu' | 'autre_personne' | 'jamais_la_sienne' | 'vote_absent' | 'vote_futur' | 'taux_existe' | 'remuneration_par_profession' | 'pour_tous_sans_exception' | 'travail_inconnu' | 'jour_futur' | 'duree_impossible' | 'rien_a_faire' | 'modifie_entre_temps' | 'exercice_inconnu' | 'iban_faux' | 'compte_cpts_absent' | 'lot_inconnu' | 'lot_fini' | 'execution_passee' }
   | { readonly code: 'taux_absent'; readonly nature: Versement; readonly jour: Jour }
   | { readonly code: 'plafond_inconnu' | 'exercice_clos' | 'exercice_en_cours'; readonly annee: number }
   | { readonly code: 'exercice_a_traiter'; readonly annee: number; readonly reste: number }

@@ -4,9 +4,10 @@ import { accord } from '#core/texte.ts';
 import { Jour } from '#core/jour.ts';
 import type { PersonneId } from '#core/tenancy.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
-import { type FiltreTemps, type StatutTemps, type Taux, Temps, type TempsLu, type Versement } from './model.ts';
+import { type FiltreTemps, Metier, type StatutTemps, Tache, Travail, type Taux, Temps, type TempsLu, type Versement } from './model.ts';
 import { situer, type Situation } from './moteur/valeur.ts';
 import { ALERTE_CENTIEMES, plafondDe } from './constants.ts';
+import { montant } from './labels.ts';
 import { peutDeclarerTemps, peutTenirFinances } from './permissions.ts';
 import { aPayer, compteDe, listerLots, type Lot } from './repository-lots.ts';
 import { chargerTaux, COLONNES_TEMPS, engageDe, exerciceClos, type Ici, professionDe } from './repository.ts';
@@ -85,6 +86,14 @@ export async function mesTemps({ tx, cpts, qui }: Contexte, annee: number): Prom
   return lignes.map(lu);
 }
 
+export type ReunionAVenir = { readonly id: string; readonly titre: string; readonly debut: Date; readonly fin: Date; readonly groupe: string | null };
+/** Meetings to come that the reader is asked to, and has not refused. */
+export async function mesReunionsAVenir({ tx, cpts, qui, maintenant }: Contexte): Promise<readonly ReunionAVenir[]> {
+  return tx.selectFrom('reunion_invites as i').innerJoin('reunions as r', (j) => j.onRef('r.cpts_id', '=', 'i.cpts_id').onRef('r.id', '=', 'i.reunion_id')).leftJoin('groupes_travail as g', (j) => j.onRef('g.cpts_id', '=', 'r.cpts_id').onRef('g.id', '=', 'r.groupe_id'))
+    .select(['r.id', 'r.titre', 'r.debut', 'r.fin', 'g.nom as groupe']).where('i.cpts_id', '=', cpts).where('i.personne_id', '=', qui.personneId).where('i.role', '<>', 'informe').where('i.reponse', '<>', 'refusee').where('r.statut', '=', 'prevue').where('r.debut', '>', maintenant)
+    .orderBy('r.debut').limit(12).execute();
+}
+
 export type SommeDeLAnnee = { readonly statut: StatutTemps; readonly nature: Versement; readonly nombre: number; readonly centimes: number; readonly engage: number; readonly minutes: number };
 type SommeDeRole = { readonly role: string; readonly minutes: number; readonly personnes: number };
 const sommeDe = (s: readonly SommeDeLAnnee[]): Trouves => s.reduce((n, b) => ({ total: n.total + b.nombre, centimes: n.centimes + b.engage, minutes: n.minutes + b.minutes }), { total: 0, centimes: 0, minutes: 0 });
@@ -109,6 +118,19 @@ export async function bilanDesTemps({ tx, cpts }: Ici, annee: number): Promise<{
   };
 }
 
+export type TravailLu = { readonly parMetier: readonly { readonly metier: Metier; readonly minutes: number; readonly personnes: number }[]; readonly parTache: readonly { readonly tache: Tache; readonly minutes: number }[]; readonly personnes: number; readonly miens: readonly Travail[] };
+
+/** Coordination noted in a year: sums by role and by task, and the reader's own lines. Nobody else's lines are read. */
+export async function lireTravail({ tx, cpts, qui }: Contexte, annee: number): Promise<TravailLu> {
+  const notes = tx.selectFrom('travaux_invisibles').where('cpts_id', '=', cpts).where('annee', '=', annee).where('retiree_le', 'is', null);
+  const [minutes, gens] = [sql<number>`sum(minutes)::int`, sql<number>`count(distinct personne_id)::int`];
+  const parMetier = await notes.select(['metier', minutes.as('minutes'), gens.as('personnes')]).groupBy('metier').execute();
+  const parTache = await notes.select(['tache', minutes.as('minutes')]).groupBy('tache').execute();
+  const { personnes } = await notes.select(gens.as('personnes')).executeTakeFirstOrThrow();
+  const miens = await notes.select(['id', 'jour', 'minutes', 'metier', 'tache', 'note']).where('personne_id', '=', qui.personneId).orderBy('jour', 'desc').orderBy('id').limit(1000).execute();
+  return { personnes, parMetier: parMetier.map((l) => ({ ...l, metier: Metier.parse(l.metier) })), parTache: parTache.map((l) => ({ ...l, tache: Tache.parse(l.tache) })), miens: miens.map((l) => Travail.parse(l)) };
+}
+
 /** Those near their cap, by name, for those who must act on it. */
 export async function presDuPlafond({ tx, cpts }: Ici, annee: number): Promise<readonly { readonly personneId: PersonneId; readonly nom: string; readonly engage: number; readonly plafond: number }[]> {
   return tx.selectFrom('plafonds_personnes as c').innerJoin('personnes as p', 'p.id', 'c.personne_id').select(['c.personne_id as personneId', 'p.nom', 'c.engage_centimes as engage', 'c.plafond_centimes as plafond']).where('c.cpts_id', '=', cpts).where('c.annee', '=', annee).where(sql<boolean>`c.engage_centimes * 100 >= c.plafond_centimes * ${ALERTE_CENTIEMES}`).orderBy('p.nom').execute();
@@ -122,10 +144,12 @@ export async function chosesDesFinances(ctx: ContextePage): Promise<readonly Act
     const { n } = await tx.selectFrom('temps_declares').select((e) => e.fn.countAll<number>().as('n')).where('cpts_id', '=', cpts).where('personne_id', '=', qui.personneId).where('statut', '=', 'proposee').executeTakeFirstOrThrow();
     if (n > 0) choses.push({ id: 'temps-a-confirmer', titre: `${accord(n, 'temps', 'temps')} à confirmer`, raison: 'Votre présence est notée. Un geste, et c’est transmis à la trésorerie.', bouton: { libelle: 'Confirmer mon temps', href: `${ctx.base}/finances/temps` } });
   }
+  const annee = Number(ctx.aujourdhui.slice(0, 4));
+  const mienne = peutDeclarerTemps(qui) ? await situationDe(ctx, qui.personneId, annee) : undefined;
+  if (mienne?.alerte) choses.push({ id: 'mon-plafond', titre: mienne.reste === 0 ? `Votre plafond ${annee} est atteint` : `Votre plafond ${annee} approche`, raison: `Il vous reste ${montant(mienne.reste)} : au-delà, plus rien ne peut vous être promis cette année.`, bouton: { libelle: 'Voir mon temps', href: `${ctx.base}/finances/temps` } });
   if (peutTenirFinances(qui)) {
     const { n } = await tx.selectFrom('temps_declares').select((e) => e.fn.countAll<number>().as('n')).where('cpts_id', '=', cpts).where('statut', 'in', ['confirmee', 'contestee']).where('personne_id', '<>', qui.personneId).executeTakeFirstOrThrow();
     if (n > 0) choses.push({ id: 'temps-a-approuver', titre: `${accord(n, 'temps', 'temps')} à approuver`, raison: 'Des membres attendent d’être payés.', bouton: { libelle: 'Approuver', href: `${ctx.base}/finances/registre?statut=confirmee` } });
-    const annee = Number(ctx.aujourdhui.slice(0, 4));
     const proches = await presDuPlafond(ctx, annee);
     if (proches.length > 0) choses.push({ id: 'plafond-proche', titre: `${accord(proches.length, 'personne')} près du plafond ${annee}`, raison: 'Au plafond, plus rien ne peut leur être promis cette année.', bouton: { libelle: 'Voir qui', href: `${ctx.base}/finances/registre` } });
   }

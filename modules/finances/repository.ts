@@ -2,19 +2,19 @@ import { sql } from 'kysely';
 import type { Jour } from '#core/jour.ts';
 import type { CptsAutorisee, PersonneId } from '#core/tenancy.ts';
 import type { Contexte, Tx } from '#server/contexte.ts';
-import { Taux, Temps, type TempsId } from './model.ts';
+import { Taux, Temps, type TempsId, type Travail } from './model.ts';
 
 export type Ici = { readonly tx: Tx; readonly cpts: CptsAutorisee };
 
 export const COLONNES_TEMPS = ['t.id', 't.personne_id as personneId', 't.statut', 't.version', 't.nature', 't.mission', 't.action', 't.jour', 't.minutes', 't.centimes', 't.taux_id as tauxId', 't.preuve', 't.origine', 't.motif', 't.approuvee_par as approuveePar'] as const;
 
 export async function chargerTaux({ tx, cpts }: Ici): Promise<readonly Taux[]> {
-  const lignes = await tx.selectFrom('taux_horaires').select(['id', 'nature', 'profession', 'mission', 'centimes_heure as centimesHeure', 'depuis', 'vote_reference as voteReference', 'vote_le as voteLe']).where('cpts_id', '=', cpts).orderBy('depuis', 'desc').orderBy('id').execute();
+  const lignes = await tx.selectFrom('taux_horaires').select(['id', 'nature', 'profession', 'mission', 'centimes_heure as centimesHeure', 'depuis', 'vote_reference as voteReference', 'vote_le as voteLe', 'pour_tous as pourTous']).where('cpts_id', '=', cpts).orderBy('depuis', 'desc').orderBy('id').execute();
   return lignes.map((l) => Taux.parse(l));
 }
 
 export async function ajouterTaux({ tx, cpts, qui }: Contexte, t: Omit<Taux, 'id'>): Promise<string> {
-  const { id } = await tx.insertInto('taux_horaires').values({ cpts_id: cpts, nature: t.nature, profession: t.profession, mission: t.mission, centimes_heure: t.centimesHeure, depuis: t.depuis, vote_reference: t.voteReference, vote_le: t.voteLe, cree_par: qui.personneId }).returning('id').executeTakeFirstOrThrow();
+  const { id } = await tx.insertInto('taux_horaires').values({ cpts_id: cpts, nature: t.nature, profession: t.profession, mission: t.mission, centimes_heure: t.centimesHeure, depuis: t.depuis, vote_reference: t.voteReference, vote_le: t.voteLe, pour_tous: t.pourTous, cree_par: qui.personneId }).returning('id').executeTakeFirstOrThrow();
   return id;
 }
 
@@ -79,4 +79,14 @@ export async function aTraiter({ tx, cpts }: Ici, annee: number): Promise<number
   const { s } = await tx.selectFrom('subventions').select((e) => e.fn.countAll<number>().as('s')).where('cpts_id', '=', cpts).where('annee', '=', annee).where('statut', '=', 'annoncee').executeTakeFirstOrThrow();
   const { m } = await tx.selectFrom('mouvements_bancaires').select((e) => e.fn.countAll<number>().as('m')).where('cpts_id', '=', cpts).where('objet', 'is', null).where(sql<boolean>`jour between make_date(${annee}::int, 1, 1) and make_date(${annee}::int, 12, 31)`).executeTakeFirstOrThrow();
   return n + f + s + m;
+}
+
+export async function ajouterTravail({ tx, cpts, qui, maintenant }: Contexte, t: Omit<Travail, 'id'>): Promise<string> {
+  const { id } = await tx.insertInto('travaux_invisibles').values({ cpts_id: cpts, personne_id: qui.personneId, jour: t.jour, minutes: t.minutes, metier: t.metier, tache: t.tache, note: t.note, note_le: maintenant, retiree_le: null }).returning('id').executeTakeFirstOrThrow();
+  return id;
+}
+/** Only one's own: true when something changed. */
+export async function basculerTravail({ tx, cpts, qui, maintenant }: Contexte, id: string, retirer: boolean): Promise<boolean> {
+  const fait = await tx.updateTable('travaux_invisibles').set({ retiree_le: retirer ? maintenant : null }).where('cpts_id', '=', cpts).where('id', '=', id).where('personne_id', '=', qui.personneId).where('retiree_le', retirer ? 'is' : 'is not', null).executeTakeFirstOrThrow();
+  return Number(fait.numUpdatedRows) === 1;
 }

@@ -67,6 +67,95 @@ describe('mon temps', () => {
   });
 });
 
+describe('le plafond qui approche', () => {
+  test('dès 80 % : la déclaration, « Mon temps », « Aujourd’hui » et la trésorerie le disent ; la veille du seuil, personne', async () => {
+    const { tresorerie, moi } = await uneCaisse();
+    // 24 h at 50 € are 1,200 €; 80 % of 48,060 € is 38,448 €: 32 days make 38,400 €, one hour more passes it.
+    for (let i = 0; i < 32; i++) await moi.poster('/finances/temps', { ...TEMPS, jour: `${String((i % 28) + 1).padStart(2, '0')}/${i < 28 ? '09' : '10'}/2026`, heures: '24' });
+    expect(await mots(await moi.lire('/finances/temps?annee=2026'))).not.toContain('seuil d’alerte');
+    expect(await mots(await moi.lire(''))).not.toContain('Votre plafond');
+    const estime = await mots(await moi.poster('/finances/temps/estimation', { ...TEMPS, heures: '1' }));
+    expect(estime).toContain('Il vous resterait 9 610,00 € sous le plafond de l’année. Vous seriez au-delà de 80 % du plafond.');
+    const fait = await moi.poster('/finances/temps', { ...TEMPS, heures: '1' });
+    expect(decodeURIComponent(fait.headers.get('set-cookie') ?? '').replace(/[\u00a0\u202f]/g, ' ')).toContain('Attention : plus de 80 % du plafond 2026, il vous reste 9 610,00 €.');
+    expect(await mots(await moi.lire('/finances/temps?annee=2026'))).toContain('Le seuil d’alerte de 80 % est passé.');
+    expect(await mots(await moi.lire(''))).toContain('Votre plafond 2026 approche');
+    expect(await mots(await tresorerie.lire(''))).toContain('1 personne près du plafond 2026');
+    expect(await mots(await tresorerie.lire('/finances/registre?annee=2026'))).toContain('Prune Membre : 80 % du plafond, il reste 9 610,00 €.');
+  });
+});
+
+describe('avant de dire oui', () => {
+  test('chaque réunion à venir dit ce qu’elle paierait, ou pourquoi rien ; refusée, elle n’est plus là', async () => {
+    const { cpts, moi } = await uneCaisse();
+    const bientot = Date.now() + 5 * 60_000;
+    const { id: groupe } = await base.proprietaire.insertInto('groupes_travail').values({ cpts_id: cpts.id, nom: 'Plaies' }).returning('id').executeTakeFirstOrThrow();
+    for (const [titre, groupe_id, reponse] of [['Bureau à venir', null, 'attendue'], ['Groupe à venir', groupe, 'acceptee'], ['Réunion refusée', null, 'refusee']] as const) {
+      const { id } = await base.proprietaire.insertInto('reunions').values({ cpts_id: cpts.id, titre, debut: new Date(bientot), fin: new Date(bientot + 90 * 60_000), groupe_id, sondage_id: null, organisateur_id: moi.moi.id, uid: `${titre}-${cpts.id}`, approuvee_le: null, approuvee_par: null }).returning('id').executeTakeFirstOrThrow();
+      await base.proprietaire.insertInto('reunion_invites').values({ cpts_id: cpts.id, reunion_id: id, personne_id: moi.moi.id, nom: 'Prune Membre', courriel: null, reponse, moyen: null, constatee_le: null }).execute();
+    }
+    const page = await mots(await moi.lire('/finances/temps'));
+    expect(page).toContain('Bureau à venir');
+    expect(page).toContain('1 h 30 d’indemnité : 75,00 €.');
+    expect(page).toContain('Aucun taux d’heure de rémunération n’était voté');
+    expect(page).not.toContain('Réunion refusée');
+    expect(await base.proprietaire.selectFrom('temps_declares').select('id').where('cpts_id', '=', cpts.id).execute()).toEqual([]);
+  });
+});
+
+describe('le même taux pour tous', () => {
+  const vote = { profession: '', mission: '', heure: '55', depuis: '01/03/2026', vote: 'AG du 1er février', voteLe: '01/02/2026' };
+  test('une décision écrit les deux registres, remplace les taux par profession, et dit sa note de droit', async () => {
+    const { tresorerie, moi } = await uneCaisse();
+    await tresorerie.poster('/finances/taux', { ...vote, nature: 'indemnite', profession: '60', heure: '40', depuis: '01/01/2026' });
+    expect((await tresorerie.poster('/finances/taux', { ...vote, nature: 'les_deux' })).status).toBe(303);
+    const page = await mots(await moi.lire('/finances/taux'));
+    expect(page).toContain('Le même taux pour tous s’applique : 55,00 € l’heure');
+    expect(page).toContain('une lecture stricte du texte le discute');
+    for (const nature of ['indemnite', 'remuneration']) expect(await mots(await moi.poster('/finances/temps/estimation', { ...TEMPS, nature, heures: '2' }))).toContain('2 h à 55,00 € l’heure : 110,00 €');
+  });
+  test('avec une profession ou une mission : refusé, ce qui est tapé reste, rien n’est écrit', async () => {
+    const { cpts, tresorerie } = await uneCaisse();
+    const taux = () => base.proprietaire.selectFrom('taux_horaires').select('id').where('cpts_id', '=', cpts.id).execute();
+    const r = await tresorerie.poster('/finances/taux', { ...vote, nature: 'les_deux', mission: 'Parcours' });
+    expect([r.status, await mots(r)]).toEqual([422, expect.stringContaining('laissez ces deux champs vides')]);
+    expect(await taux()).toHaveLength(1);
+    await tresorerie.poster('/finances/taux', { ...vote, nature: 'remuneration' });
+    expect((await tresorerie.poster('/finances/taux', { ...vote, nature: 'les_deux' })).status).toBe(422);
+    expect(await taux()).toHaveLength(2);
+  });
+});
+
+describe('le travail invisible', () => {
+  const TRAVAIL = { tache: 'rendez_vous', metier: 'secretariat', jour: '02/11/2026', heures: '40 min', note: 'deux cabinets' };
+  test('se note sans taux, se montre par métier sans nom ni rang, et se retire', async () => {
+    const { entrer, moi, cpts } = await uneCaisse();
+    const autre = await entrer(['coordination'], 'Maëlle Discrète');
+    expect((await moi.poster('/finances/travail', TRAVAIL)).status).toBe(303);
+    for (const heures of ['3', '1 h 30']) await autre.poster('/finances/travail', { ...TRAVAIL, metier: 'infirmier', heures, note: 'mot à soi' });
+    await autre.poster('/finances/travail', { ...TRAVAIL, metier: 'mediation', heures: '10 min' });
+    const lue = await mots(await moi.lire('/finances/travail?annee=2026'));
+    expect(lue).toContain('En 2026 : 5 h 20 de coordination que personne ne paie, notées par 2 personnes.');
+    // By name of role: the four and a half hours of the nurses do not come first, nor the ten minutes last.
+    expect(['Infirmiers', 'Médiation en santé', 'Secrétariat'].map((m) => lue.indexOf(`${m} 1 personne`)).every((n, i, l) => n > (l[i - 1] ?? 0))).toBe(true);
+    expect(lue).not.toContain('Maëlle Discrète');
+    expect(lue).not.toContain('mot à soi');
+    const { id } = await base.proprietaire.selectFrom('travaux_invisibles').select('id').where('cpts_id', '=', cpts.id).where('metier', '=', 'secretariat').executeTakeFirstOrThrow();
+    expect((await autre.poster(`/finances/travail/${id}/retrait`, {})).status).toBe(404);
+    expect((await moi.poster(`/finances/travail/${id}/retrait`, {})).status).toBe(303);
+    expect(await mots(await moi.lire('/finances/travail?annee=2026'))).not.toContain('Secrétariat 1');
+    expect((await moi.poster(`/finances/travail/${id}/retour`, {})).status).toBe(303);
+  });
+  test.each([[{ heures: '-1' }, 'La durée doit être d’une minute au moins'], [{ jour: '01/01/2099' }, 'Ce jour n’est pas encore passé'], [{ metier: 'roi' }, 'Choisissez dans la liste'], [{ note: 'x'.repeat(201) }, '200 caractères au plus']])('%j : refusé, ce qui est tapé reste', async (faux, phrase) => {
+    const { moi, cpts } = await uneCaisse();
+    const r = await moi.poster('/finances/travail', { ...TRAVAIL, ...faux });
+    const html = await r.clone().text();
+    expect([r.status, await mots(r)]).toEqual([422, expect.stringContaining(phrase)]);
+    if (!('note' in faux)) expect(html).toContain('value="deux cabinets"');
+    expect(await base.proprietaire.selectFrom('travaux_invisibles').select('id').where('cpts_id', '=', cpts.id).execute()).toEqual([]);
+  });
+});
+
 describe('payer', () => {
   test('un IBAN faux est refusé ; juste, il est chiffré ; le lot fait un virement par personne, se paie une fois, ou s’annule', async () => {
     const { cpts, tresorerie, moi } = await uneCaisse();

@@ -8,10 +8,10 @@ import { cadreFinances } from '#server/navigation.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
-import { EXPORT_AU_PLUS, PAR_GESTE, PAR_PAGE, plafondDe, PLAFONDS } from './constants.ts';
+import { ALERTE_CENTIEMES, EXPORT_AU_PLUS, INFIRMIER, PAR_GESTE, PAR_PAGE, plafondDe, PLAFONDS } from './constants.ts';
 import { duree, libelleStatut, libelleVersement, montant, phraseRefus } from './labels.ts';
-import { type FiltreTemps, type RefusFinances, StatutTemps, TempsId, type TempsLu, Versement } from './model.ts';
-import { SaisieExercice, SaisieMonGeste, SaisieTaux, SaisieTemps } from './model-saisies.ts';
+import { type FiltreTemps, type Metier, type RefusFinances, StatutTemps, TempsId, type TempsLu, Versement } from './model.ts';
+import { type RegistreVote, SaisieExercice, SaisieMonGeste, SaisieTaux, SaisieTemps, SaisieTravail } from './model-saisies.ts';
 import { valeurDe, tauxApplicable } from './moteur/valeur.ts';
 import { PageRegistre } from './pages/registre.tsx';
 import { routesBanque } from './routes-banque.tsx';
@@ -19,17 +19,19 @@ import { routesComptes } from './routes-comptes.tsx';
 import { routesPaiements } from './routes-paiements.tsx';
 import { PageTaux } from './pages/taux.tsx';
 import { PageTemps } from './pages/temps.tsx';
+import { PageTravailInvisible } from './pages/travail-invisible.tsx';
 import { peutDeclarerTemps, peutTenirFinances, peutVoirRegistre } from './permissions.ts';
-import { bilanDesTemps, estClos, listerTaux, listerTemps, maProfession, mesTemps, presDuPlafond, situationDe } from './queries.ts';
+import { bilanDesTemps, estClos, lireTravail, listerTaux, listerTemps, maProfession, mesReunionsAVenir, mesTemps, presDuPlafond, situationDe } from './queries.ts';
 import { cloreExercice, rouvrirExercice } from './use-cases/clore-exercice.ts';
-import { declarerTemps, estimer } from './use-cases/declarer-temps.ts';
+import { declarerTemps, estimer, estimerReunions } from './use-cases/declarer-temps.ts';
+import { noterTravail, suivreTravail } from './use-cases/noter-travail.ts';
 import { changerTemps } from './use-cases/suivre-temps.ts';
-import { voterTaux } from './use-cases/voter-taux.ts';
-import { presenterMonTemps, presenterRegistre, presenterTaux, redigerReleve, type VueMonTemps } from './view.ts';
+import { voterPourTous, voterTaux } from './use-cases/voter-taux.ts';
+import { presenterMonTemps, presenterRegistre, presenterTaux, presenterTravail, redigerReleve, type VueMonTemps } from './view.ts';
 
 const SaisieLot = z.strictObject({ temps: enListe(TempsId), geste: z.enum(['approuver', 'refuser', 'desapprouver']), motif: z.string().trim().max(200, '200 caractères au plus.').default('') });
 
-const NATURES: Partial<Record<RefusFinances['code'], Nature>> = { temps_inconnu: 'inconnu', exercice_inconnu: 'inconnu', lot_inconnu: 'inconnu', lot_fini: 'conflit', role_insuffisant: 'interdit', autre_personne: 'interdit', jamais_la_sienne: 'interdit', modifie_entre_temps: 'conflit', geste_impossible: 'conflit' };
+const NATURES: Partial<Record<RefusFinances['code'], Nature>> = { temps_inconnu: 'inconnu', travail_inconnu: 'inconnu', exercice_inconnu: 'inconnu', lot_inconnu: 'inconnu', lot_fini: 'conflit', role_insuffisant: 'interdit', autre_personne: 'interdit', jamais_la_sienne: 'interdit', modifie_entre_temps: 'conflit', geste_impossible: 'conflit' };
 export const natureDe = (r: RefusFinances): Nature => NATURES[r.code] ?? 'regle';
 const cadre = (ctx: ContextePage, onglet: string, titre: string): Omit<VuePage, 'corps'> => ({ ...cadreFinances(ctx, onglet), titre, sujets: ['finances'] });
 
@@ -53,10 +55,16 @@ async function monTemps(c: C, ctx: ContextePage, suite: { saisie?: Saisie; refus
   const interdit = !peutDeclarerTemps(ctx.qui);
   const temps = interdit ? [] : await mesTemps(ctx, annee);
   const vue = presenterMonTemps({
-    base: ctx.base, annee, aujourdhui: ctx.aujourdhui, temps, valeurs: await valeursDites(ctx, temps), situation: interdit ? undefined : await situationDe(ctx, ctx.qui.personneId, annee), plafond: plafondDe(annee),
+    base: ctx.base, annee, aujourdhui: ctx.aujourdhui, temps, valeurs: await valeursDites(ctx, temps), aVenir: interdit || annee !== Number(ctx.aujourdhui.slice(0, 4)) ? [] : await estimerReunions(ctx, await mesReunionsAVenir(ctx)), fuseau: ctx.fuseau, situation: interdit ? undefined : await situationDe(ctx, ctx.qui.personneId, annee), plafond: plafondDe(annee),
     taux: interdit ? [] : await listerTaux(ctx), clos: await estClos(ctx, annee), interdit, ...(suite.estimation ? { estimation: suite.estimation } : {}),
   });
   return { ...cadre(ctx, 'temps', `Mon temps ${annee}`), ...(interdit ? { statut: 403 } : {}), corps: <PageTemps vue={vue} {...(suite.saisie ? { saisie: suite.saisie } : {})} {...(suite.refus ? { refus: suite.refus } : {})} /> };
+}
+
+/** Said after a gesture that promises money: from 80 % of the cap on. */
+async function alerteDite(ctx: ContextePage, annee: number): Promise<string> {
+  const s = await situationDe(ctx, ctx.qui.personneId, annee);
+  return s?.alerte ? ` Attention : plus de ${ALERTE_CENTIEMES} % du plafond ${annee}, il vous reste ${montant(s.reste)}.` : '';
 }
 
 const CHAMP: Partial<Record<RefusFinances['code'], string>> = { jour_futur: 'jour', exercice_clos: 'jour', plafond_inconnu: 'jour', taux_absent: 'nature', duree_impossible: 'heures', plafond_depasse: 'heures' };
@@ -93,7 +101,7 @@ async function lesTaux(ctx: ContextePage, saisie?: Saisie, refusDit?: string): P
   const annees = [...new Set([annee, ...Object.keys(PLAFONDS).map(Number).filter((a) => a >= annee - 3 && a <= annee)])].toSorted((a, b) => b - a);
   const exercices = [];
   for (const a of annees) exercices.push({ annee: a, clos: await estClos(ctx, a), plafond: plafondDe(a) });
-  const vue = presenterTaux({ base: ctx.base, taux: interdit ? [] : await listerTaux(ctx), exercices, peutTenir: peutTenirFinances(ctx.qui), interdit });
+  const vue = presenterTaux({ base: ctx.base, aujourdhui: ctx.aujourdhui, taux: interdit ? [] : await listerTaux(ctx), exercices, peutTenir: peutTenirFinances(ctx.qui), interdit });
   return { ...cadre(ctx, 'taux', 'Taux votés'), ...(interdit ? { statut: 403 } : {}), corps: <PageTaux vue={vue} {...(saisie ? { saisie } : {})} {...(refusDit ? { refus: refusDit } : {})} /> };
 }
 
@@ -105,6 +113,34 @@ const leReleve = (c: C): Promise<Response> =>
     return new Response(new Uint8Array(pdf), { headers: { 'Content-Type': 'application/pdf', 'Content-Disposition': `attachment; filename="releve-${annee}.pdf"`, 'Cache-Control': 'private, no-store' } });
   });
 
+/** The role by which a person most likely noted it: proposed, never imposed. */
+const metierDe = async (ctx: ContextePage): Promise<Metier | ''> => (ctx.qui.roles.includes('coordination') ? 'coordination' : (await maProfession(ctx)) === INFIRMIER ? 'infirmier' : '');
+
+async function leTravail(c: C, ctx: ContextePage, suite: { saisie?: Saisie; refus?: string; annee?: number } = {}): Promise<VuePage> {
+  const [annee, interdit] = [suite.annee ?? anneeDemandee(c, ctx), !peutDeclarerTemps(ctx.qui)];
+  const vue = presenterTravail({ base: ctx.base, annee, aujourdhui: ctx.aujourdhui, interdit, monMetier: interdit ? '' : await metierDe(ctx), lu: interdit ? { parMetier: [], parTache: [], personnes: 0, miens: [] } : await lireTravail(ctx, annee) });
+  return { ...cadre(ctx, 'travail', `Travail invisible ${annee}`), ...(interdit ? { statut: 403 } : {}), corps: <PageTravailInvisible vue={vue} {...(suite.saisie ? { saisie: suite.saisie } : {})} {...(suite.refus ? { refus: suite.refus } : {})} /> };
+}
+
+function routesTravail(cpts: Routes): void {
+  cpts.get('/finances/travail', (c) => page(c, (ctx) => leTravail(c, ctx)));
+  cpts.post('/finances/travail', (c) => geste(c, SaisieTravail, {
+    enErreur: (ctx, erreurs, valeurs) => leTravail(c, ctx, { saisie: { erreurs, valeurs } }),
+    faire: async (ctx, { heures, ...s }, valeurs) => {
+      const issue = await noterTravail(ctx, { ...s, minutes: heures });
+      if (issue.ok) return vers(c, `${ctx.base}/finances/travail?annee=${s.jour.slice(0, 4)}`, `${duree(heures)} notées.`, `${ctx.base}/finances/travail/${issue.valeur}/retrait`);
+      return refus(natureDe(issue.refus), await leTravail(c, ctx, { saisie: { erreurs: { [CHAMP[issue.refus.code] ?? '']: phraseRefus(issue.refus) }, valeurs } }));
+    },
+  }));
+  for (const [mot, retirer] of [['retrait', true], ['retour', false]] as const) cpts.post(`/finances/travail/:travail{[0-9a-f-]{36}}/${mot}`, (c) => geste(c, z.strictObject({}), {
+    enErreur: (ctx, erreurs) => leTravail(c, ctx, { refus: Object.values(erreurs)[0] ?? '' }),
+    faire: async (ctx) => {
+      const [id, issue] = [c.req.param('travail') ?? '', await suivreTravail(ctx, c.req.param('travail') ?? '', retirer)];
+      return issue.ok ? vers(c, `${ctx.base}/finances/travail`, retirer ? 'Retiré.' : 'Remis.', `${ctx.base}/finances/travail/${id}/${retirer ? 'retour' : 'retrait'}`) : refus(natureDe(issue.refus), await leTravail(c, ctx, { refus: phraseRefus(issue.refus) }));
+    },
+  }));
+}
+
 function routesMonTemps(cpts: Routes): void {
   cpts.get('/finances/temps', (c) => page(c, (ctx) => monTemps(c, ctx)));
   cpts.get('/finances/temps/releve.pdf', leReleve);
@@ -114,7 +150,7 @@ function routesMonTemps(cpts: Routes): void {
   former('/finances/temps', async (c, ctx, { heures, ...s }, valeurs) => {
     const issue = await declarerTemps(ctx, { ...s, minutes: heures });
     const annee = Number(s.jour.slice(0, 4));
-    if (issue.ok) return vers(c, `${ctx.base}/finances/temps?annee=${annee}`, `${duree(heures)} déclarées pour ${montant(issue.valeur.centimes)}. La trésorerie doit les approuver.`);
+    if (issue.ok) return vers(c, `${ctx.base}/finances/temps?annee=${annee}`, `${duree(heures)} déclarées pour ${montant(issue.valeur.centimes)}. La trésorerie doit les approuver.${await alerteDite(ctx, annee)}`);
     return refus(natureDe(issue.refus), await monTemps(c, ctx, { saisie: { erreurs: { [CHAMP[issue.refus.code] ?? '']: phraseRefus(issue.refus) }, valeurs } }));
   });
   former('/finances/temps/estimation', async (c, ctx, { heures, ...s }, valeurs) => {
@@ -130,7 +166,7 @@ function routesMonTemps(cpts: Routes): void {
         const issue = await changerTemps(ctx, [s.temps], s.geste);
         if (!issue.ok) return refus(natureDe(issue.refus), await monTemps(c, ctx, { refus: phraseRefus(issue.refus) }));
         const t = issue.valeur[0];
-        const dit = { confirmer: `Confirmé : ${montant(t?.centimes ?? 0)}. La trésorerie doit l’approuver.`, ecarter: 'Retiré. Vous pouvez le reprendre plus bas.', reprendre: 'Repris : il reste à confirmer.', contester: 'Contesté. La trésorerie le verra de nouveau.' }[s.geste];
+        const dit = { confirmer: `Confirmé : ${montant(t?.centimes ?? 0)}. La trésorerie doit l’approuver.${t ? await alerteDite(ctx, Number(t.jour.slice(0, 4))) : ''}`, ecarter: 'Retiré. Vous pouvez le reprendre plus bas.', reprendre: 'Repris : il reste à confirmer.', contester: 'Contesté. La trésorerie le verra de nouveau.' }[s.geste];
         return vers(c, `${ctx.base}/finances/temps?annee=${t?.jour.slice(0, 4) ?? ''}`, dit);
       },
     }),
@@ -151,11 +187,15 @@ const caisse = <T,>(cpts: Routes, adresse: string, schema: z.ZodType<T>, enPage:
   );
 };
 const dire = <V,>(r: Result<V, RefusFinances>, adresse: string, phrase: (v: V) => string): Result<{ adresse: string; phrase: string }, RefusFinances> => (r.ok ? { ok: true, valeur: { adresse, phrase: phrase(r.valeur) } } : r);
+/** One ledger, or the same rate for everybody in both. */
+const voter = async (ctx: ContextePage, t: Parameters<typeof voterPourTous>[1], registre: z.infer<typeof RegistreVote>): Promise<Result<{ adresse: string; phrase: string }, RefusFinances>> =>
+  registre === 'les_deux' ? dire(await voterPourTous(ctx, t), '/finances/taux', () => 'Le même taux pour tous est enregistré, avec sa décision.') : dire(await voterTaux(ctx, { ...t, nature: registre, pourTous: false }), '/finances/taux', () => 'Taux enregistré, avec sa décision.');
 const FAITS = { approuver: 'approuvé', refuser: 'refusé', desapprouver: 'remis à approuver' } as const;
 
 /** Money: one's own time, the ledger of all, the rates that were voted. */
 export function routesFinances(cpts: Routes): void {
   routesMonTemps(cpts);
+  routesTravail(cpts);
   routesPaiements(cpts);
   routesComptes(cpts);
   routesBanque(cpts);
@@ -166,7 +206,7 @@ export function routesFinances(cpts: Routes): void {
     dire(await changerTemps(ctx, s.temps, s.geste, s.geste === 'refuser' ? { motif: s.motif } : {}), '/finances/registre', (t) => `${t.length} temps ${FAITS[s.geste]}${t.length > 1 && s.geste !== 'desapprouver' ? 's' : ''}.`));
   cpts.get('/finances/taux', (c) => page(c, (ctx) => lesTaux(ctx)));
   caisse(cpts, '/finances/taux', SaisieTaux, (_c, ctx, s) => lesTaux(ctx, s), async (ctx, s) =>
-    dire(await voterTaux(ctx, { nature: s.nature, profession: s.profession ?? null, mission: s.mission ?? null, centimesHeure: s.heure, depuis: s.depuis, voteReference: s.vote, voteLe: s.voteLe }), '/finances/taux', () => 'Taux enregistré, avec sa décision.'), { vote_absent: 'vote', vote_futur: 'voteLe', taux_existe: 'depuis', remuneration_par_profession: 'profession' });
+    voter(ctx, { profession: s.profession ?? null, mission: s.mission ?? null, centimesHeure: s.heure, depuis: s.depuis, voteReference: s.vote, voteLe: s.voteLe }, s.nature), { vote_absent: 'vote', vote_futur: 'voteLe', taux_existe: 'depuis', remuneration_par_profession: 'profession', pour_tous_sans_exception: 'profession' });
   caisse(cpts, '/finances/exercices', SaisieExercice, (_c, ctx, _s, dit) => lesTaux(ctx, undefined, dit), async (ctx, s) =>
     dire(await (s.geste === 'clore' ? cloreExercice : rouvrirExercice)(ctx, s.annee), '/finances/taux', () => `Exercice ${s.annee} ${s.geste === 'clore' ? 'clos' : 'rouvert'}.`));
 }

@@ -10,10 +10,14 @@ import { apres, transitionsFacture, transitionsSubvention } from './transitions.
 
 export const anneeDe = (j: Jour): number => Number(j.slice(0, 4));
 
+/** A working group is a mission at work, so pay; any other meeting is a function held, so an indemnity. */
+export const titreDeLaPresence = (groupe: string | null): { readonly nature: Versement; readonly mission: string } => (groupe === null ? { nature: 'indemnite', mission: '' } : { nature: 'remuneration', mission: groupe });
+
 /** What a rate must be before it pays anybody. */
 export function deciderTaux(t: Omit<Taux, 'id'>, connus: readonly Taux[], aujourdhui: Jour): Result<true, RefusFinances> {
   if (t.voteReference.trim().length < 3) return refuser({ code: 'vote_absent' });
   if (t.voteLe > aujourdhui) return refuser({ code: 'vote_futur' });
+  if (t.pourTous && (t.profession !== null || t.mission !== null)) return refuser({ code: 'pour_tous_sans_exception' });
   if (t.nature === 'remuneration' && t.profession !== null) return refuser({ code: 'remuneration_par_profession' });
   const memes = connus.some((c) => c.nature === t.nature && c.profession === t.profession && c.mission === t.mission && c.depuis === t.depuis);
   return memes ? refuser({ code: 'taux_existe' }) : ok(true);

@@ -1,11 +1,12 @@
-import { formaterDate, formaterPart } from '#core/texte.ts';
+import type { Result } from '#core/result.ts';
+import { formaterDate, formaterInstant, formaterPart } from '#core/texte.ts';
 import type { Jour } from '#core/jour.ts';
 import type { DocumentRedige } from '#core/document.ts';
 import { accord } from '#core/texte.ts';
 import { libelleProfession } from '#modules/comptes/labels.ts';
 import { PAR_PAGE, type PlafondAnnuel } from './constants.ts';
-import { duree, libelleStatut, libelleVersement, montant } from './labels.ts';
-import type { FiltreTemps, StatutTemps, Taux, TempsLu, Versement } from './model.ts';
+import { duree, libelleMetier, libelleStatut, libelleTache, libelleVersement, montant, phraseRefus } from './labels.ts';
+import type { FiltreTemps, Metier, RefusFinances, StatutTemps, Tache, Taux, TempsLu, Travail, Versement } from './model.ts';
 import type { Situation } from './moteur/valeur.ts';
 
 export type LigneTemps = {
@@ -47,6 +48,8 @@ export type VueMonTemps = {
   readonly annees: readonly { readonly annee: number; readonly href: string }[];
   readonly phrase: string;
   readonly situation: VueSituation | undefined;
+  /** Meetings to come and what each would pay. */
+  readonly aVenir: readonly { readonly id: string; readonly titre: string; readonly quand: string; readonly vaut: string; readonly tient: boolean; readonly href: string }[];
   readonly aConfirmer: readonly (LigneTemps & { readonly vaut: string })[];
   readonly lignes: readonly LigneTemps[];
   readonly missions: readonly string[];
@@ -55,12 +58,23 @@ export type VueMonTemps = {
   readonly interdit: boolean;
 };
 
+type ReunionEstimee = { readonly id: string; readonly titre: string; readonly debut: Date; readonly minutes: number; readonly groupe: string | null; readonly estimation: Result<{ readonly centimes: number; readonly apres: Situation }, RefusFinances> };
+
+/** What a meeting would pay, in a sentence; the refusal says why it would pay nothing. */
+export function phraseEstimee({ groupe, minutes, estimation }: Omit<ReunionEstimee, 'id' | 'titre' | 'debut'>): string {
+  if (!estimation.ok) return phraseRefus(estimation.refus);
+  const { centimes, apres } = estimation.valeur;
+  return `${duree(minutes)} d’${groupe === null ? 'indemnité' : 'heures rémunérées'} : ${montant(centimes)}.${apres.alerte ? ` Il vous resterait ${montant(apres.reste)} sous le plafond.` : ''}`;
+}
+
 type FaitsMonTemps = {
   readonly base: string;
   readonly annee: number;
   readonly aujourdhui: Jour;
   readonly temps: readonly TempsLu[];
   readonly valeurs: Readonly<Record<string, string>>;
+  readonly aVenir: readonly ReunionEstimee[];
+  readonly fuseau: string;
   readonly situation: Situation | undefined;
   readonly plafond: PlafondAnnuel | undefined;
   readonly taux: readonly Taux[];
@@ -69,16 +83,17 @@ type FaitsMonTemps = {
   readonly interdit?: boolean;
 };
 
+const troisAnnees = (aujourdhui: Jour, adresse: string): VueMonTemps['annees'] => [0, 1, 2].map((n) => Number(aujourdhui.slice(0, 4)) - n).map((annee) => ({ annee, href: `${adresse}?annee=${annee}` }));
 const somme = (temps: readonly TempsLu[], statuts: readonly StatutTemps[]): number => temps.reduce((n, t) => n + (statuts.includes(t.statut) ? (t.centimes ?? 0) : 0), 0);
 
 export function presenterMonTemps(f: FaitsMonTemps): VueMonTemps {
   const [paye, attendu] = [somme(f.temps, ['payee']), somme(f.temps, ['confirmee', 'approuvee', 'en_paiement'])];
-  const courante = Number(f.aujourdhui.slice(0, 4));
   return {
     base: f.base, annee: f.annee, clos: f.clos, interdit: f.interdit ?? false,
-    annees: [courante, courante - 1, courante - 2].map((annee) => ({ annee, href: `${f.base}/finances/temps?annee=${annee}` })),
+    annees: troisAnnees(f.aujourdhui, `${f.base}/finances/temps`),
     phrase: f.temps.length === 0 ? `Aucun temps noté en ${f.annee}.` : `En ${f.annee} : ${montant(paye)} payés, ${montant(attendu)} attendus.`,
     situation: presenterSituation(f.situation, f.plafond, f.annee),
+    aVenir: f.aVenir.map((r) => ({ id: r.id, titre: r.titre, quand: formaterInstant(r.debut, f.fuseau), vaut: phraseEstimee(r), tient: r.estimation.ok, href: `${f.base}/agenda/reunions/${r.id}` })),
     aConfirmer: f.temps.filter((t) => t.statut === 'proposee').map((t) => ({ ...presenterTemps(t), vaut: f.valeurs[t.id] ?? '' })),
     lignes: f.temps.filter((t) => t.statut !== 'proposee').map(presenterTemps),
     missions: [...new Set([...f.taux.flatMap((t) => (t.mission === null ? [] : [t.mission])), ...f.temps.map((t) => t.mission)])].filter((m) => m !== '').toSorted((a, b) => a.localeCompare(b, 'fr')),
@@ -145,16 +160,48 @@ export type VueTaux = {
   readonly base: string;
   readonly phrase: string;
   readonly taux: readonly { readonly id: string; readonly nature: string; readonly pour: string; readonly heure: string; readonly depuis: string; readonly vote: string }[];
+  /** The sentence of the same rate for everybody, when it is in force. */
+  readonly pourTous: string;
   readonly exercices: readonly { readonly annee: number; readonly clos: boolean; readonly plafond: string }[];
   readonly peutTenir: boolean;
   readonly interdit: boolean;
 };
 
-export function presenterTaux(f: { readonly base: string; readonly taux: readonly Taux[]; readonly exercices: readonly { readonly annee: number; readonly clos: boolean; readonly plafond: PlafondAnnuel | undefined }[]; readonly peutTenir: boolean; readonly interdit?: boolean }): VueTaux {
+/** Voted in both ledgers at one price and from one day; in force when nothing was voted after it, or still to come. */
+function phrasePourTous(taux: readonly Taux[], aujourdhui: Jour): string {
+  const communs = taux.filter((t) => t.pourTous && t.nature === 'indemnite' && taux.some((r) => r.pourTous && r.nature === 'remuneration' && r.depuis === t.depuis && r.centimesHeure === t.centimesHeure));
+  const aVenir = communs.filter((t) => t.depuis > aujourdhui).toSorted((a, b) => a.depuis.localeCompare(b.depuis))[0];
+  const dernier = taux.filter((t) => t.depuis <= aujourdhui).map((t) => t.depuis).toSorted().at(-1);
+  const enCours = communs.find((t) => t.depuis === dernier);
+  const dire = (t: Taux, verbe: string): string => `Le même taux pour tous ${verbe} : ${montant(t.centimesHeure)} l’heure, à partir du ${formaterDate(t.depuis)}.`;
+  return enCours ? dire(enCours, 's’applique') : aVenir ? dire(aVenir, 's’appliquera') : '';
+}
+
+export function presenterTaux(f: { readonly base: string; readonly aujourdhui: Jour; readonly taux: readonly Taux[]; readonly exercices: readonly { readonly annee: number; readonly clos: boolean; readonly plafond: PlafondAnnuel | undefined }[]; readonly peutTenir: boolean; readonly interdit?: boolean }): VueTaux {
   return {
     base: f.base, peutTenir: f.peutTenir, interdit: f.interdit ?? false,
     phrase: f.taux.length === 0 ? 'Aucun taux n’est voté : rien ne peut encore être promis à personne.' : `${accord(f.taux.length, 'taux', 'taux')} votés. Chacun vaut à partir de son jour ; un taux ne change jamais, un autre lui succède.`,
-    taux: f.taux.map((t) => ({ id: t.id, nature: libelleVersement[t.nature], pour: [t.profession === null ? 'toutes les professions' : libelleProfession(t.profession), ...(t.mission === null ? [] : [`mission « ${t.mission} »`])].join(', '), heure: `${montant(t.centimesHeure)} l’heure`, depuis: formaterDate(t.depuis), vote: `${t.voteReference}, le ${formaterDate(t.voteLe)}` })),
+    pourTous: phrasePourTous(f.taux, f.aujourdhui),
+    taux: f.taux.map((t) => ({ id: t.id, nature: libelleVersement[t.nature], pour: [t.pourTous ? 'tous, au même taux' : t.profession === null ? 'toutes les professions' : libelleProfession(t.profession), ...(t.mission === null ? [] : [`mission « ${t.mission} »`])].join(', '), heure: `${montant(t.centimesHeure)} l’heure`, depuis: formaterDate(t.depuis), vote: `${t.voteReference}, le ${formaterDate(t.voteLe)}` })),
     exercices: f.exercices.map((e) => ({ annee: e.annee, clos: e.clos, plafond: e.plafond ? `${montant(e.plafond.centimes)}${e.plafond.verifie ? '' : ' (à vérifier)'}` : 'pas encore connu' })),
+  };
+}
+
+export type LigneTravail = { readonly id: string; readonly tache: string; readonly jour: string; readonly metier: string; readonly duree: string; readonly note: string };
+export type VueTravail = {
+  readonly base: string; readonly annee: number; readonly annees: VueMonTemps['annees']; readonly phrase: string; readonly monMetier: string; readonly miens: readonly LigneTravail[]; readonly interdit: boolean;
+  readonly parMetier: readonly { readonly nom: string; readonly personnes: string; readonly duree: string }[]; readonly parTache: readonly { readonly nom: string; readonly duree: string }[];
+};
+
+/** By name of role and of task, never by how much: nobody is ranked. */
+export function presenterTravail(f: { readonly base: string; readonly annee: number; readonly aujourdhui: Jour; readonly monMetier: Metier | ''; readonly interdit?: boolean; readonly lu: { readonly parMetier: readonly { readonly metier: Metier; readonly minutes: number; readonly personnes: number }[]; readonly parTache: readonly { readonly tache: Tache; readonly minutes: number }[]; readonly personnes: number; readonly miens: readonly Travail[] } }): VueTravail {
+  const parNom = <T extends { readonly nom: string }>(l: readonly T[]): readonly T[] => l.toSorted((a, b) => a.nom.localeCompare(b.nom, 'fr'));
+  const total = f.lu.parMetier.reduce((n, m) => n + m.minutes, 0);
+  return {
+    base: f.base, annee: f.annee, annees: troisAnnees(f.aujourdhui, `${f.base}/finances/travail`), monMetier: f.monMetier, interdit: f.interdit ?? false,
+    phrase: total === 0 ? `Aucun travail de coordination n’est noté en ${f.annee}.` : `En ${f.annee} : ${duree(total)} de coordination que personne ne paie, ${f.lu.personnes > 1 ? 'notées' : 'notée'} par ${accord(f.lu.personnes, 'personne')}.`,
+    parMetier: parNom(f.lu.parMetier.map((m) => ({ nom: libelleMetier[m.metier], personnes: accord(m.personnes, 'personne'), duree: duree(m.minutes) }))),
+    parTache: parNom(f.lu.parTache.map((t) => ({ nom: libelleTache[t.tache], duree: duree(t.minutes) }))),
+    miens: f.lu.miens.map((t) => ({ id: t.id, tache: libelleTache[t.tache], jour: formaterDate(t.jour), metier: libelleMetier[t.metier], duree: duree(t.minutes), note: t.note })),
   };
 }

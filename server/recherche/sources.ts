@@ -78,6 +78,7 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Banque', mots: 'releve camt csv rapprochement mouvement import compte', chemin: '/finances/banque', peutVoir: peutVoirComptes },
   { libelle: 'Comptabilité', mots: 'fec journal ecritures expert comptable export comptes siren', chemin: '/finances/comptabilite', peutVoir: peutVoirComptes },
   { libelle: 'Mon temps', mots: 'indemnite remuneration declarer heures plafond paiement releve', chemin: '/finances/temps', peutVoir: peutDeclarerTemps },
+  { libelle: 'Travail invisible', mots: 'coordination secretariat infirmiers mediation benevole non paye noter', chemin: '/finances/travail', peutVoir: peutDeclarerTemps },
   { libelle: 'Registre des temps', mots: 'approuver indemnites tresorerie payer plafond', chemin: '/finances/registre', peutVoir: peutVoirRegistre },
   { libelle: 'Paiements', mots: 'iban virement sepa lot banque payer indemnites', chemin: '/finances/paiements', peutVoir: peutDeclarerTemps },
   { libelle: 'Taux votés', mots: 'indemnite remuneration heure exercice clore plafond pass', chemin: '/finances/taux', peutVoir: peutDeclarerTemps },

@@ -49,7 +49,7 @@ describe('ce que vaut un temps', () => {
 });
 
 const J = Jour.parse('2026-01-01');
-const un = (t: Partial<Taux>): Taux => ({ id: '0198f000-0000-7000-8000-000000000000', nature: 'indemnite', profession: null, mission: null, centimesHeure: 5000, depuis: J, voteReference: 'AG du 1er décembre', voteLe: J, ...t });
+const un = (t: Partial<Taux>): Taux => ({ id: '0198f000-0000-7000-8000-000000000000', nature: 'indemnite', profession: null, mission: null, centimesHeure: 5000, depuis: J, voteReference: 'AG du 1er décembre', voteLe: J, pourTous: false, ...t });
 
 describe('le taux du jour', () => {
   const taux = [un({}), un({ centimesHeure: 6000, profession: '10' }), un({ centimesHeure: 5500, depuis: plusJours(J, 100) }), un({ nature: 'remuneration', centimesHeure: 4500 }), un({ nature: 'remuneration', centimesHeure: 4800, mission: 'Accès aux soins' })];
@@ -61,5 +61,14 @@ describe('le taux du jour', () => {
   test('la rémunération ne regarde pas la profession, mais la mission', () => {
     expect(le({ nature: 'remuneration', profession: '10' })).toBe(4500);
     expect(le({ nature: 'remuneration', mission: 'Accès aux soins' })).toBe(4800);
+  });
+
+  test('le même pour tous : dès son jour, ceux d’avant ne valent plus, même plus précis ; la veille, rien ne change', () => {
+    const jourDit = plusJours(J, 150);
+    const avec = [...taux, un({ pourTous: true, centimesHeure: 5200, depuis: jourDit })];
+    const au = (jour: Jour, nature: 'indemnite' | 'remuneration' = 'indemnite') => tauxApplicable(avec, { nature, profession: '10', mission: '', jour })?.centimesHeure;
+    expect([au(plusJours(jourDit, -1)), au(jourDit), au(plusJours(jourDit, 400))]).toEqual([6000, 5200, 5200]);
+    expect(au(jourDit, 'remuneration')).toBe(4500);
+    expect(tauxApplicable([...avec, un({ profession: '10', centimesHeure: 7000, depuis: plusJours(jourDit, 10) })], { nature: 'indemnite', profession: '10', mission: '', jour: plusJours(jourDit, 10) })?.centimesHeure).toBe(7000);
   });
 });

@@ -10,11 +10,14 @@ const precision = (t: Taux): number => (t.profession === null ? 0 : 2) + (t.miss
 
 /**
  * The rate in force that day: among those voted for this ledger and already begun, the most precise (profession, then mission), then
- * the latest. Undefined when none was voted: nothing is worth anything without a vote.
+ * the latest. One voted for everybody ends all those that began before it; a more precise one may be voted after it. Undefined when none
+ * was voted: nothing is worth anything without a vote.
  */
 export function tauxApplicable<T extends Taux>(taux: readonly T[], c: Circonstance): T | undefined {
-  return taux
-    .filter((t) => t.nature === c.nature && t.depuis <= c.jour && (t.profession === null || (c.nature === 'indemnite' && t.profession === c.profession)) && (t.mission === null || t.mission === c.mission))
+  const commences = taux.filter((t) => t.nature === c.nature && t.depuis <= c.jour);
+  const pourTous = commences.filter((t) => t.pourTous).map((t) => t.depuis).toSorted().at(-1) ?? '';
+  return commences
+    .filter((t) => t.depuis >= pourTous && (t.profession === null || (c.nature === 'indemnite' && t.profession === c.profession)) && (t.mission === null || t.mission === c.mission))
     .toSorted((a, b) => precision(b) - precision(a) || b.depuis.localeCompare(a.depuis))[0];
 }
 

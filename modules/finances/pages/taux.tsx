@@ -20,7 +20,7 @@ type Saisie = { readonly erreurs: Readonly<Record<string, string>>; readonly val
 
 const NouveauTaux = ({ base, saisie }: { base: string; saisie: Saisie | undefined }): JSX.Element => (
   <Formulaire action={`${base}/finances/taux`} erreurs={saisie?.erreurs ?? {}} valeurs={saisie?.valeurs ?? {}}>
-    <CasesChoix nom="nature" libelle="Quel registre ?" valeur="indemnite" options={[{ valeur: 'indemnite', libelle: 'Indemnité', detail: explicationVersement.indemnite }, { valeur: 'remuneration', libelle: 'Rémunération', detail: explicationVersement.remuneration }]} />
+    <CasesChoix nom="nature" libelle="Quel registre ?" valeur="indemnite" options={[{ valeur: 'indemnite', libelle: 'Indemnité', detail: explicationVersement.indemnite }, { valeur: 'remuneration', libelle: 'Rémunération', detail: explicationVersement.remuneration }, { valeur: 'les_deux', libelle: 'Les deux, au même taux pour tous', detail: 'Remplace dès son jour les taux par profession ou par mission. Admis pour une rémunération ; pour une indemnité, une lecture stricte du texte en discute, car elle compense la perte de chacun.' }]} />
     <Choix nom="profession" libelle="Profession" vide="Toutes les professions" facultatif options={PROFESSIONS.map((p) => ({ valeur: p, libelle: libelleProfession(p) }))} aide="Pour une indemnité seulement." />
     <Champ nom="mission" libelle="Mission" facultatif maximum={120} aide="Vide : toutes les missions." />
     <Champ nom="heure" libelle="Taux d’une heure" court suffixe="€" clavier="decimal" />
@@ -38,7 +38,8 @@ export function PageTaux({ vue, saisie, refus }: { vue: VueTaux; saisie?: Saisie
     <>
       <TitrePage titre="Taux votés" phrase={vue.phrase} />
       {refus && <Encadre ton="refus" titre="Rien n’a été changé">{refus}</Encadre>}
-      <Encadre ton="regle" titre="Deux registres" source="concourspluripro.fr ; cptstarbesadour.org ; medecin-occitanie.org">L’indemnité compense une perte de revenu et peut varier selon la profession. La rémunération paie une mission, au même taux pour tous. Un même taux horaire pour tous est possible ; pour les indemnités, une lecture stricte du texte en discute.</Encadre>
+      <Encadre ton="regle" titre="Deux registres" source="concourspluripro.fr ; cptstarbesadour.org ; medecin-occitanie.org">L’indemnité compense une perte de revenu et peut varier selon la profession. La rémunération paie une mission, au même taux pour tous.</Encadre>
+      {vue.pourTous !== '' && <Encadre titre="Le même taux horaire pour tous" source="medecin-occitanie.org">{vue.pourTous} Des CPTS le jugent plus équitable. Pour la rémunération, il est admis ; pour l’indemnité, une lecture stricte du texte le discute : à vérifier avec votre caisse.</Encadre>}
       <Tableau
         legende="Taux horaires" lignes={vue.taux} idLigne={(t) => t.id}
         colonnes={[

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { Jour } from '#core/jour.ts';
+import { ok, refuser } from '#core/result.ts';
 import { unTemps } from '../builders.ts';
 import { plafondDe } from '../constants.ts';
 import { phraseRefus } from '../labels.ts';
@@ -9,8 +10,12 @@ import { presenterMonTemps } from '../view.ts';
 import { PageTemps } from './temps.tsx';
 
 const plafond = plafondDe(2026);
+const A_VENIR = [
+  { id: 'r1', titre: 'Bureau de décembre', debut: new Date('2026-12-03T18:30:00Z'), minutes: 90, groupe: null, estimation: ok({ centimes: 7_500, apres: situer(4_806_000, 4_092_600) }) },
+  { id: 'r2', titre: 'Groupe plaies', debut: new Date('2027-01-07T18:30:00Z'), minutes: 120, groupe: 'Plaies', estimation: refuser({ code: 'plafond_inconnu', annee: 2027 } as const) },
+];
 const vue = (temps: readonly TempsLu[], engage: number, interdit = false) =>
-  presenterMonTemps({ base: '/cpts/essai', annee: 2026, aujourdhui: Jour.parse('2026-11-23'), temps, valeurs: Object.fromEntries(temps.map((t) => [t.id, 'Ce temps vous paie 100,00 €.'])), situation: situer(4_806_000, engage), plafond, taux: [], clos: false, interdit });
+  presenterMonTemps({ base: '/cpts/essai', annee: 2026, aujourdhui: Jour.parse('2026-11-23'), temps, fuseau: 'Europe/Paris', aVenir: temps.length === 8 ? A_VENIR : [], valeurs: Object.fromEntries(temps.map((t) => [t.id, 'Ce temps vous paie 100,00 €.'])), situation: situer(4_806_000, engage), plafond, taux: [], clos: false, interdit });
 const tous = StatutTemps.options.map((statut, i) => unTemps({ statut, ...(statut === 'proposee' ? { centimes: null } : {}), ...(statut === 'refusee' ? { motif: 'Joindre le compte rendu.' } : {}) }, i));
 
 export const vide = (): JSX.Element => <PageTemps vue={vue([], 0)} />;

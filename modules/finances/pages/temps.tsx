@@ -59,6 +59,10 @@ const colonnes = (base: string): readonly Colonne<LigneTemps>[] => [
   { cle: 'geste', titre: 'Geste', cellule: (l) => <GestesMiens l={l} base={base} /> },
 ];
 
+export const Annees = ({ annees, annee }: { annees: VueMonTemps['annees']; annee: number }): JSX.Element => (
+  <ul class="hors-papier mb-5 flex flex-wrap gap-2" aria-label="Année">{annees.map((a) => <li key={a.annee}><a class="inline-flex min-h-10 items-center rounded-full border border-base-300 px-3.5 hover:bg-base-200 aria-[current=page]:border-primary aria-[current=page]:bg-teinte aria-[current=page]:text-teinte-texte" href={a.href} {...(a.annee === annee ? { 'aria-current': 'page' as const } : {})}>{a.annee}</a></li>)}</ul>
+);
+
 type Saisie = { readonly erreurs: Readonly<Record<string, string>>; readonly valeurs: Readonly<Record<string, unknown>> };
 
 const FormulaireTemps = ({ vue, saisie }: { vue: VueMonTemps; saisie: Saisie | undefined }): JSX.Element => (
@@ -88,10 +92,20 @@ export function PageTemps({ vue, saisie, refus }: { vue: VueMonTemps; saisie?: S
       {refus && <Encadre ton="refus" titre="Rien n’a été changé">{refus}</Encadre>}
       {vue.clos && <Encadre titre={`L’exercice ${vue.annee} est clos`}>Plus rien n’y est ajouté ni changé. Ce qui est approuvé reste dû.</Encadre>}
       {vue.situation ? <JaugePlafond s={vue.situation} /> : <Encadre ton="attention" titre={`Plafond ${vue.annee} inconnu`}>Rien ne peut être promis pour cette année tant que le plafond n’est pas publié.</Encadre>}
-      <ul class="hors-papier mb-5 flex flex-wrap gap-2" aria-label="Année">{vue.annees.map((a) => <li key={a.annee}><a class="inline-flex min-h-10 items-center rounded-full border border-base-300 px-3.5 hover:bg-base-200 aria-[current=page]:border-primary aria-[current=page]:bg-teinte aria-[current=page]:text-teinte-texte" href={a.href} {...(a.annee === vue.annee ? { 'aria-current': 'page' as const } : {})}>{a.annee}</a></li>)}</ul>
+      <Annees annees={vue.annees} annee={vue.annee} />
       {vue.aConfirmer.length > 0 && (
         <Section titre="À confirmer" phrase="Votre présence a été notée. Un geste suffit.">
           <ul class="carte divide-y divide-base-300">{vue.aConfirmer.map((t) => <AConfirmer key={t.id} t={t} base={vue.base} />)}</ul>
+        </Section>
+      )}
+      {vue.aVenir.length > 0 && (
+        <Section titre="À venir" phrase="Ce que chaque réunion vous paierait, avant de dire oui.">
+          <ul class="divide-y divide-base-300 border-y border-base-300">{vue.aVenir.map((r) => (
+            <li key={r.id} class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
+              <span class="min-w-0 grow basis-64"><span class="font-semibold">{r.titre}</span><span class="block text-sm text-douce">{r.quand}</span><span class={`block ${r.tient ? '' : 'text-douce'}`}>{r.vaut}</span></span>
+              <LienBouton petit href={r.href}>Voir la réunion<span class="sr-only"> : {r.titre}</span></LienBouton>
+            </li>
+          ))}</ul>
         </Section>
       )}
       <Section titre="Temps de l’année">

@@ -1,3 +1,4 @@
+import { jourDans } from '#core/jour.ts';
 import { ok, refuser, type Result } from '#core/result.ts';
 import type { PersonneId } from '#core/tenancy.ts';
 import { journaliser } from '#db/journal.ts';
@@ -6,7 +7,17 @@ import type { Contexte } from '#server/contexte.ts';
 import type { Declaration, RefusFinances } from '../model.ts';
 import { peutDeclarerTemps } from '../permissions.ts';
 import { chargerTaux, creerTemps, engageDe, exerciceClos, professionDe, verrouillerPlafond } from '../repository.ts';
-import { anneeDe, engager } from '../rules.ts';
+import { anneeDe, engager, titreDeLaPresence } from '../rules.ts';
+
+/** What meetings to come would pay the reader, each as if it were the only one: said before they say yes. Nothing is locked nor written. */
+export async function estimerReunions<T extends { readonly groupe: string | null; readonly debut: Date; readonly fin: Date }>(ctx: Contexte, reunions: readonly T[]): Promise<readonly (T & { readonly minutes: number; readonly estimation: ReturnType<typeof engager> })[]> {
+  const estimees = [];
+  for (const r of reunions) {
+    const minutes = Math.min(1440, Math.round((r.fin.getTime() - r.debut.getTime()) / 60_000));
+    estimees.push({ ...r, minutes, estimation: await estimer(ctx, ctx.qui.personneId, { ...titreDeLaPresence(r.groupe), jour: jourDans(r.debut, ctx.fuseau), minutes }, false) });
+  }
+  return estimees;
+}
 
 /** The value of a time for a person, with the cap of its year held until the end of the transaction. */
 export async function estimer(ctx: Contexte, personneId: PersonneId, d: Pick<Declaration, 'nature' | 'mission' | 'jour' | 'minutes'>, verrouiller: boolean): Promise<ReturnType<typeof engager>> {
