@@ -1,6 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes';
 import { cleDeRecherche } from '#core/texte.ts';
-import { type EditionFhir, SYSTEME_FINESS, SYSTEME_PS, SYSTEME_RPPS, SYSTEME_RPPS_RANG, SYSTEME_SIRET, SYSTEME_STRUCTURE, systemeDesFiches, versHealthcareService, versLocation, versOrganization, versPractitioner, versPractitionerRole, versServiceDeFiche } from '#modules/annuaire/fhir.ts';
+import { type EditionFhir, SYSTEME_FINESS, SYSTEME_PS, SYSTEME_RPPS, SYSTEME_RPPS_RANG, SYSTEME_SIRET, SYSTEME_STRUCTURE, SYSTEMES, systemeDesFiches, versHealthcareService, versLocation, versOrganization, versPractitioner, versPractitionerRole, versServiceDeFiche } from '#modules/annuaire/fhir.ts';
 import { activitesFhir, autresEtablissementsFhir, type CriteresService, type CriteresStructure, entitesJuridiquesFhir, etablissementsFhir, fichesFhir, type GenresDeStructure, type Lecture, personnesFhir, structuresFhir } from '#modules/annuaire/queries-fhir.ts';
 import type { Paquet } from '#modules/territoire/model.ts';
 import { INCLUSIONS, type Ressource } from './capacites.ts';
@@ -18,10 +18,14 @@ const bornee = (jetons: readonly string[] | undefined): readonly string[] | unde
 function valeurs(jetons: readonly string[] | undefined, systemes: readonly string[]): string[] | undefined {
   return bornee(jetons)?.flatMap((j) => {
     const [systeme, valeur] = j.includes('|') ? [j.slice(0, j.indexOf('|')), j.slice(j.indexOf('|') + 1)] : ['', j];
-    return (systeme === '' || systemes.includes(systeme)) && valeur !== '' ? [valeur] : [];
+    if (valeur === '') throw new DemandeIncomprise(`« ${j} » : précisez la valeur après « | ».`);
+    return systeme === '' || systemes.includes(systeme) ? [valeur] : [];
   });
 }
 const codes = (jetons: readonly string[] | undefined): string[] | undefined => bornee(jetons)?.map((j) => j.slice(j.indexOf('|') + 1));
+const SYSTEMES_QUALIFICATION = [SYSTEMES.profession, SYSTEMES.categorie, SYSTEMES.savoirFaire];
+const SYSTEMES_ROLE = [SYSTEMES.genre, SYSTEMES.mode, SYSTEMES.fonction, SYSTEMES.secteur, SYSTEMES.profession];
+const SYSTEMES_TYPE = [SYSTEMES.entites, SYSTEMES.secteur, SYSTEMES.etablissement];
 const references = (jetons: readonly string[] | undefined, type: string): string[] | undefined => bornee(jetons)?.map((j) => j.replace(new RegExp(`^(https?://.*/)?${type}/`), ''));
 /** Values both parameters name; those of one when the other is not there. */
 const communes = (a: string[] | undefined, b: string[] | undefined): string[] | undefined => (a && b ? a.filter((x) => b.includes(x)) : (a ?? b));
@@ -38,12 +42,27 @@ function cle(c: Criteres, nom: string): string | undefined {
 const enNational = (v: string): string => (/^\d{11}$/.test(v) ? `8${v}` : v);
 
 type Borne = { readonly signe: string; readonly jour: string };
-const bornes = (c: Criteres): Borne[] =>
-  (c.get('_lastUpdated') ?? []).map((v) => {
-    const lu = /^(eq|ge|gt|le|lt|ne)?(\d{4}-\d{2}-\d{2})(T[\d:.]+(Z|[+-]\d\d:\d\d)?)?$/.exec(v);
-    if (!lu) throw new DemandeIncomprise('_lastUpdated attend une date, comme ge2026-09-01.');
-    return { signe: lu[1] ?? 'eq', jour: lu[2] ?? '' };
-  });
+const MOIS_LONGS = new Set(['01', '03', '05', '07', '08', '10', '12']);
+const finDuMois = (annee: string, mois: string): string => (mois === '02' ? (new Date(`${annee}-02-29T00:00:00Z`).getUTCMonth() === 1 ? '29' : '28') : MOIS_LONGS.has(mois) ? '31' : '30');
+
+/** First and last day of a date as written: a year, a month, a day. The time of an instant does not count, an edition has a day. */
+function periode(annee: string, mois: string | undefined, jour: string | undefined): readonly [string, string] {
+  if (mois === undefined) return [`${annee}-01-01`, `${annee}-12-31`];
+  return [`${annee}-${mois}-${jour ?? '01'}`, `${annee}-${mois}-${jour ?? finDuMois(annee, mois)}`];
+}
+
+/** @source FHIR R4, search, « Prefixes »: a date less precise than a day is the whole of its period */
+function bornesDe(v: string): Borne[] {
+  const lu = /^(eq|ge|gt|le|lt|ne|sa|eb)?(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01])(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)?)?$/.exec(v);
+  const [, signe = 'eq', annee = '', mois, jour] = lu ?? [];
+  const [debut, fin] = periode(annee, mois, jour);
+  if (!lu || (mois !== undefined && fin.slice(8) > finDuMois(annee, mois))) throw new DemandeIncomprise('_lastUpdated attend une date, comme ge2026-09-01, 2026-09 ou 2026 ; préfixes eq, ne, ge, gt, le, lt, sa, eb.');
+  if (signe === 'eq') return [{ signe: 'ge', jour: debut }, { signe: 'le', jour: fin }];
+  if (signe === 'ne' && debut !== fin) throw new DemandeIncomprise('_lastUpdated=ne attend un jour entier, comme ne2026-09-15.');
+  return [{ signe: { sa: 'gt', eb: 'lt' }[signe] ?? signe, jour: ['gt', 'le', 'sa'].includes(signe) ? fin : debut }];
+}
+
+const bornes = (c: Criteres): Borne[] => (c.get('_lastUpdated') ?? []).flatMap(bornesDe);
 const dansLesBornes = (jour: string, b: readonly Borne[]): boolean => b.every(({ signe, jour: j }) => ({ eq: jour === j, ge: jour >= j, gt: jour > j, le: jour <= j, lt: jour < j, ne: jour !== j })[signe] === true);
 
 /** Everything here is active: asking for the others finds nobody. */
@@ -58,15 +77,15 @@ const traduite = <T>(l: Lecture<T>, vers: (x: T) => Resource): Lecture<Resource>
 function personnes({ ici, edition }: Ou, c: Criteres): Lecture<Resource>[] {
   const identifiants = communes(valeurs(c.get('identifier'), [SYSTEME_PS, SYSTEME_RPPS])?.map(enNational), codes(c.get('_id'))?.map(enNational));
   const [famille, prenom, nom] = [cle(c, 'family'), cle(c, 'given'), cle(c, 'name')];
-  const professions = codes(c.get('qualification-code'));
-  return [traduite(personnesFhir(ici, { ...(identifiants ? { identifiants } : {}), ...(famille !== undefined ? { famille } : {}), ...(prenom !== undefined ? { prenom } : {}), ...(nom !== undefined ? { nom } : {}), ...(professions ? { professions } : {}) }), (p) => versPractitioner(p, edition))];
+  const qualifications = valeurs(c.get('qualification-code'), SYSTEMES_QUALIFICATION);
+  return [traduite(personnesFhir(ici, { ...(identifiants ? { identifiants } : {}), ...(famille !== undefined ? { famille } : {}), ...(prenom !== undefined ? { prenom } : {}), ...(nom !== undefined ? { nom } : {}), ...(qualifications ? { qualifications } : {}) }), (p) => versPractitioner(p, edition))];
 }
 
 function roles({ ici, edition }: Ou, c: Criteres): Lecture<Resource>[] {
   const id = codes(c.get('_id'));
   const praticiens = communes(communes(references(c.get('practitioner'), 'Practitioner')?.map(enNational), valeurs(c.get('practitioner.identifier'), [SYSTEME_PS, SYSTEME_RPPS])?.map(enNational)), id?.map((i) => enNational(i.split('-')[0] ?? '')));
   const structures = communes(references(c.get('organization'), 'Organization'), references(c.get('location'), 'Location'));
-  const [savoirFaire, role] = [codes(c.get('specialty')), codes(c.get('role'))];
+  const [savoirFaire, role] = [valeurs(c.get('specialty'), [SYSTEMES.savoirFaire]), valeurs(c.get('role'), SYSTEMES_ROLE)];
   if (!praticiens && !structures) throw new DemandeIncomprise('Précisez practitioner, practitioner.identifier, organization, location ou _id.');
   const lecture = traduite(activitesFhir(ici, { ...(praticiens ? { identifiants: praticiens } : {}), ...(structures ? { structures } : {}), ...(savoirFaire ? { savoirFaire } : {}), ...(role ? { roles: role } : {}) }), (a) => versPractitionerRole(a, edition));
   if (!id) return [lecture];
@@ -84,7 +103,7 @@ function communesDe(paquet: Paquet, c: Criteres): string[] | undefined {
 }
 
 function genresDe(jetons: readonly string[] | undefined): GenresDeStructure | undefined {
-  const lus = codes(jetons);
+  const lus = valeurs(jetons, SYSTEMES_TYPE);
   return lus && { secteurs: lus.filter((x) => /^SA\d+$/.test(x)), categories: lus.filter((x) => /^\d{3,4}$/.test(x)), geographiques: lus.includes('GEOGRAPHICAL-ENTITY'), juridiques: lus.includes('LEGAL-ENTITY') };
 }
 
@@ -107,9 +126,9 @@ function criteresStructure({ paquet }: Ou, c: Criteres): CriteresStructure {
 }
 
 function services(o: Ou, c: Criteres): Lecture<Resource>[] {
-  const [nom, categories, ids, finess] = [cle(c, 'name'), codes(c.get('service-type')), codes(c.get('_id')), valeurs(c.get('identifier'), [SYSTEME_FINESS])];
+  const [nom, categories, ids, finess] = [cle(c, 'name'), valeurs(c.get('service-type'), [SYSTEMES.etablissement]), codes(c.get('_id')), valeurs(c.get('identifier'), [SYSTEME_FINESS])];
   const organisations = communes(references(c.get('organization'), 'Organization'), references(c.get('location'), 'Location'));
-  const [caracteristiques, savoirFaire] = [valeurs(c.get('characteristic'), [systemeDesFiches(o.racine)]), codes(c.get('specialty'))];
+  const [caracteristiques, savoirFaire] = [valeurs(c.get('characteristic'), [systemeDesFiches(o.racine)]), valeurs(c.get('specialty'), [SYSTEMES.savoirFaire])];
   const criteres: CriteresService = {
     depuis: bornes(c), ...(nom !== undefined ? { nom } : {}), ...(categories ? { categories } : {}), ...(ids ? { ids } : {}), ...(finess ? { finess } : {}),
     ...(organisations ? { organisations } : {}), ...(caracteristiques ? { caracteristiques } : {}), ...(savoirFaire ? { savoirFaire } : {}),

@@ -149,6 +149,10 @@ describe('façade FHIR', () => {
     ['Organization?name=cabinet', 400, 'invalid'],
     ['PractitionerRole', 400, 'invalid'],
     ['Practitioner?_lastUpdated=hier', 400, 'invalid'],
+    ['Practitioner?_lastUpdated=2026-02-30', 400, 'invalid'],
+    ['Practitioner?_lastUpdated=2026-13', 400, 'invalid'],
+    ['Practitioner?_lastUpdated=ne2026-09', 400, 'invalid'],
+    ['Practitioner?identifier=https://rpps.esante.gouv.fr%7C', 400, 'invalid'],
     ['Practitioner?_count=beaucoup', 400, 'invalid'],
     ['Practitioner?_page=0', 400, 'invalid'],
     ['Practitioner?_total=peut-etre', 400, 'invalid'],
@@ -169,6 +173,20 @@ describe('façade FHIR', () => {
     const r = await demander<Resource>(`Practitioner/8${unRpps(7)}`, { method, headers: { ...headers, 'Sec-Fetch-Site': 'none' } });
     expect(r.statut).toBe(statut);
     expect(fautesR4(r.corps)).toEqual([]);
+  });
+
+  // The edition is of 15 September 2026, of 120 persons, all of them with profession 10.
+  const G15 = 'https://mos.esante.gouv.fr/NOS/TRE_G15-ProfessionSante/FHIR/TRE-G15-ProfessionSante';
+  test.each([
+    ['_lastUpdated=2026', 120], ['_lastUpdated=2026-09', 120], ['_lastUpdated=2026-09-15', 120], ['_lastUpdated=2026-09-15T23:59:59Z', 120], ['_lastUpdated=2026-10', 0], ['_lastUpdated=2025', 0],
+    ['_lastUpdated=gt2026', 0], ['_lastUpdated=gt2026-08', 120], ['_lastUpdated=ge2026-09', 120], ['_lastUpdated=lt2026-09', 0], ['_lastUpdated=le2026-09', 120], ['_lastUpdated=sa2026-09-14', 120], ['_lastUpdated=eb2026-09-15', 0], ['_lastUpdated=ne2026-09-15', 0],
+    ['_lastUpdated=ge2026-09-01&_lastUpdated=lt2026-09-15', 0], ['_lastUpdated=ge2026-09-01&_lastUpdated=lt2026-09-16', 120],
+    ['qualification-code=10', 120], [`qualification-code=${encodeURIComponent(`${G15}|10`)}`, 120], ['qualification-code=%7C10', 120], ['qualification-code=urn:autre%7C10', 0], ['qualification-code=SM04', 1], ['qualification-code=ZZ', 0],
+  ])('Practitioner?%s : %i', async (demande, attendu) => {
+    expect((await demander<Bundle>(`Practitioner?_summary=count&${demande}`)).corps.total).toBe(attendu);
+  });
+  test.each([['SA33', 1], ['https://mos.esante.gouv.fr/NOS/TRE_R02-SecteurActivite/FHIR/TRE-R02-SecteurActivite%7CSA33', 1], ['urn:autre%7CSA33', 0], ['SA99', 0], ['603', 1]])('Organization?type=%s : %i', async (type, attendu) => {
+    expect((await demander<Bundle>(`Organization?_summary=count&type=${type}`)).corps.total).toBe(attendu);
   });
 
   test('un paramètre inconnu est laissé de côté pour qui le préfère, et la réponse le dit', async () => {

@@ -15,7 +15,7 @@ export type EditionFhir = { readonly date: string; readonly fictif: boolean };
 
 /** Code systems of the French nomenclatures. @source nomenclatures of the ANS, and the examples of IG-fhir-annuaire */
 const NOS = 'https://mos.esante.gouv.fr/NOS';
-const SYSTEMES = {
+export const SYSTEMES = {
   profession: `${NOS}/TRE_G15-ProfessionSante/FHIR/TRE-G15-ProfessionSante`,
   categorie: `${NOS}/TRE_R09-CategorieProfessionnelle/FHIR/TRE-R09-CategorieProfessionnelle`,
   savoirFaire: `${NOS}/TRE_R38-SpecialiteOrdinale/FHIR/TRE-R38-SpecialiteOrdinale`,

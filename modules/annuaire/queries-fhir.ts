@@ -9,7 +9,7 @@ export type TrancheFhir = { readonly debut: number; readonly nombre: number };
 /** A list read in slices; counted only when somebody asks. */
 export type Lecture<T> = { readonly lire: (t: TrancheFhir) => Promise<readonly T[]>; readonly compter: () => Promise<number> };
 
-export type CriteresPersonne = { readonly identifiants?: readonly string[]; readonly famille?: string; readonly prenom?: string; readonly nom?: string; readonly professions?: readonly string[] };
+export type CriteresPersonne = { readonly identifiants?: readonly string[]; readonly famille?: string; readonly prenom?: string; readonly nom?: string; readonly qualifications?: readonly string[] };
 export type CriteresActivite = { readonly identifiants?: readonly string[]; readonly structures?: readonly string[]; readonly savoirFaire?: readonly string[]; readonly roles?: readonly string[] };
 /** Places. `genres`: sectors, categories of FINESS, geographic or legal entity; one of them is enough. */
 export type CriteresStructure = { readonly ids?: readonly string[]; readonly finess?: readonly string[]; readonly siret?: readonly string[]; readonly rangs?: readonly string[]; readonly communes?: readonly string[]; readonly nom?: string; readonly partDe?: readonly string[]; readonly genres?: GenresDeStructure };
@@ -37,6 +37,12 @@ async function nombreDe({ tx }: Ici, liste: RawBuilder<unknown>): Promise<number
 const surLeNom = (mots: readonly string[]): RawBuilder<unknown> =>
   et(mots.map((m) => (m.length < MOT_INDEXE ? sql`p.cle ~ ${`(^| )${m}`}` : sql`p.id in (select unnest(m.professionnels) from annuaire.mots m where m.mot >= ${m} and m.mot < ${`${m}{`})`)));
 
+/** Persons of these sets of codes. When there is none, nobody is looked at. */
+const parmiLesProfils = (condition: RawBuilder<unknown>): RawBuilder<unknown>[] => {
+  const profils = sql`array(select x.id from annuaire.profils x where ${condition})`;
+  return [sql`cardinality(${profils}) > 0`, sql`p.profils && ${profils}`];
+};
+
 /** Persons. Criteria on names are search keys. */
 export function personnesFhir(ici: Ici, f: CriteresPersonne): Lecture<PersonneFhir> {
   const liste = sql`(select p.* from annuaire.professionnels p where ${et([
@@ -44,7 +50,7 @@ export function personnesFhir(ici: Ici, f: CriteresPersonne): Lecture<PersonneFh
     f.famille !== undefined && sql`p.cle >= ${f.famille} and p.cle < ${`${f.famille}{`}`,
     f.prenom !== undefined && surLeNom([f.prenom]),
     f.nom !== undefined && surLeNom(f.nom.split(' ')),
-    f.professions !== undefined && sql`p.profils && array(select f.id from annuaire.profils f where f.profession = any(${tableau(f.professions)}))`,
+    ...(f.qualifications === undefined ? [] : parmiLesProfils(sql`x.profession = any(${tableau(f.qualifications)}) or x.categorie = any(${tableau(f.qualifications)}) or x.savoir_faire = any(${tableau(f.qualifications)})`)),
   ])}) p`;
   return {
     compter: () => nombreDe(ici, liste),
