@@ -62,7 +62,7 @@ const deuxChiffres = (n: number): string => String(n).padStart(2, '0');
 export function formaterInstant(instant: Date, fuseau: string): string {
   const ms = instant.getTime();
   const civil = new Date(ms + decalage(ms, fuseau));
-  return `${quantieme(civil.getUTCDate())} ${MOIS[civil.getUTCMonth()]} ${civil.getUTCFullYear()} à ${deuxChiffres(civil.getUTCHours())}${NBSP}h${NBSP}${deuxChiffres(civil.getUTCMinutes())}`;
+  return `${quantieme(civil.getUTCDate())} ${MOIS[civil.getUTCMonth()]} ${civil.getUTCFullYear()} à ${civil.getUTCHours()}${NBSP}h${NBSP}${deuxChiffres(civil.getUTCMinutes())}`;
 }
 
 /** `accord(0, 'commune')` → `0 commune`; French plural starts at 2. */

@@ -29,6 +29,11 @@ describe('où se tient une page', () => {
     expect(situer({ actif: 'finances', onglets, statut: 422 }, { base, qui: qui('adherent'), adresse: '/finances/temps/declarer' }).onglets?.actif).toBe('temps');
   });
 
+  test('une vue fermée à la personne ne se montre pas choisie : le retour est dit', () => {
+    const lieu = situer({ actif: 'finances', statut: 403, chemin: [{ libelle: 'Finances', href: `${base}/contrat` }, { libelle: 'Budget' }] }, { base, qui: qui('adherent'), adresse: '/finances/budget' });
+    expect(lieu).toEqual({ chemin: [{ libelle: 'Finances', href: `${base}/contrat` }, { libelle: 'Budget' }] });
+  });
+
   test.each([
     ['adherent', ['Contrat', 'Dialogue de gestion', 'Paiements', 'Mon temps', 'Taux votés']],
     ['ars', ['Contrat']],

@@ -151,8 +151,8 @@ type Situation = Pick<VuePage, 'onglets' | 'chemin'>;
 export function situer(vue: Pick<VuePage, 'actif' | 'onglets' | 'chemin' | 'statut'>, { base, qui, adresse }: Lieu & { readonly adresse: string }): Situation {
   const entree = NAVIGATION.find((e) => e.cle === vue.actif);
   if (!entree) return { ...(vue.chemin ? { chemin: vue.chemin } : {}) };
-  const toutes = RUBRIQUES[entree.cle] ?? [];
-  const ici = toutes.find((r) => r.chemin === adresse)?.cle ?? ((vue.statut ?? 200) === 422 ? vue.onglets?.actif : undefined);
+  const permises = rubriquesDe(entree.cle, { base, qui });
+  const ici = permises.find((r) => r.chemin === adresse)?.cle ?? ((vue.statut ?? 200) === 422 ? vue.onglets?.actif : undefined);
   if (ici !== undefined) return { onglets: ongletsDe(entree.cle, { base, qui }, ici) };
   const suite = vue.chemin?.[0]?.href === base ? vue.chemin.slice(1) : (vue.chemin ?? []);
   const racine = { libelle: entree.libelle, href: base + entree.chemin };

@@ -23,7 +23,17 @@ describe('Aujourd’hui', () => {
 
   test('ne montre que cinq choses à la fois', () => {
     const choses = Array.from({ length: 9 }, (_, i) => uneAction({ id: String(i) }));
-    expect(presenterAccueil({ ...faits, choses }).choses).toHaveLength(5);
+    const vue = presenterAccueil({ ...faits, choses });
+    expect([vue.choses.length, vue.autres.length]).toEqual([5, 4]);
+    expect([...vue.choses, ...vue.autres].map((c) => c.id)).toEqual(choses.map((c) => c.id));
+  });
+
+  test.each([
+    ['2026-11-22T23:30:00Z', 'aujourd’hui à 0\u00a0h\u00a030'],
+    ['2026-11-22T21:30:00Z', 'hier à 22\u00a0h\u00a030'],
+    ['2026-11-20T09:30:00Z', 'le 20 novembre 2026 à 10\u00a0h\u00a030'],
+  ])('un changement du %s se dit « %s », au fuseau de la CPTS', (instant, dit) => {
+    expect(presenterAccueil({ ...faits, choses: [], recents: [unEvenement({ instant: new Date(instant) })] }).recents?.[0]?.quand).toBe(dit);
   });
 });
 

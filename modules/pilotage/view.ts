@@ -1,5 +1,5 @@
 import { type ActionDuJour, type Horloge, parEcheance } from '#core/aujourdhui.ts';
-import type { Jour } from '#core/jour.ts';
+import { ecartEnJours, type Jour, jourDans } from '#core/jour.ts';
 import { accord, formaterInstant, formaterJour } from '#core/texte.ts';
 import { libelleEvenement } from './labels.ts';
 import { type DemandeHistorique, type Evenement, TAILLE_PAGE } from './model.ts';
@@ -12,6 +12,13 @@ const ligne = (e: Evenement, fuseau: string): LigneHistorique => ({
   qui: e.qui ?? 'Maillage',
   quoi: libelleEvenement(e.evenement, e.details),
 });
+
+/** `aujourd’hui à 9 h 05`, `hier à 18 h 30`, then the day itself. */
+function quandProche(instant: Date, aujourdhui: Jour, fuseau: string): string {
+  const ecrit = formaterInstant(instant, fuseau);
+  const mot = ['aujourd’hui', 'hier'][ecartEnJours(jourDans(instant, fuseau), aujourdhui)];
+  return mot ? `${mot}${ecrit.slice(ecrit.indexOf(' à '))}` : `le ${ecrit}`;
+}
 
 export type VueHistorique = {
   readonly phrase: string;
@@ -36,6 +43,8 @@ export type VueAccueil = {
   readonly phrase: string;
   readonly aujourdhui: Jour;
   readonly choses: readonly ActionDuJour[];
+  /** What waits behind the first ones. */
+  readonly autres: readonly ActionDuJour[];
   readonly horloges: readonly Horloge[];
   /** Absent for who may not read the journal. */
   readonly recents: readonly LigneHistorique[] | undefined;
@@ -64,8 +73,9 @@ export function presenterAccueil(f: FaitsAccueil): VueAccueil {
     phrase: choses.length === 0 ? `Nous sommes ${formaterJour(f.aujourdhui)}. Rien ne vous attend aujourd’hui.` : `Nous sommes ${formaterJour(f.aujourdhui)}. ${attendues}${enRetard > 0 ? `, dont ${accord(enRetard, 'en retard', 'en retard')}` : ''}.`,
     aujourdhui: f.aujourdhui,
     choses: choses.slice(0, LIGNES),
+    autres: choses.slice(LIGNES),
     horloges: f.horloges.toSorted(parEcheance),
-    recents: f.recents?.slice(0, LIGNES).map((e) => ligne(e, f.fuseau)),
+    recents: f.recents?.slice(0, LIGNES).map((e) => ({ ...ligne(e, f.fuseau), quand: quandProche(e.instant, f.aujourdhui, f.fuseau) })),
     base: f.base,
   };
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { Jour } from '#core/jour.ts';
-import { formaterDate } from '#core/texte.ts';
+import { enumerer, formaterDate, formaterInstant } from '#core/texte.ts';
 import { CeQuiReste } from '#modules/donnees/pages/ce-qui-reste.tsx';
 import { OPTIONS_GENRE } from '#modules/donnees/view.ts';
 import { Bouton, LienBouton } from '#web/composants/bouton.tsx';
@@ -17,23 +17,30 @@ const nomDeChamp = (cle: string): string => {
   return mots.charAt(0).toLocaleUpperCase('fr') + mots.slice(1);
 };
 
+const FUSEAU = 'Europe/Paris';
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+/** A code of ours, `en_discussion`: its words. */
+const CODE = /^[a-z]+(_[a-z]+)+$/;
+
 /** A value as a person reads it. */
 function dire(v: unknown): string {
   if (v === null || v === undefined || v === '') return '';
-  if (v instanceof Date) return v.toISOString();
+  if (v instanceof Date) return formaterInstant(v, FUSEAU);
   if (typeof v === 'boolean') return v ? 'oui' : 'non';
   if (Array.isArray(v)) return v.map(dire).filter(Boolean).join(', ');
   if (typeof v === 'object') return Object.entries(v).map(([c, x]) => `${nomDeChamp(c)} : ${dire(x)}`).join(', ');
   const texte = typeof v === 'string' || typeof v === 'number' ? String(v) : '';
   const jour = Jour.safeParse(texte);
-  return jour.success ? formaterDate(jour.data) : texte;
+  if (jour.success) return formaterDate(jour.data);
+  if (INSTANT.test(texte)) return formaterInstant(new Date(texte), FUSEAU);
+  return CODE.test(texte) ? texte.replaceAll('_', ' ') : texte;
 }
 
 export const champsDe = (l: Readonly<Record<string, unknown>>): { cle: string; valeur: string }[] => Object.entries(l).flatMap(([cle, v]) => { const valeur = dire(v); return valeur === '' ? [] : [{ cle: nomDeChamp(cle), valeur }]; });
 
 const Partie = ({ p }: { p: PartieDonnees }): JSX.Element => (
   <Section titre={p.titre}>
-    {p.lignes.length === 0 ? <p class="text-douce">Rien.</p> : p.lignes.length > 3 ? (
+    {p.lignes.length > 3 ? (
       <Depliant titre={`Voir les ${p.lignes.length} lignes`}><ul class="grid gap-1">{p.lignes.map((l, i) => <li key={i} class="wrap-anywhere">{champsDe(l).map((c) => c.valeur).join(' · ')}</li>)}</ul></Depliant>
     ) : p.lignes.map((l, i) => <div key={i} class="max-w-texte wrap-anywhere"><ListeCle lignes={champsDe(l)} /></div>)}
   </Section>
@@ -61,7 +68,8 @@ export function PageDonnees({ base, parties, demandes = [] }: { base: string; pa
   return (
     <>
       <TitrePage titre="Ce que l’on sait de moi" phrase="Tout ce que cette CPTS garde à votre sujet sur Maillage, module par module." action={<><LienBouton href={`${base}/reseau/moi/donnees.pdf`} icone="download" telechargement>Emporter en PDF</LienBouton><LienBouton href={`${base}/reseau/moi/donnees.json`} icone="download" telechargement>En JSON</LienBouton></>} />
-      {parties.map((p) => <Partie key={p.titre} p={p} />)}
+      {parties.filter((p) => p.lignes.length > 0).map((p) => <Partie key={p.titre} p={p} />)}
+      {parties.some((p) => p.lignes.length === 0) && <Section titre="Où rien n’est gardé"><p class="max-w-texte text-douce">{enumerer(parties.filter((p) => p.lignes.length === 0).map((p) => p.titre))}.</p></Section>}
       <Demander base={base} demandes={demandes} />
     </>
   );

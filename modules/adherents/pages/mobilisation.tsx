@@ -7,12 +7,21 @@ import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import { PageMessage } from '#web/message.tsx';
 import type { LigneRepresentation, VueMobilisation } from '../view-mobilisation.ts';
 
+/** The share that is here, drawn; the words beside it say it. */
+const Part = ({ l }: { l: LigneRepresentation }): JSX.Element | null =>
+  l.connus === undefined || l.connus === 0 ? null : (
+    <svg class="trace mt-1 block max-w-40 max-sm:ml-auto" width="100%" height="6" aria-hidden="true">
+      <rect width="100%" height="6" rx="3" fill="var(--color-base-300)" />
+      {l.membres > 0 && <rect width={`${Math.min(100, (100 * l.membres) / l.connus).toFixed(1)}%`} height="6" rx="3" class="serie-1" />}
+    </svg>
+  );
+
 const Table = ({ legende, quoi, lignes }: { legende: string; quoi: string; lignes: readonly LigneRepresentation[] }): JSX.Element => (
   <Tableau
     legende={legende} densite="compacte" lignes={lignes} idLigne={(l) => l.code}
     colonnes={[
       { cle: 'nom', titre: quoi, principale: true, cellule: (l) => <a class="hover:underline" href={l.href}>{l.nom}</a> },
-      { cle: 'phrase', titre: 'Membres, sur ceux qui exercent ici', cellule: (l) => <span class={l.membres === 0 ? 'text-douce' : ''}>{l.phrase}</span> },
+      { cle: 'phrase', titre: 'Membres, sur ceux qui exercent ici', cellule: (l) => <span class={`block min-w-32 ${l.membres === 0 ? 'text-douce' : ''}`}>{l.phrase}<Part l={l} /></span> },
     ]}
   />
 );

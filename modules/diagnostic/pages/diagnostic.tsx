@@ -69,9 +69,10 @@ function Chapitre({ c, base }: { c: VueChapitre; base: string }): JSX.Element {
 function Sommaire({ chapitres }: { chapitres: readonly VueChapitre[] }): JSX.Element {
   return (
     <nav class="hors-papier mb-8" aria-label="Chapitres du diagnostic">
-      <ol class="flex flex-wrap gap-x-5 gap-y-1">
+      {/* Folded on a phone, where it would hide the first chapter. */}
+      <details class="precisions"><summary class="mb-2 inline-flex min-h-11 items-center gap-2 font-semibold text-lien">Aller à un chapitre</summary><ol class="flex flex-wrap gap-x-5 gap-y-1">
         {chapitres.map((c) => <li key={c.cle}><a class="inline-flex min-h-9 items-center text-lien underline underline-offset-4" href={`#${c.cle}`}>{titreChapitre[c.cle]}</a>{c.tables.length === 0 && <span class="text-sm text-douce"> (à importer)</span>}</li>)}
-      </ol>
+      </ol></details>
     </nav>
   );
 }
@@ -93,7 +94,7 @@ export function PageDiagnostic({ vue }: { vue: VueDiagnostic }): JSX.Element {
   }
   return (
     <>
-      <TitrePage titre="Diagnostic partagé" phrase={p.phrase} action={<><LienBouton href={`${vue.base}/territoire/diagnostic/constats`}>Écrire les constats</LienBouton><LienBouton href={`${vue.base}/territoire/diagnostic/scenarios`}>Imaginer un départ</LienBouton><LienBouton href={`${vue.base}/territoire/diagnostic/chiffres`}>Chiffres de la caisse</LienBouton><LienBouton icone="download" telechargement href={`${vue.base}/territoire/diagnostic.docx`}>Exporter en Word</LienBouton><LienBouton icone="download" telechargement href={`${vue.base}/territoire/diagnostic.pdf`}>Exporter en PDF</LienBouton></>} />
+      <TitrePage titre="Diagnostic partagé" phrase={p.phrase} action={<><LienBouton icone="download" telechargement href={`${vue.base}/territoire/diagnostic.docx`}>Word<span class="sr-only"> : le diagnostic</span></LienBouton><LienBouton icone="download" telechargement href={`${vue.base}/territoire/diagnostic.pdf`}>PDF<span class="sr-only"> : le diagnostic</span></LienBouton></>} />
       {refus}
       {p.aImporter > 0 && <p class="mb-6 max-w-texte text-douce">{accord(p.aImporter, 'chapitre attend', 'chapitres attendent')} des données : chacun dit lesquelles, et qui les publie.</p>}
       <Sommaire chapitres={p.chapitres} />
