@@ -1,9 +1,9 @@
 import { type Jour, plusJours, plusMois } from '#core/jour.ts';
 import { lireCalcul } from '#modules/aci/queries.ts';
 import { chargerContrat } from '#modules/aci/repository.ts';
-import { type SaisieContrat, SaisieLigne } from '#modules/aci/model-dossier.ts';
+import { SaisieAvenant, type SaisieContrat, SaisieLigne, SaisiePapiers } from '#modules/aci/model-dossier.ts';
 import { noterReleve, noterVersement } from '#modules/aci/use-cases/noter-releve.ts';
-import { enregistrerLigne, etablirContrat } from '#modules/aci/use-cases/tenir-contrat.ts';
+import { enregistrerLigne, enregistrerPapiers, etablirContrat, signerAvenant } from '#modules/aci/use-cases/tenir-contrat.ts';
 import { cleEcheance } from '#modules/aci/view-tresorerie.ts';
 import type { Contexte } from '#server/contexte.ts';
 
@@ -51,14 +51,15 @@ export async function demoContrat(ctx: Contexte): Promise<void> {
     for (const [i, nombre] of valeurs.entries()) exiger(await noterReleve(ctx, indicateur, { le: plusJours(ctx.aujourdhui, (i - valeurs.length) * 21), nombre, source: champs['source'] ?? 'Relevé de la coordination' }));
     if (fait) exiger(await noterReleve(ctx, indicateur, { le: plusJours(ctx.aujourdhui, -30), nombre: undefined, vrai: 'oui', source: 'Procès-verbal du bureau' }));
   }
-  await premiereAnnee(ctx, version);
+  version = await premiereAnnee(ctx, version);
+  await papierInvente(ctx, version, signeLe);
   // What fell due more than two months ago came three weeks later; the rest is still waited for.
   const echeances = (await lireCalcul(ctx))?.calcul.tresorerie.echeances ?? [];
   for (const [i, e] of echeances.filter((x) => plusJours(x.le, 60) <= ctx.aujourdhui).entries()) exiger(await noterVersement(ctx, { le: plusJours(e.le, 21), montant: e.montant, echeance: cleEcheance(e), reference: `VIR CPAM ${i + 1}` }));
 }
 
 /** The same lines in the year just over, with the values that were read then: what this year is compared with. */
-async function premiereAnnee(ctx: Contexte, depuis: number): Promise<void> {
+async function premiereAnnee(ctx: Contexte, depuis: number): Promise<number> {
   let version = depuis;
   for (const { champs, premiere = [] } of LIGNES) {
     const { depart: _depart, ...autres } = champs;
@@ -67,6 +68,18 @@ async function premiereAnnee(ctx: Contexte, depuis: number): Promise<void> {
     const indicateur = await cleDe(ctx, champs['libelle'] ?? '', 1);
     for (const [i, nombre] of premiere.entries()) exiger(await noterReleve(ctx, indicateur, { le: plusJours(plusMois(ctx.aujourdhui, 12 - MOIS_DEPUIS_SIGNATURE), (i - premiere.length) * 30), nombre, source: champs['source'] ?? 'Relevé de la coordination' }));
   }
+  return version;
+}
+
+/** Who signed, where it sits; an amendment three months ago, and an objective renegotiated at the anniversary. */
+async function papierInvente(ctx: Contexte, depuis: number, signeLe: Jour): Promise<void> {
+  const le = (n: number): string => plusJours(signeLe, n);
+  const saisie = SaisiePapiers.parse({ version: String(depuis), nom_cpts: 'Maëlle Rivière', qualite_cpts: 'présidente', le_cpts: le(0), nom_ars: 'Une directrice inventée', qualite_ars: 'pour la directrice générale', le_ars: le(-3), nom_cpam: 'Un directeur inventé', qualite_cpam: 'directeur', le_cpam: le(-6), caisse: 'Caisse primaire inventée', habitants: '98400', populationLe: `${signeLe.slice(0, 4)}-01-01`, populationSource: 'Insee, population inventée pour la démonstration' });
+  let { version } = exiger(await enregistrerPapiers(ctx, saisie, undefined));
+  version = exiger(await signerAvenant(ctx, SaisieAvenant.parse({ version: String(version), le: plusMois(signeLe, 12), taille: '', regime: '', fonctionnement: '76 000', mission: '', fixe: '', variable: '', motif: 'Secrétariat partagé avec la maison de santé' }))).version;
+  const ligne = LIGNES.find((l) => l.champs['libelle'] === 'Plus de 70 ans sans médecin traitant');
+  const renegociee = SaisieLigne.parse({ ...VIDES, mesure: 'absolue', ...ligne?.champs, cible: '230', annee: '2', version: String(version), renegocieeLe: plusMois(signeLe, 12), motif: 'Deux départs à la retraite' });
+  exiger(await enregistrerLigne(ctx, renegociee, await cleDe(ctx, renegociee.libelle)));
 }
 
 async function cleDe(ctx: Contexte, libelle: string, annee = 2): Promise<string> {

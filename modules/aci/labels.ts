@@ -1,5 +1,8 @@
+import type { Jour } from '#core/jour.ts';
+import type { Nature as NatureRefus } from '#core/result.ts';
 import { formaterDate, formaterMontant, formaterNombre, formaterPart } from '#core/texte.ts';
 import type { Indicateur, Mission, Nature, Poste, Regle } from './model.ts';
+import type { Partie, StatutContrat } from './model-dossier.ts';
 import type { EtatLigne } from './moteur/lignes.ts';
 import type { EcheanceSuivie } from './moteur/tresorerie.ts';
 import type { Avertissement, RefusContrat } from './moteur/verifier.ts';
@@ -25,6 +28,9 @@ export const libelleEtatLigne: Record<EtatLigne, string> = {
   sans_montant: 'sans montant propre',
 };
 export const libelleEtatEcheance: Record<EcheanceSuivie['etat'], string> = { a_venir: 'à venir', due: 'due', partielle: 'reçue en partie', soldee: 'reçue', trop_percue: 'trop perçue' };
+
+export const libellePartie: Record<Partie, string> = { cpts: 'Pour la CPTS', ars: 'Pour l’ARS', cpam: 'Pour l’Assurance Maladie' };
+export const libelleStatutContrat: Record<StatutContrat, string> = { en_preparation: 'en préparation', signee: 'en cours', resiliee: 'résilié', echue: 'arrivé à son terme' };
 
 const montant = (centimes: number): string => formaterMontant({ centimes, unite: '€' });
 /** For a page: cents only where there are some. */
@@ -88,7 +94,9 @@ export function phraseAvertissement(a: Avertissement): string {
   }
 }
 
-type Tenue = { readonly code: 'role_insuffisant' | 'contrat_absent' | 'ligne_inconnue' | 'saisie_refusee' | 'deja_resilie' } | { readonly code: 'version_depassee'; readonly actuelle: number } | { readonly code: 'contrat_refuse'; readonly refus: RefusContrat };
+type Tenue = { readonly code: 'role_insuffisant' | 'contrat_absent' | 'ligne_inconnue' | 'saisie_refusee' | 'deja_resilie' } | { readonly code: 'version_depassee'; readonly actuelle: number } | { readonly code: 'contrat_court'; readonly jusquAu: Jour } | { readonly code: 'contrat_refuse'; readonly refus: RefusContrat };
+
+export const natureRefusTenue = (r: Pick<Tenue, 'code'>): NatureRefus => (r.code === 'role_insuffisant' ? 'interdit' : r.code === 'version_depassee' ? 'conflit' : r.code === 'ligne_inconnue' ? 'inconnu' : 'regle');
 
 export function phraseRefusTenue(r: Tenue): string {
   switch (r.code) {
@@ -100,6 +108,8 @@ export function phraseRefusTenue(r: Tenue): string {
       return 'Cette ligne n’est plus au contrat.';
     case 'deja_resilie':
       return 'Ce contrat est déjà terminé.';
+    case 'contrat_court':
+      return `Le contrat court jusqu’au ${formaterDate(r.jusquAu)} : son renouvellement se note à partir de ce jour. D’ici là, un avenant change ce qui doit l’être.`;
     case 'saisie_refusee':
       return 'Une réponse est à revoir.';
     case 'version_depassee':

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Jour } from '#core/jour.ts';
+import { Jour } from '#core/jour.ts';
 import { CentimesTapes, facultatif, JourTape, NombreTape } from '#core/saisie.ts';
 import type { PersonneId } from '#core/tenancy.ts';
 import { Contrat, Mission, type Nature, type Poste, Taille } from './model.ts';
@@ -12,8 +12,24 @@ export type ReleveId = z.infer<typeof ReleveId>;
 export const StatutContrat = z.enum(['en_preparation', 'signee', 'resiliee', 'echue']);
 export type StatutContrat = z.infer<typeof StatutContrat>;
 
+/** The three who sign. @source faits.md §0.1 (tripartite), §2.7 (contrat type) */
+export const Partie = z.enum(['cpts', 'ars', 'cpam']);
+export type Partie = z.infer<typeof Partie>;
+const Signataire = z.strictObject({ partie: Partie, nom: z.string().max(200), qualite: z.string().max(200), le: Jour.optional() });
+export type Signataire = z.infer<typeof Signataire>;
+
+/** What the signed paper says that no sum depends on. `precedent`: the contract that this one continues. */
+export const Papiers = z.strictObject({
+  signataires: z.array(Signataire).max(3).default([]),
+  siege: z.strictObject({ code: z.string().max(10), nom: z.string().max(200), departement: z.string().max(3) }).optional(),
+  caisse: z.string().max(200).optional(),
+  population: z.strictObject({ habitants: z.int().min(1), le: Jour.optional(), source: z.string().max(200) }).optional(),
+  precedent: ContratId.optional(),
+});
+export type Papiers = z.infer<typeof Papiers>;
+
 /** What is kept in the document of the contract; values, deliverables and payments live in lines of their own. */
-export const ContenuContrat = Contrat.omit({ releves: true, livrablesFournis: true, versements: true, aujourdhui: true });
+export const ContenuContrat = Contrat.omit({ releves: true, livrablesFournis: true, versements: true, aujourdhui: true }).extend({ papiers: Papiers.prefault({}) });
 export type ContenuContrat = z.infer<typeof ContenuContrat>;
 
 export type Releve = {
@@ -99,6 +115,8 @@ export const SaisieVersement = z.strictObject({
   le: JourTape,
   montant: CentimesTapes.refine((m) => m !== 0, 'Un versement n’est pas nul.'),
   echeance: z.string().max(80).optional(),
+  /** A contract that is over: its last balance still comes. */
+  contrat: facultatif(ContratId),
   reference: z.string().trim().max(100).optional(),
 });
 export type SaisieVersement = z.infer<typeof SaisieVersement>;
@@ -107,6 +125,7 @@ export const SaisieAvenant = z.strictObject({
   version: z.coerce.number().int().min(1),
   le: JourTape,
   taille: facultatif(z.coerce.number().pipe(Taille)),
+  regime: z.string().max(40).default(''),
   fonctionnement: facultatif(CentimesTapes),
   mission: z.union([z.literal(''), Mission]).transform((m) => (m === '' ? undefined : m)),
   fixe: facultatif(CentimesTapes),
@@ -121,3 +140,31 @@ export type SaisieResiliation = z.infer<typeof SaisieResiliation>;
 export const SaisieCrise = z.strictObject({ version: z.coerce.number().int().min(1), reconnueLe: JourTape, finLe: facultatif(JourTape) });
 export type SaisieCrise = z.infer<typeof SaisieCrise>;
 
+const signataire = { nom: z.string().trim().max(200).default(''), qualite: z.string().trim().max(200).default(''), le: facultatif(JourTape) };
+/** The paper of the contract as its form sends it: who signed for whom, where it sits, how many inhabitants it was sized on. */
+export const SaisiePapiers = z.strictObject({
+  version: z.coerce.number().int().min(1),
+  nom_cpts: signataire.nom, qualite_cpts: signataire.qualite, le_cpts: signataire.le,
+  nom_ars: signataire.nom, qualite_ars: signataire.qualite, le_ars: signataire.le,
+  nom_cpam: signataire.nom, qualite_cpam: signataire.qualite, le_cpam: signataire.le,
+  siege: z.string().trim().max(100).default(''),
+  caisse: z.string().trim().max(200).default(''),
+  habitants: facultatif(NombreTape.refine((n) => Number.isInteger(n) && n >= 1 && n <= 5_000_000, 'Un nombre entier d’habitants.')),
+  populationLe: facultatif(JourTape),
+  populationSource: z.string().trim().max(200).default(''),
+});
+export type SaisiePapiers = z.infer<typeof SaisiePapiers>;
+
+export const SaisieRenouvellement = z.strictObject({
+  version: z.coerce.number().int().min(1),
+  signeLe: JourTape,
+  taille: z.coerce.number().pipe(z.union(Taille.options, { error: 'Choisissez la taille inscrite au nouveau contrat.' })),
+  regime: z.string().max(40),
+  lignes: z.enum(['reprendre', 'aucune'], { error: 'Dites si les lignes de la dernière année sont reprises.' }),
+});
+export type SaisieRenouvellement = z.infer<typeof SaisieRenouvellement>;
+
+/** One version in the history of the contract. */
+export type VersionContrat = { readonly numero: number; readonly motif: string; readonly le: Date; readonly auteur: string | undefined };
+/** A contract of the CPTS that is over. */
+export type ContratPasse = { readonly id: ContratId; readonly statut: StatutContrat; readonly debut: Jour; readonly fin: Jour };

@@ -1,19 +1,20 @@
 import { z } from 'zod';
 import type { ActionDuJour } from '#core/aujourdhui.ts';
-import { plusJours, Jour } from '#core/jour.ts';
+import { Jour, plusJours, plusMois } from '#core/jour.ts';
 import { accord } from '#core/texte.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { type Contrat, Nature, Poste } from './model.ts';
-import { type Dossier, ReleveId } from './model-dossier.ts';
+import { type ContratPasse, type Dossier, ReleveId, type VersionContrat } from './model-dossier.ts';
 import { type Calcul, calculerContrat } from './moteur/calculer.ts';
 import { type FicheOuverte, type Geste, gestesOuverts } from './moteur/gestes.ts';
-import { peutNoterReleve, peutVoirGestes } from './permissions.ts';
-import { chargerContrat } from './repository.ts';
+import { peutEcrireContrat, peutNoterReleve, peutVoirGestes } from './permissions.ts';
+import { chargerContrat, chargerPasses, chargerVersions, type CleContrat } from './repository.ts';
+import { termeDuContrat } from './rules-papiers.ts';
 import { gesteDuJour } from './view-gestes.ts';
 
 /** The contract and all that happened to it; what was withdrawn is left out. */
-export async function lireDossier(ctx: Contexte): Promise<Dossier | undefined> {
-  const contrat = await chargerContrat(ctx);
+export async function lireDossier(ctx: Contexte, cle?: CleContrat): Promise<Dossier | undefined> {
+  const contrat = await chargerContrat(ctx, false, cle);
   if (!contrat) return undefined;
   const { tx, cpts } = ctx;
   const releves = await tx.selectFrom('releves_indicateurs').selectAll().where('cpts_id', '=', cpts).where('contrat_id', '=', contrat.id).where('retire_le', 'is', null).orderBy('le').orderBy('id').execute();
@@ -30,8 +31,9 @@ export async function lireDossier(ctx: Contexte): Promise<Dossier | undefined> {
 /** The contract as the engine takes it. A line that was taken out of the contract leaves its values behind. */
 export function enContrat(d: Dossier, aujourdhui?: Jour): Contrat {
   const lignes = new Map(d.contenu.indicateurs.map((i) => [i.id, i]));
+  const { papiers: _papiers, ...contenu } = d.contenu;
   return {
-    ...d.contenu,
+    ...contenu,
     releves: d.releves.filter((r) => lignes.has(r.indicateur)).map((r) => ({ indicateur: r.indicateur, le: r.le, valeur: r.valeur, preuve: r.preuves > 0 })),
     livrablesFournis: d.livrables.filter((l) => lignes.get(l.indicateur)?.livrables.some((x) => x.id === l.livrable)).map(({ indicateur, livrable, le }) => ({ indicateur, livrable, le })),
     versements: d.versements.map((v) => ({ le: v.le, montant: v.montant, ...(v.poste && { poste: v.poste }), ...(v.annee !== undefined && { annee: v.annee }), ...(v.nature && { nature: v.nature }), ...(v.reference !== undefined && { reference: v.reference }) })),
@@ -40,8 +42,8 @@ export function enContrat(d: Dossier, aujourdhui?: Jour): Contrat {
 }
 
 /** What the contract is worth today; undefined without a contract. What was saved has been checked: a refusal here is a bug. */
-export async function lireCalcul(ctx: Contexte): Promise<{ readonly dossier: Dossier; readonly contrat: Contrat; readonly calcul: Calcul } | undefined> {
-  const dossier = await lireDossier(ctx);
+export async function lireCalcul(ctx: Contexte, cle?: CleContrat): Promise<{ readonly dossier: Dossier; readonly contrat: Contrat; readonly calcul: Calcul } | undefined> {
+  const dossier = await lireDossier(ctx, cle);
   if (!dossier) return undefined;
   const contrat = enContrat(dossier, ctx.aujourdhui);
   const calcul = calculerContrat(contrat);
@@ -68,6 +70,18 @@ export async function lireGestes(ctx: Contexte, { contrat, calcul }: { readonly 
   return peutVoirGestes(ctx.qui) ? gestesOuverts(contrat, calcul.annees, { aujourdhui: ctx.aujourdhui, fiches: await fichesOuvertes(ctx) }) : [];
 }
 
+/** What the contract went through, and those before it. */
+export const lireHistoireDuContrat = async (ctx: Contexte, { id }: Pick<Dossier, 'id'>): Promise<{ readonly versions: readonly VersionContrat[]; readonly passes: readonly ContratPasse[] }> => ({ versions: await chargerVersions(ctx, id), passes: await chargerPasses(ctx, id) });
+
+const MOIS_POUR_RENOUVELER = 6;
+
+/** The contract nears its term: its successor is prepared, then noted. */
+function renouvellementAVenir(ctx: ContextePage, { statut, contenu }: Dossier): readonly ActionDuJour[] {
+  const terme = termeDuContrat(contenu);
+  if (statut !== 'signee' || !peutEcrireContrat(ctx.qui) || plusMois(terme, -MOIS_POUR_RENOUVELER) > ctx.aujourdhui) return [];
+  return [{ id: 'renouvellement', titre: 'Renouveler le contrat', raison: ctx.aujourdhui < terme ? 'Il arrive à son terme : préparez les lignes et leurs points de départ.' : 'Il est arrivé à son terme : notez celui qui le suit.', echeance: terme, bouton: { libelle: 'Voir le renouvellement', href: `${ctx.base}/contrat/papiers#renouveler` } }];
+}
+
 const DELAI_RELEVE = 90;
 
 /** Lines of the year under way that have no value yet, once the year nears its end. */
@@ -85,5 +99,5 @@ export async function chosesDuContrat(ctx: ContextePage): Promise<readonly Actio
   const lu = await lireCalcul(ctx);
   if (!lu) return [];
   const geste = gesteDuJour(await lireGestes(ctx, lu), { base: ctx.base, ...lu });
-  return [...relevesEnRetard(ctx, lu.calcul), ...(geste ? [geste] : [])];
+  return [...relevesEnRetard(ctx, lu.calcul), ...renouvellementAVenir(ctx, lu.dossier), ...(geste ? [geste] : [])];
 }

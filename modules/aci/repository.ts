@@ -1,13 +1,22 @@
+import { sql } from 'kysely';
+import { Jour } from '#core/jour.ts';
 import type { Contexte } from '#server/contexte.ts';
-import { ContenuContrat, ContratId, type Releve, ReleveId, type StatutContrat, type Versement } from './model-dossier.ts';
+import { ContenuContrat, ContratId, type ContratPasse, type Releve, ReleveId, type StatutContrat, type VersionContrat, type Versement } from './model-dossier.ts';
+import { debutDuContrat, termeDuContrat } from './rules-papiers.ts';
 
 export type ContratGarde = { readonly id: ContratId; readonly statut: StatutContrat; readonly version: number; readonly contenu: ContenuContrat };
 
 const EN_COURS = ['en_preparation', 'signee'] as const;
 
+/** Which contract: the one under way unless an id says, or a line that only one contract has. */
+export type CleContrat = { readonly id?: ContratId | undefined; readonly ligne?: string | undefined };
+
 /** The contract under way, else the last one; `verrouiller` keeps it for this transaction. */
-export async function chargerContrat({ tx, cpts }: Contexte, verrouiller = false): Promise<ContratGarde | undefined> {
-  const base = tx.selectFrom('contrats').select(['id', 'statut', 'version', 'contenu']).where('cpts_id', '=', cpts).orderBy((e) => e.case().when('statut', 'in', EN_COURS).then(0).else(1).end()).orderBy('id', 'desc').limit(1);
+export async function chargerContrat({ tx, cpts }: Contexte, verrouiller = false, { id, ligne }: CleContrat = {}): Promise<ContratGarde | undefined> {
+  const base = tx.selectFrom('contrats').select(['id', 'statut', 'version', 'contenu']).where('cpts_id', '=', cpts)
+    .$if(id !== undefined, (q) => q.where('id', '=', id ?? ''))
+    .$if(ligne !== undefined, (q) => q.where(sql<boolean>`contenu @> ${JSON.stringify({ indicateurs: [{ id: ligne }] })}::jsonb`))
+    .orderBy((e) => e.case().when('statut', 'in', EN_COURS).then(0).else(1).end()).orderBy('id', 'desc').limit(1);
   const r = await (verrouiller ? base.forUpdate() : base).executeTakeFirst();
   return r && { id: ContratId.parse(r.id), statut: r.statut, version: r.version, contenu: ContenuContrat.parse(r.contenu) };
 }
@@ -30,6 +39,22 @@ export async function enregistrerContenu(ctx: Contexte, c: ContratGarde, contenu
   await tx.updateTable('contrats').set({ contenu: JSON.stringify(contenu), version, modifie_le: maintenant, modifie_par: qui.personneId }).where('cpts_id', '=', cpts).where('id', '=', c.id).execute();
   await garderVersion(ctx, { id: c.id, version, contenu }, motif);
   return version;
+}
+
+/** Every version of a contract, newest first. */
+export async function chargerVersions({ tx, cpts }: Contexte, id: ContratId): Promise<readonly VersionContrat[]> {
+  const lignes = await tx.selectFrom('contrat_versions as v').leftJoin('personnes as p', 'p.id', 'v.auteur_id').select(['v.numero', 'v.motif', 'v.enregistree_le', 'p.nom']).where('v.cpts_id', '=', cpts).where('v.contrat_id', '=', id).orderBy('v.numero', 'desc').limit(200).execute();
+  return lignes.map((l) => ({ numero: l.numero, motif: l.motif, le: l.enregistree_le, auteur: l.nom ?? undefined }));
+}
+
+/** The contracts that are over, newest first. */
+export async function chargerPasses({ tx, cpts }: Contexte, sauf: ContratId): Promise<readonly ContratPasse[]> {
+  const lignes = await tx.selectFrom('contrats').select(['id', 'statut', 'contenu']).where('cpts_id', '=', cpts).where('id', '!=', sauf).orderBy('id', 'desc').limit(20).execute();
+  return lignes.map((l) => {
+    const contenu = ContenuContrat.parse(l.contenu);
+    const terme = termeDuContrat(contenu);
+    return { id: ContratId.parse(l.id), statut: l.statut, debut: debutDuContrat(contenu), fin: contenu.resiliation ? Jour.parse(contenu.resiliation.le < terme ? contenu.resiliation.le : terme) : terme };
+  });
 }
 
 export async function changerStatut({ tx, cpts }: Contexte, id: ContratId, statut: StatutContrat): Promise<void> {

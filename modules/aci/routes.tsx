@@ -1,6 +1,8 @@
 import { utils, write } from '@e965/xlsx';
 import { z } from 'zod';
+import { Jour } from '#core/jour.ts';
 import type { Nature, Result } from '#core/result.ts';
+import { lireJourTape } from '#core/saisie.ts';
 import type { ContextePage } from '#server/contexte.ts';
 import type { Erreurs, Valeurs } from '#server/formulaires.ts';
 import { cadreFinances } from '#server/navigation.ts';
@@ -10,9 +12,9 @@ import type { Routes } from '#server/routes.ts';
 import type { C, Reponse, VuePage } from '#server/vue-page.ts';
 import { contratSigne } from '#modules/projet/queries-parcours.ts';
 import { presenterTerritoireCourant } from '#modules/territoire/queries.ts';
-import { libelleEtatEcheance, libelleEtatLigne, libelleNature, libellePoste, phraseRefusReleve, phraseRefusTenue } from './labels.ts';
+import { libelleEtatEcheance, libelleEtatLigne, libelleNature, libellePoste, natureRefusTenue, phraseRefusReleve, phraseRefusTenue } from './labels.ts';
 import type { Indicateur } from './model.ts';
-import { ReleveId, SaisieAvenant, SaisieContrat, SaisieCrise, SaisieLigne, SaisieReleve, SaisieResiliation, SaisieVersement } from './model-dossier.ts';
+import { ContratId, ReleveId, SaisieAvenant, SaisieContrat, SaisieCrise, SaisieLigne, SaisieReleve, SaisieResiliation, SaisieVersement } from './model-dossier.ts';
 import { PageContrat } from './pages/contrat.tsx';
 import { LigneIntrouvable, PageLigne } from './pages/ligne.tsx';
 import { PageSaisieLigne } from './pages/saisie-ligne.tsx';
@@ -21,7 +23,8 @@ import { PageTresorerie } from './pages/tresorerie.tsx';
 import { peutEcrireContrat, peutLireContrat, peutLireTresorerie, peutNoterReleve, peutNoterVersement } from './permissions.ts';
 import { lireCalcul, lireDossier, lireGestes } from './queries.ts';
 import { basculerReleve, basculerVersement, cocherLivrable, noterReleve, noterVersement, type RefusReleve } from './use-cases/noter-releve.ts';
-import { enregistrerLigne, etablirContrat, reconnaitreCrise, type RefusContratTenu, reprendreContrat, resilierContrat, retirerLigne, signerAvenant } from './use-cases/tenir-contrat.ts';
+import { routesPapiers } from './routes-papiers.tsx';
+import { enregistrerLigne, etablirContrat, reconnaitreCrise, type RefusContratTenu, reprendreContrat, resilierContrat, retirerAvenant, retirerLigne, signerAvenant } from './use-cases/tenir-contrat.ts';
 import { ligneDe } from './rules.ts';
 import { anneeMontree, presenterContrat, presenterContratInterdit, presenterSansContrat } from './view.ts';
 import { presenterFicheLigne } from './view-ligne.ts';
@@ -37,32 +40,32 @@ const cadre = (ctx: ContextePage, titre: string): Omit<VuePage, 'corps'> => ({
 
 const droits = (ctx: ContextePage) => ({ ecrire: peutEcrireContrat(ctx.qui), noter: peutNoterReleve(ctx.qui), tresorerie: peutLireTresorerie(ctx.qui) });
 
-async function pageContrat(ctx: ContextePage, annee?: number, phrase?: string): Promise<VuePage> {
-  const commun = { base: ctx.base, aujourdhui: ctx.aujourdhui, droits: droits(ctx) };
+async function pageContrat(ctx: ContextePage, annee?: number, contrat?: ContratId): Promise<VuePage> {
+  const commun = { base: ctx.base, aujourdhui: ctx.aujourdhui, droits: contrat === undefined ? droits(ctx) : { ...droits(ctx), ecrire: false, noter: false } };
   if (!peutLireContrat(ctx.qui)) return refus('interdit', { ...cadre(ctx, 'Contrat'), corps: <PageContrat vue={presenterContratInterdit(commun)} /> });
-  const lu = await lireCalcul(ctx);
-  const vue = lu ? presenterContrat({ ...commun, ...lu, annee, gestes: await lireGestes(ctx, lu), ...(phrase !== undefined && { refus: phrase }) }) : presenterSansContrat(commun);
+  const lu = await lireCalcul(ctx, { id: contrat });
+  const vue = lu ? presenterContrat({ ...commun, ...lu, annee, ancien: contrat, gestes: await lireGestes(ctx, lu) }) : presenterSansContrat(commun);
   return { ...cadre(ctx, 'Contrat'), corps: <PageContrat vue={vue} /> };
 }
 
 async function pageLigne(ctx: ContextePage, id: string, { erreurs, valeurs, phrase }: Ecrit = {}): Promise<VuePage> {
-  const lu = peutLireContrat(ctx.qui) ? await lireCalcul(ctx) : undefined;
+  const lu = peutLireContrat(ctx.qui) ? await lireCalcul(ctx, { ligne: id }) : undefined;
   const i = lu?.contrat.indicateurs.find((x) => x.id === id);
   if (!lu || !i) return refus('inconnu', { ...cadre(ctx, 'Ligne introuvable'), corps: <LigneIntrouvable base={ctx.base} /> });
-  const vue = presenterFicheLigne({ base: ctx.base, ...lu, i, gestes: await lireGestes(ctx, lu), aujourdhui: ctx.aujourdhui, peutNoter: peutNoterReleve(ctx.qui), peutEcrire: peutEcrireContrat(ctx.qui), ...(phrase !== undefined && { refus: phrase }) });
+  const vue = presenterFicheLigne({ base: ctx.base, ...lu, i, gestes: await lireGestes(ctx, lu), aujourdhui: ctx.aujourdhui, peutNoter: peutNoterReleve(ctx.qui), peutEcrire: peutEcrireContrat(ctx.qui) && lu.dossier.statut === 'signee', ...(phrase !== undefined && { refus: phrase }) });
   return { ...cadre(ctx, i.libelle), corps: <PageLigne vue={vue} {...(erreurs && { erreurs })} {...(valeurs && { valeurs })} /> };
 }
 
-async function pageTresorerie(ctx: ContextePage, { erreurs, valeurs, phrase }: Ecrit = {}): Promise<VuePage> {
+async function pageTresorerie(ctx: ContextePage, { erreurs, valeurs, phrase }: Ecrit = {}, contrat?: ContratId): Promise<VuePage> {
   const titre = 'Trésorerie du contrat';
   if (!peutLireTresorerie(ctx.qui)) return refus('interdit', { ...cadre(ctx, titre), corps: <PageTresorerie vue={presenterTresorerieInterdite(ctx.base, ctx.aujourdhui)} /> });
-  const lu = await lireCalcul(ctx);
+  const lu = await lireCalcul(ctx, { id: contrat });
   if (!lu) return pageContrat(ctx);
-  const vue = presenterTresorerie({ base: ctx.base, ...lu, aujourdhui: ctx.aujourdhui, peutNoter: peutNoterVersement(ctx.qui), ...(phrase !== undefined && { refus: phrase }) });
+  const vue = presenterTresorerie({ ancien: contrat, base: ctx.base, ...lu, aujourdhui: ctx.aujourdhui, peutNoter: peutNoterVersement(ctx.qui), ...(phrase !== undefined && { refus: phrase }) });
   return { ...cadre(ctx, titre), corps: <PageTresorerie vue={vue} {...(erreurs && { erreurs })} {...(valeurs && { valeurs })} /> };
 }
 
-type EcritTermes = { readonly termes?: Ecrit; readonly avenant?: Ecrit; readonly crise?: Ecrit; readonly resiliation?: Ecrit; readonly phrase?: string };
+type EcritTermes = { readonly termes?: Ecrit; readonly avenant?: Ecrit; readonly crise?: Ecrit; readonly resiliation?: Ecrit; readonly fin?: Jour | undefined; readonly phrase?: string };
 const saisie = (e: Ecrit | undefined) => (e ? { ...(e.erreurs && { erreurs: e.erreurs }), ...(e.valeurs && { valeurs: e.valeurs }) } : {});
 
 async function pageTermes(ctx: ContextePage, e: EcritTermes = {}): Promise<VuePage> {
@@ -73,7 +76,7 @@ async function pageTermes(ctx: ContextePage, e: EcritTermes = {}): Promise<VuePa
   const taille = territoire && territoire.resume.communes.length > 0 ? { valeur: territoire.resume.classe.taille, source: 'territoire composé dans Maillage' } : undefined;
   const signe = dossier ? undefined : await contratSigne(ctx);
   const debuts = Object.fromEntries((signe?.missions ?? []).flatMap((m) => (m.demarreeLe === undefined ? [] : [[`debut_${m.mission}`, m.demarreeLe]])));
-  const vue = presenterTermes({ base: ctx.base, dossier, aujourdhui: ctx.aujourdhui, taille, ...(signe && { parcours: { signeLe: signe.signeLe, debuts } }), ...(e.phrase !== undefined && { refus: e.phrase }) });
+  const vue = presenterTermes({ base: ctx.base, dossier, fin: e.fin, aujourdhui: ctx.aujourdhui, taille, ...(signe && { parcours: { signeLe: signe.signeLe, debuts } }), ...(e.phrase !== undefined && { refus: e.phrase }) });
   return { ...cadre(ctx, titre), corps: <PageTermes vue={vue} termes={saisie(e.termes)} avenant={saisie(e.avenant)} crise={saisie(e.crise)} resiliation={saisie(e.resiliation)} /> };
 }
 
@@ -101,7 +104,6 @@ async function ecrireLigne(c: C, ctx: ContextePage, { id, s, valeurs }: { readon
   return refus('regle', await pageSaisie(ctx, id, ligne && !ligne.ok ? { erreurs: ligne.refus, valeurs } : { valeurs, ...(ligne && { essai: { ligne: ligne.valeur, valeur: s.essai } }) }));
 }
 
-const natureTenue = (r: RefusContratTenu): Nature => (r.code === 'role_insuffisant' ? 'interdit' : r.code === 'version_depassee' ? 'conflit' : r.code === 'ligne_inconnue' ? 'inconnu' : 'regle');
 const natureReleve = (r: RefusReleve): Nature => (r.code === 'role_insuffisant' ? 'interdit' : r.code === 'ligne_inconnue' || r.code === 'livrable_inconnu' ? 'inconnu' : 'regle');
 const champDeReleve = (r: RefusReleve): Erreurs => (r.code === 'jour_a_venir' ? { le: phraseRefusReleve(r) } : r.code === 'valeur_absente' ? { [r.attendue === 'nombre' ? 'nombre' : 'vrai']: phraseRefusReleve(r) } : { '': phraseRefusReleve(r) });
 
@@ -109,7 +111,7 @@ const champDeReleve = (r: RefusReleve): Erreurs => (r.code === 'jour_a_venir' ? 
 const ecritDe = (r: RefusContratTenu, valeurs: Valeurs): Ecrit => (r.code === 'saisie_refusee' ? { erreurs: r.erreurs, valeurs } : { erreurs: { '': phraseRefusTenue(r) }, valeurs });
 
 async function tenue(c: C, issue: Result<unknown, RefusContratTenu>, { adresse, message, page: refaire }: { adresse: string; message: string; page: (e: Ecrit) => Promise<VuePage> }, valeurs: Valeurs): Promise<Reponse> {
-  return issue.ok ? vers(c, adresse, message) : refus(natureTenue(issue.refus), await refaire(ecritDe(issue.refus, valeurs)));
+  return issue.ok ? vers(c, adresse, message) : refus(natureRefusTenue(issue.refus), await refaire(ecritDe(issue.refus, valeurs)));
 }
 
 const TYPE_XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -133,9 +135,10 @@ const exporter = (c: C, quoi: 'contrat' | 'tresorerie'): Promise<Response> =>
 const Version = z.strictObject({ version: z.coerce.number().int() });
 
 function gestesDuContrat(r: Routes): void {
-  r.get('/contrat/termes', (c) => page(c, (ctx) => pageTermes(ctx)));
+  r.get('/contrat/termes', (c) => page(c, (ctx) => pageTermes(ctx, { fin: Jour.safeParse(lireJourTape(c.req.query('fin') ?? '')).data })));
   r.post('/contrat/termes', (c) => geste(c, SaisieContrat, { enErreur: (ctx, erreurs, valeurs) => pageTermes(ctx, { termes: { erreurs, valeurs } }), faire: async (ctx, s, valeurs) => tenue(c, await etablirContrat(ctx, s), { adresse: `${ctx.base}/contrat`, message: 'Les termes du contrat sont enregistrés.', page: (termes) => pageTermes(ctx, { termes }) }, valeurs) }));
   r.post('/contrat/avenants', (c) => geste(c, SaisieAvenant, { enErreur: (ctx, erreurs, valeurs) => pageTermes(ctx, { avenant: { erreurs, valeurs } }), faire: async (ctx, s, valeurs) => tenue(c, await signerAvenant(ctx, s), { adresse: `${ctx.base}/contrat/termes`, message: 'Avenant ajouté.', page: (avenant) => pageTermes(ctx, { avenant }) }, valeurs) }));
+  r.post('/contrat/avenants/:rang/retrait', (c) => geste(c, Version, { enErreur: (ctx) => pageTermes(ctx), faire: async (ctx, s, valeurs) => tenue(c, await retirerAvenant(ctx, Number(c.req.param('rang')), s.version), { adresse: `${ctx.base}/contrat/termes`, message: 'Avenant retiré : ce qu’il changeait compte comme avant.', page: (avenant) => pageTermes(ctx, { avenant }) }, valeurs) }));
   r.post('/contrat/crises', (c) => geste(c, SaisieCrise, { enErreur: (ctx, erreurs, valeurs) => pageTermes(ctx, { crise: { erreurs, valeurs } }), faire: async (ctx, s, valeurs) => tenue(c, await reconnaitreCrise(ctx, s), { adresse: `${ctx.base}/contrat/termes`, message: 'Crise reconnue notée.', page: (crise) => pageTermes(ctx, { crise }) }, valeurs) }));
   r.post('/contrat/resiliation', (c) => geste(c, SaisieResiliation, { enErreur: (ctx, erreurs, valeurs) => pageTermes(ctx, { resiliation: { erreurs, valeurs } }), faire: async (ctx, s, valeurs) => tenue(c, await resilierContrat(ctx, s), { adresse: `${ctx.base}/contrat/termes`, message: 'Contrat résilié. Ce qui est à rendre est dans la trésorerie.', page: (resiliation) => pageTermes(ctx, { resiliation }) }, valeurs) }));
   r.post('/contrat/reprise', (c) => geste(c, Version, { enErreur: (ctx) => pageTermes(ctx), faire: async (ctx, s, valeurs) => tenue(c, await reprendreContrat(ctx, s.version), { adresse: `${ctx.base}/contrat/termes`, message: 'La résiliation est annulée : le contrat court.', page: (e) => pageTermes(ctx, { phrase: Object.values(e.erreurs ?? {})[0] ?? '' }) }, valeurs) }));
@@ -171,9 +174,9 @@ function gestesDesReleves(r: Routes): void {
       return issue.ok ? vers(c, adresse(ctx, id), s.fourni === 'oui' ? 'Livrable noté comme fourni.' : 'Livrable attendu de nouveau.') : refus(natureReleve(issue.refus), await pageLigne(ctx, id, { phrase: phraseRefusReleve(issue.refus) }));
     } });
   });
-  r.post('/contrat/versements', (c) => geste(c, SaisieVersement, { enErreur: (ctx, erreurs, valeurs) => pageTresorerie(ctx, { erreurs, valeurs }), faire: async (ctx, s, valeurs) => {
+  r.post('/contrat/versements', (c) => geste(c, SaisieVersement, { enErreur: (ctx, erreurs, valeurs) => pageTresorerie(ctx, { erreurs, valeurs }, ContratId.safeParse(valeurs['contrat']).data), faire: async (ctx, s, valeurs) => {
     const issue = await noterVersement(ctx, s);
-    return issue.ok ? vers(c, `${ctx.base}/contrat/tresorerie`, 'Versement noté.') : refus(natureReleve(issue.refus), await pageTresorerie(ctx, { erreurs: champDeReleve(issue.refus), valeurs }));
+    return issue.ok ? vers(c, `${ctx.base}/contrat/tresorerie${s.contrat ? `?contrat=${s.contrat}` : ''}`, 'Versement noté.') : refus(natureReleve(issue.refus), await pageTresorerie(ctx, { erreurs: champDeReleve(issue.refus), valeurs }, s.contrat));
   } }));
   r.post('/contrat/versements/:id/:geste{retrait|retour}', (c) => geste(c, Vide, { enErreur: (ctx) => pageTresorerie(ctx), faire: async (ctx) => {
     const id = z.uuid().safeParse(c.req.param('id')).data;
@@ -183,10 +186,11 @@ function gestesDesReleves(r: Routes): void {
 }
 
 export function routesAci(r: Routes): void {
-  r.get('/contrat', (c) => page(c, (ctx) => pageContrat(ctx, z.coerce.number().int().safeParse(c.req.query('annee')).data)));
+  r.get('/contrat', (c) => page(c, (ctx) => pageContrat(ctx, z.coerce.number().int().safeParse(c.req.query('annee')).data, ContratId.safeParse(c.req.query('contrat')).data)));
   r.get('/contrat.xlsx', (c) => exporter(c, 'contrat'));
-  r.get('/contrat/tresorerie', (c) => page(c, (ctx) => pageTresorerie(ctx)));
+  r.get('/contrat/tresorerie', (c) => page(c, (ctx) => pageTresorerie(ctx, {}, ContratId.safeParse(c.req.query('contrat')).data)));
   r.get('/contrat/tresorerie.xlsx', (c) => exporter(c, 'tresorerie'));
   gestesDuContrat(r);
+  routesPapiers(r);
   gestesDesReleves(r);
 }

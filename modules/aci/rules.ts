@@ -122,9 +122,9 @@ function enveloppesDe(s: SaisieAvenant): Result<ContenuContrat['avenants'][numbe
 export function avecAvenant(contenu: ContenuContrat, s: SaisieAvenant): Result<ContenuContrat, ErreursDeSaisie> {
   const enveloppes = enveloppesDe(s);
   if (!enveloppes.ok) return enveloppes;
-  if (s.taille === undefined && s.fonctionnement === undefined && enveloppes.valeur.length === 0) return refuser({ '': 'Dites ce que l’avenant change : la taille, le fonctionnement ou une enveloppe.' });
+  if (s.taille === undefined && s.regime === '' && s.fonctionnement === undefined && enveloppes.valeur.length === 0) return refuser({ '': 'Dites ce que l’avenant change : la taille, le régime, le fonctionnement ou une enveloppe.' });
   if (s.le <= contenu.signeLe) return refuser({ le: 'Un avenant prend effet après la signature du contrat.' });
-  const avenant = { le: s.le, motif: s.motif, enveloppes: enveloppes.valeur, ...(s.taille !== undefined && { taille: s.taille }), ...(s.fonctionnement !== undefined && { fonctionnement: s.fonctionnement }) };
+  const avenant = { le: s.le, motif: s.motif, enveloppes: enveloppes.valeur, ...(s.taille !== undefined && { taille: s.taille }), ...(s.regime !== '' && { regime: s.regime }), ...(s.fonctionnement !== undefined && { fonctionnement: s.fonctionnement }) };
   return ok({ ...contenu, avenants: [...contenu.avenants, avenant] });
 }
 
@@ -134,7 +134,8 @@ export const avecCrise = (contenu: ContenuContrat, s: SaisieCrise): ContenuContr
 export function refusDuContenu(contenu: ContenuContrat, dossier?: Pick<Dossier, 'releves'>): RefusContrat | undefined {
   const connues = new Set(contenu.indicateurs.map((i) => i.id));
   const releves = (dossier?.releves ?? []).filter((r) => connues.has(r.indicateur)).map((r) => ({ indicateur: r.indicateur, le: r.le, valeur: r.valeur, preuve: false }));
-  const lu = Contrat.safeParse({ ...contenu, releves });
+  const { papiers: _papiers, ...calcule } = contenu;
+  const lu = Contrat.safeParse({ ...calcule, releves });
   if (!lu.success) throw new Error(`Contract content does not parse: ${lu.error.message}`);
   const issue = calculerContrat(lu.data);
   return issue.ok ? undefined : issue.refus;

@@ -10,6 +10,7 @@ export type LigneVersement = { readonly id: string; readonly le: Jour; readonly 
 
 export type VueTresorerie = {
   readonly base: string;
+  readonly ancien: string | undefined;
   readonly interdit: boolean;
   readonly phrase: string;
   readonly mois: { readonly noms: readonly string[]; readonly attendu: readonly number[]; readonly recu: readonly (number | undefined)[] } | undefined;
@@ -37,12 +38,12 @@ function phraseDe(calcul: Calcul, aujourdhui: Jour): string {
 const MOIS = ['janv.', 'févr.', 'mars', 'avril', 'mai', 'juin', 'juil.', 'août', 'sept.', 'oct.', 'nov.', 'déc.'] as const;
 const nomDuMois = (m: string): string => `${MOIS[Number(m.slice(5)) - 1] ?? ''} ${m.slice(0, 4)}`;
 
-type Faits = { readonly base: string; readonly dossier: Dossier; readonly calcul: Calcul; readonly aujourdhui: Jour; readonly peutNoter: boolean; readonly refus?: string };
+type Faits = { readonly base: string; readonly ancien?: string | undefined; readonly dossier: Dossier; readonly calcul: Calcul; readonly aujourdhui: Jour; readonly peutNoter: boolean; readonly refus?: string };
 
 export function presenterTresorerie(f: Faits): VueTresorerie {
   const { mois, echeances } = f.calcul.tresorerie;
   return {
-    base: f.base, interdit: false, aujourdhui: f.aujourdhui, peutNoter: f.peutNoter, phrase: phraseDe(f.calcul, f.aujourdhui),
+    base: f.base, ancien: f.ancien, interdit: false, aujourdhui: f.aujourdhui, peutNoter: f.peutNoter, phrase: phraseDe(f.calcul, f.aujourdhui),
     mois: mois.length < 2 ? undefined : { noms: mois.map((m) => nomDuMois(m.mois)), attendu: mois.map((m) => m.attenduCumule / 100), recu: mois.map((m) => (m.mois <= f.aujourdhui.slice(0, 7) ? m.recuCumule / 100 : undefined)) },
     echeances: echeances.map((e) => ({ cle: `${cleEcheance(e)}-${e.le}`, le: e.le, quoi: quoi(e), montant: enEuros(e.montant), recu: enEuros(e.recu), etat: libelleEtatEcheance[e.etat], ton: TON[e.etat] })),
     versements: f.dossier.versements.toReversed().map((v) => ({ id: v.id, le: v.le, montant: enEuros(v.montant), pour: v.poste && v.annee !== undefined && v.nature ? quoi({ poste: v.poste, annee: v.annee, nature: v.nature }) : 'rapproché tout seul', reference: v.reference ?? '' })),
@@ -51,4 +52,4 @@ export function presenterTresorerie(f: Faits): VueTresorerie {
   };
 }
 
-export const presenterTresorerieInterdite = (base: string, aujourdhui: Jour): VueTresorerie => ({ base, aujourdhui, interdit: true, phrase: '', mois: undefined, echeances: [], versements: [], choix: [], peutNoter: false });
+export const presenterTresorerieInterdite = (base: string, aujourdhui: Jour): VueTresorerie => ({ base, ancien: undefined, aujourdhui, interdit: true, phrase: '', mois: undefined, echeances: [], versements: [], choix: [], peutNoter: false });

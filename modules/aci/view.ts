@@ -50,6 +50,7 @@ export type VueContrat = {
   readonly avertissements: readonly string[];
   readonly prochaines: readonly { readonly le: Jour; readonly montant: string; readonly quoi: string }[];
   readonly droits: { readonly ecrire: boolean; readonly noter: boolean; readonly tresorerie: boolean };
+  readonly ancien: boolean;
   readonly aujourdhui: Jour;
   readonly version: number;
   readonly refus?: string;
@@ -122,7 +123,7 @@ function phraseDe(b: Bilan, annee: AnneeCalculee): string {
   return `${enEurosRonds(b.gagne)} gagnés à ce jour, ${enEurosRonds(b.probable)} probables, ${enEurosRonds(b.risque)} à risque pour ${quand}.`;
 }
 
-type Faits = { readonly base: string; readonly dossier: Dossier; readonly contrat: Contrat; readonly calcul: Calcul; readonly aujourdhui: Jour; readonly annee?: number | undefined; readonly gestes?: readonly Geste[]; readonly droits: VueContrat['droits']; readonly refus?: string };
+type Faits = { readonly base: string; readonly dossier: Dossier; readonly contrat: Contrat; readonly calcul: Calcul; readonly aujourdhui: Jour; readonly annee?: number | undefined; readonly gestes?: readonly Geste[]; /** A contract that is over, asked for by its id. */ readonly ancien?: string | undefined; readonly droits: VueContrat['droits']; readonly refus?: string };
 
 /** The year asked for, else the one under way, else the last one begun. */
 export const anneeMontree = (f: Pick<Faits, 'calcul' | 'aujourdhui' | 'annee'>): AnneeCalculee | undefined =>
@@ -134,10 +135,10 @@ export function presenterContrat(f: Faits): VueContrat {
   const lignes = new Map(f.contrat.indicateurs.map((i) => [i.id, i]));
   const gestes = (f.gestes ?? []).filter((g) => g.annee === annee?.numero);
   return {
-    base: f.base, cas: 'present', aujourdhui: f.aujourdhui, version: f.dossier.version, droits: f.droits,
+    base: f.base, cas: 'present', ancien: f.ancien !== undefined, aujourdhui: f.aujourdhui, version: f.dossier.version, droits: f.droits,
     phrase: annee && bilan ? phraseDe(bilan, annee) : 'Le contrat n’a pas encore d’année à montrer.',
     annee: annee && { numero: annee.numero, dates: `du ${formaterDate(annee.debut)} au ${formaterDate(annee.finReelle)} (exclu)` },
-    annees: f.calcul.annees.map((a) => ({ numero: a.numero, href: `${f.base}/contrat?annee=${a.numero}` })),
+    annees: f.calcul.annees.map((a) => ({ numero: a.numero, href: `${f.base}/contrat?${f.ancien === undefined ? '' : `contrat=${f.ancien}&`}annee=${a.numero}` })),
     bilan,
     gestes: { phrase: phraseDesGestes(gestes), liste: presenterGestes(gestes, f) },
     missions: (annee?.postes ?? []).map((p) => ({
@@ -152,7 +153,7 @@ export function presenterContrat(f: Faits): VueContrat {
   };
 }
 
-const SANS: Pick<VueContrat, 'annee' | 'annees' | 'bilan' | 'missions' | 'gestes' | 'avertissements' | 'prochaines' | 'version'> = { annee: undefined, annees: [], bilan: undefined, missions: [], gestes: { phrase: '', liste: [] }, avertissements: [], prochaines: [], version: 0 };
+const SANS: Pick<VueContrat, 'annee' | 'annees' | 'bilan' | 'missions' | 'gestes' | 'avertissements' | 'prochaines' | 'version' | 'ancien'> = { annee: undefined, annees: [], bilan: undefined, missions: [], gestes: { phrase: '', liste: [] }, avertissements: [], prochaines: [], version: 0, ancien: false };
 export const presenterSansContrat = (f: Pick<Faits, 'base' | 'aujourdhui' | 'droits'>): VueContrat => ({ ...f, ...SANS, cas: 'absent', phrase: 'Aucun contrat n’est encore établi.' });
 export const presenterContratInterdit = (f: Pick<Faits, 'base' | 'aujourdhui' | 'droits'>): VueContrat => ({ ...f, ...SANS, cas: 'interdit', phrase: 'Le contrat se lit par les membres de la CPTS, l’ARS et la caisse.' });
 

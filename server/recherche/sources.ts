@@ -71,6 +71,7 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Textes du dossier de dialogue', mots: 'faits marquants difficultes propositions conclusions', chemin: '/dialogue/redaction', peutVoir: peutRedigerDialogue },
   { libelle: 'Contrat', mots: 'aci indicateurs paliers gagne perdu remuneration missions', chemin: '/contrat', peutVoir: peutLireContrat },
   { libelle: 'Trésorerie du contrat', mots: 'argent caisse avance solde versement recu', chemin: '/contrat/tresorerie', peutVoir: peutLireTresorerie },
+  { libelle: 'Le papier signé', mots: 'contrat signataires siege caisse population renouvellement histoire versions', chemin: '/contrat/papiers', peutVoir: peutLireContrat },
   { libelle: 'Termes du contrat', mots: 'avenant crise signature taille regime aci', chemin: '/contrat/termes', peutVoir: peutEcrireContrat },
   { libelle: 'Budget', mots: 'prevu engage depense paye mission action nature previsionnel', chemin: '/finances/budget', peutVoir: peutVoirComptes },
   { libelle: 'Factures', mots: 'fournisseur payer approuver achat avoir prestataire', chemin: '/finances/factures', peutVoir: peutVoirComptes },

@@ -133,6 +133,7 @@ export function PageContrat({ vue }: { vue: VueContrat }): JSX.Element {
   return (
     <>
       <TitrePage titre="Contrat" phrase={vue.phrase} action={vue.cas === 'present' && droits.ecrire ? <LienBouton variante="primaire" icone="plus" href={`${base}/contrat/lignes/nouvelle`}>Ajouter une ligne</LienBouton> : undefined} />
+      {vue.ancien && <Encadre>Ce contrat est terminé. <a class="lien" href={`${base}/contrat`}>Voir le contrat en cours</a></Encadre>}
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       {vue.cas === 'absent' ? <Etablir vue={vue} /> : (
         <>
@@ -150,6 +151,7 @@ export function PageContrat({ vue }: { vue: VueContrat }): JSX.Element {
           {vue.avertissements.length > 0 && <Depliant titre={`À savoir (${vue.avertissements.length})`}><ul class="grid list-disc gap-1 pl-5">{vue.avertissements.map((a) => <li key={a}>{a}</li>)}</ul></Depliant>}
           <p class="hors-papier mt-6 flex flex-wrap gap-x-6 gap-y-2">
             {droits.ecrire && <a class="lien" href={`${base}/contrat/termes`}>Termes du contrat, avenants et crises</a>}
+            <a class="lien" href={`${base}/contrat/papiers`}>Signataires, siège et histoire</a>
             <a class="lien" href={`${base}/contrat.xlsx`} data-turbo="false">Emporter en tableur</a>
           </p>
         </>

@@ -36,6 +36,29 @@ function Termes({ vue, saisie }: { vue: VueTermes; saisie: Saisie }): JSX.Elemen
   );
 }
 
+/** What an end gives back, before it is noted and after. */
+const Compte = ({ vue }: { vue: VueTermes }): JSX.Element => (
+  <>
+    {vue.resiliation === undefined && (
+      <Formulaire methode="get" action={`${vue.base}/contrat/termes#fin`} prefixe="compte-" valeurs={{ fin: vue.compte?.le ?? '' }}>
+        <div class="flex flex-wrap items-end gap-x-4"><ChampJour nom="fin" libelle="S’il finissait le" /><div class="mb-5"><Bouton>Voir ce qui serait rendu</Bouton></div></div>
+      </Formulaire>
+    )}
+    {vue.compte && (
+      <div class="mb-5" role="status">
+        <p class="mb-2 font-semibold">{vue.compte.phrase}</p>
+        <div class="overflow-x-auto" role="region" aria-label="Compte de la fin du contrat" tabIndex={0}>
+          <table class="tableau-simple">
+            <caption class="sr-only">Compte au {formaterDate(vue.compte.le)}</caption>
+            <thead><tr><th scope="col">Poste</th><th scope="col">Dû</th><th scope="col">Avancé</th><th scope="col">Solde</th></tr></thead>
+            <tbody>{vue.compte.lignes.map((l) => <tr key={l.titre}><th scope="row">{l.titre}</th><td class="chiffres">{l.du}</td><td class="chiffres">{l.avance}</td><td class="chiffres">{l.solde}</td></tr>)}</tbody>
+          </table>
+        </div>
+      </div>
+    )}
+  </>
+);
+
 /** The terms of the contract, its amendments and the crises that the ARS recognised. */
 export function PageTermes({ vue, termes = {}, avenant = {}, crise = {}, resiliation = {} }: Props): JSX.Element {
   if (vue.interdit) return <TitrePage titre="Termes du contrat" phrase="La coordination, la présidence et la trésorerie les tiennent." />;
@@ -47,10 +70,11 @@ export function PageTermes({ vue, termes = {}, avenant = {}, crise = {}, resilia
       {vue.version > 0 && (
         <>
           <Section titre="Avenants" phrase="Un avenant change la taille, le fonctionnement ou l’enveloppe d’une mission à partir d’un jour : ce qui précède reste calculé comme avant.">
-            {vue.avenants.length > 0 && <ul class="mb-5 grid gap-1">{vue.avenants.map((a) => <li key={`${a.le}${a.texte}`}><span class="font-semibold">{formaterDate(a.le)}</span> : {a.texte}</li>)}</ul>}
+            {vue.avenants.length > 0 && <ul class="mb-5 divide-y divide-base-300 border-y border-base-300">{vue.avenants.map((a) => <li key={a.rang} class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3"><span class="min-w-0 grow basis-56"><span class="font-semibold">{formaterDate(a.le)}</span> : {a.texte}</span><BoutonGeste petit action={`${vue.base}/contrat/avenants/${a.rang}/retrait`} version={vue.version} icone="x">Retirer</BoutonGeste></li>)}</ul>}
             <Formulaire action={`${vue.base}/contrat/avenants`} erreurs={avenant.erreurs ?? {}} valeurs={avenant.valeurs ?? {}} version={vue.version} prefixe="avenant-">
               <ChampJour nom="le" libelle="Prend effet le" />
               <Choix nom="taille" libelle="Nouvelle taille" facultatif options={TAILLES} vide="Inchangée" />
+              <Choix nom="regime" libelle="Nouveau régime" facultatif options={vue.regimes} vide="Inchangé" />
               <Champ nom="fonctionnement" libelle="Nouveau fonctionnement annuel" facultatif clavier="decimal" court suffixe="€" />
               <Choix nom="mission" libelle="Mission dont l’enveloppe change" facultatif vide="Aucune" options={Mission.options.map((m) => ({ valeur: m, libelle: libelleMission[m] }))} />
               <Champ nom="fixe" libelle="Sa nouvelle part fixe" facultatif clavier="decimal" court suffixe="€ par an" />
@@ -67,7 +91,8 @@ export function PageTermes({ vue, termes = {}, avenant = {}, crise = {}, resilia
               <Bouton>Noter la crise reconnue</Bouton>
             </Formulaire>
           </Section>
-          <Section titre="Fin du contrat" phrase="Résilié avant son terme, le contrat rend au prorata ce qui fut avancé.">
+          <Section titre="Fin du contrat" id="fin" phrase="Résilié avant son terme, le contrat rend au prorata ce qui fut avancé.">
+            <Compte vue={vue} />
             {vue.resiliation ? (
               <><p class="mb-3">{vue.resiliation}</p><BoutonGeste action={`${vue.base}/contrat/reprise`} version={vue.version}>Annuler la résiliation</BoutonGeste></>
             ) : (

@@ -34,6 +34,7 @@ export function PageTresorerie({ vue, erreurs = {}, valeurs = {} }: Props): JSX.
   return (
     <>
       <TitrePage titre="Trésorerie du contrat" phrase={vue.phrase} />
+      {vue.ancien && <Encadre>Ce sont les sommes d’un contrat précédent. <a class="lien" href={`${vue.base}/contrat/tresorerie`}>Voir celles du contrat en cours</a></Encadre>}
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       {vue.mois && <GraphiqueLignes niveau={2} titre="Attendu et reçu, cumulés" quoi="Mois" abscisses={vue.mois.noms} series={[{ libelle: 'Attendu', valeurs: vue.mois.attendu }, { libelle: 'Reçu', valeurs: vue.mois.recu }]} depuisZero />}
       <Section titre="Sommes attendues">
@@ -45,6 +46,7 @@ export function PageTresorerie({ vue, erreurs = {}, valeurs = {} }: Props): JSX.
       {vue.peutNoter && (
         <Section titre="Noter un versement">
           <Formulaire action={`${vue.base}/contrat/versements`} erreurs={erreurs} valeurs={valeurs}>
+            {vue.ancien && <input type="hidden" name="contrat" value={vue.ancien} />}
             <ChampJour nom="le" libelle="Reçu le" valeur={vue.aujourdhui} />
             <Champ nom="montant" libelle="Montant" clavier="decimal" court suffixe="€" aide="Négatif s’il a été rendu." />
             <Choix nom="echeance" libelle="Pour quelle somme attendue" facultatif vide="Rapprocher tout seul" options={vue.choix} />

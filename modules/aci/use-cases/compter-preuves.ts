@@ -14,7 +14,7 @@ const PreuveComptee = z.object({
 
 /** Evidence came or went: the value knows how many pieces stand behind it, the deliverable is there or not. Counts, not steps: told twice changes nothing. */
 export async function compterPreuves(ctx: Contexte, p: z.infer<typeof PreuveComptee>): Promise<void> {
-  const contrat = await contrats.chargerContrat(ctx, true);
+  const contrat = await contrats.chargerContrat(ctx, true, { ligne: p.indicateur });
   if (!contrat) return;
   if (p.releve) await contrats.noterPreuves(ctx, p.releve);
   if (p.livrable && p.livrable.preuves > 0) await contrats.fournirLivrable({ ...ctx, qui: { ...ctx.qui, personneId: p.par } }, contrat.id, { indicateur: p.indicateur, livrable: p.livrable.id, le: ctx.aujourdhui, ...(p.livrable.fichierId && { fichierId: p.livrable.fichierId }) });

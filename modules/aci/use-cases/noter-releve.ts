@@ -24,7 +24,7 @@ const SAISIE: Origine = { origine: 'saisie', formule: undefined };
 /** Notes the value of a line on a day; the one already there that day is withdrawn and stays in the history. */
 export async function noterReleve(ctx: Contexte, indicateur: string, s: SaisieReleve, origine: Origine = SAISIE): Promise<Result<ReleveId, RefusReleve>> {
   if (!peutNoterReleve(ctx.qui)) return refuser({ code: 'role_insuffisant' });
-  const contrat = await contrats.chargerContrat(ctx, true);
+  const contrat = (await contrats.chargerContrat(ctx, true, { ligne: indicateur })) ?? (await contrats.chargerContrat(ctx, true));
   if (!contrat) return refuser({ code: 'contrat_absent' });
   const ligne = contrat.contenu.indicateurs.find((i) => i.id === indicateur);
   if (!ligne) return refuser({ code: 'ligne_inconnue' });
@@ -51,7 +51,7 @@ export async function basculerReleve(ctx: Contexte, id: ReleveId, retirer: boole
 /** Says that a deliverable is there, or is not after all. */
 export async function cocherLivrable(ctx: Contexte, l: { readonly indicateur: string; readonly livrable: string; readonly fourni: boolean; readonly fichierId?: string }): Promise<Result<void, RefusReleve>> {
   if (!peutNoterReleve(ctx.qui)) return refuser({ code: 'role_insuffisant' });
-  const contrat = await contrats.chargerContrat(ctx, true);
+  const contrat = (await contrats.chargerContrat(ctx, true, { ligne: l.indicateur })) ?? (await contrats.chargerContrat(ctx, true));
   const attendu = contrat?.contenu.indicateurs.find((i) => i.id === l.indicateur)?.livrables.find((x) => x.id === l.livrable);
   if (!contrat || !attendu) return refuser({ code: contrat ? 'livrable_inconnu' : 'contrat_absent' });
   if (l.fourni) await contrats.fournirLivrable(ctx, contrat.id, { ...l, le: ctx.aujourdhui });
@@ -62,9 +62,10 @@ export async function cocherLivrable(ctx: Contexte, l: { readonly indicateur: st
 }
 
 /** Notes a sum received; `echeance` says for which sum due, otherwise it is matched by itself. */
-export async function noterVersement(ctx: Contexte, s: SaisieVersement): Promise<Result<string, RefusReleve>> {
+type VersementDit = Omit<SaisieVersement, 'contrat'> & Partial<Pick<SaisieVersement, 'contrat'>>;
+export async function noterVersement(ctx: Contexte, s: VersementDit): Promise<Result<string, RefusReleve>> {
   if (!peutNoterVersement(ctx.qui)) return refuser({ code: 'role_insuffisant' });
-  const lu = await lireCalcul(ctx);
+  const lu = await lireCalcul(ctx, { id: s.contrat });
   if (!lu) return refuser({ code: 'contrat_absent' });
   if (s.le > ctx.aujourdhui) return refuser({ code: 'jour_a_venir' });
   const e = lu.calcul.tresorerie.echeances.find((x) => cleEcheance(x) === s.echeance);
