@@ -6,6 +6,7 @@ import { chargerPaquet } from '#server/paquet/charger.ts';
 import { communeTapee } from '#server/paquet/commune-tapee.ts';
 import type { Routes } from '#server/routes.ts';
 import type { VuePage } from '#server/vue-page.ts';
+import { tailleDePopulation } from '#modules/territoire/queries.ts';
 import { natureRefusTenue, phraseRefusTenue } from './labels.ts';
 import { SaisiePapiers, SaisieRenouvellement } from './model-dossier.ts';
 import { PagePapiers } from './pages/papiers.tsx';
@@ -22,7 +23,8 @@ const cadre = (ctx: ContextePage): Omit<VuePage, 'corps'> => ({ titre: 'Le papie
 async function pagePapiers(ctx: ContextePage, saisies: { readonly papiers?: Ecrit; readonly renouveler?: Ecrit } = {}): Promise<VuePage> {
   if (!peutLireContrat(ctx.qui)) return refus('interdit', { ...cadre(ctx), corps: <PagePapiers vue={presenterPapiersInterdits(ctx.base)} /> });
   const dossier = await lireDossier(ctx);
-  const vue = dossier ? presenterPapiers({ base: ctx.base, dossier, histoire: await lireHistoireDuContrat(ctx, dossier), aujourdhui: ctx.aujourdhui, fuseau: ctx.fuseau, ecrire: peutEcrireContrat(ctx.qui) }) : presenterSansPapiers(ctx.base);
+  const population = dossier?.contenu.papiers.population;
+  const vue = dossier ? presenterPapiers({ tailleSelonHabitants: population && tailleDePopulation(population.habitants, dossier.contenu.signeLe), base: ctx.base, dossier, histoire: await lireHistoireDuContrat(ctx, dossier), aujourdhui: ctx.aujourdhui, fuseau: ctx.fuseau, ecrire: peutEcrireContrat(ctx.qui) }) : presenterSansPapiers(ctx.base);
   return { ...cadre(ctx), corps: <PagePapiers vue={vue} {...saisies} /> };
 }
 

@@ -1,6 +1,5 @@
 import type { Jour } from '#core/jour.ts';
 import { formaterDate, formaterInstant, formaterNombre } from '#core/texte.ts';
-import { tailleSelonPopulation } from '#modules/territoire/rules.ts';
 import { libellePartie, libelleStatutContrat, phraseRegle } from './labels.ts';
 import { type ContenuContrat, type ContratPasse, type Dossier, Partie, type VersionContrat } from './model-dossier.ts';
 import { debutDuContrat, lignesReprises, termeDuContrat } from './rules-papiers.ts';
@@ -40,10 +39,9 @@ function faitsDe(c: ContenuContrat): readonly Cle[] {
 }
 
 /** What the paper says against what it should: nothing is stopped. */
-function remarquesDe(c: ContenuContrat): readonly string[] {
+function remarquesDe(c: ContenuContrat, selon: number | undefined): readonly string[] {
   const { signataires, population } = c.papiers;
   const derniere = signataires.flatMap((s) => (s.le ? [s.le] : [])).toSorted().at(-1);
-  const selon = population && tailleSelonPopulation(population.habitants, c.signeLe);
   const depuis = c.avenants.some((a) => a.taille !== undefined);
   return [
     ...(derniere !== undefined && signataires.length === Partie.options.length && derniere !== c.signeLe ? [`Le contrat est dit signé le ${formaterDate(c.signeLe)}, la dernière signature est du ${formaterDate(derniere)}.`] : []),
@@ -74,7 +72,7 @@ function renouvellementDe({ contenu, statut, releves }: Dossier, aujourdhui: Jou
 }
 const debutDeDerniereAnnee = (terme: Jour): string => `${Number(terme.slice(0, 4)) - 1}${terme.slice(4)}`;
 
-type Faits = { readonly base: string; readonly dossier: Dossier; readonly histoire: { readonly versions: readonly VersionContrat[]; readonly passes: readonly ContratPasse[] }; readonly aujourdhui: Jour; readonly fuseau: string; readonly ecrire: boolean; readonly refus?: string };
+type Faits = { readonly base: string; readonly dossier: Dossier; readonly histoire: { readonly versions: readonly VersionContrat[]; readonly passes: readonly ContratPasse[] }; readonly aujourdhui: Jour; readonly fuseau: string; readonly ecrire: boolean; /** The size that the noted population makes. */ readonly tailleSelonHabitants?: number | undefined; readonly refus?: string };
 
 export function presenterPapiers(f: Faits): VuePapiers {
   const { contenu, statut, version } = f.dossier;
@@ -82,7 +80,7 @@ export function presenterPapiers(f: Faits): VuePapiers {
   return {
     base: f.base, cas: 'present', version, ecrire: f.ecrire,
     phrase: `Contrat ${libelleStatutContrat[statut]}, signé le ${formaterDate(contenu.signeLe)}${manquent.length === 0 ? ' par les trois parties.' : '. Il manque ici qui l’a signé.'}`,
-    faits: faitsDe(contenu), remarques: remarquesDe(contenu), valeurs: valeursDe(contenu), parties: Partie.options.map((cle) => ({ cle, libelle: libellePartie[cle] })),
+    faits: faitsDe(contenu), remarques: remarquesDe(contenu, f.tailleSelonHabitants), valeurs: valeursDe(contenu), parties: Partie.options.map((cle) => ({ cle, libelle: libellePartie[cle] })),
     revisions: revisionsDe(contenu, f.base),
     versions: f.histoire.versions.map((v) => ({ numero: v.numero, texte: `${v.motif}, ${formaterInstant(v.le, f.fuseau)}${v.auteur ? `, ${v.auteur}` : ''}` })),
     passes: f.histoire.passes.map((p) => ({ texte: `Du ${formaterDate(p.debut)} au ${formaterDate(p.fin)}, ${libelleStatutContrat[p.statut]}`, href: `${f.base}/contrat?contrat=${p.id}`, tresorerie: `${f.base}/contrat/tresorerie?contrat=${p.id}` })),

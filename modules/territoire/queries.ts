@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { ActionDuJour } from '#core/aujourdhui.ts';
+import type { Jour } from '#core/jour.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { CodeCommune, type Paquet, type Territoire, type VersionTerritoire } from './model.ts';
 import { peutComposerTerritoire } from './permissions.ts';
 import { charger } from './repository.ts';
-import { type Couverture, relireCommunes, type Resume, resumer } from './rules.ts';
+import { type Couverture, relireCommunes, type Resume, resumer, tailleSelonPopulation } from './rules.ts';
 import { type Carte, carteDuTerritoire, type OptionsCarte, PALETTE_PAGE } from './view.ts';
 
 /** The current perimeter of the CPTS, `undefined` before the first one. */
@@ -61,3 +62,6 @@ export async function chosesDuTerritoire(ctx: ContextePage): Promise<readonly Ac
     },
   ];
 }
+
+/** The size that so many inhabitants make on a day: for whoever checks a contract against it. */
+export const tailleDePopulation = (habitants: number, jour: Jour): number => tailleSelonPopulation(habitants, jour);

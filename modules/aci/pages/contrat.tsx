@@ -126,6 +126,14 @@ const Etablir = ({ vue }: { vue: VueContrat }): JSX.Element => (
   </EtatVide>
 );
 
+const Suites = ({ vue: { base, droits } }: { vue: VueContrat }): JSX.Element => (
+  <p class="hors-papier mt-6 flex flex-wrap gap-x-6 gap-y-2">
+    {droits.ecrire && <a class="lien" href={`${base}/contrat/termes`}>Termes du contrat, avenants et crises</a>}
+    <a class="lien" href={`${base}/contrat/papiers`}>Signataires, siège et histoire</a>
+    <a class="lien" href={`${base}/contrat.xlsx`} data-turbo="false">Emporter en tableur</a>
+  </p>
+);
+
 /** The contract on its morning page: what it has earned, what it may miss, line by line. */
 export function PageContrat({ vue }: { vue: VueContrat }): JSX.Element {
   if (vue.cas === 'interdit') return <TitrePage titre="Contrat" phrase={vue.phrase} />;
@@ -149,11 +157,7 @@ export function PageContrat({ vue }: { vue: VueContrat }): JSX.Element {
           )}
           {vue.missions.map((m) => <Mission key={m.poste} m={m} />)}
           {vue.avertissements.length > 0 && <Depliant titre={`À savoir (${vue.avertissements.length})`}><ul class="grid list-disc gap-1 pl-5">{vue.avertissements.map((a) => <li key={a}>{a}</li>)}</ul></Depliant>}
-          <p class="hors-papier mt-6 flex flex-wrap gap-x-6 gap-y-2">
-            {droits.ecrire && <a class="lien" href={`${base}/contrat/termes`}>Termes du contrat, avenants et crises</a>}
-            <a class="lien" href={`${base}/contrat/papiers`}>Signataires, siège et histoire</a>
-            <a class="lien" href={`${base}/contrat.xlsx`} data-turbo="false">Emporter en tableur</a>
-          </p>
+          <Suites vue={vue} />
         </>
       )}
     </>

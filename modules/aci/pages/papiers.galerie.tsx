@@ -17,6 +17,6 @@ const auTerme = { ...commun, dossier: { ...dossier, contenu: { ...unDossier(unCo
 
 export const vide = (): JSX.Element => <PagePapiers vue={presenterSansPapiers(base)} />;
 export const pleine = (): JSX.Element => <PagePapiers vue={presenterPapiers(commun)} />;
-export const longue = (): JSX.Element => <PagePapiers vue={presenterPapiers(auTerme)} />;
+export const longue = (): JSX.Element => <PagePapiers vue={presenterPapiers({ ...auTerme, tailleSelonHabitants: 1 })} />;
 export const refusee = (): JSX.Element => <PagePapiers vue={presenterPapiers(auTerme)} papiers={{ erreurs: { nom_ars: 'Écrivez qui a signé, ou videz la ligne.' }, valeurs: { le_ars: '12/09/2025' } }} renouveler={{ erreurs: { signeLe: 'Le nouveau contrat se signe après l’ancien.' }, valeurs: { signeLe: '01/01/2020', lignes: 'reprendre' } }} />;
 export const interdite = (): JSX.Element => <PagePapiers vue={presenterPapiersInterdits(base)} />;
