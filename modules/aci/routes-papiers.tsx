@@ -1,6 +1,6 @@
 import type { ContextePage } from '#server/contexte.ts';
 import type { Erreurs, Valeurs } from '#server/formulaires.ts';
-import { ongletsFinances } from '#server/navigation.ts';
+import { cadreFinances } from '#server/navigation.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import { communeTapee } from '#server/paquet/commune-tapee.ts';
@@ -18,7 +18,7 @@ import { presenterPapiers, presenterPapiersInterdits, presenterSansPapiers } fro
 
 type Ecrit = { readonly erreurs?: Erreurs; readonly valeurs?: Valeurs };
 
-const cadre = (ctx: ContextePage): Omit<VuePage, 'corps'> => ({ titre: 'Le papier signé', actif: 'finances', sujets: ['contrat'], onglets: ongletsFinances(ctx, 'contrat'), chemin: [{ libelle: 'Aujourd’hui', href: ctx.base }, { libelle: 'Contrat', href: `${ctx.base}/contrat` }, { libelle: 'Le papier signé' }] });
+const cadre = (ctx: ContextePage): Omit<VuePage, 'corps'> => ({ ...cadreFinances(ctx, 'contrat', 'Le papier signé'), titre: 'Le papier signé', sujets: ['contrat'] });
 
 async function pagePapiers(ctx: ContextePage, saisies: { readonly papiers?: Ecrit; readonly renouveler?: Ecrit } = {}): Promise<VuePage> {
   if (!peutLireContrat(ctx.qui)) return refus('interdit', { ...cadre(ctx), corps: <PagePapiers vue={presenterPapiersInterdits(ctx.base)} /> });
