@@ -33,7 +33,9 @@ import { tacheReponses } from '#modules/agenda/use-cases/lire-reponses.ts';
 import { tachesDeLAgenda } from '#modules/agenda/use-cases/surveiller-sondages.ts';
 import { routesAci } from '#modules/aci/routes.tsx';
 import { routesDialogue } from '#modules/dialogue/routes.tsx';
+import { routesLignes } from '#modules/dialogue/routes-lignes.tsx';
 import { routesValeurs } from '#modules/dialogue/routes-valeurs.tsx';
+import { reprendreLignes } from '#modules/aci/use-cases/reprendre-lignes.ts';
 import { noterReleve } from '#modules/aci/use-cases/noter-releve.ts';
 import { routesFinances } from '#modules/finances/routes.tsx';
 import { tacheDialogue } from './taches/dialogue.ts';
@@ -89,6 +91,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesAgenda(app, cpts);
   routesAci(cpts);
   routesDialogue(cpts);
+  routesLignes(cpts, reprendreLignes);
   routesValeurs(cpts, noterReleve);
   routesFinances(cpts);
   routesGouvernance(cpts);

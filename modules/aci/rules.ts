@@ -1,8 +1,11 @@
+import { Jour } from '#core/jour.ts';
 import { ok, refuser, type Result } from '#core/result.ts';
 import { cleDeRecherche } from '#core/texte.ts';
 import { Contrat, Indicateur, Mission, type Palier, type Regle } from './model.ts';
 import { ContenuContrat, type Dossier, type SaisieAvenant, type SaisieContrat, type SaisieCrise, type SaisieLigne } from './model-dossier.ts';
 import { calculerContrat } from './moteur/calculer.ts';
+import { regleEnVigueur } from './moteur/lignes.ts';
+import { lignesReprises } from './moteur/reprises.ts';
 import type { RefusContrat } from './moteur/verifier.ts';
 
 /** Sentences by field of a form; `''` for the form as a whole. */
@@ -110,6 +113,22 @@ export const avecLigne = (contenu: ContenuContrat, ligne: Indicateur): ContenuCo
 /** Renegotiated: the line keeps what it said before that day. */
 export const avecRevision = (contenu: ContenuContrat, avant: Indicateur, apres: Indicateur, revision: { readonly le: Indicateur['revisions'][number]['le']; readonly motif: string }): ContenuContrat =>
   avecLigne(contenu, { ...apres, regle: avant.regle, ...(avant.depart && { depart: avant.depart }), revisions: [...avant.revisions, { ...revision, ...(apres.regle && { regle: apres.regle }), ...(apres.depart && { depart: apres.depart }) }] });
+
+/**
+ * Lines of a year in the next one: their rule as it was last agreed, their deliverables, and for start the last value read. Undefined when one
+ * is not of that year, is already there, or when the contract has no such year.
+ */
+export function avecLignesReprises(contenu: ContenuContrat, releves: Dossier['releves'], { annee, lignes }: { readonly annee: number; readonly lignes: readonly string[] }): ContenuContrat | undefined {
+  const [uniques, deja] = [[...new Set(lignes)], lignesReprises(contenu.indicateurs, annee)];
+  const anciennes = uniques.flatMap((id) => contenu.indicateurs.find((i) => i.id === id && i.annee === annee && !deja.has(id)) ?? []);
+  if (anciennes.length !== uniques.length || annee >= contenu.dureeAnnees) return undefined;
+  return anciennes.reduce((c, i) => {
+    const { regle, depart } = regleEnVigueur(i, Jour.parse('9999-12-31'));
+    const atteinte = releves.filter((r) => r.indicateur === i.id && typeof r.valeur === 'number').toSorted((a, b) => a.le.localeCompare(b.le)).at(-1);
+    const { depart: _d, regle: _r, reporteDe: _o, ...reste } = i;
+    return avecLigne(c, { ...reste, id: cleDeLigne(i.libelle, new Set(c.indicateurs.map((x) => x.id))), annee: annee + 1, revisions: [], ...(regle && { regle }), ...(typeof atteinte?.valeur === 'number' ? { depart: { valeur: atteinte.valeur, le: atteinte.le } } : depart && { depart }) });
+  }, contenu);
+}
 
 /** The envelope an amendment gives to a mission: all of it or none. */
 function enveloppesDe(s: SaisieAvenant): Result<ContenuContrat['avenants'][number]['enveloppes'], ErreursDeSaisie> {

@@ -122,8 +122,8 @@ export function faitsDuCycle(d: DossierLu, aujourdhui: Jour, fuseau: string): Fa
   };
 }
 
-const ADRESSES: Readonly<Partial<Record<Etape['cle'], string>>> = { signature: '/dialogue/dossier', rapport: '/dialogue/redaction' };
-const BOUTONS: Readonly<Partial<Record<Etape['cle'], string>>> = { signature: 'Relire et signer', rapport: 'Écrire' };
+const ADRESSES: Readonly<Partial<Record<Etape['cle'], string>>> = { objectifs: '/dialogue/lignes', signature: '/dialogue/dossier', rapport: '/dialogue/redaction' };
+const BOUTONS: Readonly<Partial<Record<Etape['cle'], string>>> = { objectifs: 'Inscrire les lignes', signature: 'Relire et signer', rapport: 'Écrire' };
 const choseDe = (e: Etape, href: string): ActionDuJour => ({ id: `dialogue-${e.cle}`, titre: e.titre, raison: `Dialogue de gestion : il manque ${e.manque[0] ?? 'ce pas'}.`, echeance: e.fin, bouton: { libelle: BOUTONS[e.cle] ?? 'Voir le plan', href } });
 
 /** « Aujourd’hui »: the step of the dialogue that is due, for those who prepare it; the signature, for the one who signs. Reads little: it is on every home page. */

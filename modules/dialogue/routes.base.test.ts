@@ -120,3 +120,34 @@ test('les trois formats s’écrivent, avant toute signature comme sans contrat 
   const autre = await entrer();
   expect((await autre.lire('/dialogue/etats/0198f000-0000-7000-8000-000000000001')).status).toBe(404);
 });
+
+test('les lignes proposées au dialogue deviennent celles de l’année suivante, une fois ; l’objectif et la valeur atteinte les suivent', async () => {
+  const { coordination } = await avecDossier();
+  const lire = () => coordination.dans((ctx) => lireDossierDeDialogue(ctx, 2));
+  const d = await lire();
+  const ald = d?.etat.postes.flatMap((p) => p.lignes).find((l) => l.libelle.startsWith('Patients en ALD'));
+  const autre = d?.etat.postes.flatMap((p) => p.lignes).find((l) => l.id !== ald?.id);
+  if (!ald || !autre || !d) throw new Error('Contrat sans lignes');
+  expect((await coordination.poster('/dialogue/redaction', { ...TEXTES, [`proposition:${ald.id}`]: 'renegocier', [`texte:${ald.id}`]: 'Viser 120.', [`proposition:${autre.id}`]: 'abandonner' })).status).toBe(303);
+  const page = await texte(await coordination.lire('/dialogue/lignes?annee=2'));
+  expect(page).toContain('Renégocier l’objectif : Viser 120. Repart de 171 patients');
+  expect(page).toMatch(new RegExp(`value="${ald.id}"[^>]*checked|checked[^>]*value="${ald.id}"`));
+  expect(page).not.toMatch(new RegExp(`value="${autre.id}"[^>]*checked|checked[^>]*value="${autre.id}"`));
+  const version = String(d.faits.dossier.version);
+  const rien = await coordination.poster('/dialogue/lignes', { version, annee: '2' });
+  expect([rien.status, await texte(rien)]).toEqual([422, expect.stringContaining('Cochez au moins une ligne.')]);
+  expect((await coordination.poster('/dialogue/lignes', { version, annee: '2', lignes: ald.id })).status).toBe(303);
+  const nouvelle = (await lire())?.faits.dossier.contenu.indicateurs.find((i) => i.annee === 3 && i.libelle === ald.libelle);
+  const ancienne = d.faits.dossier.contenu.indicateurs.find((i) => i.id === ald.id);
+  expect(nouvelle).toMatchObject({ mission: 'acces', regle: ancienne?.regle, depart: { valeur: 171 }, revisions: [] });
+  expect(nouvelle?.id).not.toBe(ald.id);
+  // Written once: the same line, an old version, another year, a role that does not write the contract.
+  const suivante = String((await lire())?.faits.dossier.version);
+  expect((await coordination.poster('/dialogue/lignes', { version: suivante, annee: '2', lignes: ald.id })).status).toBe(409);
+  const perimee = await coordination.poster('/dialogue/lignes', { version, annee: '2', lignes: autre.id });
+  expect([perimee.status, (await texte(perimee)).includes(`value="${autre.id}"`)]).toEqual([409, true]);
+  expect((await coordination.poster('/dialogue/lignes', { version: suivante, annee: '5', lignes: autre.id })).status).toBe(409);
+  const secretariat = await entrer(['secretariat'], coordination.cpts);
+  expect((await secretariat.poster('/dialogue/lignes', { version: suivante, annee: '2', lignes: autre.id })).status).toBe(403);
+  expect((await lire())?.faits.dossier.contenu.indicateurs.filter((i) => i.annee === 3)).toHaveLength(1 + d.faits.dossier.contenu.indicateurs.filter((i) => i.annee === 3).length);
+});

@@ -62,7 +62,7 @@ export function presenterPlan(f: FaitsPlan): VuePlan {
       rapport: { libelle: 'Écrire', href: `${f.base}/dialogue/redaction?annee=${n}` },
       signature: { libelle: f.droits.signer ? 'Relire et signer' : 'Relire le dossier', href: dossier },
       dialogue: { libelle: 'Noter la date et les conclusions', href: `${f.base}/dialogue/redaction?annee=${n}#conclusions` },
-      objectifs: { libelle: 'Ajouter une ligne', href: `${f.base}/contrat/lignes/nouvelle` },
+      objectifs: { libelle: 'Inscrire les lignes convenues', href: `${f.base}/dialogue/lignes?annee=${n}` },
       avance: { libelle: 'Suivre la trésorerie', href: `${f.base}/contrat/tresorerie` },
       solde: { libelle: 'Suivre la trésorerie', href: `${f.base}/contrat/tresorerie` },
       renouvellement: { libelle: 'Préparer le renouvellement', href: `${f.base}/contrat/termes#renouvellement` },

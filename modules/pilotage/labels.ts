@@ -144,6 +144,7 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   contrat_etabli: () => 'Contrat établi',
   contrat_modifie: () => 'Termes du contrat modifiés',
   contrat_ligne_ajoutee: () => 'Ligne ajoutée au contrat',
+  contrat_lignes_reprises: (d) => `Lignes reprises au contrat${typeof d['annee'] === 'number' ? `\u00a0: année ${d['annee']}` : ''}`,
   contrat_ligne_modifiee: () => 'Ligne du contrat modifiée',
   contrat_ligne_retiree: () => 'Ligne retirée du contrat',
   contrat_avenant: () => 'Avenant au contrat',

@@ -68,6 +68,7 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Dialogue de gestion', mots: 'plan annee rapport activite dossier caisse ars anniversaire etapes signer', chemin: '/dialogue', peutVoir: peutLireDialogue },
   { libelle: 'Dossier de dialogue', mots: 'indicateurs ecarts propositions bilan signer', chemin: '/dialogue/dossier', peutVoir: peutLireDialogue },
   { libelle: 'Relever les indicateurs', mots: 'valeurs importer tableur excel csv cpam compter calculer', chemin: '/dialogue/valeurs', peutVoir: peutRedigerDialogue },
+  { libelle: 'Lignes de l’année suivante', mots: 'dialogue propositions reconduire renegocier objectifs contrat inscrire', chemin: '/dialogue/lignes', peutVoir: peutEcrireContrat },
   { libelle: 'Textes du dossier de dialogue', mots: 'faits marquants difficultes propositions conclusions', chemin: '/dialogue/redaction', peutVoir: peutRedigerDialogue },
   { libelle: 'Contrat', mots: 'aci indicateurs paliers gagne perdu remuneration missions', chemin: '/contrat', peutVoir: peutLireContrat },
   { libelle: 'Trésorerie du contrat', mots: 'argent caisse avance solde versement recu', chemin: '/contrat/tresorerie', peutVoir: peutLireTresorerie },

@@ -22,11 +22,11 @@ export type RefusContratTenu =
   | { readonly code: 'saisie_refusee'; readonly erreurs: ErreursDeSaisie }
   | { readonly code: 'contrat_refuse'; readonly refus: RefusContrat };
 
-type Issue = Result<{ readonly version: number }, RefusContratTenu>;
+export type Issue = Result<{ readonly version: number }, RefusContratTenu>;
 type Change = { readonly evenement: string; readonly motif: string; readonly details?: Readonly<Record<string, unknown>>; readonly version: number; readonly changer: (contenu: ContenuContrat, dossier: Dossier) => Result<ContenuContrat, RefusContratTenu> };
 
 /** Every change of a signed contract: right, version read, rule, check that it still computes, new version, journal. */
-async function changer(ctx: Contexte, { evenement, motif, details, version, changer: decider }: Change): Promise<Issue> {
+export async function changer(ctx: Contexte, { evenement, motif, details, version, changer: decider }: Change): Promise<Issue> {
   if (!peutEcrireContrat(ctx.qui)) return refuser({ code: 'role_insuffisant' });
   const garde = await contrats.chargerContrat(ctx, true);
   const dossier = await lireDossier(ctx);
