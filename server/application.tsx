@@ -6,7 +6,7 @@ import { PageMessage } from '#web/message.tsx';
 import { limiterLeDebit } from './authentification/debit.tsx';
 import { diffuser, type Direct } from './direct.ts';
 import { AtelierPlein } from './documents/pdf.ts';
-import { entetesDeSecurite, memeOrigine } from './gardes.ts';
+import { entetesDeSecurite, memeOrigine, sansOctetNul } from './gardes.ts';
 import { brancherModules } from './modules.ts';
 import { encadrer } from './cadre.tsx';
 import { OCTETS_MAX } from './fichiers/genre.ts';
@@ -28,6 +28,7 @@ export function creerApplication(services: Services, direct: Direct): Hono<Env> 
     await suite();
   });
   app.use(entetesDeSecurite(services.config));
+  app.use(sansOctetNul);
   app.get('/actifs/*', servirActif);
   app.get('/sante', async (c) => {
     await services.pool.query('select 1');

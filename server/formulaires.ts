@@ -6,13 +6,16 @@ export type Valeurs = Readonly<Record<string, string | readonly string[] | File>
 export type Erreurs = Readonly<Record<string, string>>;
 export type Saisie<T> = { readonly ok: true; readonly saisie: T } | { readonly ok: false; readonly erreurs: Erreurs; readonly valeurs: Valeurs };
 
+/** Nobody types a null byte, and PostgreSQL keeps none: it is left out of what is read. */
+const sansNul = (v: string): string => v.replaceAll('\0', '');
+
 /** The fields of a form as they were typed; a field sent several times is a list. The token is the gate's business, not the form's. */
 export async function lireCorps(c: Context): Promise<{ jeton: unknown; valeurs: Record<string, string | string[] | File> }> {
   const { jeton, ...corps } = await c.req.parseBody({ all: true });
   const valeurs: Record<string, string | string[] | File> = {};
   for (const [nom, v] of Object.entries(corps)) {
-    if (!Array.isArray(v)) valeurs[nom] = v;
-    else if (v.every((e) => typeof e === 'string')) valeurs[nom] = v;
+    if (!Array.isArray(v)) valeurs[nom] = typeof v === 'string' ? sansNul(v) : v;
+    else if (v.every((e) => typeof e === 'string')) valeurs[nom] = v.map(sansNul);
     else if (v[0]) valeurs[nom] = v[0];
   }
   return { jeton, valeurs };

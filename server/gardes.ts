@@ -42,6 +42,9 @@ export function entetesDeSecurite(config: Configuration): MiddlewareHandler {
   };
 }
 
+/** An address with a null byte leads nowhere: no page has one, and the database cannot even be asked. */
+export const sansOctetNul: MiddlewareHandler = (c, suite) => (c.req.url.includes('%00') || c.req.url.includes('\0') ? Promise.resolve(c.text('Cette adresse n’existe pas : elle contient un octet nul.', 400)) : suite().then(() => undefined));
+
 /** A write that comes from another site is refused before anything is read; browsers name the origin of every POST. */
 export function memeOrigine(config: Configuration): MiddlewareHandler {
   const origine = new URL(config.url).origin;
