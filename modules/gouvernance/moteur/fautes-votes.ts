@@ -14,43 +14,69 @@ const horsDAtteinte = (s: Seuil): boolean => { const part = lue(s.part); return 
 
 type QuorumDit = Exclude<NonNullable<Instance['regles']['quorum']>, string>;
 
+/** A threshold that nobody at all meets is no quorum. */
+const nul = (q: Ecrit): boolean => { const f = lue(q); return f !== undefined && comparer(f, ZERO) === 0; };
+const estNul = (s: Seuil): boolean => (nul(s.part) && (s.nombre === undefined || nul(s.nombre))) || (s.part === undefined && nul(s.nombre));
+
 function fautesDuQuorumParCollege(i: Instance, quorum: QuorumDit, s: Statuts): Faute[] {
   const colleges = new Map(s.colleges.map((c) => [c.code, c]));
+  const sieges = new Map(i.siegesParCollege?.map((x) => [x.college, x.sieges]));
   return (quorum.colleges ?? []).flatMap((q) => {
     const c = colleges.get(q.college);
     if (!c) return [faute('college_inconnu_au_quorum', i, 'clause', `Le quorum nomme le collège « ${q.college} », que les statuts ne créent pas.`)];
     return [
       ...(c.consultatif ? [faute('consultatif_au_quorum', i, 'clause', `Le quorum exige le collège « ${c.nom} », qui n’a que voix consultative.`)] : []),
       ...(horsDAtteinte(q) ? [faute('quorum_de_college_hors_d_atteinte', i, 'compte', `Le quorum du collège « ${c.nom} » demande plus que tous ses membres.`)] : []),
+      ...(auDelaDesSieges(q, sieges.get(q.college)) ? [faute('quorum_de_college_au_dela_des_sieges', i, 'clause', `Le quorum du collège « ${c.nom} » demande plus de personnes qu’il n’a de sièges.`)] : []),
     ];
   });
 }
 
-function secondePlusExigeante(quorum: QuorumDit, seconde: Instance['regles']['secondeConvocation']): boolean {
-  const autre = typeof seconde === 'object' ? seconde.quorum : undefined;
-  const [p1, p2] = [lue(quorum.part), typeof autre === 'object' ? lue(autre.part) : undefined];
-  return p1 !== undefined && p2 !== undefined && comparer(p2, p1) > 0;
+/** The second asks for more than the first on the same measure, or for something where the first asks for nothing. */
+function secondePlusExigeante(quorum: QuorumDit | 'aucun', seconde: QuorumDit): boolean {
+  if (quorum === 'aucun') return true;
+  const plus = (avant: Ecrit, apres: Ecrit): boolean => { const [a, b] = [lue(avant), lue(apres)]; return a !== undefined && b !== undefined && comparer(b, a) > 0; };
+  return plus(quorum.part, seconde.part) || plus(quorum.nombre, seconde.nombre);
 }
 
-function auDelaDesSieges(quorum: QuorumDit, sieges: number | undefined): boolean {
+function auDelaDesSieges(quorum: Seuil, sieges: number | undefined): boolean {
   const nombre = lue(quorum.nombre);
   return nombre !== undefined && sieges !== undefined && comparer(nombre, fraction(BigInt(sieges))) > 0;
 }
 
+const fautesDUnQuorum = (i: Instance, quorum: QuorumDit, s: Statuts): Faute[] => [
+  ...(horsDAtteinte(quorum) ? [faute('quorum_hors_d_atteinte', i, 'compte', 'Le quorum demande plus que tous les membres : il ne sera jamais atteint.')] : []),
+  ...(estNul(quorum) ? [faute('quorum_nul', i, 'clause', 'Un quorum est exigé, et il est de zéro : dites qu’il n’y en a pas, ou combien.')] : []),
+  ...(auDelaDesSieges(quorum, i.sieges) ? [faute('quorum_au_dela_des_sieges', i, 'clause', 'Le quorum demande plus de personnes que l’instance n’a de sièges.')] : []),
+  ...(quorum.representes === true && i.regles.procurations === 'interdites' ? [faute('representes_sans_procuration', i, 'clause', 'Le quorum compte les représentés, et les procurations sont interdites.')] : []),
+  ...fautesDuQuorumParCollege(i, quorum, s),
+];
+
+/** Of each convocation, and of one against the other. */
 function fautesDuQuorum(i: Instance, s: Statuts): Faute[] {
-  const { quorum, secondeConvocation, procurations } = i.regles;
-  if (quorum === undefined || quorum === 'aucun') return [];
+  const { quorum, secondeConvocation } = i.regles;
+  const seconde = typeof secondeConvocation === 'object' && typeof secondeConvocation.quorum === 'object' ? secondeConvocation.quorum : undefined;
   return [
-    ...(horsDAtteinte(quorum) ? [faute('quorum_hors_d_atteinte', i, 'compte', 'Le quorum demande plus que tous les membres : il ne sera jamais atteint.')] : []),
-    ...(auDelaDesSieges(quorum, i.sieges) ? [faute('quorum_au_dela_des_sieges', i, 'clause', 'Le quorum demande plus de personnes que l’instance n’a de sièges.')] : []),
-    ...(secondePlusExigeante(quorum, secondeConvocation) ? [faute('seconde_plus_exigeante', i, 'clause', 'Le quorum de la seconde convocation est plus élevé que celui de la première : elle ne débloque rien.')] : []),
-    ...(quorum.representes === true && procurations === 'interdites' ? [faute('representes_sans_procuration', i, 'clause', 'Le quorum compte les représentés, et les procurations sont interdites.')] : []),
-    ...fautesDuQuorumParCollege(i, quorum, s),
+    ...(typeof quorum === 'object' ? fautesDUnQuorum(i, quorum, s) : []),
+    ...(seconde ? fautesDUnQuorum(i, seconde, s) : []),
+    ...(quorum !== undefined && seconde && secondePlusExigeante(quorum, seconde) ? [faute('seconde_plus_exigeante', i, 'clause', 'Le quorum de la seconde convocation est plus élevé que celui de la première : elle ne débloque rien.')] : []),
+  ];
+}
+
+/** Rules that name colleges, in statutes that create none. */
+function fautesSansCollege(i: Instance, s: Statuts): Faute[] {
+  if (s.colleges.length > 0) return [];
+  const { procurations, majorites } = i.regles;
+  return [
+    ...(typeof procurations === 'object' && procurations.memeCollege === true ? [faute('regle_de_college_sans_college', i, 'clause', 'Le mandataire doit être du collège du mandant, et les statuts ne créent aucun collège.')] : []),
+    ...Object.entries(majorites ?? {}).filter(([, m]) => m.dansChaqueCollege === true).map(([nature]) => faute('regle_de_college_sans_college', i, 'clause', `La décision « ${nature} » demande la majorité dans chaque collège, et les statuts n’en créent aucun.`)),
   ];
 }
 
 function fautesDesVoix(i: Instance, s: Statuts): Faute[] {
   const mode = i.regles.voix?.mode;
+  const dites = i.voixDesMembres ?? [];
+  if (mode === 'du_membre' && dites.length > 0 && dites.every((v) => nul(v.voix))) return [faute('voix_nulles', i, 'compte', 'Toutes les voix notées sont de zéro : personne n’a de voix.')];
   if (mode === undefined || mode === 'par_membre' || mode === 'du_membre') return [];
   const votants = s.colleges.filter((c) => !c.consultatif);
   if (votants.length === 0) return [faute('poids_sans_college', i, 'clause', 'Les voix dépendent du collège, et les statuts n’en créent aucun qui vote.')];
@@ -86,7 +112,7 @@ function fautesDesProcurations(i: Instance): Faute[] {
   if (p === undefined || p === 'interdites') return [];
   return [
     ...(p.maximum === 0 ? [faute('procurations_a_zero', i, 'clause', 'Les procurations sont admises, et nul ne peut en porter : dites qu’elles sont interdites, ou combien.')] : []),
-    ...(p.maximum !== undefined && i.sieges !== undefined && p.maximum >= i.sieges ? [faute('procurations_de_tous', i, 'compte', 'Une seule personne pourrait porter les voix de toutes les autres.')] : []),
+    ...(p.maximum !== undefined && p.maximum > 0 && i.sieges !== undefined && p.maximum >= i.sieges - 1 ? [faute('procurations_de_tous', i, 'compte', 'Une seule personne pourrait porter les voix de toutes les autres.')] : []),
   ];
 }
 
@@ -110,10 +136,11 @@ function fautesDuDepartage(i: Instance, e: ElectionDite): Faute[] {
 const fautesDesSiegesElus = (i: Instance, e: ElectionDite, s: Statuts): Faute[] => [
   ...(typeof e.nomsParBulletin === 'number' && i.sieges !== undefined && e.nomsParBulletin > i.sieges ? [faute('noms_au_dela_des_sieges', i, 'clause', 'Un bulletin peut porter plus de noms que l’instance n’a de sièges.')] : []),
   ...(e.parite?.ecart === 0 && i.sieges !== undefined && i.sieges % 2 === 1 ? [faute('parite_impossible', i, 'compte', 'La parité est exacte et le nombre de sièges impair : un siège restera vacant.')] : []),
+  ...(e.parite && i.sieges !== undefined && e.parite.ecart >= i.sieges ? [faute('parite_sans_effet', i, 'clause', 'L’écart admis entre femmes et hommes est au moins le nombre de sièges : la règle n’exige rien.')] : []),
   ...(e.electeurs === 'college' && !s.instances.some((x) => x.siegesParCollege) ? [faute('electeurs_sans_sieges', i, 'clause', 'Chaque collège élit les siens, et les sièges ne sont pas répartis par collège.')] : []),
 ];
 
 const fautesDuScrutin = (i: Instance, s: Statuts): Faute[] => (i.regles.election ? [...fautesDesTours(i, i.regles.election), ...fautesDuDepartage(i, i.regles.election), ...fautesDesSiegesElus(i, i.regles.election, s)] : []);
 
 /** What is wrong with the way one body votes. */
-export const fautesDeLInstance = (i: Instance, s: Statuts): Faute[] => [...fautesDuQuorum(i, s), ...fautesDesVoix(i, s), ...fautesDesMajorites(i, s), ...fautesDesProcurations(i), ...fautesDuScrutin(i, s)];
+export const fautesDeLInstance = (i: Instance, s: Statuts): Faute[] => [...fautesDuQuorum(i, s), ...fautesDesVoix(i, s), ...fautesSansCollege(i, s), ...fautesDesMajorites(i, s), ...fautesDesProcurations(i), ...fautesDuScrutin(i, s)];

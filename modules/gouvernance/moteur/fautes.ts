@@ -1,3 +1,4 @@
+import { additionner, comparer, lireFraction, UN, ZERO } from '#core/fraction.ts';
 import { typographier } from '#core/texte.ts';
 import { JOURS_POUR_DECLARER_AU_PLUS, LOI_1901 } from '../constants.ts';
 import type { Faute, Instance, Statuts } from '../model.ts';
@@ -72,7 +73,18 @@ const fautesDesPouvoirs = (s: Statuts): Faute[] => [
   ...(s.exclusion?.organe === 'bureau' && assemblee(s.admission) ? [contre('exclusion_par_moins_que_l_admission', 'membres', 'L’assemblée admet les membres, et le bureau seul peut les exclure.')] : []),
 ];
 
+/** Weights all written as percentages share a whole. */
+function fautesDesPoids(s: Statuts): Faute[] {
+  const votants = s.colleges.filter((c) => !c.consultatif);
+  const enPourCent = votants.flatMap((c) => (typeof c.poids === 'string' && c.poids.trim().endsWith('%') ? (lireFraction(c.poids) ?? []) : []));
+  const total = additionner(...enPourCent);
+  if (enPourCent.length < 2 || enPourCent.length < votants.length || comparer(total, UN) === 0 || comparer(total, ZERO) === 0) return [];
+  return [contre('poids_qui_ne_font_pas_cent', 'colleges', 'Les poids des collèges sont des pourcentages, et leur somme ne fait pas 100 %.')];
+}
+
 const fautesDeLEnsemble = (s: Statuts): Faute[] => [
+  ...(s.colleges.length > 0 && s.colleges.every((c) => c.consultatif) ? [contre('tous_consultatifs', 'colleges', 'Tous les collèges n’ont que voix consultative : personne ne vote.')] : []),
+  ...fautesDesPoids(s),
   ...s.colleges.filter((c) => c.consultatif && c.poids !== undefined && c.poids !== '0').map((c) => contre('consultatif_avec_poids', 'colleges', `Le collège « ${c.nom} » n’a que voix consultative, et un poids.`)),
   ...(s.cotisation?.exigee && s.cotisation.euros === 0 ? [contre('cotisation_nulle_exigee', 'membres', 'Le vote demande une cotisation payée, et elle est de zéro euro.')] : []),
   ...fautesDesPouvoirs(s),

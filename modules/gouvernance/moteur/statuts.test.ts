@@ -61,6 +61,8 @@ describe('des réponses aux règles que le moteur lit', () => {
     if (!q) throw new Error(`no question ${cle}`);
     expect(erreurDeReponse(q, faux)).toContain('ne se lit pas');
     expect(erreurDeReponse(q, juste)).toBeUndefined();
+    expect(erreurDeReponse(q, `${juste}\nAutre ; ${juste.split(' ; ').slice(1).join(' ; ')}`)).toBeUndefined();
+    expect(erreurDeReponse(q, `${juste}\n${juste}`)).toContain('est écrit deux fois');
   });
 
   test('une question n’est posée que si une autre réponse l’appelle', () => {

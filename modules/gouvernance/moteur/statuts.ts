@@ -167,6 +167,14 @@ const illisible = (texte: string, lire: (l: string[]) => unknown, comment: strin
   return faux && `« ${faux.join(' ; ')} » ne se lit pas : écrivez ${comment}.`;
 };
 
+/** Two lines about the same thing: the second would silently take the place of the first. */
+function ecritDeuxFois(cle: string, valeur: string): string | undefined {
+  if (!/\.(siegesCollege|voixMembres|autresMajorites|colleges)$/.test(cle)) return undefined;
+  const noms = lignes(valeur).map(([nom = '']) => nom);
+  const double = noms.find((n, i) => noms.findIndex((x) => code(x) === code(n)) !== i);
+  return double === undefined ? undefined : `« ${double} » est écrit deux fois : gardez une seule ligne.`;
+}
+
 function erreurDeListe(cle: string, valeur: string): string | undefined {
   if (cle === 'colleges') {
     const faux = lireColleges(valeur).find((c) => c.code === '' || (c.poids !== undefined && !lireFraction(c.poids)));
@@ -193,6 +201,6 @@ export function erreurDeReponse(q: Question, valeur: string): string | undefined
   if (q.genre === 'choix') return q.options?.some(([v]) => v === valeur) ? undefined : 'Choisissez une réponse de la liste.';
   if (q.genre === 'entier') return entier(valeur) === undefined ? 'Écrivez un nombre entier, par exemple 15.' : undefined;
   if (q.genre === 'part') return erreurDePart(valeur);
-  if (LISTES.test(q.cle)) return erreurDeListe(q.cle, valeur);
+  if (LISTES.test(q.cle)) return erreurDeListe(q.cle, valeur) ?? ecritDeuxFois(q.cle, valeur);
   return valeur.length > 4000 ? 'Ce texte est trop long : 4 000 caractères au plus.' : undefined;
 }

@@ -57,7 +57,7 @@ export function PageStatuts({ vue }: { vue: VueStatuts }): JSX.Element {
         )}
       </Section>
       {vue.comparaison && <Section titre={`Ce qui change depuis la version ${vue.comparaison.avec}`}><Diff avant={vue.comparaison.avant} apres={vue.comparaison.apres} /></Section>}
-      <Section titre="Le texte"><Depliant titre="Lire les statuts" ouvert={manques === 0}><Blocs blocs={vue.blocs} niveau={3} /></Depliant></Section>
+      <Section titre="Le texte"><Depliant titre="Lire les statuts" ouvert={manques === 0}><Blocs blocs={vue.blocs} /></Depliant></Section>
       {vue.versions.length > 0 && (
         <Section titre="Versions">
           <ol class="divide-y divide-base-300 border-y border-base-300">{vue.versions.map((v) => <li key={v.numero} class="flex flex-wrap items-center justify-between gap-3 py-2"><span class="wrap-anywhere">Version {v.numero} <Badge ton={v.statut === 'en_vigueur' ? 'reussi' : 'neutre'} icone={false}>{libelleTexte[v.statut]}</Badge> <span class="block text-sm text-douce">{v.quand}, par {v.par}</span></span>{v.numero !== vue.numero && <LienBouton petit href={lien(`?avec=${v.numero}`)}>Comparer<span class="sr-only"> avec la version {v.numero}</span></LienBouton>}</li>)}</ol>
