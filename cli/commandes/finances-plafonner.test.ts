@@ -65,3 +65,61 @@ test('sur des listes au hasard : jamais un centime au-delà du plafond, et le m�
     expect(r.map((l) => [l.etat, l.centimes, l.resteApres])).toEqual(attendus);
   }), { numRuns: 60 });
 });
+
+describe('attaquée du dehors', () => {
+  const PLAFONDS_LUS: Readonly<Record<string, number>> = { 2025: 4_710_000, 2026: 4_806_000 };
+  type UnTaux = { readonly nature: string; readonly profession: string | null; readonly mission: string | null; readonly pourTous: boolean; readonly centimesHeure: number; readonly depuis: string };
+  /** Another way to the same rate: from the most precise case to the least, the latest of each. */
+  const tauxLu = (taux: readonly UnTaux[], t: { readonly nature: string; readonly profession: string | null; readonly mission: string; readonly jour: string }): number | undefined => {
+    const rompus = taux.filter((x) => x.nature === t.nature && x.pourTous && x.depuis <= t.jour).map((x) => x.depuis).toSorted().at(-1) ?? '';
+    const cas = [[t.profession, t.mission], [t.profession, null], [null, t.mission], [null, null]] as const;
+    for (const [profession, mission] of cas) {
+      if (profession !== null && t.nature === 'remuneration') continue;
+      const ceux = taux.filter((x) => x.nature === t.nature && x.profession === profession && x.mission === mission && x.depuis <= t.jour && x.depuis >= rompus).toSorted((a, b) => (a.depuis < b.depuis ? 1 : -1));
+      if (ceux[0]) return ceux[0].centimesHeure;
+    }
+    return undefined;
+  };
+  const jour = fc.constantFrom('2025-01-01', '2025-06-30', '2025-12-31', '2026-01-01', '2026-07-14', '2027-01-01');
+  const nature = fc.constantFrom('indemnite', 'remuneration');
+  const mission = fc.constantFrom('Parcours', 'Accès');
+  const unTaux = fc.record({ nature, profession: fc.option(fc.constantFrom('10', '60')), mission: fc.option(mission), pourTous: fc.boolean(), centimesHeure: fc.integer({ min: 1, max: 100_000 }), depuis: jour })
+    .map((t): UnTaux => (t.pourTous ? { ...t, profession: null, mission: null } : t.nature === 'remuneration' ? { ...t, profession: null } : t));
+  const unTemps = fc.record({ personne: fc.constantFrom('A', 'B'), nature, profession: fc.option(fc.constantFrom('10', '60', '70')), mission, jour, minutes: fc.integer({ min: 1, max: 1440 }) });
+
+  test('années, taux et personnes au hasard : le taux, la valeur, l’état et le reste sont ceux d’un autre calcul', async () => {
+    await fc.assert(fc.asyncProperty(fc.uniqueArray(unTaux, { maxLength: 12, selector: (t) => JSON.stringify([t.nature, t.profession, t.mission, t.depuis]) }), fc.array(unTemps, { minLength: 1, maxLength: 15 }), fc.integer({ min: 0, max: 4_900_000 }), async (taux, liste, deja) => {
+      const r = await lignes({ taux, dejaEngage: [{ personne: 'A', annee: 2026, centimes: deja }], temps: liste });
+      const engages = new Map([['A 2026', deja]]);
+      const attendus = liste.map((t) => {
+        const [annee, h] = [t.jour.slice(0, 4), tauxLu(taux, t)];
+        const [cle, plafond] = [`${t.personne} ${annee}`, PLAFONDS_LUS[annee]];
+        const avant = engages.get(cle) ?? 0;
+        if (plafond === undefined) return ['sans_plafond', null, null];
+        if (h === undefined) return ['sans_taux', null, plafond - avant];
+        const centimes = Math.floor((2 * t.minutes * h + 60) / 120);
+        const tient = avant + centimes <= plafond;
+        if (tient) engages.set(cle, avant + centimes);
+        return [tient ? 'tient' : 'depasse', centimes, plafond - (engages.get(cle) ?? 0)];
+      });
+      expect(r.map((l) => [l.etat, l.centimes, l.resteApres])).toEqual(attendus);
+    }), { numRuns: 80 });
+  });
+
+  test('une somme déjà engagée au-delà du plafond : rien ne tient, zéro minute au plus, et le reste est dit négatif', async () => {
+    const [r] = await lignes({ taux: TAUX, dejaEngage: [{ personne: 'A', annee: 2026, centimes: 4_806_001 }], temps: [temps(1)] });
+    expect(r).toMatchObject({ etat: 'depasse', resteApres: -1, minutesAuPlus: 0, alerte: true });
+  });
+  test.each([
+    ['une demi-minute', { taux: TAUX, temps: [temps(1.5)] }, 'temps[0].minutes'],
+    ['un demi-centime', { taux: [{ ...TAUX[0], centimesHeure: 50.5 }], temps: [temps(60)] }, 'taux[0].centimesHeure'],
+    ['un plafond négatif', { taux: TAUX, plafonds: [{ annee: 2026, centimes: -1 }], temps: [temps(60)] }, 'plafonds[0].centimes'],
+    ['un taux d’une profession vide', { taux: [{ ...TAUX[0], profession: ' ' }], temps: [temps(60)] }, 'taux[0].profession'],
+    ['un taux pour tous d’une seule mission', { taux: [{ ...TAUX[0], pourTous: true, mission: 'Parcours' }], temps: [temps(60)] }, 'taux[0]'],
+    ['deux plafonds pour une année', { taux: TAUX, plafonds: [{ annee: 2026, centimes: 1 }, { annee: 2026, centimes: 2 }], temps: [temps(60)] }, 'plafonds[1]'],
+    ['un nom vide', { taux: TAUX, temps: [temps(60, { personne: '  ' })] }, 'temps[0].personne'],
+  ])('%s : code 1, avec son chemin', async (_quoi, demande, chemin) => {
+    const r = await lancer(demande);
+    expect([r.code, r.dit]).toEqual([1, expect.stringContaining(chemin)]);
+  });
+});

@@ -17,6 +17,8 @@ Règles :
   taux         ceux du même registre commencés au plus tard le jour même, et pas avant le dernier taux « pourTous » ; le plus précis d’abord (profession, puis mission), puis le plus récent ; une rémunération ne dépend jamais de la profession
   plafond      indemnités et rémunérations ensemble ; un temps tient en entier ou pas du tout ; au centime juste, il tient
   refusé       un temps refusé ne compte pas : un plus petit, après lui, peut encore tenir
+  ordre        celui de la liste, même pour deux temps du même jour ; un temps annulé ou corrigé ne s’y met pas, on n’évalue que ce qui est promis
+  engagé       une somme déjà engagée au-delà du plafond laisse un reste négatif : plus rien ne tient, fût-ce zéro centime
   alerte       dès ${ALERTE_CENTIEMES} % du plafond (choix de Maillage)
   année        celle du jour du temps ; une année sans plafond connu ni donné refuse ses temps, sans emprunter à une autre
 
@@ -27,13 +29,13 @@ const Nom = z.string().trim().min(1).max(120);
 const Centimes = z.int().min(0).max(1_000_000_000);
 const Demande = z.strictObject({
   taux: z.array(z.strictObject({
-    nature: Versement, profession: z.string().max(40).nullable().default(null).describe('null : toutes ; seulement pour une indemnité'), mission: Nom.nullable().default(null).describe('null : toutes'), pourTous: z.boolean().default(false).describe('le même pour tous : dès son jour, les taux du même registre commencés avant lui, même plus précis, ne valent plus ; sans profession ni mission'),
+    nature: Versement, profession: Nom.nullable().default(null).describe('null : toutes ; seulement pour une indemnité'), mission: Nom.nullable().default(null).describe('null : toutes'), pourTous: z.boolean().default(false).describe('le même pour tous : dès son jour, les taux du même registre commencés avant lui, même plus précis, ne valent plus ; sans profession ni mission'),
     centimesHeure: z.int().min(1).max(100_000).describe('taux d’une heure, en centimes'), depuis: Jour.describe('premier jour où il vaut'),
   })).max(500).describe('taux votés'),
   plafonds: z.array(z.strictObject({ annee: z.int().min(2000).max(2100), centimes: Centimes })).max(50).default([]).describe('remplacent les plafonds connus'),
   dejaEngage: z.array(z.strictObject({ personne: Nom, annee: z.int().min(2000).max(2100), centimes: Centimes })).max(10_000).default([]).describe('ce qui est déjà promis ou payé, avant la liste'),
   temps: z.array(z.strictObject({
-    personne: Nom, nature: Versement, profession: z.string().max(40).nullable().default(null), mission: z.string().trim().max(120).default(''), jour: Jour, minutes: z.int().min(1).max(1440).describe('d’une minute à un jour'),
+    personne: Nom, nature: Versement, profession: z.string().trim().max(120).nullable().default(null), mission: z.string().trim().max(120).default(''), jour: Jour, minutes: z.int().min(1).max(1440).describe('d’une minute à un jour'),
   })).min(1).max(20_000).describe('évalués dans cet ordre'),
 });
 type Demande = z.output<typeof Demande>;

@@ -4,7 +4,8 @@ import { Jour } from '#core/jour.ts';
 import { PersonneId } from '#core/tenancy.ts';
 import { Poste } from '#modules/aci/model.ts';
 import { FactureId, NatureCharge } from '../model-comptes.ts';
-import { enLatin9, ecrireFec, nomDuFec, numeroter } from './fec.ts';
+import { CHAMPS_FEC, enLatin9, ecrireFec, nomDuFec, numeroter } from './fec.ts';
+import { relireFec } from './relecture.ts';
 import { completer, type Ecriture, type FaitsJournal, journalDe, toutesLesEcritures } from './journal.ts';
 import { compteDe, posteDuTemps } from './plan.ts';
 
@@ -164,4 +165,21 @@ describe('où un temps est compté', () => {
     expect(compteDe('produit_subventions', {}).numero).toBe('740');
     expect(compteDe('banque', { banque: { numero: '51201', libelle: 'Crédit Inventé' } })).toEqual({ numero: '51201', libelle: 'Crédit Inventé', source: 'choix de la CPTS' });
   });
+});
+
+describe('la relecture', () => {
+  const T = '\t';
+  const ligne = (c: Partial<Record<number, string>>) => Array.from({ length: 18 }, (_, i) => c[i] ?? { 0: 'AC', 1: 'Achats', 2: '1', 3: '20261005', 4: '606000', 5: 'Achats', 8: 'P1', 9: '20261005', 10: 'Facture', 11: '0,00', 12: '0,00' }[i] ?? '').join(T);
+  const fichier = (...lignes: string[]) => [CHAMPS_FEC.join(T), ...lignes].map((l) => `${l}\r\n`).join('');
+  test('un fichier juste n’a pas de défaut, et ses sommes sont celles des lignes', () => {
+    expect(relireFec(fichier(ligne({ 11: '480,00' }), ligne({ 12: '480,00' }), ligne({ 2: '2', 11: '0,01' }), ligne({ 2: '2', 12: '0,01' })), 'tabulation')).toEqual({ ecritures: 2, lignes: 4, debit: 48_001n, credit: 48_001n, defauts: [] });
+  });
+  test.each([
+    ['une écriture qui ne s’équilibre pas', fichier(ligne({ 11: '480,00' }), ligne({ 12: '479,99' })), 'écriture 1'],
+    ['un trou dans les numéros', fichier(ligne({ 11: '1,00' }), ligne({ 12: '1,00' }), ligne({ 2: '3' })), 'ligne 4 : l’écriture 3 après la 1'],
+    ['un champ de moins', fichier(ligne({}).split(T).slice(1).join(T)), 'ligne 2 : 17 champs'],
+    ['un montant à l’anglaise', fichier(ligne({ 11: '1.00' })), 'débit « 1.00 »'],
+    ['une date à tirets', fichier(ligne({ 3: '2026-10-05' })), 'ligne 2 : une date'],
+    ['un autre séparateur', fichier(ligne({})).replaceAll(T, '|'), 'les noms des champs'],
+  ])('%s : vu et nommé', (_quoi, texte, defaut) => expect(relireFec(texte, 'tabulation').defauts.join(' ; ')).toContain(defaut));
 });
