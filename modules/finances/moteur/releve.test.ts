@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Jour } from '#core/jour.ts';
 import { lireXml } from '#server/documents/xml.ts';
 import { proposer } from './rapprochement.ts';
-import { devinerColonnes, lireCamt053, lireCsv, lireTableau } from './releve.ts';
+import { devinerColonnes, entetesDe, lireCamt053, lireCsv, lireTableau } from './releve.ts';
 
 const entree = (montant: string, sens: string, jour = '2026-11-05', suite = '') => `<Ntry><Amt Ccy="EUR">${montant}</Amt><CdtDbtInd>${sens}</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>${jour}</Dt></BookgDt>${suite}</Ntry>`;
 const soldes = (debut: string, fin: string) => [['OPBD', debut], ['CLBD', fin]].map(([c, m]) => `<Bal><Tp><CdOrPrtry><Cd>${c}</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">${m}</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>`).join('');
@@ -59,6 +59,22 @@ describe('un relevé en tableau', () => {
     expect(r.ok && r.valeur.mouvements[0]?.centimes).toBe(attendu);
   });
   test.each([['Date;Libellé;Débit;Crédit\n31/02/2026;x;1;', 'jour_illisible'], ['Date;Libellé;Débit;Crédit\n01/02/2026;x;douze;', 'montant_illisible'], ['Date;Libellé;Débit;Crédit\n', 'releve_vide'], ['Jour;Mot;Euros\n01/02/2026;x;1', 'csv_sans_colonne'], ['rien', 'csv_illisible']])('%j est refusé', (texte, code) => expect(lireCsv(texte, colonnes)).toMatchObject({ ok: false, refus: { code } }));
+});
+
+describe('les tableaux que donnent les banques', () => {
+  // Layouts seen in exports of French banks, with invented lines: titles, preamble, separators, decimals, signs.
+  test.each([
+    ['préambule, guillemets, débit et crédit nommés', 'Téléchargement du 06/11/2026;\n\nCompte courant n° 123;\nSolde au 06/11/2026;1 000,00\n\n"Date";"Libellé";"Débit euros";"Crédit euros";\n"05/11/2026";"FRAIS\nDE TENUE";"12,45";"";'],
+    ['une date d’opération parmi plusieurs, un montant signé', "Date de l'opération;Libellé;Détail de l'écriture;Montant de l'opération;Devise\n05/11/2026;FRAIS DE TENUE;FRAIS;-12,45;EUR"],
+    ['date de valeur ensuite, solde à la fin', 'Date;Date de valeur;Débit;Crédit;Libellé;Solde\n05/11/2026;06/11/2026;-12,45;;FRAIS DE TENUE;987,55'],
+    ['date de comptabilisation, libellés doublés, référence', 'Date de comptabilisation;Libelle simplifie;Libelle operation;Reference;Type operation;Debit;Credit\n05/11/2026;FRAIS DE TENUE;FRAIS;REF1;Frais;-12,45;'],
+    ['titres anglais, virgules, point décimal', 'dateOp,dateVal,label,category,amount\n2026-11-05,2026-11-06,FRAIS DE TENUE,Banque,-12.45'],
+    ['tabulations', 'Date comptable\tLibellé\tMontant (EUROS)\n05/11/2026\tFRAIS DE TENUE\t-12,45'],
+  ])('%s : colonnes devinées, la ligne lue au centime', (_quoi, csv) => {
+    const tete = entetesDe(lireTableau(csv));
+    const lu = lireCsv(csv, devinerColonnes(tete?.entetes ?? []));
+    expect(lu.ok && lu.valeur.mouvements.map((m) => [m.jour, m.centimes, m.libelle.replace(/\s+/g, ' ')])).toEqual([['2026-11-05', -1245, 'FRAIS DE TENUE']]);
+  });
 });
 
 describe('ce qu’un mouvement peut solder', () => {

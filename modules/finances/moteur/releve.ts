@@ -108,7 +108,7 @@ export function lireTableau(texte: string): readonly (readonly string[])[] {
 }
 
 const CHAMPS = ['jour', 'libelle', 'montant', 'debit', 'credit', 'contrepartie', 'reference'] as const;
-const MOTS: Readonly<Record<(typeof CHAMPS)[number], RegExp>> = { jour: /^(date( operation| comptable| de comptabilisation)?|jour)$/, libelle: /libelle|operation|designation|nature/, montant: /^montant/, debit: /^debit/, credit: /^credit/, contrepartie: /contrepartie|tiers|beneficiaire/, reference: /^reference/ };
+const MOTS: Readonly<Record<(typeof CHAMPS)[number], RegExp>> = { jour: /^(date( de)?( l)?( operation| comptable| comptabilisation| ecriture)?|date ?op|jour)$/, libelle: /libelle|label|operation|designation|nature/, montant: /^(montant|amount)/, debit: /^debit/, credit: /^credit/, contrepartie: /contrepartie|tiers|beneficiaire/, reference: /^reference/ };
 const SANS_COLONNE: Colonnes = { jour: '', libelle: '', montant: '', debit: '', credit: '', contrepartie: '', reference: '' };
 
 /** The line of titles: the first with three words or more. */
