@@ -2,10 +2,10 @@ import { createOTP } from '@better-auth/utils/otp';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { adresseCpts, essaiNavigateur } from './essai.ts';
-import { cheminChromium, entrerComme, lancerPlateforme } from './plateforme.ts';
+import { cheminChromium, entrerComme, lancerDemonstration } from './plateforme.ts';
 
 describe.runIf(cheminChromium)('se connecter, dans un vrai navigateur', () => {
-  const maison = essaiNavigateur(lancerPlateforme);
+  const maison = essaiNavigateur(lancerDemonstration);
 
   async function parCourriel(page: Page, adresse: string, precedent = ''): Promise<string> {
     await page.goto(`${maison.url}/connexion`);
@@ -78,6 +78,7 @@ describe.runIf(cheminChromium)('se connecter, dans un vrai navigateur', () => {
     await page.keyboard.type(code);
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/cpts\//);
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
   });
 
   test('sans JavaScript : le lien du courriel, le compte, la déconnexion', async () => {
@@ -146,6 +147,24 @@ describe.runIf(cheminChromium)('se connecter, dans un vrai navigateur', () => {
     await page.getByRole('button', { name: 'Utiliser une clé d’accès' }).click();
     await page.waitForURL(/\/compte$/);
     expect(await page.getByLabel('Prénom et nom').inputValue()).toBe('Ombeline Fictif');
+
+    // Where the instance requires a second factor of her role, the key is one; a letter alone is not.
+    const exploitation = await maison.nouvelle();
+    await exploitation.goto(`${maison.url}/connexion`);
+    await exploitation.getByRole('button', { name: 'Exploitation' }).first().click();
+    await exploitation.waitForURL((url) => url.pathname !== '/connexion');
+    await exploitation.goto(`${maison.url}/exploitation/second-facteur`);
+    await exploitation.getByLabel('Trésorerie').check();
+    await exploitation.getByRole('button', { name: 'Enregistrer les rôles' }).click();
+    await exploitation.getByText('Exigé de : Trésorerie.').waitFor();
+    await page.goto(`${maison.url}/cpts/trois-rivieres/territoire`);
+    expect(new URL(page.url()).pathname).toBe('/cpts/trois-rivieres/territoire');
+    const sansCle = await maison.nouvelle();
+    await sansCle.goto(`${maison.url}/connexion`);
+    await sansCle.getByRole('button', { name: 'Trésorerie' }).first().click();
+    await sansCle.getByText('Votre rôle demande un second facteur').waitFor();
+    await sansCle.goto(`${maison.url}/cpts/trois-rivieres/territoire`);
+    expect(new URL(sansCle.url()).pathname).toBe('/compte/second-facteur');
 
     // Without its gesture, the device proves one factor only: it is not enough.
     await page.context().clearCookies();

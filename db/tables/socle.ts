@@ -29,6 +29,7 @@ export interface TablesSocle {
     expire_le: Date;
     adresse_ip: string | null;
     agent: string | null;
+    par_cle_verifiee: Generated<boolean>;
     cree_le: Generated<Date>;
     modifie_le: Generated<Date>;
   };

@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { passkey } from '@better-auth/passkey';
 import { betterAuth } from 'better-auth';
-import { APIError } from 'better-auth/api';
 import { emailOTP, genericOAuth, magicLink, twoFactor } from 'better-auth/plugins';
 import { ouvrirDb } from '#db/connexion.ts';
 import type { Services } from '../services.ts';
 import { FOURNISSEURS, fournisseurs } from './fournisseurs.ts';
+import { cleVautDeuxFacteurs, exigerGeste } from './cle-verifiee.ts';
 import { secondFacteurAChaquePorte } from './second-facteur.ts';
 
 export const DUREE_SESSION_JOURS = 30;
@@ -37,15 +37,11 @@ const colonnes = {
   },
 } as const;
 
-/** A passkey counts for two factors only when the device asked for its gesture or its code. */
-const gesteDemande = (fait: boolean): void => {
-  if (!fait) throw new APIError('UNAUTHORIZED', { code: 'USER_VERIFICATION_REQUIRED', message: 'user verification required' });
-};
-
 /**
  * The accounts library on our tables. It has no page and sends no mail by itself. Its own rate limiter is off: ours counts in PostgreSQL, for every process.
  */
-function creerAuth({ config, poolComptes }: Services) {
+function creerAuth(services: Services) {
+  const { config, poolComptes } = services;
   const { hostname, origin } = new URL(config.url);
   return betterAuth({
     appName: 'Maillage',
@@ -94,12 +90,13 @@ function creerAuth({ config, poolComptes }: Services) {
         rpName: 'Maillage',
         origin,
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-        registration: { afterVerification: async ({ verification }) => gesteDemande(verification.registrationInfo?.userVerified === true) },
-        authentication: { afterVerification: async ({ verification }) => gesteDemande(verification.authenticationInfo.userVerified) },
+        registration: { afterVerification: async ({ verification }) => exigerGeste(verification.registrationInfo?.userVerified === true) },
+        authentication: { afterVerification: async ({ ctx, verification }) => exigerGeste(verification.authenticationInfo.userVerified, ctx.request) },
         schema: { passkey: { modelName: 'cles_acces', fields: colonnes.cle } },
       }),
       genericOAuth({ config: fournisseurs(config) }),
       secondFacteurAChaquePorte(),
+      cleVautDeuxFacteurs(services),
     ],
   });
 }

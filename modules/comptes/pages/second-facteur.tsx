@@ -70,6 +70,7 @@ export function PageReglerSecondFacteur({ vue, refus, exige = false }: Props): J
       {exige && (
         <Encadre ton="attention" titre="Votre rôle demande un second facteur">
           <p>L’exploitant de cette instance l’exige. Mettez-le en place ici : cela prend deux minutes, et tout le reste s’ouvre ensuite.</p>
+          <p>Si vous avez déjà une clé d’accès, elle en tient lieu, parce que votre appareil vous demande votre empreinte, votre visage ou son code : déconnectez-vous, puis entrez avec elle.</p>
         </Encadre>
       )}
       {refus?.erreurs[''] && vue.etat === 'absent' && <Encadre ton="refus">{refus.erreurs['']}</Encadre>}
