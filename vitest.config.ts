@@ -1,20 +1,44 @@
-import { defineConfig } from 'vitest/config';
+import { availableParallelism } from 'node:os';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
+
+/** Vitest keeps one core for itself by default: on two cores, that is half of the machine. */
+const maxWorkers = Math.max(2, availableParallelism());
+
+/** What lasts longest, first: nothing long is left alone at the end. */
+const LONGS = ['e2e/galerie.e2e.ts', 'e2e/se-reunir.e2e.ts', 'e2e/nouveau-venu.e2e.ts', 'moteur/exhaustif.test.ts', 'tools/programmes.test.ts'];
+
+const rang = (f: TestSpecification): number => {
+  const i = LONGS.findIndex((l) => f.moduleId.endsWith(l));
+  return i < 0 ? LONGS.length : i;
+};
+
+class DuPlusLong extends BaseSequencer {
+  override async sort(fichiers: TestSpecification[]): Promise<TestSpecification[]> {
+    const groupe = (f: TestSpecification): number => f.project.config.sequence.groupOrder;
+    return (await super.sort(fichiers)).toSorted((a, b) => groupe(a) - groupe(b) || rang(a) - rang(b));
+  }
+}
 
 export default defineConfig({
   oxc: jsx,
   test: {
-    reporters: process.env.CI ? ['default'] : ['default'],
+    reporters: ['default'],
+    sequence: { sequencer: DuPlusLong },
     projects: [
       {
         oxc: jsx,
         test: {
           name: 'unit',
           include: ['{core,modules,web,server,db,fhir,cli,tools,bench}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.base.test.*', '**/node_modules/**'],
-          pool: 'threads',
+          exclude: ['**/*.base.test.*', ...configDefaults.exclude],
+          // Pure: nothing to protect one file from another. In threads, what reads large buffers waits for the memory of all.
+          pool: 'forks',
           isolate: false,
+          maxWorkers,
+          sequence: { groupOrder: 3 },
           testTimeout: 20_000,
         },
       },
@@ -24,6 +48,7 @@ export default defineConfig({
           name: 'base',
           include: ['{core,modules,web,server,db,fhir,cli,tools}/**/*.base.test.{ts,tsx}'],
           pool: 'threads',
+          sequence: { groupOrder: 2 },
           globalSetup: ['db/essais.global.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
@@ -35,10 +60,12 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.e2e.{ts,tsx}'],
           pool: 'forks',
-          fileParallelism: false,
+          maxWorkers,
+          sequence: { groupOrder: 1 },
           maxConcurrency: 3,
+          globalSetup: ['e2e/communs.global.ts'],
           testTimeout: 120_000,
-          hookTimeout: 180_000,
+          hookTimeout: 400_000,
         },
       },
     ],

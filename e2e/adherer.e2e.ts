@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { adresseCpts, essaiNavigateur } from './essai.ts';
-import { cheminChromium, lancerPlateforme } from './plateforme.ts';
+import { cheminChromium, lancerDemonstration } from './plateforme.ts';
 
 const CANDIDATE = { nom: 'Oriane Lestrade', courriel: 'oriane.lestrade@exemple.invalid' };
 
 describe.runIf(cheminChromium)('adhérer, dans un vrai navigateur', () => {
-  const maison = essaiNavigateur(lancerPlateforme);
+  const maison = essaiNavigateur(lancerDemonstration);
 
   /** Opens the letter with this subject in the mailbox of the demo, and follows its link. */
   async function suivreLaLettre(page: Page, sujet: string): Promise<void> {

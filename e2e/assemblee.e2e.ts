@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { adresseCpts, essaiNavigateur } from './essai.ts';
-import { cheminChromium, lancerPlateforme } from './plateforme.ts';
+import { cheminChromium, lancerDemonstration } from './plateforme.ts';
 
 const ECRAN = { viewport: { width: 1280, height: 900 } };
 const dans = (jours: number): string => new Date(Date.now() + jours * 86_400_000).toLocaleDateString('fr-FR', { timeZone: 'Europe/Paris' });
 
 describe.runIf(cheminChromium)('une assemblée, dans de vrais navigateurs', () => {
-  const maison = essaiNavigateur(lancerPlateforme);
+  const maison = essaiNavigateur(lancerDemonstration);
 
   /** Opens the next vote, and waits until it is open for everybody. */
   async function ouvrirVote(page: Page): Promise<void> {

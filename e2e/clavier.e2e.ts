@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { essaiNavigateur } from './essai.ts';
-import { cheminChromium, lancerPlateforme } from './plateforme.ts';
+import { cheminChromium, lancerDemonstration } from './plateforme.ts';
 
 const TOUCHES_MAX = 120;
 const COMMUNES = [['94003', 'Arcueil'], ['94037', 'Gentilly']] as const;
@@ -29,7 +29,7 @@ async function focusVisible(page: Page): Promise<boolean> {
 }
 
 describe.runIf(cheminChromium)('au clavier seul', () => {
-  const maison = essaiNavigateur(lancerPlateforme);
+  const maison = essaiNavigateur(lancerDemonstration);
 
   test('de la connexion à la lettre d’intention emportée, sans toucher la souris', async () => {
     const page = await maison.nouvelle({ viewport: { width: 1280, height: 900 } });

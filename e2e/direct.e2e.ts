@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { adresseCpts, essaiNavigateur } from './essai.ts';
-import { cheminChromium, lancerPlateforme } from './plateforme.ts';
+import { cheminChromium, lancerDemonstration } from './plateforme.ts';
 
 let coordination: Page;
 let presidence: Page;
@@ -16,7 +16,7 @@ const inviter = async (page: Page, nom: string, courriel: string): Promise<void>
 };
 
 describe.runIf(cheminChromium)('le rafraîchissement en direct', () => {
-  const maison = essaiNavigateur(() => lancerPlateforme({ MAILLAGE_DONNEES: '' }));
+  const maison = essaiNavigateur(lancerDemonstration);
   // Two people, two browsers that share nothing, in the same CPTS.
   beforeAll(async () => {
     coordination = await maison.entrer('Coordination');

@@ -2,54 +2,51 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { ETATS } from '#web/galerie.tsx';
+import { contrastesFaibles, noterContrastes } from './contraste.ts';
+import { essaiVitrine } from './essai.ts';
 import { cheminChromium } from './plateforme.ts';
-import { ouvrirVitrine, SITE, type Vitrine } from './vitrine.ts';
-
-declare global {
-  interface Window {
-    axe: { run: (options: object) => Promise<AxeResults> };
-  }
-}
+import { SITE } from './vitrine.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TAILLES = [
-  { width: 360, height: 760 },
-  { width: 1440, height: 900 },
-] as const;
+const LARGE = { width: 1440, height: 900 };
+const ETROITE = { width: 360, height: 760 };
+const SANS_CONTRASTE = { 'color-contrast': { enabled: false } };
 
-let vitrine: Vitrine;
 /** Tabs that wait for a state to look at: as many states are looked at together. */
 const ONGLETS = 3;
 const libres: Page[] = [];
+/** The contrasts already found good, in each theme. */
+const bons = { light: new Set<string>(), dark: new Set<string>() };
 
-/** Everything in the light theme; in the dark one only what its colours can change. */
-async function violations(page: Page, theme: 'light' | 'dark'): Promise<string[]> {
-  const options = { resultTypes: ['violations'], ...(theme === 'dark' ? { runOnly: ['color-contrast'] } : {}) };
-  const { violations: trouvees } = await page.evaluate((o) => window.axe.run(o), options);
-  return trouvees.flatMap((v) => v.nodes.map((n) => `${v.id} : ${n.target.join(' ')} (${n.any[0]?.message ?? v.help})`));
-}
+const phrases = (ou: string, violations: AxeResults['violations']): string[] => violations.flatMap((v) => v.nodes.map((n) => `${ou} : ${v.id} : ${n.target.join(' ')} (${n.any[0]?.message ?? v.help})`));
 
-async function examiner(chemin: string): Promise<string[]> {
-  const page = libres.pop() ?? (await vitrine.page());
-  try {
-    return await regarder(page, chemin);
-  } finally {
-    libres.push(page);
-  }
+/** Every rule; those of contrast on each sort of text only where the page is one of the long ones, where the rows repeat themselves. */
+async function regles(page: Page, contraste: boolean): Promise<AxeResults['violations']> {
+  const { violations } = await page.evaluate((o) => window.axe.run(document, o), { resultTypes: ['violations' as const], ...(contraste ? {} : { rules: SANS_CONTRASTE }) });
+  return violations;
 }
 
 async function regarder(page: Page, chemin: string): Promise<string[]> {
   const reproches: string[] = [];
+  await page.setViewportSize(LARGE);
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await page.goto(SITE + chemin);
   await page.evaluate(axe);
-  for (const taille of TAILLES)
+  const entiere = !chemin.endsWith('/longue');
+  const vues = await regles(page, entiere);
+  reproches.push(...phrases('1440 px, light', vues));
+  if (entiere && vues.length === 0) await noterContrastes(page, bons.light);
+  for (const taille of [LARGE, ETROITE]) {
+    await page.setViewportSize(taille);
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize(taille);
+      const ou = `${taille.width} px, ${colorScheme}`;
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      reproches.push(...(await violations(page, colorScheme)).map((v) => `${taille.width} px, ${colorScheme} : ${v}`));
+      if (taille === ETROITE && colorScheme === 'light') reproches.push(...phrases(ou, await regles(page, false)));
+      if (!entiere || taille !== LARGE || colorScheme !== 'light') reproches.push(...phrases(ou, await contrastesFaibles(page, bons[colorScheme])));
     }
+  }
   // WCAG 1.4.10: at 320 px (1280 px at 400 %) nothing needs a second direction of scrolling.
   await page.setViewportSize({ width: 320, height: 700 });
   const largeur = await page.evaluate(() => document.documentElement.scrollWidth);
@@ -58,11 +55,19 @@ async function regarder(page: Page, chemin: string): Promise<string[]> {
 }
 
 describe.runIf(cheminChromium)('la galerie, dans Chromium', () => {
+  const vitrine = essaiVitrine();
+  const examiner = async (chemin: string): Promise<string[]> => {
+    const page = libres.pop() ?? (await vitrine.page());
+    try {
+      return await regarder(page, chemin);
+    } finally {
+      libres.push(page);
+    }
+  };
+
   beforeAll(async () => {
-    vitrine = await ouvrirVitrine();
     for (let i = 0; i < ONGLETS; i++) libres.push(await vitrine.page());
   });
-  afterAll(() => vitrine.fermer());
 
   test('chaque fichier de galerie a au moins un état', () => {
     expect(ETATS.length).toBeGreaterThan(30);
@@ -70,6 +75,20 @@ describe.runIf(cheminChromium)('la galerie, dans Chromium', () => {
 
   test('la liste elle-même', async () => {
     expect(await examiner('/galerie')).toEqual([]);
+  });
+
+  test.each([['light', 'rgb(225, 225, 225)'], ['dark', 'rgb(60, 60, 60)']] as const)('un texte devenu trop pâle au bas d’une longue page est vu, tout le reste étant connu (%s)', async (colorScheme, pale) => {
+    const page = await vitrine.page();
+    const connus = new Set<string>();
+    await page.setViewportSize(ETROITE);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.goto(`${SITE}/galerie/aci/contrat/longue`);
+    await page.evaluate(axe);
+    expect(await contrastesFaibles(page, connus)).toEqual([]);
+    expect(connus.size).toBeGreaterThan(3);
+    await page.locator('main').getByText(/./).filter({ visible: true }).last().evaluate((e, couleur) => e instanceof HTMLElement && e.style.setProperty('color', couleur), pale);
+    expect((await contrastesFaibles(page, connus)).map((v) => v.id)).toEqual(['color-contrast']);
+    await page.close();
   });
 
   test.concurrent.each(ETATS.map((e) => [e.module, e.page, e.etat]))('%s · %s · %s : axe ne trouve rien, rien ne déborde', async (module, nom, etat) => {

@@ -54,7 +54,7 @@ describe.runIf(cheminChromium)('le chemin d’un nouveau venu', () => {
   afterAll(() => {
     if (dossier) rmSync(join(dossier, '..'), { recursive: true, force: true });
   });
-  const maison = essaiNavigateur(() => lancerPlateforme({}, (dossier = cloner())));
+  const maison = essaiNavigateur(() => lancerPlateforme({ dossier: (dossier = cloner()) }));
 
   test('il se connecte, compose un territoire de douze communes, écrit la lettre et emporte les deux fichiers', async () => {
     const page = await maison.nouvelle({ viewport: { width: 1280, height: 900 } });
@@ -108,7 +108,7 @@ describe.runIf(userInfo().uid === 0)('un compte ordinaire', () => {
     const NOBODY = 65_534;
     spawnSync('chown', ['-R', `${NOBODY}:${NOBODY}`, parent]);
     chmodSync(parent, 0o755);
-    const plateforme = await lancerPlateforme({}, dossier, { uid: NOBODY, gid: NOBODY });
+    const plateforme = await lancerPlateforme({ dossier, compte: { uid: NOBODY, gid: NOBODY } });
     const pid = join(plateforme.donnees, 'base', 'postmaster.pid');
     expect(statSync(pid).uid).toBe(NOBODY);
     const postmaster = Number(readFileSync(pid, 'utf8').split('\n')[0]);

@@ -1,8 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as attendre } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { inject } from 'vitest';
 import { racine } from '#tools/racine.ts';
 
 const CANDIDATS = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
@@ -31,11 +33,19 @@ export function processusVivant(pid: number): boolean {
   }
 }
 
-export type PlateformeEssai = { readonly url: string; readonly donnees: string; readonly sortie: () => string; readonly arreter: () => Promise<number | null> };
+export type PlateformeEssai = { readonly url: string; readonly donnees: string; readonly sortie: () => string; readonly arreter: (ensuite?: { readonly garder: boolean }) => Promise<number | null> };
+
+/** A data folder that PostgreSQL's account enters when these tests run as root: the database stays in it, and goes with it. */
+function nouveauDossier(): string {
+  const donnees = mkdtempSync(join(tmpdir(), 'maillage-e2e-'));
+  chmodSync(donnees, 0o755);
+  return donnees;
+}
+
+type Lancement = { readonly env?: Record<string, string>; readonly dossier?: string; readonly compte?: { uid: number; gid: number }; readonly donnees?: string };
 
 /** Starts the platform as a newcomer would, in a process of its own, on an empty data folder. Resolves when it prints its address. */
-export async function lancerPlateforme(env: Record<string, string> = {}, dossier = racine, compte?: { uid: number; gid: number }): Promise<PlateformeEssai> {
-  const donnees = mkdtempSync(join(tmpdir(), 'maillage-e2e-'));
+export async function lancerPlateforme({ env = {}, dossier = racine, compte, donnees = nouveauDossier() }: Lancement = {}): Promise<PlateformeEssai> {
   if (compte) chownSync(donnees, compte.uid, compte.gid);
   const enfant: ChildProcess = spawn(process.execPath, [join(dossier, 'tools', 'lancer.mjs'), 'demarrer'], {
     cwd: dossier,
@@ -54,14 +64,52 @@ export async function lancerPlateforme(env: Record<string, string> = {}, dossier
     enfant.stderr?.on('data', lire);
     enfant.on('exit', (code) => echec(new Error(`La plateforme s’est arrêtée (code ${code}).\n${texte}`)));
   });
-  const arreter = async (): Promise<number | null> => {
+  const arreter: PlateformeEssai['arreter'] = async ({ garder } = { garder: false }) => {
     const fin = new Promise<number | null>((r) => enfant.once('exit', r));
     enfant.kill('SIGTERM');
     const code = await fin;
-    rmSync(donnees, { recursive: true, force: true });
+    if (!garder) rmSync(donnees, { recursive: true, force: true });
     return code;
   };
   return { url, donnees, sortie: () => texte, arreter };
+}
+
+/** Copies a folder with its owners: PostgreSQL looks at them. */
+function copier(de: string, vers: string): void {
+  if (process.platform === 'win32') return cpSync(de, vers, { recursive: true });
+  const { status, stderr } = spawnSync('cp', ['-a', `${de}/.`, vers], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+}
+
+/** The built-in pack alone: what every fresh machine has. */
+const SANS_DONNEES = { MAILLAGE_DONNEES: '' };
+
+/** The data of a platform that has loaded the demo and was stopped: made by the first who asks, the others wait. */
+async function demonstrationChargee(): Promise<string> {
+  const dossier = join(inject('communs'), 'demonstration');
+  for (; !existsSync(`${dossier}.prete`); await attendre(100)) {
+    try {
+      mkdirSync(`${dossier}.en-cours`);
+    } catch {
+      continue;
+    }
+    try {
+      mkdirSync(dossier, { mode: 0o755 });
+      await (await lancerPlateforme({ env: SANS_DONNEES, donnees: dossier })).arreter({ garder: true });
+      writeFileSync(`${dossier}.prete`, '');
+    } finally {
+      rmSync(`${dossier}.en-cours`, { recursive: true });
+    }
+  }
+  return dossier;
+}
+
+/** Starts the platform on a copy of the demo, loaded once for the whole run: each has its own, and changes it as it likes. */
+export async function lancerDemonstration(): Promise<PlateformeEssai> {
+  const modele = await demonstrationChargee();
+  const donnees = nouveauDossier();
+  copier(modele, donnees);
+  return lancerPlateforme({ env: SANS_DONNEES, donnees });
 }
 
 /** Signs in with one click on the demo page, as the first person who holds this role. */

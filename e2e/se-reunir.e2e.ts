@@ -1,14 +1,14 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { adresseCpts, essaiNavigateur } from './essai.ts';
-import { cheminChromium, lancerPlateforme } from './plateforme.ts';
+import { cheminChromium, lancerDemonstration } from './plateforme.ts';
 
 /** What the brief allows from an opened letter to a recorded answer. */
 const GESTES_AU_PLUS = 2;
 const TITRE = 'Essai des soins non programmés';
 
 describe.runIf(cheminChromium)('se réunir, dans un vrai navigateur', () => {
-  const maison = essaiNavigateur(lancerPlateforme);
+  const maison = essaiNavigateur(lancerDemonstration);
 
   const sansDebordement = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
 

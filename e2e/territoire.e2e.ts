@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { adresseCpts, essaiNavigateur } from './essai.ts';
-import { cheminChromium, lancerPlateforme } from './plateforme.ts';
+import { cheminChromium, lancerDemonstration } from './plateforme.ts';
 
 let page: Page;
 let base = '';
@@ -25,8 +25,7 @@ async function chercher(texte: string): Promise<void> {
 }
 
 describe.runIf(cheminChromium)('la coordination compose son territoire', () => {
-  // The built-in pack alone: what every fresh machine has.
-  const maison = essaiNavigateur(() => lancerPlateforme({ MAILLAGE_DONNEES: '' }));
+  const maison = essaiNavigateur(lancerDemonstration);
   beforeAll(async () => {
     page = await maison.entrer('Coordination', { viewport: { width: 1440, height: 900 } });
     base = adresseCpts(page);

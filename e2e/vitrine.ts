@@ -1,11 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Page, Route } from 'playwright-core';
-import { build } from 'vite';
-import { racine } from '#tools/racine.ts';
+import { lireActifs } from '#server/statique.ts';
+import { construire } from '#tools/construire.ts';
+import { dossierConstruit } from '#tools/racine.ts';
 import { documentEtat, documentGalerie, documentPage } from '#web/galerie.tsx';
-import { actifsDuManifeste } from '#web/manifeste.ts';
 import type { ActifsClient } from '#web/vue-cadre.ts';
 import { lancerNavigateur } from './plateforme.ts';
 
@@ -23,13 +22,17 @@ export type Vitrine = { readonly plaintes: string[]; readonly page: (options?: {
  * under the same content policy as the platform. Errors and refusals of the policy are kept in `plaintes`.
  */
 export async function ouvrirVitrine(adresses: Adresses = {}): Promise<Vitrine> {
-  const dist = mkdtempSync(join(tmpdir(), 'vitrine-'));
-  process.env['MAILLAGE_DIST'] = dist;
-  await build({ root: racine, configFile: join(racine, 'vite.client.config.ts'), logLevel: 'error' });
-  delete process.env['MAILLAGE_DIST'];
-  const actifs = actifsDuManifeste(JSON.parse(readFileSync(join(dist, 'client', 'manifeste.json'), 'utf8')));
+  await construire();
+  const actifs = lireActifs();
+  const client = join(dossierConstruit(), 'client');
   const navigateur = await lancerNavigateur();
   const plaintes: string[] = [];
+  const lus = new Map<string, Buffer>();
+  const lireActif = (chemin: string): Buffer => {
+    const octets = lus.get(chemin) ?? readFileSync(join(client, chemin.slice('/actifs/'.length)));
+    lus.set(chemin, octets);
+    return octets;
+  };
 
   const html = (chemin: string): string => {
     const [, , module = '', nom = '', etat] = chemin.split('/');
@@ -39,7 +42,7 @@ export async function ouvrirVitrine(adresses: Adresses = {}): Promise<Vitrine> {
   const repondre = async (route: Route): Promise<void> => {
     const url = new URL(route.request().url());
     const chemin = decodeURIComponent(url.pathname);
-    if (chemin.startsWith('/actifs/')) return route.fulfill({ body: readFileSync(join(dist, 'client', chemin.slice('/actifs/'.length))), contentType: TYPES[extname(chemin)] ?? 'text/plain' });
+    if (chemin.startsWith('/actifs/')) return route.fulfill({ body: lireActif(chemin), contentType: TYPES[extname(chemin)] ?? 'text/plain' });
     const { corps, type, statut } = adresses[chemin]?.(actifs, url) ?? { corps: html(chemin) };
     return route.fulfill({ body: corps, status: statut ?? 200, contentType: type ?? 'text/html; charset=utf-8', headers: { 'content-security-policy': CSP } });
   };
@@ -53,9 +56,6 @@ export async function ouvrirVitrine(adresses: Adresses = {}): Promise<Vitrine> {
       await page.route(`${SITE}/**`, repondre);
       return page;
     },
-    fermer: async () => {
-      await navigateur.close();
-      rmSync(dist, { recursive: true, force: true });
-    },
+    fermer: () => navigateur.close(),
   };
 }
