@@ -41,6 +41,23 @@ export const SaisiePreuve = z.strictObject({
 });
 export type SaisiePreuve = z.infer<typeof SaisiePreuve>;
 
+export const SaisieRattachement = SaisiePreuve.pick({ cible: true, fiche: true }).extend({ motif: z.string().trim().min(1, 'Dites pourquoi : l’historique le gardera.').max(500, 'Au plus 500 caractères.') });
+export type SaisieRattachement = z.infer<typeof SaisieRattachement>;
+
+export const PREUVES_PAR_PAGE = 30;
+/** What the vault is asked for; what is unreadable falls back to everything. */
+export const DemandePreuves = z.object({
+  q: z.string().max(200).catch(''),
+  ligne: z.string().max(80).catch(''),
+  genre: z.union([z.literal(''), GenrePreuve]).catch(''),
+  etat: z.enum(['', 'fragile', 'solide', 'retiree']).catch(''),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+export type DemandePreuves = z.infer<typeof DemandePreuves>;
+/** A piece as the vault shows it: the type of its file, whether a sign-in sheet stands beside it, what it proved before. */
+export type PreuveMontree = Preuve & { readonly typeFichier: string | undefined; readonly emargee: boolean; readonly avant: readonly { readonly indicateur: string | null; readonly ficheId: string | null; readonly motif: string; readonly le: Date; readonly auteur: string | undefined }[] };
+export type PageDePreuves = { readonly preuves: readonly PreuveMontree[]; readonly total: number };
+
 export const SaisieRetrait = z.strictObject({ motif: z.string().trim().min(1, 'Dites pourquoi : l’historique le gardera.').max(500, 'Au plus 500 caractères.') });
 
 /** What is told to the contract when evidence comes or goes: how many pieces now stand behind a value, behind a deliverable. */

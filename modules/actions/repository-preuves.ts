@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import type { Contexte } from '#server/contexte.ts';
-import { type PreuveComptee, PreuveId, type SaisiePreuve } from './model-preuves.ts';
+import { type Preuve, type PreuveComptee, PreuveId, type SaisiePreuve } from './model-preuves.ts';
 
 type ATenir = Pick<SaisiePreuve, 'genre' | 'titre' | 'le' | 'lien' | 'nombre'> & { readonly fichierId: string | null; readonly empreinte: string; readonly indicateur: string | null; readonly livrable: string | null; readonly releveId: string | null; readonly ficheId: string | null };
 
@@ -18,6 +19,15 @@ export async function estSignee({ tx, cpts }: Contexte, id: PreuveId): Promise<b
 export async function retirer({ tx, cpts, qui, maintenant }: Contexte, id: PreuveId, motif: string): Promise<boolean> {
   const l = await tx.updateTable('preuves').set({ statut: 'retiree', retiree_le: maintenant, retiree_par: qui.personneId, motif_retrait: motif }).where('cpts_id', '=', cpts).where('id', '=', id).where('statut', '=', 'versee').returning('id').executeTakeFirst();
   return l !== undefined;
+}
+
+/** Ties the piece to something else and keeps what it proved before; false when the same file already proves that. */
+export async function rattacher({ tx, cpts, qui, maintenant }: Contexte, avant: Preuve, vers: Pick<ATenir, 'indicateur' | 'livrable' | 'releveId' | 'ficheId'>, motif: string): Promise<boolean> {
+  const meme = await tx.selectFrom('preuves').select('id').where('cpts_id', '=', cpts).where('statut', '=', 'versee').where('empreinte', '=', avant.empreinte).where(sql<boolean>`indicateur is not distinct from ${vers.indicateur} and livrable is not distinct from ${vers.livrable} and fiche_id is not distinct from ${vers.ficheId}`).limit(1).executeTakeFirst();
+  if (meme) return false;
+  await tx.insertInto('preuves_rattachees').values({ cpts_id: cpts, preuve_id: avant.id, indicateur: avant.indicateur, livrable: avant.livrable, fiche_id: avant.ficheId, motif, rattachee_le: maintenant, rattachee_par: qui.personneId }).execute();
+  await tx.updateTable('preuves').set({ indicateur: vers.indicateur, livrable: vers.livrable, releve_id: vers.releveId, fiche_id: vers.ficheId }).where('cpts_id', '=', cpts).where('id', '=', avant.id).execute();
+  return true;
 }
 
 type Touchee = { readonly indicateur: string; readonly livrable: string | null; readonly releveId: string | null };

@@ -4,7 +4,9 @@ import { essaiAvecBase } from '#db/essais.ts';
 import { lireDossier } from '#modules/aci/queries.ts';
 import { siteEssai, texte } from '#server/essais.ts';
 import { tachesDesModules } from '#server/modules.ts';
-import { listerPreuves } from './queries-preuves.ts';
+import { DemandePreuves, GenrePreuve, SaisiePreuve } from './model-preuves.ts';
+import { chercherPreuves, listerPreuves, preuvesJugees } from './queries-preuves.ts';
+import { verserPreuve } from './use-cases/verser-preuve.ts';
 
 const base = essaiAvecBase();
 const { entrer, services } = siteEssai(base);
@@ -80,4 +82,64 @@ test('un membre verse et retire la sienne, pas celle d’un autre ; la caisse ne
   expect((await membre.poster(`/missions/preuves/${de(13)}/retrait`, { motif: 'x' })).status).toBe(303);
   const caisse = await entrer(['cpam'], moi.cpts);
   expect((await caisse.lire('/missions/preuves')).status).toBe(403);
+});
+
+const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+
+test('une preuve mal rattachée va à la bonne ligne, compte là et plus ici, et garde ce qu’elle prouvait', async () => {
+  const moi = await avecContrat();
+  await moi.poster('/missions/preuves', { ...SAISIE, cible: moi.journees, fichier: feuille() });
+  const id = (await moi.dans(listerPreuves))[0]?.id ?? '';
+  expect((await moi.poster(`/missions/preuves/${id}/rattachement`, { cible: moi.livrable, fiche: '', motif: '' })).status).toBe(422);
+  expect((await moi.poster(`/missions/preuves/${id}/rattachement`, { cible: '', fiche: '', motif: 'Nulle part' })).status).toBe(422);
+  expect((await moi.poster(`/missions/preuves/${id}/rattachement`, { cible: 'inconnue', fiche: '', motif: 'Ailleurs' })).status).toBe(422);
+  expect((await moi.poster(`/missions/preuves/${id}/rattachement`, { cible: moi.journees, fiche: '', motif: 'Au même endroit' })).status).toBe(409);
+  expect((await moi.poster(`/missions/preuves/${id}/rattachement`, { cible: moi.livrable, fiche: '', motif: 'C’était la diffusion' })).status).toBe(303);
+  await moi.jouer();
+  const dossier = await moi.dans(lireDossier);
+  expect(dossier?.releves.filter((r) => r.indicateur === moi.journees).map((r) => r.preuves)).toEqual([0, 0, 0]);
+  expect(dossier?.livrables.map((l) => `${l.indicateur}/${l.livrable}`)).toEqual([moi.livrable]);
+  const page = await texte(await moi.lire('/missions/preuves'));
+  for (const attendu of ['elle prouvait « Journées de prévention tenues »', 'C’était la diffusion']) expect(page).toContain(attendu);
+  const autre = await entrer(['adherent'], moi.cpts);
+  expect((await autre.poster(`/missions/preuves/${id}/rattachement`, { cible: moi.journees, fiche: '', motif: 'Moi aussi' })).status).toBe(403);
+  const ailleurs = await entrer();
+  expect((await ailleurs.poster(`/missions/preuves/${id}/rattachement`, { cible: moi.journees, fiche: '', motif: 'D’ailleurs' })).status).toBe(404);
+});
+
+test('le coffre se cherche, se filtre et se tourne page par page ; la base juge fragile ce que la règle juge fragile', async () => {
+  const moi = await avecContrat();
+  const genres = GenrePreuve.options;
+  await moi.dans(async (ctx) => {
+    for (let n = 0; n < 65; n++) {
+      const genre = genres[n % genres.length] ?? 'lien';
+      const issue = await verserPreuve(ctx, SaisiePreuve.parse({ genre, titre: `Pièce ${n} d’été`, le: n % 4 === 0 ? '' : '12/11/2026', cible: n % 2 === 0 ? moi.journees : moi.livrable, fiche: '', lien: n % 3 === 0 ? 'https://exemple.invalid' : '', nombre: n % 3 === 0 ? '' : String(n) }));
+      if (!issue.ok) throw new Error(issue.refus.code);
+    }
+  });
+  const chercher = (d: Readonly<Record<string, string>>) => moi.dans((ctx) => chercherPreuves(ctx, DemandePreuves.parse(d)));
+  expect((await chercher({})).total).toBe(65);
+  const pages = await Promise.all(['1', '2', '3', '4'].map((page) => chercher({ page })));
+  expect(pages.map((p) => p.preuves.length)).toEqual([30, 30, 5, 0]);
+  expect(new Set(pages.flatMap((p) => p.preuves.map((x) => x.id))).size).toBe(65);
+  expect((await chercher({ q: 'piece 12 ETE' })).preuves.map((p) => p.titre)).toEqual(['Pièce 12 d’été']);
+  expect((await chercher({ ligne: moi.journees })).total).toBe(33);
+  expect((await chercher({ genre: 'photo' })).preuves.every((p) => p.genre === 'photo')).toBe(true);
+  const jugees = await moi.dans(preuvesJugees);
+  expect((await chercher({ etat: 'fragile' })).total).toBe(jugees.filter((j) => j.faiblesses.length > 0).length);
+  expect((await chercher({ etat: 'solide' })).total).toBe(jugees.filter((j) => j.faiblesses.length === 0).length);
+  expect(await texte(await moi.lire('/missions/preuves?page=2'))).toContain('31 à 60 sur 65');
+  expect(await texte(await moi.lire('/missions/preuves?q=absente'))).toContain('Aucune preuve ne correspond.');
+}, 60_000);
+
+test('une photo se voit sur la page, sous un type sûr et avec ses mots ; un texte ne s’y montre pas', async () => {
+  const moi = await avecContrat();
+  await moi.poster('/missions/preuves', { ...SAISIE, genre: 'photo', titre: 'La salle', cible: moi.journees, fichier: new File([new Uint8Array(PNG)], 'salle.png', { type: 'image/png' }) });
+  await moi.poster('/missions/preuves', { ...SAISIE, cible: moi.journees, fichier: feuille() });
+  const html = await texte(await moi.lire('/missions/preuves'));
+  expect(html.match(/<img [^>]*alt="[^"]*"/g)?.filter((i) => i.includes('Photo versée'))).toHaveLength(1);
+  expect(html).toContain('alt="Photo versée : La salle"');
+  const photo = (await moi.dans(listerPreuves)).find((p) => p.genre === 'photo');
+  const r = await moi.lire(`/missions/preuves/${photo?.id ?? ''}/fichier`);
+  expect([r.headers.get('Content-Type'), r.headers.get('X-Content-Type-Options'), r.headers.get('Content-Security-Policy')?.includes('sandbox')]).toEqual(['image/png', 'nosniff', true]);
 });

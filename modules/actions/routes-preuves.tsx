@@ -7,13 +7,13 @@ import { geste, page, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
 import { phraseRefusPreuve, type RefusPreuve } from './labels-preuves.ts';
-import { type Preuve, PreuveId, SaisieFeuille, SaisiePreuve, SaisieRetrait } from './model-preuves.ts';
+import { DemandePreuves, type Preuve, PreuveId, SaisieFeuille, SaisiePreuve, SaisieRattachement, SaisieRetrait } from './model-preuves.ts';
 import { PagePreuves } from './pages/preuves.tsx';
 import { peutOuvrirFiche, peutVoirActions } from './permissions.ts';
 import { toutesLesFiches } from './queries.ts';
-import { lignesAProuver, listerFeuilles, listerPreuves } from './queries-preuves.ts';
+import { chercherPreuves, lignesAProuver, listerFeuilles, listerPreuves } from './queries-preuves.ts';
 import { verserFeuille } from './use-cases/recevoir-feuille.ts';
-import { retirerPreuve, verserPreuve } from './use-cases/verser-preuve.ts';
+import { rattacherPreuve, retirerPreuve, verserPreuve } from './use-cases/verser-preuve.ts';
 import { presenterPreuves, presenterPreuvesInterdites } from './view-preuves.ts';
 
 type Ecrit = { readonly erreurs?: Erreurs; readonly valeurs?: Valeurs };
@@ -27,7 +27,8 @@ async function pagePreuves(c: C, ctx: ContextePage, e: Ecrit = {}, phrase?: stri
   if (!peutVoirActions(ctx.qui)) return refus('interdit', { ...cadre(ctx), corps: <PagePreuves vue={presenterPreuvesInterdites(ctx.base)} /> });
   const preuves = await listerPreuves(ctx);
   const peutRetirer = (p: Preuve): boolean => peutOuvrirFiche(ctx.qui) || p.verseePar === ctx.qui.personneId;
-  const vue = presenterPreuves({ base: ctx.base, lignes: await lignesAProuver(ctx, preuves), preuves, feuilles: await listerFeuilles(ctx), fiches: await toutesLesFiches(ctx), fuseau: ctx.fuseau, peutRetirer, choisie: c.req.query('pour') ?? '', ...(phrase !== undefined && { refus: phrase }) });
+  const demande = DemandePreuves.parse(c.req.query());
+  const vue = presenterPreuves({ base: ctx.base, lignes: await lignesAProuver(ctx, preuves), page: await chercherPreuves(ctx, demande), demande, feuilles: await listerFeuilles(ctx), fiches: await toutesLesFiches(ctx), fuseau: ctx.fuseau, peutRetirer, choisie: c.req.query('pour') ?? '', ...(phrase !== undefined && { refus: phrase }) });
   return { ...cadre(ctx), corps: <PagePreuves vue={vue} {...e} /> };
 }
 
@@ -58,6 +59,14 @@ export function routesPreuves(r: Routes): void {
     },
   }));
   r.get('/missions/preuves/:preuve/fichier', fichier);
+  r.post('/missions/preuves/:preuve/rattachement', (c) => geste(c, SaisieRattachement, {
+    enErreur: (ctx, erreurs) => pagePreuves(c, ctx, {}, Object.values(erreurs).join(' ')),
+    faire: async (ctx, s) => {
+      const id = PreuveId.safeParse(c.req.param('preuve')).data;
+      const issue = id ? await rattacherPreuve(ctx, id, s) : { ok: false as const, refus: { code: 'preuve_inconnue' as const } };
+      return issue.ok ? vers(c, `${ctx.base}/missions/preuves`, 'Preuve rattachée. Ce qu’elle prouvait avant reste dans son histoire.') : refus(NATURES[issue.refus.code], await pagePreuves(c, ctx, {}, phraseRefusPreuve(issue.refus)));
+    },
+  }));
   r.post('/missions/preuves/:preuve/retrait', (c) => geste(c, SaisieRetrait, {
     enErreur: (ctx, erreurs) => pagePreuves(c, ctx, {}, Object.values(erreurs).join(' ')),
     faire: async (ctx, s) => {

@@ -3,7 +3,7 @@ import type { GenrePreuve, Preuve } from './model-preuves.ts';
 
 export type Faiblesse = 'mention_seule' | 'sans_date' | 'reunion_sans_emargement' | 'adresse_seule' | 'nombre_seul';
 
-type Regle = { readonly code: Faiblesse; readonly source: string; readonly si: (p: Preuve, voisines: readonly Preuve[]) => boolean };
+type Regle = { readonly code: Faiblesse; readonly source: string; readonly si: (p: Preuve, voisines: readonly Pick<Preuve, 'genre'>[]) => boolean };
 
 /** What weakens a piece of evidence, and where the rule comes from. `maison`: ours, no text says it. */
 export const FAIBLESSES: readonly Regle[] = [
@@ -15,7 +15,7 @@ export const FAIBLESSES: readonly Regle[] = [
 ];
 
 /** The weaknesses of a piece among those that prove the same line. */
-export const faiblessesDe = (p: Preuve, voisines: readonly Preuve[]): readonly Faiblesse[] => FAIBLESSES.filter((r) => r.si(p, voisines)).map((r) => r.code);
+export const faiblessesDe = (p: Preuve, voisines: readonly Pick<Preuve, 'genre'>[]): readonly Faiblesse[] => FAIBLESSES.filter((r) => r.si(p, voisines)).map((r) => r.code);
 
 export type Attendue = { readonly genre: 'valeur' | 'preuve' | 'livrable'; readonly libelle: string; readonly la: boolean };
 type Ligne = { readonly id: string; readonly livrables: readonly { readonly id: string; readonly libelle: string; readonly obligatoire: boolean }[] };
@@ -23,7 +23,7 @@ type Faits = { readonly ligne: Ligne; readonly releves: number; readonly fournis
 
 /** What the contract asks for a line against what is there: a value, a piece that proves it, each required deliverable. */
 /** A line of the contract year, its deliverables and what it still lacks. */
-export type LigneAProuver = { readonly id: string; readonly libelle: string; readonly mission: Mission; readonly livrables: readonly { readonly id: string; readonly libelle: string }[]; readonly attendus: readonly Attendue[] };
+export type LigneAProuver = { readonly id: string; readonly annee: number; /** Of the year under way; a year just over still takes evidence. */ readonly enCours: boolean; readonly libelle: string; readonly mission: Mission; readonly livrables: readonly { readonly id: string; readonly libelle: string }[]; readonly attendus: readonly Attendue[] };
 
 export function attendusDe({ ligne, releves, fournis, preuves }: Faits): readonly Attendue[] {
   const siennes = preuves.filter((p) => p.statut === 'versee' && p.indicateur === ligne.id);

@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
 import { Badge } from '#web/composants/badge.tsx';
-import { Bouton } from '#web/composants/bouton.tsx';
+import { Bouton, LienBouton } from '#web/composants/bouton.tsx';
 import { Champ, ChampJour, Choix } from '#web/composants/champ.tsx';
 import { DepotFichier } from '#web/composants/depot-fichier.tsx';
 import { Depliant, Encadre } from '#web/composants/encadre.tsx';
 import { EtatVide } from '#web/composants/etat-vide.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
+import { Pagination } from '#web/composants/pagination.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import { PageMessage } from '#web/message.tsx';
 import type { VuePreuves } from '../view-preuves.ts';
@@ -18,6 +19,7 @@ const AProuver = ({ vue }: { vue: VuePreuves }): JSX.Element => (
       <li key={l.id} class="py-3">
         <a class="font-semibold text-lien underline-offset-4 hover:underline" href={l.href}>{l.libelle}</a>
         <p class="text-sm text-douce">{l.mission}, {l.complet}</p>
+        <svg class="trace mt-1.5 block max-w-60" width="100%" height="6" aria-hidden="true"><rect width="100%" height="6" rx="3" fill="var(--color-base-300)" /><rect class={l.part === 1 ? 'text-primary' : 'text-accent'} width={`${(l.part * 100).toFixed(0)}%`} height="6" rx="3" fill="currentColor" /></svg>
         <p class="mt-1">{l.manque.length === 0 ? <Badge ton="reussi">complète</Badge> : <span class="text-sm">Il manque : {l.manque.join(', ')}.</span>}</p>
       </li>
     ))}
@@ -74,6 +76,18 @@ const Versees = ({ vue }: { vue: VuePreuves }): JSX.Element => (
           {p.lien && <a class="text-lien underline underline-offset-4" href={p.lien} rel="noreferrer">Ouvrir l’adresse</a>}
           <span class="text-douce">empreinte <span class="chiffres">{p.empreinte.slice(0, 12)}</span></span>
         </p>
+        {p.avant.map((a) => <p key={a} class="text-sm text-douce">{a}</p>)}
+        {p.photo && p.fichier && <Depliant titre="Voir la photo"><a href={p.fichier} data-turbo="false"><img class="max-h-80 w-auto max-w-full rounded-md border border-base-300" src={p.fichier} alt={`Photo versée : ${p.titre}`} loading="lazy" /></a></Depliant>}
+        {p.rattachement && (
+          <Depliant titre="Rattacher ailleurs">
+            <Formulaire action={p.rattachement} prefixe={`r-${p.id}-`}>
+              <Choix nom="cible" libelle="Elle prouve la ligne" facultatif options={vue.cibles} vide="Aucune ligne" />
+              <Choix nom="fiche" libelle="Elle prouve l’action" facultatif options={vue.fiches} vide="Aucune action" />
+              <Champ nom="motif" libelle="Pourquoi" maximum={500} aide="Ce qu’elle prouvait avant reste dans son histoire." />
+              <Bouton>Rattacher la preuve</Bouton>
+            </Formulaire>
+          </Depliant>
+        )}
         {p.retrait && (
           <Depliant titre="Retirer">
             <Formulaire action={p.retrait} prefixe={`${p.id}-`}><Champ nom="motif" libelle="Pourquoi" maximum={500} aide="La preuve reste dans l’historique, avec ce motif." /><Bouton variante="danger">Retirer la preuve</Bouton></Formulaire>
@@ -83,6 +97,33 @@ const Versees = ({ vue }: { vue: VuePreuves }): JSX.Element => (
     ))}
   </ul>
 );
+
+const estFiltre = ({ demande: d }: VuePreuves): boolean => d.q !== '' || d.ligne !== '' || d.genre !== '' || d.etat !== '';
+
+const Selection = ({ nom, libelle, tous, options, valeur }: { nom: string; libelle: string; tous: string; options: VuePreuves['genres']; valeur: string }): JSX.Element => (
+  <label class="min-w-0 grow basis-40">
+    <span class="mb-1 block text-sm font-semibold">{libelle}</span>
+    <select class="select" name={nom}><option value="">{tous}</option>{options.map((o) => <option key={o.valeur} value={o.valeur} selected={o.valeur === valeur}>{o.libelle}</option>)}</select>
+  </label>
+);
+
+/** The vault itself: searched, filtered, page by page. */
+function Coffre({ vue }: { vue: VuePreuves }): JSX.Element {
+  if (vue.page.total === 0 && !estFiltre(vue)) return <p class="text-douce">Aucune preuve n’est encore versée.</p>;
+  return (
+    <>
+      <form method="get" action={`${vue.base}/missions/preuves#versees`} class="filtres hors-papier mb-5 flex flex-wrap items-end gap-3">
+        <label class="min-w-0 grow basis-48"><span class="mb-1 block text-sm font-semibold">Mots du nom</span><input class="input" type="search" name="q" value={vue.demande.q} maxLength={200} autocomplete="off" /></label>
+        <Selection nom="ligne" libelle="Ligne" tous="Toutes" options={vue.cibles.filter((c) => !c.valeur.includes('/'))} valeur={vue.demande.ligne} />
+        <Selection nom="genre" libelle="Genre" tous="Tous" options={vue.genres} valeur={vue.demande.genre} />
+        <Selection nom="etat" libelle="État" tous="Tous" options={vue.etats} valeur={vue.demande.etat} />
+        <button class="btn" type="submit">Filtrer</button>
+      </form>
+      {vue.preuves.length === 0 ? <EtatVide titre="Aucune preuve ne correspond." icone="search" action={<LienBouton href={`${vue.base}/missions/preuves`}>Voir toutes les preuves</LienBouton>}>Essayez un autre mot, ou retirez un filtre.</EtatVide> : <Versees vue={vue} />}
+      <div class="mt-4"><Pagination page={vue.page} adresse={vue.adresse} quoi="preuves" /></div>
+    </>
+  );
+}
 
 /** What is to prove and what it lacks on the left, the drop zone on the right. */
 export function PagePreuves({ vue, erreurs, valeurs }: Props): JSX.Element {
@@ -96,7 +137,7 @@ export function PagePreuves({ vue, erreurs, valeurs }: Props): JSX.Element {
         <section id="verser"><h2 class="mb-3">Verser une preuve</h2><Verser vue={vue} {...(erreurs && { erreurs })} {...(valeurs && { valeurs })} /></section>
       </div>
       {vue.feuilles.length > 0 && <Feuilles vue={vue} />}
-      <Section titre="Preuves versées">{vue.preuves.length === 0 ? <p class="text-douce">Aucune preuve n’est encore versée.</p> : <Versees vue={vue} />}</Section>
+      <Section titre="Preuves versées" id="versees"><Coffre vue={vue} /></Section>
     </>
   );
 }

@@ -9,7 +9,7 @@ import { deposerFichier } from '#server/fichiers/fichiers.ts';
 import { phraseRefusFichier } from '#server/fichiers/genre.ts';
 import type { RefusPreuve } from '../labels-preuves.ts';
 import { FicheId } from '../model.ts';
-import type { PreuveId, SaisiePreuve } from '../model-preuves.ts';
+import type { PreuveId, SaisiePreuve, SaisieRattachement } from '../model-preuves.ts';
 import { peutOuvrirFiche, peutVoirActions } from '../permissions.ts';
 import { lireFiche } from '../queries.ts';
 import { listerPreuves } from '../queries-preuves.ts';
@@ -73,5 +73,22 @@ export async function retirerPreuve(ctx: Contexte, id: PreuveId, motif: string):
   if (!(await preuves.retirer(ctx, id, motif))) return refuser({ code: 'deja_retiree' });
   await journaliser(ctx, 'preuve_retiree', id, { nom: preuve.titre, motif });
   await dire(ctx, preuve);
+  return ok(undefined);
+}
+
+/** A piece tied to the wrong thing goes to the right one; what it proved before stays in its history. */
+export async function rattacherPreuve(ctx: Contexte, id: PreuveId, s: SaisieRattachement): Promise<Result<void, RefusPreuve>> {
+  const [preuve] = await listerPreuves(ctx, id);
+  if (!preuve) return refuser({ code: 'preuve_inconnue' });
+  if (!peutOuvrirFiche(ctx.qui) && preuve.verseePar !== ctx.qui.personneId) return refuser({ code: 'role_insuffisant' });
+  if (preuve.statut === 'retiree') return refuser({ code: 'deja_retiree' });
+  if (await preuves.estSignee(ctx, id)) return refuser({ code: 'preuve_signee' });
+  if (s.cible === '' && s.fiche === '') return refuser({ code: 'cible_absente' });
+  const cible = await cibleDe(ctx, s.cible);
+  if (!cible || (s.fiche !== '' && !(await lireFiche(ctx, FicheId.parse(s.fiche))))) return refuser({ code: 'cible_inconnue' });
+  if (!(await preuves.rattacher(ctx, preuve, { ...cible, ficheId: s.fiche === '' ? null : s.fiche }, s.motif))) return refuser({ code: 'deja_versee' });
+  await journaliser(ctx, 'preuve_rattachee', id, { nom: preuve.titre, motif: s.motif });
+  await dire(ctx, preuve);
+  await dire(ctx, cible);
   return ok(undefined);
 }
