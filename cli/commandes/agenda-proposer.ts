@@ -22,7 +22,7 @@ Classement des dates possibles, critère après critère, le premier qui diffèr
 ${OBJECTIF.map((o) => `  ${o}`).join('\n')}
 Une seule date par jour (la meilleure), sauf unParJour = false.
 
-Heure d’été : une heure locale qui n’existe pas n’est pas proposée ; celle qui existe deux fois l’est à son premier passage ;
+Heure d’été : une heure locale qui n’existe pas n’est pas proposée (écrite dans « creneaux », elle avance du saut) ; celle qui existe deux fois l’est à son premier passage ;
 la durée est une durée réelle. Une réunion est une soirée si elle finit après soireeApres.
 
 Si aucune date n’est possible, le refus (code aucune_date) nomme chaque contrainte qu’il suffit de lever seule, avec le

@@ -44,6 +44,7 @@ export interface TablesAgenda {
     approuvee_par: PersonneId | null;
     serie_id: Generated<string | null>;
     occurrence: Generated<Date | null>;
+    arretee_le: Generated<Date | null>;
   };
   reunion_series: { id: Generated<string>; cpts_id: CptsId; titre: string; regle: string; rythme: string; debut: Date; minutes: number; fuseau: string; lieu: string; lien_visio: string; groupe_id: string | null; organisateur_id: PersonneId; uid: string; exceptions: Date[]; ouverte_le: Date };
   reunion_invites: { id: Generated<string>; cpts_id: CptsId; reunion_id: string; personne_id: PersonneId | null; nom: string; courriel: string | null; role: Generated<string>; reponse: Generated<string>; presence: Generated<string>; moyen: string | null; constatee_le: Date | null; repondu_le: Generated<Date | null> };

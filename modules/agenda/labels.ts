@@ -25,6 +25,7 @@ export function phraseRefusAgenda(r: RefusAgenda): string {
     case 'presence_fermee': return 'La présence se dit à partir d’une demi-heure avant le début, et jusqu’à l’approbation du compte rendu.';
     case 'trop_de_monde': return 'Cette liste est pleine : dites-le à la personne qui organise.';
     case 'lien_ferme': return 'Ce sondage ne se répond plus par un lien public. Demandez le vôtre à la personne qui l’organise.';
+    case 'serie_finie': return 'Aucune date à venir de cette série ne peut changer ainsi.';
     case 'salle_existe': return 'Une salle porte déjà ce nom.';
     case 'groupe_existe': return 'Un groupe porte déjà ce nom, ou celui-ci n’existe plus.';
     case 'date_inconnue': return 'Cette date n’est pas dans le sondage.';
@@ -151,3 +152,22 @@ export const lettreDeSerie = (s: Serie): LettreEcrite => ({
   expediteur: s.cpts,
   pourquoi: 'Vous recevez ce courriel parce que vous êtes invité à ces réunions.',
 });
+
+type Suite = { readonly genre: 'arret' | 'reprise' | 'changement'; readonly titre: string; readonly dates: readonly { readonly debut: Date; readonly fin: Date }[]; readonly lieu: string; readonly motif: string; readonly fuseau: string; readonly cpts: string; readonly lien: string };
+const DE_LA_SUITE = {
+  arret: ['Réunions annulées', 'n’auront pas lieu', 'Le fichier joint les retire de votre agenda.'],
+  reprise: ['Les réunions ont bien lieu', 'ont bien lieu', 'Ne tenez pas compte de l’annulation reçue avant. Le fichier joint les remet dans votre agenda.'],
+  changement: ['Réunions déplacées', 'ont changé', 'Votre réponse vous est demandée à nouveau. Le fichier joint met votre agenda à jour.'],
+} as const;
+/** What each person receives when a date of a series and those that follow stop, come back, or change. */
+export const lettreDeSuite = (s: Suite): LettreEcrite => {
+  const [titre, verbe, suite] = DE_LA_SUITE[s.genre];
+  const quand = s.dates.slice(0, 6).map((d) => creneauDans(d.debut, d.fin, s.fuseau)).join(' ; ');
+  return {
+    titre: `${titre} : ${s.titre}`,
+    paragraphes: [`${accord(s.dates.length, 'réunion')} ${s.dates.length > 1 ? verbe : verbe.replace('n’auront', 'n’aura').replace('ont', 'a')} : ${quand}${s.dates.length > 6 ? '…' : '.'}`, ...(s.genre !== 'arret' && s.lieu ? [`Lieu : ${s.lieu}.`] : []), ...(s.motif ? [`Pourquoi : ${s.motif}`] : []), suite],
+    boutons: [{ libelle: 'Voir les dates', href: s.lien }],
+    expediteur: s.cpts,
+    pourquoi: 'Vous recevez ce courriel parce que vous êtes invité à ces réunions.',
+  };
+};

@@ -84,7 +84,7 @@ export type Reunion = {
 };
 
 export type RefusAgenda =
-  | { readonly code: 'sondage_inconnu' | 'reunion_inconnue' | 'role_insuffisant' | 'participant_inconnu' | 'date_inconnue' | 'aucune_date' | 'aucun_participant' | 'pas_invite' | 'tache_inconnue' | 'groupe_existe' | 'groupe_inconnu' | 'document_inconnu' | 'date_passee' | 'date_inchangee' | 'presence_fermee' | 'trop_de_monde' | 'lien_ferme' | 'salle_existe' }
+  | { readonly code: 'sondage_inconnu' | 'reunion_inconnue' | 'role_insuffisant' | 'participant_inconnu' | 'date_inconnue' | 'aucune_date' | 'aucun_participant' | 'pas_invite' | 'tache_inconnue' | 'groupe_existe' | 'groupe_inconnu' | 'document_inconnu' | 'date_passee' | 'date_inchangee' | 'presence_fermee' | 'trop_de_monde' | 'lien_ferme' | 'salle_existe' | 'serie_finie' }
   | { readonly code: 'fichier_refuse'; readonly phrase: string }
   | { readonly code: 'sondage_ferme'; readonly statut: StatutSondage }
   | { readonly code: 'geste_impossible'; readonly statut: StatutSondage | StatutReunion }

@@ -72,7 +72,7 @@ export async function lireFlux({ tx, cpts, maintenant }: Contexte, id: string): 
   return rows;
 }
 
-export type Serie = { readonly id: string; readonly titre: string; readonly rythme: string; readonly debut: Date; readonly minutes: number; readonly fuseau: string; readonly groupeId: GroupeId | null; readonly reunions: readonly { readonly id: string; readonly debut: Date; readonly fin: Date; readonly statut: string; readonly occurrence: Date }[]; readonly exceptions: readonly Date[] };
+export type Serie = { readonly id: string; readonly titre: string; readonly rythme: string; readonly debut: Date; readonly minutes: number; readonly fuseau: string; readonly groupeId: GroupeId | null; readonly reunions: readonly { readonly id: string; readonly debut: Date; readonly fin: Date; readonly statut: string; readonly occurrence: Date; readonly lieu: string; readonly lienVisio: string; /** Called off with others, by one gesture that can be undone. */ readonly arretee: boolean }[]; readonly exceptions: readonly Date[] };
 export type NouvelleSerie = { readonly titre: string; readonly regle: string; readonly rythme: string; readonly debut: Date; readonly minutes: number; readonly lieu: string; readonly lienVisio: string; readonly groupeId: GroupeId | null; readonly uid: string; readonly exceptions: readonly Date[] };
 
 export const creerSerie = async ({ tx, cpts, qui, maintenant, fuseau }: Contexte, s: NouvelleSerie): Promise<string> =>
@@ -82,8 +82,8 @@ export const creerSerie = async ({ tx, cpts, qui, maintenant, fuseau }: Contexte
 export async function chargerSerie({ tx, cpts }: Ici, id: string): Promise<Serie | undefined> {
   const s = await tx.selectFrom('reunion_series').selectAll().where('cpts_id', '=', cpts).where('id', '=', id).executeTakeFirst();
   if (!s) return undefined;
-  const reunions = await tx.selectFrom('reunions').select(['id', 'debut', 'fin', 'statut', 'occurrence']).where('cpts_id', '=', cpts).where('serie_id', '=', id).orderBy('debut').execute();
-  return { id: s.id, titre: s.titre, rythme: s.rythme, debut: s.debut, minutes: s.minutes, fuseau: s.fuseau, groupeId: s.groupe_id === null ? null : GroupeId.parse(s.groupe_id), exceptions: s.exceptions, reunions: reunions.flatMap((r) => (r.occurrence ? [{ ...r, occurrence: r.occurrence }] : [])) };
+  const reunions = await tx.selectFrom('reunions').select(['id', 'debut', 'fin', 'statut', 'occurrence', 'lieu', 'lien_visio', 'arretee_le']).where('cpts_id', '=', cpts).where('serie_id', '=', id).orderBy('debut').execute();
+  return { id: s.id, titre: s.titre, rythme: s.rythme, debut: s.debut, minutes: s.minutes, fuseau: s.fuseau, groupeId: s.groupe_id === null ? null : GroupeId.parse(s.groupe_id), exceptions: s.exceptions, reunions: reunions.flatMap(({ arretee_le, lien_visio: lienVisio, ...r }) => (r.occurrence ? [{ ...r, lienVisio, occurrence: r.occurrence, arretee: arretee_le !== null }] : [])) };
 }
 
 /** Series that still have a meeting to come, by group. */

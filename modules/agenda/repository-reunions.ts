@@ -139,3 +139,16 @@ export async function garderReponseRecue(ici: Ici, r: { readonly id: string; rea
 export const noterRappels = async ({ tx, cpts, maintenant }: Contexte, ids: readonly string[]): Promise<void> => {
   await tx.updateTable('reunion_taches').set({ rappelee_le: maintenant }).where('cpts_id', '=', cpts).where('id', 'in', [...ids]).execute();
 };
+
+type SuiteVisee = { readonly serieId: string; readonly depuis: ReunionId } | { readonly serieId: string; readonly arretees: true };
+/** The planned meetings of a series from one of them on; or those that the last stop called off: still to come, and locked until the end. */
+export async function suiteDeSerie({ tx, cpts, maintenant }: Contexte, s: SuiteVisee): Promise<readonly ReunionId[]> {
+  const q = tx.selectFrom('reunions').select('id').where('cpts_id', '=', cpts).where('serie_id', '=', s.serieId).where('debut', '>', maintenant);
+  const visees = 'arretees' in s
+    ? q.where('statut', '=', 'annulee').where('arretee_le', '=', (e) => e.selectFrom('reunions').select((x) => x.fn.max('arretee_le').as('m')).where('cpts_id', '=', cpts).where('serie_id', '=', s.serieId).where('statut', '=', 'annulee'))
+    : q.where('statut', '=', 'prevue').where('occurrence', '>=', (e) => e.selectFrom('reunions').select('occurrence').where('cpts_id', '=', cpts).where('serie_id', '=', s.serieId).where('id', '=', s.depuis));
+  return (await visees.orderBy('occurrence').forUpdate().execute()).map((l) => ReunionId.parse(l.id));
+}
+export const marquerArret = async ({ tx, cpts }: Ici, ids: readonly ReunionId[], le: Date | null): Promise<void> => {
+  await tx.updateTable('reunions').set({ arretee_le: le }).where('cpts_id', '=', cpts).where('id', 'in', [...ids]).execute();
+};

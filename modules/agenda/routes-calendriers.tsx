@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { zoneFeries } from '#core/calendrier.ts';
+import { ecartEnJours, jourDans } from '#core/jour.ts';
 import { accord, formaterInstant } from '#core/texte.ts';
 import { OCTETS_MAX } from '#server/calendriers/lecture.ts';
 import type { ContextePage } from '#server/contexte.ts';
@@ -10,16 +11,18 @@ import { dansLien } from '#server/portes-lien.ts';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
 import { creneauDans, heureDans, momentDans, phraseRefusAgenda } from './labels.ts';
-import { GroupeId } from './model.ts';
+import { GroupeId, ReunionId } from './model.ts';
 import { ecrireCalendrier } from './moteur/calendrier-ics.ts';
-import { OCCURRENCES_MAX, RYTHMES } from './moteur/serie.ts';
+import { OCCURRENCES_MAX, raisonDeSauter, RYTHMES } from './moteur/serie.ts';
 import { PageCalendriers } from './pages/calendriers.tsx';
 import { PageNouvelleSerie, PageSerie } from './pages/serie.tsx';
+import { PageSuite } from './pages/suite-serie.tsx';
 import { SondageIntrouvable } from './pages/sondage.tsx';
 import { peutOrganiser, peutVoirAgenda } from './permissions.ts';
 import { listerGroupes, lireCalendriers, lireFluxOuverts, lireLignesDeFlux, lireSerie, listerInvitables } from './queries.ts';
 import { cadreAgenda, depuisReunion, enMembre, introuvable, NATURES, reserve } from './routes-sondages.tsx';
 import { lireJourTape } from './rules.ts';
+import { arreterSerie, type Changement, changerSerie, type DateChangee, prevoirChangement, reprendreSerie } from './use-cases/changer-serie.ts';
 import { ouvrirSerie, type Prevue, prevoirSerie, type SerieAOuvrir } from './use-cases/ouvrir-serie.ts';
 import { ajouterCalendrier } from './use-cases/relire-calendriers.ts';
 import { donnerFlux, oublier, retirerFlux } from './use-cases/donner-flux.ts';
@@ -127,22 +130,96 @@ const ouvrirUneSerie = (c: C): Promise<Response> =>
     },
   });
 
-async function pageSerie(ctx: ContextePage, id: string | undefined): Promise<VuePage> {
+const SERIE_ABSENTE = 'Cette série n’existe pas, ou plus.';
+const serieDe = (c: C): string | undefined => z.uuid().safeParse(c.req.param('id')).data;
+type DeLaSerie = NonNullable<Awaited<ReturnType<typeof lireSerie>>>;
+const aVenir = (ctx: ContextePage, s: DeLaSerie): DeLaSerie['reunions'] => s.reunions.filter((r) => r.statut === 'prevue' && r.debut > ctx.maintenant);
+
+async function pageSerie(ctx: ContextePage, id: string | undefined, reprise: Reprise = {}): Promise<VuePage> {
   const s = id && (await lireSerie(ctx, id));
-  if (!s) return introuvable(ctx, 'Cette série n’existe pas, ou plus.');
+  if (!s) return introuvable(ctx, SERIE_ABSENTE);
   const reunions = s.reunions.map((r) => {
     const deplacee = r.debut.getTime() !== r.occurrence.getTime();
     const annulee = r.statut === 'annulee';
     return { href: `${ctx.base}/agenda/reunions/${r.id}`, quand: creneauDans(r.debut, r.fin, ctx.fuseau), annulee, note: annulee ? 'Annulée' : deplacee ? 'Déplacée' : r.fin < ctx.maintenant ? 'Passée' : '' };
   });
-  const vue = { titre: s.titre, phrase: `${s.rythme.charAt(0).toUpperCase()}${s.rythme.slice(1)}, à ${heureDans(s.debut, s.fuseau)}.`, base: ctx.base, reunions, sautees: s.exceptions.map((d) => momentDans(d, ctx.fuseau)) };
+  const vue = { titre: s.titre, phrase: `${s.rythme.charAt(0).toUpperCase()}${s.rythme.slice(1)}, à ${heureDans(s.debut, s.fuseau)}.`, base: ctx.base, reunions, sautees: s.exceptions.map((d) => momentDans(d, ctx.fuseau)), ...reprise,
+    organise: peutOrganiser(ctx.qui) ? { href: `${ctx.base}/agenda/series/${s.id}`, dates: aVenir(ctx, s).map((r) => ({ valeur: r.id, libelle: momentDans(r.debut, ctx.fuseau) })), reprendre: s.reunions.filter((r) => r.arretee && r.statut === 'annulee' && r.debut > ctx.maintenant).length } : undefined,
+  };
   return { ...cadreAgenda(ctx, s.titre, [{ libelle: 'Groupes de travail', href: `${ctx.base}/agenda/groupes` }, { libelle: s.titre }]), sujets: ['agenda'], corps: <PageSerie vue={vue} /> };
 }
+
+const Motif = z.string().trim().min(1, 'Dites pourquoi : chacun le lira.').max(500, 'La raison tient en 500 caractères.');
+const Depuis = z.string().transform((t, c) => ReunionId.safeParse(t).data ?? (c.addIssue('Choisissez une date de la série.'), z.NEVER));
+
+const arreterLaSuite = (c: C): Promise<Response> =>
+  geste(c, z.strictObject({ depuis: Depuis, motif: Motif }), {
+    enErreur: (ctx, erreurs, valeurs) => pageSerie(ctx, serieDe(c), { erreurs, valeurs }),
+    faire: async (ctx, s, valeurs) => {
+      const serieId = serieDe(c);
+      if (!serieId || !(await lireSerie(ctx, serieId))) return introuvable(ctx, SERIE_ABSENTE);
+      const issue = await arreterSerie(ctx, { serieId, ...s }, depuisReunion(c, ctx));
+      const ici = `${ctx.base}/agenda/series/${serieId}`;
+      return issue.ok ? vers(c, ici, `${accord(issue.valeur, 'réunion annulée', 'réunions annulées')}, chacun est prévenu.`, `${ici}/reprise`) : refus(NATURES[issue.refus.code], await pageSerie(ctx, serieId, { refus: phraseRefusAgenda(issue.refus), valeurs }));
+    },
+  });
+
+const reprendreLaSuite = (c: C): Promise<Response> =>
+  geste(c, z.strictObject({}), {
+    enErreur: (ctx, erreurs) => pageSerie(ctx, serieDe(c), { refus: Object.values(erreurs).join(' ') }),
+    faire: async (ctx) => {
+      const serieId = serieDe(c);
+      if (!serieId || !(await lireSerie(ctx, serieId))) return introuvable(ctx, SERIE_ABSENTE);
+      const issue = await reprendreSerie(ctx, serieId, depuisReunion(c, ctx));
+      return issue.ok ? vers(c, `${ctx.base}/agenda/series/${serieId}`, `${accord(issue.valeur, 'réunion reprise', 'réunions reprises')}, chacun est prévenu.`) : refus(NATURES[issue.refus.code], await pageSerie(ctx, serieId, { refus: phraseRefusAgenda(issue.refus) }));
+    },
+  });
+
+async function pageSuite(ctx: ContextePage, id: string | undefined, { erreurs = {}, valeurs = {}, refus: phrase }: Reprise = {}, prevues?: readonly DateChangee[]): Promise<VuePage> {
+  const s = id && (await lireSerie(ctx, id));
+  if (!s) return introuvable(ctx, SERIE_ABSENTE);
+  const ici = `${ctx.base}/agenda/series/${s.id}`;
+  const cadre = cadreAgenda(ctx, 'Changer la suite', [{ libelle: s.titre, href: ici }, { libelle: 'Changer la suite' }]);
+  if (!peutOrganiser(ctx.qui)) return refus('interdit', { ...cadre, corps: <SondageIntrouvable texte={phraseRefusAgenda({ code: 'role_insuffisant' })} /> });
+  const dates = aVenir(ctx, s);
+  const premiere = dates.find((r) => r.id === valeurs['depuis']) ?? dates[0];
+  if (!premiere) return refus('conflit', { ...cadre, corps: <SondageIntrouvable texte={phraseRefusAgenda({ code: 'serie_finie' })} /> });
+  const vue = {
+    titre: s.titre, base: ici, refus: phrase, erreurs, valeurs, dates: dates.map((r) => ({ valeur: r.id, libelle: momentDans(r.debut, ctx.fuseau) })), depuis: premiere.id, jour: '',
+    heure: heureDans(premiere.debut, ctx.fuseau), duree: (premiere.fin.getTime() - premiere.debut.getTime()) / 60_000, lieu: premiere.lieu, visio: premiere.lienVisio,
+    apercu: prevues?.map((d) => ({ avant: creneauDans(d.reunion.debut, d.reunion.fin, ctx.fuseau), apres: creneauDans(d.debut, d.fin, ctx.fuseau), note: raisonDeSauter(jourDans(d.debut, ctx.fuseau), { feries: zoneFeries({ fuseau: ctx.fuseau }), vacances: null }) ?? '' })),
+  };
+  return { ...cadre, corps: <PageSuite vue={vue} /> };
+}
+
+const SaisieSuite = z.strictObject({
+  geste: z.enum(['voir', 'changer']), depuis: Depuis, motif: Motif, jour: SaisieSerie.shape.jusquau, heure: SaisieSerie.shape.heure, duree: SaisieSerie.shape.duree, lieu: SaisieSerie.shape.lieu, visio: SaisieSerie.shape.visio,
+});
+
+const changerLaSuite = (c: C): Promise<Response> =>
+  geste(c, SaisieSuite, {
+    enErreur: (ctx, erreurs, valeurs) => pageSuite(ctx, serieDe(c), { erreurs, valeurs }),
+    faire: async (ctx, s, valeurs) => {
+      const serieId = serieDe(c);
+      const serie = serieId && (await lireSerie(ctx, serieId));
+      if (!serie) return introuvable(ctx, SERIE_ABSENTE);
+      const premiere = serie.reunions.find((r) => r.id === s.depuis);
+      if (!premiere) return refus('regle', await pageSuite(ctx, serie.id, { erreurs: { depuis: 'Choisissez une date de la série.' }, valeurs }));
+      const changement: Changement = { serieId: serie.id, depuis: s.depuis, decalage: s.jour ? ecartEnJours(jourDans(premiere.debut, ctx.fuseau), s.jour) : 0, heure: s.heure, minutes: s.duree, lieu: s.lieu, lienVisio: s.visio };
+      const issue = s.geste === 'voir' ? await prevoirChangement(ctx, changement) : await changerSerie(ctx, { ...changement, motif: s.motif }, depuisReunion(c, ctx));
+      if (!issue.ok) return refus(NATURES[issue.refus.code], await pageSuite(ctx, serie.id, { refus: phraseRefusAgenda(issue.refus), valeurs }));
+      return typeof issue.valeur === 'number' ? vers(c, `${ctx.base}/agenda/series/${serie.id}`, `${accord(issue.valeur, 'date changée', 'dates changées')}, chacun est prévenu.`) : pageSuite(ctx, serie.id, { valeurs }, issue.valeur);
+    },
+  });
 
 export function routesCalendriers(app: Routes, cpts: Routes): void {
   cpts.get('/agenda/series/nouvelle', (c) => enMembre(c, (ctx) => pageNouvelleSerie(ctx, { valeurs: c.req.query('groupe') ? { groupe: c.req.query('groupe') } : {} })));
   cpts.post('/agenda/series', ouvrirUneSerie);
   cpts.get('/agenda/series/:id', (c) => enMembre(c, (ctx) => pageSerie(ctx, z.uuid().safeParse(c.req.param('id')).data)));
+  cpts.get('/agenda/series/:id/suite', (c) => enMembre(c, (ctx) => pageSuite(ctx, serieDe(c), { valeurs: c.req.query('depuis') ? { depuis: c.req.query('depuis') } : {} })));
+  cpts.post('/agenda/series/:id/suite', changerLaSuite);
+  cpts.post('/agenda/series/:id/arret', arreterLaSuite);
+  cpts.post('/agenda/series/:id/reprise', reprendreLaSuite);
   cpts.get('/agenda/calendriers', (c) => enMembre(c, (ctx) => pageCalendriers(c, ctx)));
   cpts.post('/agenda/calendriers', ajouter);
   cpts.post('/agenda/calendriers/:id/oubli', (c) => simple(c, z.strictObject({}), async (ctx) => ((await oublier(ctx, z.uuid().safeParse(c.req.param('id')).data)) ? 'Calendrier oublié.' : 'Ce calendrier n’existe plus.')));

@@ -30,7 +30,7 @@ export const cadreAgenda = (ctx: ContexteVu, titre: string, suite: Suite = []): 
 });
 
 export const NATURES = {
-  sondage_inconnu: 'inconnu', reunion_inconnue: 'inconnu', participant_inconnu: 'interdit', pas_invite: 'interdit', tache_inconnue: 'inconnu', role_insuffisant: 'interdit', date_inconnue: 'regle', groupe_inconnu: 'inconnu', document_inconnu: 'inconnu', fichier_refuse: 'regle', date_passee: 'regle', date_inchangee: 'regle', presence_fermee: 'conflit', trop_de_monde: 'conflit', lien_ferme: 'conflit', salle_existe: 'conflit', aucune_date: 'regle', aucun_participant: 'regle', groupe_existe: 'conflit',
+  sondage_inconnu: 'inconnu', reunion_inconnue: 'inconnu', participant_inconnu: 'interdit', pas_invite: 'interdit', tache_inconnue: 'inconnu', role_insuffisant: 'interdit', date_inconnue: 'regle', groupe_inconnu: 'inconnu', document_inconnu: 'inconnu', fichier_refuse: 'regle', date_passee: 'regle', date_inchangee: 'regle', presence_fermee: 'conflit', trop_de_monde: 'conflit', lien_ferme: 'conflit', salle_existe: 'conflit', serie_finie: 'conflit', aucune_date: 'regle', aucun_participant: 'regle', groupe_existe: 'conflit',
   sondage_ferme: 'conflit', geste_impossible: 'conflit', date_refusee_par_tous: 'regle', modifie_entre_temps: 'conflit',
 } as const satisfies Record<RefusAgenda['code'], Nature>;
 

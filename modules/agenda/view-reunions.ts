@@ -14,6 +14,8 @@ export type VueReunion = {
   readonly lieu: string;
   readonly visio: string;
   readonly base: string;
+  /** The series it belongs to; empty for a meeting on its own. */
+  readonly serie: string;
   readonly version: number;
   readonly gestes: { readonly ecrire: boolean; readonly tenir: boolean; readonly approuver: boolean; readonly annuler: boolean; readonly deplacer: boolean; readonly retablir: boolean; readonly joindre: boolean; readonly feuille: boolean };
   readonly moi: { readonly reponse: string; readonly choisie: ReponseInvite; readonly repondre: boolean; readonly presence: Invite['presence']; readonly peutPointer: boolean; readonly champs: Readonly<Record<string, string>> } | undefined;
@@ -82,7 +84,7 @@ const detailInvite = (r: Reunion, i: Invite): string =>
 export function presenterReunion(f: Faits): VueReunion {
   const { reunion: r } = f;
   return {
-    titre: r.titre, phrase: phraseDe(r), statut: libelleStatutReunion[r.statut], quand: creneauDans(r.debut, r.fin, f.fuseau), lieu: r.lieu, visio: r.lienVisio, base: f.base, version: r.version,
+    titre: r.titre, phrase: phraseDe(r), statut: libelleStatutReunion[r.statut], quand: creneauDans(r.debut, r.fin, f.fuseau), lieu: r.lieu, visio: r.lienVisio, base: f.base, serie: r.serie ? f.base.replace(/\/reunions\/.*$/, `/series/${r.serie.id}`) : '', version: r.version,
     gestes: gestesDans(f),
     moi: moiDans(f),
     deplacements: r.deplacements.map((d) => `Elle devait avoir lieu ${momentDans(d.debut, f.fuseau)}. Pourquoi ce changement : ${d.motif}`),

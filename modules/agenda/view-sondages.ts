@@ -216,6 +216,8 @@ export function presenterNouveau(f: FaitsNouveau): VueNouveau {
 }
 
 export type VueDeplacer = {
+  /** Where this date of a series and those that follow change together; empty for a meeting on its own. */
+  readonly suite: string;
   readonly base: string;
   readonly titre: string;
   readonly quand: string;
@@ -228,6 +230,6 @@ export type VueDeplacer = {
 };
 
 export const presenterDeplacer = (r: Reunion, f: { readonly base: string; readonly fuseau: string; readonly minutes: number; readonly dates: readonly DateProposee[]; readonly erreurs?: Erreurs; readonly valeurs?: Readonly<Record<string, unknown>> }): VueDeplacer => ({
-  base: f.base, titre: r.titre, quand: creneauDans(r.debut, r.fin, f.fuseau), lieu: r.lieu, visio: r.lienVisio, minutes: f.minutes,
+  base: f.base, titre: r.titre, quand: creneauDans(r.debut, r.fin, f.fuseau), lieu: r.lieu, visio: r.lienVisio, minutes: f.minutes, suite: r.serie ? f.base.replace(/\/reunions\/.*$/, `/series/${r.serie.id}/suite?depuis=${r.id}`) : '',
   dates: presenterDates(f.dates.filter((d) => Date.parse(d.debut) !== r.debut.getTime() && d.jour !== jourDans(r.debut, f.fuseau)), new Map(r.invites.flatMap((i) => (i.personneId ? [[i.personneId, i.nom] as const] : [])))), erreurs: f.erreurs ?? {}, valeurs: f.valeurs ?? {},
 });

@@ -21,7 +21,10 @@ const Moment = z.string().refine((m) => Jour.safeParse(FORME_DE_MOMENT.exec(m)?.
 const JourDeSemaine = z.int().min(1).max(7);
 const JoursDeSemaine = z.array(JourDeSemaine).min(1).describe('1 = lundi … 7 = dimanche');
 
-const Intervalle = z.strictObject({ debut: Moment, fin: Moment, motif: z.string().optional() }).refine((i) => i.debut !== i.fin, 'Un intervalle a une durée.').describe('[debut, fin[ : finir à 19:00 laisse 19:00 libre');
+/** Two local times, or two universal ones, are compared as they are written; the others only once the zone is known. */
+const situe = (m: string): boolean => m.at(-6) === '+' || m.at(-6) === '-';
+const comparables = (a: string, b: string): boolean => a.length === b.length && a.endsWith('Z') === b.endsWith('Z') && !situe(a) && !situe(b);
+const Intervalle = z.strictObject({ debut: Moment, fin: Moment, motif: z.string().optional() }).refine((i) => (comparables(i.debut, i.fin) ? i.debut < i.fin : i.debut !== i.fin), 'Un intervalle finit après avoir commencé.').describe('[debut, fin[ : finir à 19:00 laisse 19:00 libre');
 const Plage = z.strictObject({ jours: JoursDeSemaine, de: Heure, a: Heure, motif: z.string().optional() }).refine((p) => p.de < p.a, 'Une plage finit après avoir commencé, le même jour.').describe('chaque semaine, ces jours-là, de `de` à `a` exclu, heure locale');
 const Periode = z.strictObject({ du: JourCivil, au: JourCivil, nom: z.string().optional() }).refine((p) => p.du <= p.au, 'Une période finit après avoir commencé.').describe('jours entiers, bornes comprises');
 

@@ -104,6 +104,8 @@ describe('une demande de date', () => {
     [{ ...LUNDI, fenetre: { du: '2027-02-30', au: '2027-03-01' }, personnes: [{ id: 'a' }] }, 'doit exister'],
     [{ ...LUNDI, fuseau: 'Europe/Nulle-Part', personnes: [{ id: 'a' }] }, 'fuseau'],
     [{ ...LUNDI, inconnue: 1, personnes: [{ id: 'a' }] }, ''],
+    [{ ...LUNDI, personnes: [{ id: 'a', occupations: [{ debut: '2027-03-01T10:00', fin: '2027-03-01T09:00' }] }] }, 'finit après avoir commencé'],
+    [{ ...LUNDI, interdits: [{ debut: '2027-03-01T10:00Z', fin: '2027-03-01T09:00Z' }], personnes: [{ id: 'a' }] }, 'finit après avoir commencé'],
   ])('une entrée fausse est refusée : %#', (d, phrase) => {
     const lu = DemandeDeDate.safeParse(d);
     expect(lu.success).toBe(false);

@@ -13,6 +13,7 @@ export function PageDeplacer({ vue }: { vue: VueDeplacer }): JSX.Element {
   return (
     <>
       <TitrePage titre="Déplacer la réunion" phrase={`${vue.titre} : pour l’instant, ${vue.quand}.`} />
+      {vue.suite !== '' && <Encadre>Cette réunion fait partie d’une série : ce qui change ici ne change qu’elle. <a class="text-lien underline underline-offset-4" href={vue.suite}>Changer aussi les suivantes</a></Encadre>}
       <Formulaire action={`${vue.base}/deplacer`} erreurs={vue.erreurs} valeurs={vue.valeurs} brouillon={`deplacer-${vue.base}`}>
         {vue.dates.length > 0 && (
           <fieldset class="mb-5" id="champ-date" tabIndex={-1}>

@@ -169,7 +169,7 @@ export function PageReunion({ vue }: { vue: VueReunion }): JSX.Element {
   return (
     <>
       <TitrePage titre={vue.titre} phrase={`${vue.quand.charAt(0).toUpperCase()}${vue.quand.slice(1)}. ${vue.phrase}`} action={<Gestes vue={vue} />}>
-        <p class="mt-2 flex flex-wrap items-center gap-3"><Badge icone={false}>{vue.statut}</Badge>{vue.lieu && <span>{vue.lieu}</span>}{vue.visio && <a class="text-lien underline underline-offset-4" href={vue.visio} rel="noreferrer">Rejoindre à distance</a>}</p>
+        <p class="mt-2 flex flex-wrap items-center gap-3"><Badge icone={false}>{vue.statut}</Badge>{vue.lieu && <span>{vue.lieu}</span>}{vue.visio && <a class="text-lien underline underline-offset-4" href={vue.visio} rel="noreferrer">Rejoindre à distance</a>}{vue.serie && <a class="text-lien underline underline-offset-4" href={vue.serie}>Toute la série</a>}</p>
       </TitrePage>
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       {vue.deplacements.map((d) => <Encadre key={d} titre="Réunion déplacée">{d}</Encadre>)}

@@ -63,6 +63,79 @@ describe('une série de réunions', () => {
     for (const t of ['jeudi 14 janvier, de 20 h à 22 h', 'Déplacée', 'Annulée']) expect(page).toContain(t);
   });
 
+  test('arrêter à partir d’une date : celles d’avant restent, chacun reçoit une seule lettre qui retire les autres ; cela se défait', async () => {
+    const { elle, lui, chemin, reunions } = await avecSerie();
+    const page = await texte(await elle.lire(chemin));
+    for (const t of ['Arrêter la série', 'Changer une date et les suivantes']) expect(page).toContain(t);
+    const id = (r: string | undefined): string => r?.split('/').at(-1) ?? '';
+    const vide = await elle.poster(`${chemin}/arret`, { depuis: id(reunions[1]), motif: ' ' });
+    expect([vide.status, (await texte(vide)).includes('Dites pourquoi')]).toEqual([422, true]);
+    expect((await elle.poster(`${chemin}/arret`, { depuis: id(reunions[1]), motif: 'Le groupe a fini.' })).status).toBe(303);
+    const recues = await calendriers(elle, lui.moi.courriel);
+    const uid = recues[0]?.lignes.find((l) => l.startsWith('UID:')) ?? '';
+    expect(recues.map((c) => c.methode)).toEqual(['REQUEST', 'CANCEL']);
+    const arret = recues[1]?.lignes ?? [];
+    expect(arret.filter((l) => /^(RECURRENCE-ID|STATUS|SEQUENCE)/.test(l))).toEqual(['SEQUENCE:1', 'RECURRENCE-ID;TZID=Europe/Paris:20270112T193000', 'STATUS:CANCELLED', 'SEQUENCE:1', 'RECURRENCE-ID;TZID=Europe/Paris:20270309T193000', 'STATUS:CANCELLED']);
+    expect(arret.filter((l) => l === uid)).toHaveLength(2);
+    expect(arret.filter((l) => l.startsWith('ATTENDEE')).every((l) => l.endsWith(lui.moi.courriel))).toBe(true);
+    const apres = await texte(await elle.lire(chemin));
+    expect([(apres.match(/>Annulée</g) ?? []).length, apres.includes('2 réunions à venir sont annulées')]).toEqual([2, true]);
+    expect((await elle.poster(`${chemin}/arret`, { depuis: id(reunions[2]), motif: 'Encore' })).status).toBe(409);
+    expect((await lui.poster(`${chemin}/reprise`)).status).toBe(403);
+    expect((await elle.poster(`${chemin}/reprise`)).status).toBe(303);
+    const reprise = (await calendriers(elle, lui.moi.courriel))[2];
+    expect([reprise?.methode, reprise?.lignes.filter((l) => /^(STATUS|SEQUENCE)/.test(l))]).toEqual(['REQUEST', ['SEQUENCE:2', 'STATUS:CONFIRMED', 'SEQUENCE:2', 'STATUS:CONFIRMED']]);
+    expect(await texte(await elle.lire(chemin))).not.toContain('Annulée');
+    expect((await elle.poster(`${chemin}/reprise`)).status).toBe(409);
+  });
+
+  test('une date annulée seule ne revient pas quand on défait l’arrêt des suivantes', async () => {
+    const { elle, chemin, reunions } = await avecSerie();
+    await elle.poster(`${reunions[2]}/geste`, { geste: 'annuler' });
+    await elle.poster(`${chemin}/arret`, { depuis: reunions[1]?.split('/').at(-1) ?? '', motif: 'Plus tard.' });
+    await elle.poster(`${chemin}/reprise`);
+    const statuts = await base.proprietaire.selectFrom('reunions').select('statut').where('cpts_id', '=', elle.cpts.id).orderBy('occurrence').execute();
+    expect(statuts.map((s) => s.statut)).toEqual(['prevue', 'prevue', 'annulee']);
+  });
+
+  test('changer une date et les suivantes : vu d’abord, même heure locale après l’heure d’été, réponses redemandées', async () => {
+    const { elle, lui, chemin, reunions } = await avecSerie();
+    for (const r of reunions) await lui.poster(`${r}/reponse`, { reponse: 'acceptee' });
+    const champs = { geste: 'voir', depuis: reunions[1]?.split('/').at(-1) ?? '', jour: '14/01/2027', heure: '20:00', duree: '90', lieu: 'Mairie', visio: '', motif: 'La salle est prise le mardi.' };
+    const formulaire = await texte(await elle.lire(`${chemin}/suite?depuis=${champs.depuis}`));
+    expect(formulaire).toContain('value="19 h 30"');
+    const vu = await texte(await elle.poster(`${chemin}/suite`, champs));
+    for (const t of ['2 dates changent', 'mardi 12 janvier, de 19 h 30 à 21 h 30', 'jeudi 14 janvier, de 20 h à 21 h 30', 'jeudi 11 mars, de 20 h à 21 h 30', 'value="Mairie"']) expect(vu).toContain(t);
+    expect(await reponses(lui)).toEqual(['acceptee', 'acceptee', 'acceptee']);
+    expect((await elle.poster(`${chemin}/suite`, { ...champs, geste: 'changer' })).status).toBe(303);
+    expect(await reponses(lui)).toEqual(['acceptee', 'attendue', 'attendue']);
+    const [, changement] = await calendriers(elle, lui.moi.courriel);
+    expect(changement?.methode).toBe('REQUEST');
+    for (const ligne of ['RECURRENCE-ID;TZID=Europe/Paris:20270112T193000', 'DTSTART;TZID=Europe/Paris:20270114T200000', 'DTEND;TZID=Europe/Paris:20270114T213000', 'RECURRENCE-ID;TZID=Europe/Paris:20270309T193000', 'DTSTART;TZID=Europe/Paris:20270311T200000', 'LOCATION:Mairie']) expect(changement?.lignes).toContain(ligne);
+    const page = await texte(await elle.lire(chemin));
+    expect([page.includes('mardi 8 décembre, de 19 h 30 à 21 h 30'), (page.match(/Déplacée/g) ?? []).length]).toEqual([true, 2]);
+    expect(await texte(await elle.lire(`${reunions[1]}/deplacer`))).toContain('Changer aussi les suivantes');
+  });
+
+  test.each([
+    [{ heure: '25:00' }, 422, 'Cette heure n’est pas lisible'], [{ jour: 'bientôt' }, 422, 'Ce jour n’est pas lisible'], [{ jour: '01/01/2026' }, 422, 'Cette date est passée'], [{ motif: '' }, 422, 'Dites pourquoi'], [{ depuis: 'x' }, 422, 'Choisissez une date'], [{}, 422, 'rien n’a changé'], [{ intrus: 'x' }, 422, 'Ce formulaire a changé'],
+  ])('changer la suite, saisie fausse refusée et gardée : %j', async (faute, statut, phrase) => {
+    const { elle, lui, chemin, reunions } = await avecSerie();
+    const r = await elle.poster(`${chemin}/suite`, { geste: 'changer', depuis: reunions[0]?.split('/').at(-1) ?? '', jour: '', heure: '19:30', duree: '120', lieu: 'Maison de santé', visio: '', motif: 'Parce que.', ...faute });
+    const page = await texte(r);
+    expect([r.status, page.includes(phrase), page.includes('value="Maison de santé"')]).toEqual([statut, true, true]);
+    expect((await calendriers(elle, lui.moi.courriel)).length).toBe(1);
+  });
+
+  test('un adhérent n’arrête ni ne change une série, une autre CPTS ne la trouve pas', async () => {
+    const { lui, chemin, reunions } = await avecSerie();
+    const arret = { depuis: reunions[0]?.split('/').at(-1) ?? '', motif: 'x' };
+    expect([(await lui.poster(`${chemin}/arret`, arret)).status, (await lui.lire(`${chemin}/suite`)).status]).toEqual([403, 403]);
+    const ailleurs = await entrer();
+    expect([(await ailleurs.poster(`${chemin}/arret`, arret)).status, (await ailleurs.lire(`${chemin}/suite`)).status]).toEqual([404, 404]);
+    expect(await texte(await lui.lire(chemin))).not.toContain('Arrêter la série');
+  });
+
   test('répondre à la série par courriel répond à toutes ses réunions, à une date à celle-là', async () => {
     const { elle, lui } = await avecSerie();
     const [serie] = await calendriers(elle, lui.moi.courriel);

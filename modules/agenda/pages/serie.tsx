@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { accord } from '#core/texte.ts';
 import { Badge } from '#web/composants/badge.tsx';
-import { Bouton } from '#web/composants/bouton.tsx';
+import { Bouton, BoutonGeste, LienBouton } from '#web/composants/bouton.tsx';
 import { CasesChoix } from '#web/composants/cases-choix.tsx';
 import { Champ, ChampJour, Choix } from '#web/composants/champ.tsx';
-import { Encadre } from '#web/composants/encadre.tsx';
+import { Depliant, Encadre } from '#web/composants/encadre.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import { optionsDuree } from './nouveau.tsx';
@@ -15,7 +15,10 @@ export type VueNouvelleSerie = {
   readonly apercu: { readonly phrase: string; readonly dates: readonly { readonly quand: string; readonly saut: string }[] } | undefined;
   readonly refus: string | undefined; readonly erreurs: Readonly<Record<string, string>>; readonly valeurs: Readonly<Record<string, unknown>>;
 };
-export type VueSerie = { readonly titre: string; readonly phrase: string; readonly base: string; readonly reunions: readonly { readonly href: string; readonly quand: string; readonly note: string; readonly annulee: boolean }[]; readonly sautees: readonly string[] };
+export type VueSerie = { readonly titre: string; readonly phrase: string; readonly base: string; readonly reunions: readonly { readonly href: string; readonly quand: string; readonly note: string; readonly annulee: boolean }[]; readonly sautees: readonly string[];
+  /** What whoever organises may still do to the dates to come. */
+  readonly organise: { readonly href: string; readonly dates: readonly Option[]; readonly reprendre: number } | undefined; readonly refus?: string | undefined; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>>;
+};
 
 const RYTHMES: readonly Option[] = [
   { valeur: 'semaine', libelle: 'Chaque semaine, le même jour' }, { valeur: 'deux_semaines', libelle: 'Une semaine sur deux' }, { valeur: 'trois_semaines', libelle: 'Une semaine sur trois' },
@@ -62,11 +65,25 @@ export function PageSerie({ vue }: { vue: VueSerie }): JSX.Element {
   return (
     <>
       <TitrePage titre={vue.titre} phrase={vue.phrase} />
+      {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
+      {vue.organise && vue.organise.reprendre > 0 && <Encadre titre="Série arrêtée"><p class="mb-3">{accord(vue.organise.reprendre, 'réunion à venir est annulée', 'réunions à venir sont annulées')}.</p><BoutonGeste action={`${vue.organise.href}/reprise`}>Reprendre ces réunions</BoutonGeste></Encadre>}
       <Section titre={accord(vue.reunions.length, 'réunion')} phrase="Chacune se déplace ou s’annule depuis sa page : les agendas suivent.">
         <ol class="carte max-w-texte divide-y divide-base-300">
           {vue.reunions.map((r) => <li key={r.href} class="flex flex-wrap items-center gap-3 px-4 py-3"><a class="grow py-1 text-lien underline underline-offset-4" href={r.href}>{r.quand}</a>{r.note && <Badge ton={r.annulee ? 'refus' : 'neutre'}>{r.note}</Badge>}</li>)}
         </ol>
       </Section>
+      {vue.organise && vue.organise.dates.length > 0 && (
+        <Section titre="La suite" phrase="Changez une date et toutes les suivantes, ou arrêtez là : chacun reçoit une seule lettre.">
+          <p class="mb-5"><LienBouton href={`${vue.organise.href}/suite`} icone="calendar">Changer une date et les suivantes</LienBouton></p>
+          <Depliant titre="Arrêter la série" ouvert={vue.erreurs !== undefined}>
+            <Formulaire action={`${vue.organise.href}/arret`} erreurs={vue.erreurs ?? {}} valeurs={vue.valeurs ?? {}} prefixe="arret-">
+              <Choix nom="depuis" libelle="À partir de" options={vue.organise.dates} valeur={vue.organise.dates[0]?.valeur ?? ''} />
+              <Champ nom="motif" libelle="Pourquoi" maximum={500} aide="Chacun lira cette raison dans son courriel. L’arrêt se défait jusqu’à l’heure de chaque réunion." />
+              <Bouton variante="danger">Arrêter et prévenir</Bouton>
+            </Formulaire>
+          </Depliant>
+        </Section>
+      )}
       {vue.sautees.length > 0 && <Section titre="Dates sautées"><p class="max-w-texte text-pretty">{vue.sautees.join(', ')}.</p></Section>}
     </>
   );
