@@ -54,6 +54,9 @@ export const FiltresDeListe = ({ adresse, legende, children }: { adresse: string
 const ALLURE: readonly string[] = ['tri', 'sens', 'page', 'densite', 'colonnes', 'vue'];
 const filtree = (adresse: string): boolean => parametresDe(adresse, ALLURE).some(([, valeur]) => valeur !== '');
 
+/** `1 changement`, `812 changements`: what is counted is named in the plural by the page. « temps » and « CPTS » never change. */
+const compter = (n: number, quoi: string): string => `${formaterNombre(n)}\u00a0${n < 2 ? quoi.replace(/(?<!temp)s\b/g, '') : quoi}`;
+
 /** Above the table: the filters, then how many lines there are and what changes the table. */
 export function OutilsTableau<L>({ p, id }: { p: ProprietesTableau<L>; id: string }): JSX.Element | null {
   const { adresse } = p;
@@ -63,7 +66,7 @@ export function OutilsTableau<L>({ p, id }: { p: ProprietesTableau<L>; id: strin
       {p.filtres && <FiltresDeListe adresse={adresse} legende={id}>{p.filtres}</FiltresDeListe>}
       {p.lignes.length > 0 && (
         <div class="mb-1 flex flex-wrap items-center justify-between gap-x-6">
-          <p class="text-sm text-douce">{p.page && p.quoi && `${formaterNombre(p.page.total)} ${p.quoi}`}</p>
+          <p class="text-sm text-douce">{p.page && p.quoi && compter(p.page.total, p.quoi)}</p>
           <div class="-mx-2.5 flex flex-wrap items-center">
             <ChoixColonnes p={p} adresse={adresse} />
             <Densite p={p} adresse={adresse} />

@@ -21,7 +21,7 @@ const Table = ({ legende, quoi, lignes }: { legende: string; quoi: string; ligne
     legende={legende} densite="compacte" lignes={lignes} idLigne={(l) => l.code}
     colonnes={[
       { cle: 'nom', titre: quoi, principale: true, cellule: (l) => <a class="hover:underline" href={l.href}>{l.nom}</a> },
-      { cle: 'phrase', titre: 'Membres, sur ceux qui exercent ici', cellule: (l) => <span class={`block min-w-32 ${l.membres === 0 ? 'text-douce' : ''}`}>{l.phrase}<Part l={l} /></span> },
+      { cle: 'phrase', titre: 'Membres, sur ceux qui exercent ici', cellule: (l) => <span class={`block sm:min-w-32 ${l.membres === 0 ? 'text-douce' : ''}`}>{l.phrase}<Part l={l} /></span> },
     ]}
   />
 );

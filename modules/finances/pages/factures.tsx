@@ -78,6 +78,7 @@ const Saisir = ({ vue, saisie }: { vue: VueFactures; saisie: SaisieComptes | und
 export function PageFactures({ vue, saisie, refus }: { vue: VueFactures; saisie?: SaisieComptes; refus?: string }): JSX.Element {
   if (vue.interdit) return <PagesComptesInterdites base={vue.base} />;
   const suite = vue.adresse.includes('?') ? vue.adresse.slice(vue.adresse.indexOf('?')) : '';
+  const filtree = [vue.filtre.q, vue.filtre.statut, vue.filtre.poste].some((x) => x !== '');
   return (
     <>
       <TitrePage titre={`Factures ${vue.filtre.annee}`} phrase={vue.phrase} action={vue.peutSaisir && !vue.clos ? <LienBouton href="#saisir" icone="plus">Saisir une facture</LienBouton> : undefined} />
@@ -86,7 +87,7 @@ export function PageFactures({ vue, saisie, refus }: { vue: VueFactures; saisie?
       <Tableau
         legende={`Factures de ${vue.filtre.annee}`} colonnes={colonnes(vue)} lignes={vue.lignes} idLigne={(l) => l.id} adresse={vue.adresse} page={vue.page} quoi="factures" tri={{ cle: vue.filtre.tri, sens: vue.filtre.sens }} filtres={<Filtres vue={vue} />}
         exports={[{ libelle: 'CSV', href: `${vue.base}/finances/factures.csv${suite}` }, { libelle: 'Tableur', href: `${vue.base}/finances/factures.xlsx${suite}` }]}
-        vide={<EtatVide titre="Aucune facture ne répond à ces critères" icone="file-text" action={<a class="btn" href={avecParametres(vue.adresse, { q: undefined, statut: undefined, poste: undefined, page: undefined })}>Tout montrer</a>}>Une facture se saisit avec son papier ; une seconde personne l’approuve, puis elle se paie.</EtatVide>}
+        vide={<EtatVide titre={filtree ? 'Aucune facture ne répond à ces critères' : `Aucune facture en ${vue.filtre.annee}`} icone="file-text" action={filtree && <a class="btn" href={avecParametres(vue.adresse, { q: undefined, statut: undefined, poste: undefined, page: undefined })}>Tout montrer</a>}>Une facture se saisit avec son papier ; une seconde personne l’approuve, puis elle se paie.</EtatVide>}
       />
       {vue.peutSaisir && !vue.clos && <Saisir vue={vue} saisie={saisie} />}
     </>

@@ -54,6 +54,7 @@ const Lot = ({ vue }: { vue: VueRegistre }): JSX.Element => (
 export function PageRegistre({ vue, refus }: { vue: VueRegistre; refus?: string }): JSX.Element {
   if (vue.interdit) return <PageMessage titre="Le registre de tous est tenu par la trésorerie." texte="Ce qui vous concerne est dans « Mon temps »." lien={{ href: `${vue.base}/finances/temps`, libelle: 'Voir mon temps' }} />;
   const suite = vue.adresse.includes('?') ? vue.adresse.slice(vue.adresse.indexOf('?')) : '';
+  const filtree = [vue.filtre.q, vue.filtre.statut, vue.filtre.nature].some((x) => x !== '');
   return (
     <>
       <TitrePage titre={`Registre des temps ${vue.filtre.annee}`} phrase={vue.phrase} />
@@ -68,7 +69,7 @@ export function PageRegistre({ vue, refus }: { vue: VueRegistre; refus?: string 
         legende={`Temps de ${vue.filtre.annee}`} colonnes={colonnes} lignes={vue.lignes} idLigne={(l) => l.id} adresse={vue.adresse} densite={vue.densite} page={vue.page} quoi="temps" tri={{ cle: vue.filtre.tri, sens: vue.filtre.sens }}
         filtres={<Filtres vue={vue} />} exports={[{ libelle: 'CSV', href: `${vue.base}/finances/registre.csv${suite}` }, { libelle: 'Tableur', href: `${vue.base}/finances/registre.xlsx${suite}` }]}
         {...(vue.peutTenir ? { selection: { nom: 'temps', formulaire: 'lot', nomLigne: (l: LigneTemps) => `${l.nom}, ${l.action}, ${l.jour}` } } : {})}
-        vide={<EtatVide titre="Aucun temps ne répond à ces critères" icone="wallet" action={<a class="btn" href={avecParametres(vue.adresse, { q: undefined, statut: undefined, nature: undefined, page: undefined })}>Tout montrer</a>}>Les membres confirment leurs présences et déclarent leurs temps ; ils arrivent ici.</EtatVide>}
+        vide={<EtatVide titre={filtree ? 'Aucun temps ne répond à ces critères' : `Aucun temps en ${vue.filtre.annee}`} icone="wallet" action={filtree && <a class="btn" href={avecParametres(vue.adresse, { q: undefined, statut: undefined, nature: undefined, page: undefined })}>Tout montrer</a>}>Les membres confirment leurs présences et déclarent leurs temps ; ils arrivent ici.</EtatVide>}
       />
       {vue.parRole.length > 0 && (
         <Depliant titre="Le travail de l’année, par métier">
