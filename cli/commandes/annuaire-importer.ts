@@ -11,7 +11,7 @@ import { ouvrirBase, preparerSchema } from '#server/demarrage.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import type { Commande, Sortie } from '../commande.ts';
 
-const AIDE = `Usage : maillage annuaire importer FICHIER [--departements 09,31] [--fictif]
+const AIDE = `Usage : maillage annuaire importer FICHIER [--departements 09,31] [--fictif] [--meme-plus-petit]
 
 Remplace l’annuaire des professionnels par une édition de l’extraction nationale
 PS_LibreAcces_Personne_activite_*.txt (data.gouv.fr, Annuaire Santé, Licence Ouverte 2.0),
@@ -19,6 +19,8 @@ telle quelle, en .gz, ou dans l’archive PS_LibreAcces_*.zip.
 
   --departements LISTE  ne garde que les activités de ces départements (2A, 2B, 971…)
   --fictif              marque les données comme inventées
+  --meme-plus-petit     accepte une édition deux fois plus petite que celle qu’elle remplace (sinon refusée :
+                        un téléchargement coupé ne se voit qu’à sa taille)
   --aide                cette page
 
 L’annuaire servi ne change qu’à la fin, d’un coup. Ctrl-C arrête : rien n’est changé.
@@ -57,7 +59,7 @@ export const commande: Commande = {
   resume: 'importe l’extraction nationale des professionnels de santé',
   aide: AIDE,
   executer: async (args, sortie) => {
-    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { departements: { type: 'string' }, fictif: { type: 'boolean', default: false } } });
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { departements: { type: 'string' }, fictif: { type: 'boolean', default: false }, 'meme-plus-petit': { type: 'boolean', default: false } } });
     const [chemin, ...trop] = positionals;
     const departements = enDepartements(values.departements);
     const inconnus = (departements ?? []).filter((d) => !/^(\d{2}|2[AB]|9[78]\d)$/.test(d));
@@ -82,7 +84,7 @@ export const commande: Commande = {
           sortie.ecrire(phraseDejaImporte(dejaLe));
           return 0;
         }
-        const fait = await importerAnnuaire(pool, { chemin, departements, fictif: values.fictif, resoudre: resoudreCommune(chargerPaquet()), surProgres: suivre(sortie), signal: arret.signal });
+        const fait = await importerAnnuaire(pool, { chemin, departements, fictif: values.fictif, memePlusPetit: values['meme-plus-petit'], resoudre: resoudreCommune(chargerPaquet()), surProgres: suivre(sortie), signal: arret.signal });
         if (fait.ok) raconter(fait.valeur, sortie);
         if (fait.ok) await retenirFichier(pool, { source: 'annuaire_sante', chemin });
         else sortie.dire(phraseRefusFichier(fait.refus));

@@ -8,7 +8,7 @@ import type { Verification } from './rules.ts';
 const liste = (mots: readonly string[]): string => mots.map((m) => `« ${m} »`).join(', ');
 
 /** What is wrong with a file, and what to do. Every sentence ends on the same promise: nothing was changed. */
-export function phraseRefusFichier(r: RefusFichier | { readonly code: 'import_en_cours' }): string {
+export function phraseRefusFichier(r: RefusFichier | { readonly code: 'import_en_cours' } | { readonly code: 'bien_plus_petit'; readonly avant: number; readonly maintenant: number }): string {
   switch (r.code) {
     case 'vide': return 'Ce fichier est vide. Téléchargez-le à nouveau : rien n’a été changé.';
     case 'page_web': return 'Ce fichier est une page web (HTML), pas l’extraction : le lien de téléchargement a sans doute renvoyé une page d’erreur ou d’accueil. Rien n’a été changé.';
@@ -18,8 +18,9 @@ export function phraseRefusFichier(r: RefusFichier | { readonly code: 'import_en
     case 'encodage': return `Ce fichier n’est pas en UTF-8 : il semble être en ${r.encodage}. L’extraction nationale est en UTF-8 ; un tableur a pu l’enregistrer autrement. Rien n’a été changé.`;
     case 'separateur': return `La première ligne ne contient pas de colonnes séparées par « ${r.attendu} » : ce n’est pas l’extraction attendue, ou un tableur l’a réenregistrée. Rien n’a été changé.`;
     case 'colonnes_absentes': return `${r.colonnes.length > 1 ? 'Des colonnes manquent' : 'Une colonne manque'} à ce fichier : ${liste(r.colonnes)}. Vérifiez que c’est bien l’extraction « PS_LibreAcces_Personne_activite » : rien n’a été changé.`;
-    case 'trop_de_lignes_fautives': return `${formaterNombre(r.fautives)} lignes sur ${formaterNombre(r.lues)} sont illisibles, à commencer par la ligne ${formaterNombre(r.premiere)} : ce fichier n’est pas celui qu’il dit être, ou il a été abîmé. Rien n’a été changé.`;
+    case 'trop_de_lignes_fautives': return `${accord(r.fautives, 'ligne illisible', 'lignes illisibles')} sur ${formaterNombre(r.lues)}, à commencer par la ligne ${formaterNombre(r.premiere)} : ce fichier n’est pas celui qu’il dit être, ou il a été abîmé. Rien n’a été changé.`;
     case 'aucune_ligne': return 'Aucune ligne de ce fichier ne concerne ce qui est demandé (vérifiez les départements). Rien n’a été changé.';
+    case 'bien_plus_petit': return `Ce fichier n’a que ${accord(r.maintenant, 'professionnel')}, l’annuaire en a ${formaterNombre(r.avant)} : le téléchargement a sans doute été coupé. Rien n’a été changé. Si c’est voulu : maillage annuaire importer FICHIER --meme-plus-petit.`;
     case 'arrete': return 'L’import a été arrêté : rien n’a été changé.';
     case 'import_en_cours': return 'Un autre import est en cours sur cette base : attendez sa fin. Rien n’a été changé.';
   }

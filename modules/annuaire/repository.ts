@@ -85,11 +85,11 @@ export async function insererLibelles(client: PoolClient, libelles: readonly { r
   await client.query('insert into annuaire_prepare.libelles select * from unnest($1::text[], $2::text[], $3::text[])', [libelles.map((l) => l.famille), libelles.map((l) => l.code), libelles.map((l) => l.libelle)]);
 }
 
-export type ImportConnu = { readonly id: string; readonly empreinte: string; readonly departements: string[] | null; readonly fichier: string; readonly fictif: boolean };
+export type ImportConnu = { readonly id: string; readonly empreinte: string; readonly departements: string[] | null; readonly fichier: string; readonly fictif: boolean; readonly personnes: number };
 
 /** The edition served now. */
 export async function dernierImport(client: PoolClient, source: string): Promise<ImportConnu | undefined> {
-  const { rows } = await client.query<ImportConnu>('select id, empreinte, departements, fichier, fictif from annuaire.imports where source = $1 order by fait_le desc, id desc limit 1', [source]);
+  const { rows } = await client.query<ImportConnu>('select id, empreinte, departements, fichier, fictif, personnes from annuaire.imports where source = $1 order by fait_le desc, id desc limit 1', [source]);
   return rows[0];
 }
 

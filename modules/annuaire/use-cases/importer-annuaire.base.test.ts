@@ -28,7 +28,7 @@ const poser = (contenu: string | Uint8Array, nom = `PS_LibreAcces_Personne_activ
   writeFileSync(chemin, contenu);
   return chemin;
 };
-const importer = (contenu: string | Uint8Array, departements?: string[]) => importerAnnuaire(pool, { chemin: poser(contenu), resoudre, fictif: true, departements });
+const importer = (contenu: string | Uint8Array, departements?: string[]) => importerAnnuaire(pool, { chemin: poser(contenu), resoudre, fictif: true, departements, memePlusPetit: true });
 
 /** All that a reader can see, in one value. */
 async function visible(): Promise<unknown> {
@@ -113,6 +113,18 @@ describe('import de l’extraction', () => {
       { nature: 'depart', nom: 'EXEMPLE', avant: ['09122'], apres: [] },
     ]);
     expect(await indexes()).toEqual(avant);
+  });
+
+  test('un texte coupé ne se voit qu’à sa taille : deux fois plus petit que l’annuaire, il est refusé, sauf à le vouloir', async () => {
+    const grand = Array.from({ length: 1001 }, (_, n) => unProfessionnel(n));
+    expect(await importer(unFichier(grand))).toMatchObject({ ok: true });
+    const etat = await visible();
+    const strict = (lignes: readonly string[]) => importerAnnuaire(pool, { chemin: poser(unFichier(lignes)), resoudre, fictif: true });
+    expect(await strict(grand.slice(0, 500))).toEqual({ ok: false, refus: { code: 'bien_plus_petit', avant: 1001, maintenant: 500 } });
+    expect(await visible()).toEqual(etat);
+    expect(await strict(grand.slice(0, 501))).toMatchObject({ ok: true, valeur: { differences: { departs: 500 } } });
+    await importer(unFichier(grand));
+    expect(await importer(unFichier(MOIS))).toMatchObject({ ok: true, valeur: { personnes: 5 } });
   });
 
   test('entre une édition inventée et une vraie, rien n’est comparé : tout le monde n’arrive pas', async () => {

@@ -6,7 +6,7 @@ import { deviner, type EnTete, lireEnTete, type RefusFichier } from '../moteur/c
 import { type Bilan, creerExtraction, type Extraction, type TableFinale } from '../moteur/extraction.ts';
 import type { Reglages } from '../moteur/lieux.ts';
 import type { FauteDeLigne } from '../moteur/lignes.ts';
-import { abandonner, connexionDeTravail, construire, type Differences, dernierImport, executer, insererLibelles, ordresDIndex, prendreLeTour, preparer, publier, rendreLeTour, seCompare, TABLES_ANNUAIRE } from '../repository.ts';
+import { abandonner, connexionDeTravail, construire, type Differences, dernierImport, executer, type ImportConnu, insererLibelles, ordresDIndex, prendreLeTour, preparer, publier, rendreLeTour, seCompare, TABLES_ANNUAIRE } from '../repository.ts';
 import { decouperEnParallele, decouperIci, type Receveur, TAILLE_PARALLELE } from './decouper-fichier.ts';
 import { memesDepartements } from '../rules.ts';
 import { FichierTronque, ouvrirFichier, type Source } from './ouvrir-fichier.ts';
@@ -26,13 +26,15 @@ export type ImportFait = Bilan & {
   readonly premier: boolean;
 };
 
-export type RefusImport = RefusFichier | { readonly code: 'import_en_cours' };
+export type RefusImport = RefusFichier | { readonly code: 'import_en_cours' } | { readonly code: 'bien_plus_petit'; readonly avant: number; readonly maintenant: number };
 
 export type Demande = {
   readonly chemin: string;
   readonly departements?: readonly string[] | undefined;
   readonly resoudre: Reglages['resoudre'];
   readonly fictif?: boolean;
+  /** An edition half as large as the one it replaces is most often a download cut short: taken only when it is said so. */
+  readonly memePlusPetit?: boolean;
   /** A second thread reads the file; by default, when it is large. */
   readonly enParallele?: boolean;
   readonly surProgres?: (p: Progres) => void;
@@ -43,6 +45,8 @@ export const ATTENDU = /Personne_activite.*\.(txt|csv)$/i;
 const FAUTES_GARDEES = 100;
 /** Beyond this share of bad lines the file is not what it claims to be. */
 const PART_FAUTIVE_MAX = 0.1;
+/** An edition is compared to the former one in size when that one is large enough for halves to mean something. */
+const PERSONNES_A_COMPARER = 1000;
 const VIDAGE = 1 << 18;
 const PERSONNES_PREVUES = 1_400_000;
 const OCTETS_PAR_PERSONNE = 620;
@@ -95,6 +99,12 @@ function juger(b: Bilan, fautes: Fautes): RefusImport | undefined {
   const lues = b.lignes + fautes.nombre;
   if (fautes.nombre > lues * PART_FAUTIVE_MAX) return { code: 'trop_de_lignes_fautives', fautives: fautes.nombre, lues, premiere: fautes.liste[0]?.numero ?? 0 };
   return b.activites === 0 ? { code: 'aucune_ligne' } : undefined;
+}
+
+/** A plain text cut short ends as any other: only its size tells. */
+function jugerTaille(b: Bilan, { memePlusPetit, fictif = false, departements }: Demande, precedent: ImportConnu | undefined): RefusImport | undefined {
+  if (memePlusPetit || !seCompare(precedent, fictif) || !memesDepartements(precedent.departements, departements) || precedent.personnes < PERSONNES_A_COMPARER) return undefined;
+  return b.personnes * 2 < precedent.personnes ? { code: 'bien_plus_petit', avant: precedent.personnes, maintenant: b.personnes } : undefined;
 }
 
 /** While the server indexes the places on one connection, the persons go by the other, then the lists by whichever is free. */
@@ -162,7 +172,7 @@ async function lireLaSuite(t: Travail, morceaux: AsyncIterator<Uint8Array>, { en
   const structures = construire(principal, 'structures', async (copie) => {
     const arrive = await alimenter(t, lignes, { extraction, dire }, copie);
     const b = extraction.bilan();
-    const refus = arrive ? juger(b, fautes) : ({ code: 'arrete' } as const);
+    const refus = arrive ? (juger(b, fautes) ?? jugerTaille(b, demande, precedent)) : ({ code: 'arrete' } as const);
     if (refus) throw new Renoncement(refuser(refus));
     const fait = { ...b, fichier: source.nom, fautives: fautes.nombre, fautes: fautes.liste, colonnesAbsentes: entete.absentes, premier: !seCompare(precedent, demande.fictif ?? false) };
     if (precedent?.empreinte === b.empreinte && memesDepartements(precedent.departements, demande.departements)) throw new Renoncement(ok({ ...fait, differences: undefined }));
