@@ -151,17 +151,21 @@ async function presentsDe({ tx }: Ici, communes: readonly string[], metier: Meti
 
 type Demande = { readonly mots: readonly Mot[]; readonly compte: ReadonlyMap<string, number>; readonly metier: Metier | undefined; readonly ici: Ensemble | undefined; readonly limite: number };
 
+const tailleDe = (m: Mot, compte: ReadonlyMap<string, number>): number => m.reduce((n, v) => n + (compte.get(v) ?? 0), 0);
+/** The only word of three letters or more, when it may be written in one way only. */
+const seulLong = ([mot, autre]: readonly Mot[]): Mot | undefined => (autre === undefined && mot?.length === 1 ? mot : undefined);
+
 /** Persons whose name holds each of these words, begun, in any order. */
 async function trouverSansFaute(ici: Ici, { mots, compte, metier, ici: presence, limite }: Demande): Promise<number[]> {
   const longs = mots.filter((m) => m.some((v) => v.length >= MOT_INDEXE));
   const courts = mots.filter((m) => m.every((v) => v.length < MOT_INDEXE)).map(dansLeNom);
-  const ensembles = longs.map((m) => porteurs(m, m.reduce((n, v) => n + (compte.get(v) ?? 0), 0)));
+  const ensembles = longs.map((m) => porteurs(m, tailleDe(m, compte)));
   if (ensembles.some((e) => e.taille === 0)) return [];
   const [premier] = mots[0] ?? [];
   if (presence) return croiser(ici, [presence, ...ensembles], { limite, tests: courts, dAbord: premier === undefined ? undefined : await plageDe(ici, premier) });
   const tout = metier ? [...ensembles, exercants(metier.profils, metier.taille)] : ensembles;
-  const [seul = [], autre] = longs;
-  if (seul.length === 1 && autre === undefined && courts.length > 0) return avecDesCourts(ici, seul, { taille: ensembles[0]?.taille ?? 0, tests: [...courts, ...duMetier(metier)], limite });
+  const seul = seulLong(longs);
+  if (seul && courts.length > 0) return avecDesCourts(ici, seul, { taille: tailleDe(seul, compte), tests: [...courts, ...duMetier(metier)], limite });
   if (mots.length > 1 && longs.length > 0) return croiser(ici, tout, { limite, tests: courts });
   if (premier === undefined) return tout.length > 0 ? croiser(ici, tout, { limite }) : dansLaPlage(ici, TOUS, [], limite);
   return parUnDebut(ici, mots, { ensembles: tout, tests: courts.slice(longs.length > 0 ? 0 : 1), metier, limite, ailleurs: longs.length > 0 });
