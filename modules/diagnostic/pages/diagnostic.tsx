@@ -56,7 +56,7 @@ function Chapitre({ c, base }: { c: VueChapitre; base: string }): JSX.Element {
       <p class="mb-4 max-w-texte break-after-avoid text-pretty sm:text-lg">{c.phrase}</p>
       {c.chiffre && (() => {
         const { libelle, chiffre, format, decimales, unite } = c.chiffre;
-        return <p class="mb-5 break-after-avoid"><span class="block text-douce">{libelle}</span><ChiffreSource grand chiffre={chiffre} format={(n) => ecrireNombre(n, format, decimales)} {...(unite ? { unite } : {})} /></p>;
+        return <p class="mb-5 break-inside-avoid break-after-avoid"><span class="block text-douce">{libelle}</span><ChiffreSource grand chiffre={chiffre} format={(n) => ecrireNombre(n, format, decimales)} {...(unite ? { unite } : {})} /></p>;
       })()}
       <ImageDuChapitre chapitre={c} />
       <AChercher liste={c.aImporter} base={base} />
