@@ -8,6 +8,7 @@ import { deposerRegistre } from '#modules/adherents/use-cases/importer-adherents
 import { accepterTextes } from '#modules/adherents/use-cases/accepter-textes.ts';
 import { publierOffre, publierTexteAdhesion, reglerAdhesions, reprendreCategories, tenirCategorie, tenirCollege } from '#modules/adherents/use-cases/regler-adhesions.ts';
 import { appelerCotisations, enregistrerPaiement, fixerCotisation } from '#modules/adherents/use-cases/tenir-cotisations.ts';
+import { ouvrirCampagne, renouvelerAdhesion } from '#modules/adherents/use-cases/renouveler-adhesion.ts';
 import type { PersonneId } from '#core/tenancy.ts';
 import type { Paquet } from '#modules/territoire/model.ts';
 import type { Contexte } from '#server/contexte.ts';
@@ -103,6 +104,14 @@ export async function demoAdherents(ctx: Contexte, paquet: Paquet, communes: rea
     { genre: 'local' as const, titre: 'Cabinet libre deux jours par semaine', detail: '', contact: 'Maëlle Riva, coordination', lieu: '', depuis: null, jusque: null },
     { genre: 'remplacement' as const, titre: 'Remplacement infirmier pendant les vacances', detail: 'Tournée de campagne, véhicule nécessaire.', contact: 'Prune Supposée', lieu: '', depuis: plusMois(ctx.aujourdhui, 1), jusque: plusMois(ctx.aujourdhui, 2) },
   ]) sur(await publierOffre(ctx, o));
+}
+
+/** The campaign of next year is open: some have said that they stay, from their letter or to the coordinator. */
+export async function demoRenouvellements(ctx: Contexte): Promise<void> {
+  const annee = Number(ctx.aujourdhui.slice(0, 4)) + 1;
+  sur(await ouvrirCampagne(ctx, { annee, jusqua: plusMois(ctx.aujourdhui, 1) }, { nom: 'CPTS de démonstration', slug: 'trois-rivieres', url: 'http://localhost', secret: '' }, { sansLettre: true }));
+  const membres = (await listerAdherents(ctx, {}, { debut: 0, nombre: 200 })).lignes;
+  for (const [i, m] of membres.entries()) if (i % 3 !== 0 && m.personneId !== ctx.qui.personneId) await renouvelerAdhesion(ctx, { id: m.id, annee, moyen: i % 5 === 0 ? 'coordination' : 'lien' });
 }
 
 /** A spreadsheet of a former secretary, read and waiting for somebody to look at it: one new, one known, one that does not read. */

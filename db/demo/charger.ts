@@ -5,7 +5,7 @@ import { dansCpts } from '#server/portes.ts';
 import { type Adresse, type Db, ouvrirDb, ouvrirPool } from '../connexion.ts';
 import { demoActions, demoPreuves } from './actions.ts';
 import { demoAgenda, demoDisponibilites, demoReunionPassee, demoSerie } from './agenda.ts';
-import { demoAdherents, demoCharte, demoRegistre } from './adherents.ts';
+import { demoAdherents, demoCharte, demoRegistre, demoRenouvellements } from './adherents.ts';
 import { demoContrat } from './aci.ts';
 import { demoCalculs, demoDialogue } from './dialogue.ts';
 import { demoAnnuaire, demoFiche } from './annuaire.ts';
@@ -104,7 +104,7 @@ async function vivre(db: Db, { cpts, ids, maintenant, secret }: { readonly cpts:
   await dansCpts(db, { cptsId, qui: coordination, maintenant, faire: demoAgenda });
   await dansCpts(db, { cptsId, qui: coordination, maintenant, faire: demoSerie });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: (ctx) => demoAdherents(ctx, paquet, communesDemo(paquet, premier), ids) });
-  await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: demoRegistre });
+  await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: async (ctx) => { await demoRegistre(ctx); await demoRenouvellements(ctx); } });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: demoCourrierRecu });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'tresorerie'), maintenant, faire: async (ctx) => { await demoFinances(ctx, ids, secret); await demoComptes(ctx, { secretariat: tenant(ids, premier.slug, 'secretariat').personneId }); } });
   await gouverner(db, cptsId, ids, maintenant);

@@ -118,6 +118,8 @@ export interface TablesAdherents {
     instance: string | null;
     decision_id: string | null;
   };
+  campagnes_renouvellement: { cpts_id: CptsId; annee: number; ouverte_le: string; jusqua: string; relancee_le: string | null };
+  renouvellements: { cpts_id: CptsId; annee: number; adhesion_id: string; le: string; moyen: string };
   offres_accueil: {
     id: Generated<string>;
     cpts_id: CptsId;

@@ -1,5 +1,6 @@
-import { enumerer, typographier as t } from '#core/texte.ts';
-import type { GesteAdhesion, Implication, OrigineAdhesion, RefusAdhesion, RefusCotisation, RefusImportAdherents, StatutAdhesion } from './model.ts';
+import { accord, enumerer, formaterDate, typographier as t } from '#core/texte.ts';
+import { JOURS_DE_CAMPAGNE, JOURS_ENTRE_RELANCES } from './constants.ts';
+import type { GesteAdhesion, Implication, OrigineAdhesion, RefusAdhesion, RefusCotisation, RefusImportAdherents, RefusRenouvellement, StatutAdhesion } from './model.ts';
 import type { RaisonRejet, RoleColonne } from './moteur/import.ts';
 
 export const libelleStatut: Readonly<Record<StatutAdhesion, string>> = {
@@ -100,6 +101,17 @@ export function phraseRefus(r: RefusAdhesion): string {
 export const libelleGenreTexte = { charte: 'Charte', reglement: 'Règlement intérieur' } as const;
 export const libelleManiere = { presente: 'entendue de vive voix', ecrit: 'a répondu par écrit', absente: 'convoquée, n’est pas venue' } as const;
 export const libelleOffre = { stage: 'Stage', local: 'Local', remplacement: 'Remplacement', aide: 'Aide à l’installation' } as const;
+
+export function phraseRenouvellement(r: RefusRenouvellement): string {
+  switch (r.code) {
+    case 'role_insuffisant': return 'La coordination, la présidence et le secrétariat tiennent les renouvellements.';
+    case 'campagne_absente': return 'Aucune campagne n’est ouverte pour cette année.';
+    case 'campagne_deja_ouverte': return 'Une campagne est déjà ouverte pour cette année.';
+    case 'terme_trop_proche': return t(`Laissez au moins ${accord(JOURS_DE_CAMPAGNE, 'jour')} pour répondre.`);
+    case 'relance_recente': return t(`Un rappel est parti le ${formaterDate(r.le)} : attendez ${accord(JOURS_ENTRE_RELANCES, 'jour')} avant le suivant.`);
+    case 'pas_concerne': return 'Cette adhésion n’est pas concernée : elle a commencé après l’ouverture, ou elle se termine.';
+  }
+}
 
 export function phraseCotisation(r: RefusCotisation): string {
   switch (r.code) {

@@ -48,6 +48,8 @@ export const SaisieCandidature = z.strictObject({
 });
 export type SaisieCandidature = z.infer<typeof SaisieCandidature>;
 
+export const SaisieCampagne = z.strictObject({ annee: z.coerce.number('Écrivez une année, comme 2027.').int('Écrivez une année, comme 2027.').min(2000, 'Écrivez une année, comme 2027.').max(2100, 'Écrivez une année, comme 2027.'), jusqua: JourTape });
+
 export const SaisieReponse = z.strictObject({ ...identite, lien: z.string().max(400), message: vide(texte(2000)), implication: Implication.default('informe') });
 export type SaisieReponse = z.infer<typeof SaisieReponse>;
 

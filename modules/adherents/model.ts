@@ -164,6 +164,20 @@ export type RefusCotisation =
   | { readonly code: 'cotisation_close'; readonly statut: StatutCotisation }
   | { readonly code: 'jour_dans_le_futur' };
 
+/** A year's campaign to renew memberships: open from a day, answered until another. */
+export type Campagne = { readonly annee: number; readonly ouverteLe: Jour; readonly jusqua: Jour; readonly relanceeLe: Jour | null };
+export const MoyenDeRenouvellement = z.enum(['espace', 'lien', 'coordination']);
+export type MoyenDeRenouvellement = z.infer<typeof MoyenDeRenouvellement>;
+/** A member whom a campaign concerns, and when they renewed, if they did. */
+export type Renouvelant = { readonly adhesionId: AdhesionId; readonly nom: string; readonly courriel: string | null; readonly le: Jour | null; readonly moyen: MoyenDeRenouvellement | null };
+export type RefusRenouvellement =
+  | { readonly code: 'role_insuffisant' }
+  | { readonly code: 'campagne_absente' }
+  | { readonly code: 'campagne_deja_ouverte' }
+  | { readonly code: 'terme_trop_proche' }
+  | { readonly code: 'relance_recente'; readonly le: Jour }
+  | { readonly code: 'pas_concerne' };
+
 /** A register taken up from a spreadsheet: read, told line by line, then written, then undone if one wishes. */
 export const ImportAdherentsId = z.uuid().brand<'ImportAdherentsId'>();
 export type ImportAdherentsId = z.infer<typeof ImportAdherentsId>;

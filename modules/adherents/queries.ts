@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { ActionDuJour } from '#core/aujourdhui.ts';
-import type { Jour } from '#core/jour.ts';
+import { ecartEnJours, type Jour } from '#core/jour.ts';
 import { accord } from '#core/texte.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
-import { type Acceptation, type Adhesion, AdhesionId, type Bareme, type Categorie, type College, type CotisationLue, type Electeur, type Exclusion, type ImportAdherents, type ImportAdherentsId, type Offre, type Reglages, type StatutAdhesion, STATUTS_MEMBRES, type TexteAdhesion } from './model.ts';
+import { type Acceptation, type Adhesion, AdhesionId, type Bareme, type Campagne, type Categorie, type College, type CotisationLue, type Electeur, type Exclusion, type ImportAdherents, type ImportAdherentsId, type Offre, type Reglages, type StatutAdhesion, STATUTS_MEMBRES, type TexteAdhesion } from './model.ts';
 import { peutTenirRegistre, peutVoirAdherents } from './permissions.ts';
 import { adhesionDe, chargerCategories, chargerColleges, chargerReglages, derniersImports, lireAdhesion, lireImport as importLu } from './repository.ts';
-import { bilanDe, chargerBaremes, cotisationLue, cotisationsDe, cotisationsParAdhesion } from './repository-cotisations.ts';
+import { bilanDe, bilanRenouvellement, chargerBaremes, chargerCampagnes, cotisationLue, cotisationsDe, cotisationsParAdhesion, listerRenouvelants, renouvellementsDe } from './repository-cotisations.ts';
 import { acceptationsDe, exclusionsDe, offresOuvertes, textesEnVigueur } from './repository-textes.ts';
 import { questionsDeVote, type QuestionDeVote } from './rules.ts';
 
@@ -107,6 +107,20 @@ export const listerCotisations = (ctx: Ici, annee: number, f: Parameters<typeof 
 export const bilanDesCotisations = (ctx: Ici, annee: number): ReturnType<typeof bilanDe> => bilanDe(ctx, annee);
 export const lireCotisation = (ctx: Ici, id: string): Promise<CotisationLue | undefined> => cotisationLue(ctx, id);
 
+const JOURS_DE_SUITE = 90;
+/** Said for three months after the term of the last campaign to those who hold the register. */
+async function adhesionsExpirees(ctx: ContextePage): Promise<readonly ActionDuJour[]> {
+  const [derniere] = peutTenirRegistre(ctx.qui) ? await chargerCampagnes(ctx) : [];
+  if (!derniere || derniere.jusqua >= ctx.aujourdhui || ecartEnJours(derniere.jusqua, ctx.aujourdhui) > JOURS_DE_SUITE) return [];
+  const { total, faits } = await bilanRenouvellement(ctx, derniere);
+  return total > faits ? [{ id: 'adhesions-expirees', titre: `${accord(total - faits, 'adhésion')} sans renouvellement`, raison: `La campagne ${derniere.annee} est terminée : vos statuts disent la suite.`, bouton: { libelle: 'Voir la liste', href: `${ctx.base}/reseau/renouvellements?annee=${derniere.annee}` } }] : [];
+}
+
+async function monRenouvellement(ctx: ContextePage, id: AdhesionId): Promise<readonly ActionDuJour[]> {
+  const c = await campagneEnAttente(ctx, id);
+  return c ? [{ id: 'renouvellement', titre: `Rester membre en ${c.annee}`, raison: 'Votre adhésion se renouvelle d’un geste.', echeance: c.jusqua, bouton: { libelle: 'Renouveler', href: `${ctx.base}/reseau/moi` } }] : [];
+}
+
 /** What memberships ask today: of those who hold the register, and of each member for their own. */
 export async function chosesDesAdhesions(ctx: ContextePage): Promise<readonly ActionDuJour[]> {
   const choses: ActionDuJour[] = [];
@@ -115,11 +129,13 @@ export async function chosesDesAdhesions(ctx: ContextePage): Promise<readonly Ac
     const demandes = (comptes.deposee ?? 0) + (comptes.en_instruction ?? 0);
     if (demandes > 0) choses.push({ id: 'adhesions', titre: `${accord(demandes, 'demande')} d’adhésion à instruire`, raison: 'Des personnes attendent une réponse pour rejoindre la CPTS.', bouton: { libelle: 'Voir les demandes', href: `${ctx.base}/reseau/adherents?liste=demandes` } });
   }
+  choses.push(...(await adhesionsExpirees(ctx)));
   const moi = peutVoirAdherents(ctx.qui) ? await monAdhesion(ctx) : undefined;
   if (!moi || !STATUTS_MEMBRES.some((s) => s === moi.statut)) return choses;
   if ((await textesEnAttente(ctx, moi.id)).length > 0) choses.push({ id: 'charte', titre: 'Lire et accepter la charte', raison: 'Une version attend votre accord. Deux minutes.', bouton: { libelle: 'Lire et accepter', href: `${ctx.base}/reseau/moi` } });
   const due = (await cotisationsParAdhesion(ctx, moi.id)).find((c) => c.statut === 'appelee' && c.centimes > 0);
   if (due) choses.push({ id: 'cotisation', titre: `Votre cotisation ${due.annee}`, raison: 'Appelée, pas encore enregistrée comme payée.', bouton: { libelle: 'Voir ma cotisation', href: `${ctx.base}/reseau/moi` } });
+  choses.push(...(await monRenouvellement(ctx, moi.id)));
   return choses;
 }
 
@@ -142,21 +158,32 @@ export async function rppsConnus({ tx, cpts }: Ici): Promise<ReadonlySet<string>
 
 export const listerOffres = (ctx: Contexte): Promise<readonly Offre[]> => offresOuvertes(ctx, ctx.aujourdhui);
 
+/** The latest campaign that still waits for this membership: open, or past its term. */
+export async function campagneEnAttente(ctx: Ici, id: AdhesionId): Promise<Campagne | undefined> {
+  const [derniere] = await chargerCampagnes(ctx);
+  const [m] = derniere ? await listerRenouvelants(ctx, derniere, { id, debut: 0, nombre: 1 }) : [];
+  return m && m.le === null ? derniere : undefined;
+}
+export { bilanRenouvellement, chargerCampagnes as listerCampagnes, listerRenouvelants, renouvellementsDe };
+
 /** All that this module knows of the person who acts, for their own eyes: memberships, texts accepted, fees, procedures. */
 export async function donneesDAdherent(ctx: Contexte): Promise<readonly { readonly titre: string; readonly lignes: readonly Readonly<Record<string, unknown>>[] }[]> {
   const { tx, cpts, qui } = ctx;
   const adhesions = await tx.selectFrom('adhesions').selectAll().where('cpts_id', '=', cpts).where('personne_id', '=', qui.personneId).orderBy('id').execute();
   const ids = adhesions.map((a) => AdhesionId.parse(a.id));
   const [acceptations, cotisations, exclusions] = [[], [], []] as [Acceptation[], CotisationLue[], Exclusion[]];
+  const renouvellements: { readonly annee: number; readonly le: string; readonly moyen: string }[] = [];
   for (const id of ids) {
     acceptations.push(...(await acceptationsDe(ctx, id)));
     cotisations.push(...(await cotisationsParAdhesion(ctx, id)));
     exclusions.push(...(await exclusionsDe(ctx, id)));
+    renouvellements.push(...(await renouvellementsDe(ctx, id)));
   }
   return [
     { titre: 'Adhésion', lignes: adhesions.map(({ cpts_id: _c, cle: _k, ...a }) => a) },
     { titre: 'Charte et règlement acceptés', lignes: acceptations },
     { titre: 'Cotisations', lignes: cotisations.map(({ nom: _n, courriel: _a, ...c }) => c) },
+    { titre: 'Renouvellements', lignes: renouvellements },
     { titre: 'Procédures d’exclusion', lignes: exclusions },
   ];
 }

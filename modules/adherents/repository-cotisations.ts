@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Contexte } from '#server/contexte.ts';
-import { type AdhesionId, type Bareme, Cotisation, type CotisationLue, STATUTS_MEMBRES } from './model.ts';
+import { Jour } from '#core/jour.ts';
+import { AdhesionId, type Bareme, type Campagne, Cotisation, type CotisationLue, MoyenDeRenouvellement, type Renouvelant, STATUTS_MEMBRES } from './model.ts';
 import type { Appel, Cotisant } from './rules.ts';
 
 type Ici = Pick<Contexte, 'tx' | 'cpts'>;
@@ -86,3 +87,43 @@ export async function prochainRecu({ tx, cpts }: Ici, annee: number): Promise<nu
 export async function cotisationsEnAttente(ctx: Ici): Promise<readonly CotisationLue[]> {
   return (await lues(ctx).where('c.statut', '=', 'appelee').where('a.courriel', 'is not', null).where('a.statut', 'in', [...STATUTS_MEMBRES]).orderBy('c.id').limit(5000).execute()).map(enLue);
 }
+
+// --- Renewals
+
+const enCampagne = (r: { annee: number; ouverte_le: string; jusqua: string; relancee_le: string | null }): Campagne => ({ annee: r.annee, ouverteLe: Jour.parse(r.ouverte_le), jusqua: Jour.parse(r.jusqua), relanceeLe: r.relancee_le === null ? null : Jour.parse(r.relancee_le) });
+
+/** Campaigns, the latest year first. */
+export const chargerCampagnes = async ({ tx, cpts }: Ici): Promise<readonly Campagne[]> => (await tx.selectFrom('campagnes_renouvellement').select(['annee', 'ouverte_le', 'jusqua', 'relancee_le']).where('cpts_id', '=', cpts).orderBy('annee', 'desc').limit(50).execute()).map(enCampagne);
+
+export const creerCampagne = async ({ tx, cpts, aujourdhui }: Contexte, c: { readonly annee: number; readonly jusqua: Jour }): Promise<boolean> =>
+  (await tx.insertInto('campagnes_renouvellement').values({ cpts_id: cpts, annee: c.annee, ouverte_le: aujourdhui, jusqua: c.jusqua, relancee_le: null }).onConflict((o) => o.columns(['cpts_id', 'annee']).doNothing()).returning('annee').executeTakeFirst()) !== undefined;
+
+export const noterRelance = async ({ tx, cpts, aujourdhui }: Contexte, annee: number): Promise<void> => {
+  await tx.updateTable('campagnes_renouvellement').set({ relancee_le: aujourdhui }).where('cpts_id', '=', cpts).where('annee', '=', annee).execute();
+};
+
+/** Whoever was a member when the campaign opened and has not left nor asked to: by name, with their answer. */
+const concernes = ({ tx, cpts }: Ici, c: Pick<Campagne, 'annee' | 'ouverteLe'>) =>
+  tx.selectFrom('adhesions as a').leftJoin('renouvellements as r', (j) => j.onRef('r.cpts_id', '=', 'a.cpts_id').onRef('r.adhesion_id', '=', 'a.id').on('r.annee', '=', c.annee))
+    .where('a.cpts_id', '=', cpts).where('a.statut', 'in', ['validee', 'exclusion_engagee', 'entendue']).where('a.membre_depuis', '<=', c.ouverteLe);
+
+export async function bilanRenouvellement(ctx: Ici, c: Campagne): Promise<{ readonly total: number; readonly faits: number }> {
+  const r = await concernes(ctx, c).select((e) => [e.fn.countAll<number>().as('total'), e.fn.count<number>('r.le').as('faits')]).executeTakeFirstOrThrow();
+  return { total: Number(r.total), faits: Number(r.faits) };
+}
+
+export async function listerRenouvelants(ctx: Ici, c: Campagne, f: { readonly faits?: boolean; readonly id?: AdhesionId; readonly debut: number; readonly nombre: number }): Promise<readonly Renouvelant[]> {
+  const rows = await concernes(ctx, c).select(['a.id', 'a.nom', 'a.courriel', 'r.le', 'r.moyen'])
+    .$if(f.faits !== undefined, (q) => q.where('r.le', f.faits === true ? 'is not' : 'is', null)).$if(f.id !== undefined, (q) => q.where('a.id', '=', f.id ?? '')).orderBy('a.cle').orderBy('a.id').limit(f.nombre).offset(f.debut).execute();
+  return rows.map((r) => ({ adhesionId: AdhesionId.parse(r.id), nom: r.nom, courriel: r.courriel, le: r.le === null ? null : Jour.parse(r.le), moyen: r.moyen === null ? null : MoyenDeRenouvellement.parse(r.moyen) }));
+}
+
+/** Renewed once: saying it twice changes nothing. */
+export const ecrireRenouvellement = async ({ tx, cpts, aujourdhui }: Contexte, annee: number, adhesion_id: AdhesionId, moyen: MoyenDeRenouvellement): Promise<boolean> =>
+  (await tx.insertInto('renouvellements').values({ cpts_id: cpts, annee, adhesion_id, le: aujourdhui, moyen }).onConflict((o) => o.columns(['cpts_id', 'annee', 'adhesion_id']).doNothing()).returning('annee').executeTakeFirst()) !== undefined;
+
+export const effacerRenouvellement = async ({ tx, cpts }: Contexte, annee: number, id: AdhesionId): Promise<void> => {
+  await tx.deleteFrom('renouvellements').where('cpts_id', '=', cpts).where('annee', '=', annee).where('adhesion_id', '=', id).execute();
+};
+
+export const renouvellementsDe = ({ tx, cpts }: Ici, id: AdhesionId): Promise<readonly { annee: number; le: string; moyen: string }[]> => tx.selectFrom('renouvellements').select(['annee', 'le', 'moyen']).where('cpts_id', '=', cpts).where('adhesion_id', '=', id).orderBy('annee', 'desc').execute();

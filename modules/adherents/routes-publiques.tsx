@@ -16,11 +16,12 @@ import type { AdhesionId, Depuis, RefusAdhesion } from './model.ts';
 import { SaisieCandidature, SaisieReponse } from './model-saisies.ts';
 import { PageCandidature } from './pages/candidature.tsx';
 import { PageLien } from './pages/lien.tsx';
-import { acceptationsLues, listerCategories, lireReglages, textesEnAttente } from './queries.ts';
+import { acceptationsLues, campagneEnAttente, listerCategories, lireReglages, textesEnAttente } from './queries.ts';
 import { accepterTextes } from './use-cases/accepter-textes.ts';
 import { deposerCandidature, repondreProposition, retirerCandidature } from './use-cases/deposer-candidature.ts';
 import { adhesionDuLien, USAGE_ADHESION } from './use-cases/ecrire-adherent.ts';
-import { lienFerme, presenterCandidature, presenterLien } from './view-public.ts';
+import { renouvelerAdhesion } from './use-cases/renouveler-adhesion.ts';
+import { type ARenouveler, lienFerme, presenterARenouveler, presenterCandidature, presenterLien } from './view-public.ts';
 
 const refusee = (r: Result<unknown, unknown>): boolean => !r.ok;
 const depuis = (services: ContextePublic['services'], ici: { nom: string; slug: string }): Depuis => ({ ...ici, url: services.config.url, secret: services.config.secret });
@@ -56,12 +57,14 @@ export const PORTE_ADHESION: PorteTenue = {
 
 const pageFermee = (phrase: string, statut: 403 | 404): VuePage => ({ titre: 'Lien fermé', statut, corps: <PageLien vue={lienFerme(phrase)} erreurs={{}} valeurs={{}} /> });
 
+const aRenouveler = async (l: ContexteLien, id: AdhesionId): Promise<ARenouveler | undefined> => { const c = await campagneEnAttente(l, id); return c && presenterARenouveler(c, l.aujourdhui); };
+
 /** What the holder of a link sees of their own membership. */
 async function parLien(c: C, lien: string, erreurs: Erreurs = {}, valeurs: Valeurs = {}): Promise<VuePage | Response> {
   const presente = { porte: PORTE_ADHESION, jeton: lien };
   const issue = await lireParLien(c, presente, async (l) => {
     const adhesion = await adhesionDuLien(l, l.lien.objet);
-    return adhesion && presenterLien({ adhesion, attente: await textesEnAttente(l, adhesion.id), acceptations: await acceptationsLues(l, adhesion.id), ici: l.ici, lien, fuseau: l.fuseau });
+    return adhesion && presenterLien({ renouveler: await aRenouveler(l, adhesion.id), adhesion, attente: await textesEnAttente(l, adhesion.id), acceptations: await acceptationsLues(l, adhesion.id), ici: l.ici, lien, fuseau: l.fuseau });
   });
   if (!issue.ok) return estAilleurs(issue.refus) ? pageAilleurs(c, presente, issue.refus) : pageFermee(phraseRefusLien(issue.refus), 403);
   const vue = issue.valeur;
@@ -101,6 +104,10 @@ export function routesAdhesionPublique(app: Routes): void {
 
   app.get('/adhesion', (c) => pagePublique(c, () => parLien(c, c.req.query('lien') ?? '')));
   gesteParLien(app, 'textes', z.strictObject({ lien: Lien, empreintes: enListe(z.string().max(64)) }), async (l, id, s) => dire(await accepterTextes(l, { id, empreintes: s.empreintes, moyen: 'lien' }), 'C’est accepté. La date et la version sont gardées.'));
+  gesteParLien(app, 'renouvellement', z.strictObject({ lien: Lien, annee: z.coerce.number().int().min(2000).max(2100) }), async (l, id, s) => {
+    const r = await renouvelerAdhesion(l, { id, annee: s.annee, moyen: 'lien' });
+    return r.ok ? ok(`Merci : vous restez membre en ${s.annee}.`) : refuser({ code: 'pas_membre' });
+  });
   gesteParLien(app, 'retrait', z.strictObject({ lien: Lien }), async (l, id) => dire(await retirerCandidature(l, id), 'C’est fait : vos coordonnées sont effacées.'));
   gesteParLien(app, 'reponse', SaisieReponse, async (l, id, s) => {
     const commune = communeTapee(s.commune);

@@ -1,12 +1,12 @@
-import type { Jour } from '#core/jour.ts';
+import { Jour } from '#core/jour.ts';
 import { euros } from '#core/money.ts';
 import type { DocumentRedige } from '#core/document.ts';
 import { accord, formaterDate, formaterMontant } from '#core/texte.ts';
 import { detailImplication, libelleImplication } from './labels.ts';
-import { type Acceptation, type Adhesion, type CotisationLue, estMembre, Implication, type TexteAdhesion } from './model.ts';
+import { type Acceptation, type Adhesion, type Campagne, type CotisationLue, estMembre, Implication, type MoyenDeRenouvellement, type Renouvelant, type TexteAdhesion } from './model.ts';
 import { numeroDeRecu } from './rules.ts';
 import { type AcceptationVue, presenterAcceptation } from './view.ts';
-import { presenterTexte, type TexteVue } from './view-public.ts';
+import { type ARenouveler, presenterTexte, type TexteVue } from './view-public.ts';
 
 const montant = (centimes: number): string => formaterMontant(euros(centimes / 100));
 const ETATS: Readonly<Record<string, string>> = { appelee: 'à payer', payee: 'payée', dispensee: 'dispensée', annulee: 'annulée' };
@@ -23,11 +23,65 @@ export type VueEspace = {
   readonly cotisations: readonly { readonly annee: number; readonly etat: string; readonly montant: string; readonly recu?: string }[];
   readonly fiche?: string;
   readonly depart: 'possible' | 'demande' | 'impossible';
+  readonly renouveler?: ARenouveler;
+  readonly renouvelees: readonly string[];
   readonly finLe: string;
   readonly delai: string;
 };
 
-type FaitsEspace = { readonly base: string; readonly fuseau: string; readonly adhesion: Adhesion | undefined; readonly attente: readonly TexteAdhesion[]; readonly acceptations: readonly Acceptation[]; readonly cotisations: readonly CotisationLue[]; readonly delai: number };
+export type LigneRenouvellement = { readonly id: string; readonly nom: string; readonly href: string; readonly fait: boolean; readonly etat: string; readonly detail: string };
+export type ListeRenouvellements = 'attendus' | 'faits' | 'tous';
+export type VueRenouvellements = {
+  readonly base: string;
+  readonly adresse: string;
+  readonly aujourdhui: Jour;
+  readonly phrase: string;
+  readonly campagne?: { readonly annee: number; readonly jusqua: string; readonly terme: Jour; readonly echue: boolean; readonly attendus: number; readonly relance: string };
+  readonly annees: readonly { readonly annee: number; readonly href: string }[];
+  readonly liste: ListeRenouvellements;
+  readonly listes: readonly { readonly cle: ListeRenouvellements; readonly libelle: string; readonly href: string }[];
+  readonly lignes: readonly LigneRenouvellement[];
+  readonly page: { readonly numero: number; readonly taille: number; readonly total: number };
+  readonly refus?: string;
+  readonly erreurs: Readonly<Record<string, string>>;
+  readonly valeurs: Readonly<Record<string, unknown>>;
+  readonly interdit?: boolean;
+};
+
+const MOYENS_DITS: Readonly<Record<MoyenDeRenouvellement, string>> = { espace: 'depuis son espace', lien: 'par le lien du courriel', coordination: 'noté par la coordination' };
+type FaitsRenouvellements = { readonly base: string; readonly aujourdhui: Jour; readonly campagnes: readonly Campagne[]; readonly campagne: Campagne | undefined; readonly bilan: { readonly total: number; readonly faits: number }; readonly lus: readonly Renouvelant[]; readonly liste: ListeRenouvellements; readonly page: number; readonly taille: number; readonly refus?: string | undefined; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>>; readonly interdit?: boolean };
+
+function phraseDesRenouvellements(c: Campagne | undefined, bilan: FaitsRenouvellements['bilan'], echue: boolean): string {
+  const attendus = bilan.total - bilan.faits;
+  if (!c) return 'Demandez chaque année à vos membres s’ils restent : un geste leur suffit.';
+  if (attendus === 0) return `Les ${accord(bilan.total, 'membre')} ont renouvelé.`;
+  return `${accord(bilan.faits, 'membre a renouvelé', 'membres ont renouvelé')} sur ${bilan.total} ; ${echue ? accord(attendus, 'adhésion est expirée', 'adhésions sont expirées') : accord(attendus, 'n’a pas répondu', 'n’ont pas répondu')}.`;
+}
+
+const ligneRenouvellement = (m: Renouvelant, base: string, echue: boolean): LigneRenouvellement => ({
+  id: m.adhesionId, nom: m.nom, href: `${base}/reseau/adherents/${m.adhesionId}`, fait: m.le !== null, etat: m.le !== null ? 'renouvelée' : echue ? 'expirée' : 'sans réponse',
+  detail: m.le !== null && m.moyen !== null ? `le ${formaterDate(m.le)}, ${MOYENS_DITS[m.moyen]}` : m.courriel === null ? 'sans adresse électronique : à appeler' : '',
+});
+
+export function presenterRenouvellements(f: FaitsRenouvellements): VueRenouvellements {
+  const { campagne: c, bilan } = f;
+  const ici = `${f.base}/reseau/renouvellements`;
+  const attendus = bilan.total - bilan.faits;
+  const echue = c !== undefined && c.jusqua < f.aujourdhui;
+  const totaux: Readonly<Record<ListeRenouvellements, number>> = { attendus, faits: bilan.faits, tous: bilan.total };
+  return {
+    base: f.base, adresse: c ? `${ici}?annee=${c.annee}&liste=${f.liste}` : ici, aujourdhui: f.aujourdhui, phrase: phraseDesRenouvellements(c, bilan, echue), liste: f.liste, page: { numero: f.page, taille: f.taille, total: totaux[f.liste] },
+    ...(c ? { campagne: { annee: c.annee, jusqua: formaterDate(c.jusqua), terme: c.jusqua, echue, attendus, relance: c.relanceeLe === null ? '' : `Dernier rappel le ${formaterDate(c.relanceeLe)}` } } : {}),
+    annees: f.campagnes.map((x) => ({ annee: x.annee, href: `${ici}?annee=${x.annee}` })),
+    listes: c ? ([['attendus', echue ? 'Adhésions expirées' : 'Sans réponse'], ['faits', 'Renouvelées'], ['tous', 'Tous']] as const).map(([cle, libelle]) => ({ cle, libelle, href: `${ici}?annee=${c.annee}&liste=${cle}` })) : [],
+    lignes: f.lus.map((m) => ligneRenouvellement(m, f.base, echue)),
+    erreurs: f.erreurs ?? {}, valeurs: f.valeurs ?? { annee: String(Number(f.aujourdhui.slice(0, 4)) + 1) }, ...(f.refus === undefined ? {} : { refus: f.refus }), ...(f.interdit ? { interdit: true } : {}),
+  };
+}
+
+type FaitsEspace = { readonly base: string; readonly fuseau: string; readonly adhesion: Adhesion | undefined; readonly attente: readonly TexteAdhesion[]; readonly acceptations: readonly Acceptation[]; readonly cotisations: readonly CotisationLue[]; readonly delai: number; readonly renouveler?: ARenouveler | undefined; readonly renouvelees?: readonly { readonly annee: number; readonly le: string }[] };
+
+const renouvellementsDits = (f: FaitsEspace): Pick<VueEspace, 'renouveler' | 'renouvelees'> => ({ ...(f.renouveler ? { renouveler: f.renouveler } : {}), renouvelees: (f.renouvelees ?? []).map((r) => `${r.annee}, renouvelée le ${formaterDate(Jour.parse(r.le))}`) });
 
 export function presenterEspace(f: FaitsEspace): VueEspace {
   const a = f.adhesion;
@@ -39,7 +93,7 @@ export function presenterEspace(f: FaitsEspace): VueEspace {
     textes: membre ? f.attente.map(presenterTexte) : [], acceptes: f.acceptations.map((x) => presenterAcceptation(x, f.fuseau)),
     cotisations: f.cotisations.map((c) => ({ annee: c.annee, etat: ETATS[c.statut] ?? c.statut, montant: montant(c.centimes), ...(c.recuNumero === null ? {} : { recu: `${f.base}/reseau/cotisations/${c.id}/recu.pdf` }) })),
     ...(a ? { fiche: `${f.base}/reseau/adherents/${a.id}` } : {}),
-    depart: a?.statut === 'depart_demande' ? 'demande' : a?.statut === 'validee' ? 'possible' : 'impossible', finLe: a?.finLe ? formaterDate(a.finLe) : '', delai: accord(f.delai, 'jour'),
+    depart: a?.statut === 'depart_demande' ? 'demande' : a?.statut === 'validee' ? 'possible' : 'impossible', ...renouvellementsDits(f), finLe: a?.finLe ? formaterDate(a.finLe) : '', delai: accord(f.delai, 'jour'),
   };
 }
 

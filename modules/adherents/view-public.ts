@@ -1,6 +1,7 @@
+import type { Jour } from '#core/jour.ts';
 import { formaterDate, formaterInstant } from '#core/texte.ts';
 import { libelleGenreTexte, libelleStatut } from './labels.ts';
-import { type Acceptation, type Adhesion, type Categorie, estMembre, type StatutAdhesion, type TexteAdhesion } from './model.ts';
+import { type Acceptation, type Adhesion, type Campagne, type Categorie, estMembre, type StatutAdhesion, type TexteAdhesion } from './model.ts';
 import { metierDe, type Option, optionsCategories, optionsProfessions } from './view.ts';
 
 export type VueCandidature =
@@ -21,6 +22,10 @@ export type TexteVue = { readonly genre: string; readonly numero: number; readon
 const LONGUEUR_OUVERTE = 1800;
 export const presenterTexte = (t: TexteAdhesion): TexteVue => ({ genre: libelleGenreTexte[t.genre], numero: t.numero, titre: t.titre, texte: t.texte, empreinte: t.empreinte, publieLe: formaterDate(t.publieLe), court: t.texte.length <= LONGUEUR_OUVERTE });
 
+/** A campaign that waits for this member, in a sentence. */
+export type ARenouveler = { readonly annee: number; readonly phrase: string };
+export const presenterARenouveler = (c: Campagne, aujourdhui: Jour): ARenouveler => ({ annee: c.annee, phrase: c.jusqua < aujourdhui ? `La campagne ${c.annee} s’est terminée le ${formaterDate(c.jusqua)}. Vous pouvez encore dire que vous restez.` : `Un geste suffit, jusqu’au ${formaterDate(c.jusqua)}.` });
+
 export type VueLien = {
   readonly lien: string;
   readonly slug: string;
@@ -29,6 +34,7 @@ export type VueLien = {
   readonly aCompleter: boolean;
   readonly peutRetirer: boolean;
   readonly membre: boolean;
+  readonly renouveler?: ARenouveler;
   readonly textes: readonly TexteVue[];
   readonly acceptes: readonly string[];
   readonly fiche: readonly { readonly cle: string; readonly valeur: string }[];
@@ -54,15 +60,15 @@ const PHRASES: Readonly<Record<StatutAdhesion, string>> = {
 
 export const lienFerme = (phrase: string): VueLien => ({ lien: '', slug: '', titre: '', phrase: '', aCompleter: false, peutRetirer: false, membre: false, textes: [], acceptes: [], fiche: [], valeurs: {}, professions: [], ferme: phrase });
 
-type FaitsLien = { readonly adhesion: Adhesion; readonly attente: readonly TexteAdhesion[]; readonly acceptations: readonly Acceptation[]; readonly ici: { readonly nom: string; readonly slug: string }; readonly lien: string; readonly fuseau: string };
+type FaitsLien = { readonly adhesion: Adhesion; readonly attente: readonly TexteAdhesion[]; readonly acceptations: readonly Acceptation[]; readonly ici: { readonly nom: string; readonly slug: string }; readonly lien: string; readonly fuseau: string; readonly renouveler?: ARenouveler | undefined };
 
-export function presenterLien({ adhesion: a, attente, acceptations, ici, lien, fuseau }: FaitsLien): VueLien {
+export function presenterLien({ adhesion: a, attente, acceptations, ici, lien, fuseau, renouveler }: FaitsLien): VueLien {
   const enCours = estMembre(a.statut) || a.statut === 'deposee' || a.statut === 'en_instruction';
   const fiche: readonly (readonly [string, string | null])[] = a.effaceeLe === null ? [['Nom', a.nom], ['Adresse', a.courriel], ['Profession ou fonction', metierDe(a)], ['Commune', a.communeNom], ['Structure', a.structure], ['Téléphone', a.telephone], ['RPPS', a.rpps]] : [];
   return {
     lien, slug: ici.slug, titre: estMembre(a.statut) ? `Vous et ${ici.nom}` : `Votre adhésion : ${libelleStatut[a.statut].toLocaleLowerCase('fr')}`,
     phrase: `${PHRASES[a.statut]}${a.statut === 'refusee' && a.motif ? ` Motif : ${a.motif}` : ''}`,
-    aCompleter: a.statut === 'proposee', peutRetirer: ['proposee', 'deposee', 'en_instruction'].includes(a.statut), membre: estMembre(a.statut),
+    aCompleter: a.statut === 'proposee', peutRetirer: ['proposee', 'deposee', 'en_instruction'].includes(a.statut), membre: estMembre(a.statut), ...(renouveler ? { renouveler } : {}),
     textes: enCours ? attente.map(presenterTexte) : [],
     acceptes: acceptations.map((x) => `${libelleGenreTexte[x.genre]}, version ${x.numero}, le ${formaterInstant(x.accepteeLe, fuseau)}`),
     fiche: fiche.flatMap(([cle, valeur]) => (valeur ? [{ cle, valeur }] : [])),

@@ -54,6 +54,7 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Reprendre un registre', mots: 'importer excel csv tableur liste adherents', chemin: '/reseau/adherents/import', peutVoir: peutTenirRegistre },
   { libelle: 'Réglages des adhésions', mots: 'colleges categories charte formulaire public cotisation montant', chemin: '/reseau/reglages', peutVoir: peutReglerAdhesions },
   { libelle: 'Cotisations', mots: 'payer recu campagne appel', chemin: '/reseau/cotisations', peutVoir: peutTenirCotisations },
+  { libelle: 'Renouvellements', mots: 'adhesion expiree campagne rester annee relancer', chemin: '/reseau/renouvellements', peutVoir: peutTenirRegistre },
   { libelle: 'Mobilisation', mots: 'professions communes representees inviter manquent', chemin: '/reseau/mobilisation', peutVoir: peutVoirAdherents },
   { libelle: 'Ma place dans la CPTS', mots: 'engagement quitter charte cotisation mes donnees', chemin: '/reseau/moi', peutVoir: peutVoirAdherents },
   { libelle: 'Ma CPTS en cinq minutes', mots: 'bienvenue nouveau decouvrir', chemin: '/reseau/bienvenue', peutVoir: peutVoirAdherents },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PersonneId } from '#core/tenancy.ts';
 import { rattacherAdhesions } from '#modules/adherents/use-cases/choisir-engagement.ts';
 import { constaterDeparts } from '#modules/adherents/use-cases/quitter-cpts.ts';
+import { relancerAvantTerme } from '#modules/adherents/use-cases/renouveler-adhesion.ts';
 import { relancerCotisations } from '#modules/adherents/use-cases/tenir-cotisations.ts';
 import { oublierNuit } from '#modules/donnees/use-cases/tenir-demande.ts';
 import { fermerAcces, ouvrirAcces } from '#modules/comptes/use-cases/suivre-adhesion.ts';
@@ -23,7 +24,7 @@ export const tachesAdherents: readonly Tache[] = [
   tacheDeCpts({ sujet: 'acces_ouvert', titre: 'Rattacher un compte à son adhésion', schema: z.strictObject({ personneId: PersonneId }), traiter: (ctx, { personneId }) => rattacherAdhesions(ctx, personneId) }),
   tacheDeCpts({
     sujet: 'adhesions_chaque_jour',
-    titre: 'Constater les départs, rappeler les cotisations',
+    titre: 'Constater les départs, rappeler les cotisations et les renouvellements',
     cadence: { cron: '15 5 * * *', portee: 'cpts' },
     unique: true,
     schema: z.object({}),
@@ -31,6 +32,7 @@ export const tachesAdherents: readonly Tache[] = [
       await oublierNuit(ctx);
       await constaterDeparts(ctx);
       await relancerCotisations(ctx, await depuisDe(ctx, services));
+      await relancerAvantTerme(ctx, await depuisDe(ctx, services));
     },
   }),
 ];

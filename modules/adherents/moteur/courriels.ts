@@ -74,6 +74,14 @@ export const lettreDeCotisation = (p: Pour & { readonly annee: number; readonly 
   });
 };
 
+export const lettreDeRenouvellement = (p: Pour & { readonly annee: number; readonly jusqua: Jour; readonly relance: boolean }): LettreEcrite =>
+  ecrire(p, `${p.relance ? 'Rappel : renouveler' : 'Renouveler'} votre adhésion ${p.annee}, ${p.cpts}`, {
+    titre: `Restez-vous membre en ${p.annee} ?`,
+    paragraphes: [`Bonjour ${p.nom}.`, `Un geste suffit, sans mot de passe, jusqu’au ${formaterDate(p.jusqua)}. Votre engagement reste celui que vous avez choisi ; vous en changez quand vous voulez.`, 'Vous ne souhaitez pas continuer ? Rien à justifier : quittez la CPTS depuis votre espace, ou dites-le à la coordination.'],
+    bouton: 'Renouveler mon adhésion',
+    pourquoi: POURQUOI_MEMBRE,
+  });
+
 export const lettreDExclusion = (p: Pour & { readonly griefs: string; readonly convoqueePour: Jour }): LettreEcrite =>
   ecrire(p, `Procédure d’exclusion : ${p.cpts}`, {
     titre: 'Une exclusion est envisagée : vous serez entendu',

@@ -33,6 +33,14 @@ const Cotisations = ({ vue }: Props): JSX.Element | null =>
     </Section>
   );
 
+const Renouveler = ({ vue }: Props): JSX.Element | null =>
+  vue.renouveler === undefined ? null : (
+    <Encadre ton="attention" titre={`Restez-vous membre en ${vue.renouveler.annee} ?`}>
+      <p class="mb-2">{vue.renouveler.phrase}</p>
+      <BoutonGeste variante="primaire" icone="check" action={`${vue.base}/reseau/moi/renouvellement`} champs={{ annee: String(vue.renouveler.annee) }}>Je reste membre en {vue.renouveler.annee}</BoutonGeste>
+    </Encadre>
+  );
+
 const Partir = ({ vue }: Props): JSX.Element | null => {
   if (vue.depart === 'impossible') return null;
   if (vue.depart === 'demande') return <Encadre ton="attention" titre={`Vous quittez la CPTS le ${vue.finLe}`}><p class="mb-2">D’ici là, vous pouvez changer d’avis.</p><BoutonGeste variante="primaire" action={`${vue.base}/reseau/moi/rester`}>Finalement, je reste</BoutonGeste></Encadre>;
@@ -51,9 +59,11 @@ export function PageEspace({ vue, refus }: Props): JSX.Element {
       <TitrePage titre="Ma place dans la CPTS" phrase={vue.phrase} action={<LienBouton href={`${vue.base}/reseau/bienvenue`} icone="book-open">Ma CPTS en cinq minutes</LienBouton>} />
       {refus && <Encadre ton="refus" titre="Rien n’a été changé">{refus}</Encadre>}
       {vue.depart === 'demande' && <Partir vue={vue} />}
+      <Renouveler vue={vue} />
       {vue.etat !== 'membre' ? <EtatVide titre="Pas d’adhésion en cours" icone="user">Votre accès vient d’un rôle. Pour adhérer, demandez à la coordination ou utilisez le formulaire public.</EtatVide> : <Engagement vue={vue} />}
       {vue.textes.length > 0 && <TextesALire textes={vue.textes} action={`${vue.base}/reseau/moi/textes`} />}
       <Cotisations vue={vue} />
+      {vue.renouvelees.length > 0 && <Section titre="Mes renouvellements"><ul class="grid gap-1">{vue.renouvelees.map((r) => <li key={r}>{r}</li>)}</ul></Section>}
       <Section titre="Ce que je porte" phrase="Mes mandats, mes actions, mes tâches et mes soirées de l’année, pour passer la main à temps.">
         <p><LienBouton href={`${vue.base}/gouvernance/qui-porte-quoi`} icone="clipboard-list">Voir ce que je porte</LienBouton></p>
       </Section>

@@ -72,6 +72,12 @@ export function PageLien(p: Props): JSX.Element {
     <div class="mx-auto max-w-[44rem] py-4">
       <TitrePage titre={vue.titre} phrase={vue.phrase} {...(vue.membre ? { action: <LienBouton href={`/cpts/${vue.slug}/reseau/moi`}>Ouvrir mon espace</LienBouton> } : {})} />
       {erreurs[''] && <Encadre ton="refus" titre="Rien n’a été changé">{erreurs['']}</Encadre>}
+      {vue.renouveler && (
+        <Encadre ton="attention" titre={`Restez-vous membre en ${vue.renouveler.annee} ?`}>
+          <p class="mb-3">{vue.renouveler.phrase}</p>
+          <Formulaire action="/adhesion/renouvellement"><input type="hidden" name="lien" value={vue.lien} /><input type="hidden" name="annee" value={String(vue.renouveler.annee)} /><Bouton variante="primaire" icone="check">Je reste membre en {vue.renouveler.annee}</Bouton></Formulaire>
+        </Encadre>
+      )}
       {vue.aCompleter ? <Completer {...p} /> : <Suivre {...p} />}
       {vue.peutRetirer && <Retirer {...p} />}
     </div>
