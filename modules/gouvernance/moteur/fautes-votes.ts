@@ -73,11 +73,14 @@ function fautesSansCollege(i: Instance, s: Statuts): Faute[] {
   ];
 }
 
+function fautesDesVoixNotees({ voixDesMembres = [], ...i }: Instance): Faute[] {
+  return voixDesMembres.length > 0 && voixDesMembres.every((v) => nul(v.voix)) ? [faute('voix_nulles', i, 'compte', 'Toutes les voix notées sont de zéro : personne n’a de voix.')] : [];
+}
+
 function fautesDesVoix(i: Instance, s: Statuts): Faute[] {
   const mode = i.regles.voix?.mode;
-  const dites = i.voixDesMembres ?? [];
-  if (mode === 'du_membre' && dites.length > 0 && dites.every((v) => nul(v.voix))) return [faute('voix_nulles', i, 'compte', 'Toutes les voix notées sont de zéro : personne n’a de voix.')];
-  if (mode === undefined || mode === 'par_membre' || mode === 'du_membre') return [];
+  if (mode === 'du_membre') return fautesDesVoixNotees(i);
+  if (mode === undefined || mode === 'par_membre') return [];
   const votants = s.colleges.filter((c) => !c.consultatif);
   if (votants.length === 0) return [faute('poids_sans_college', i, 'clause', 'Les voix dépendent du collège, et les statuts n’en créent aucun qui vote.')];
   const poids = votants.flatMap((c) => lue(c.poids) ?? []);
