@@ -137,8 +137,8 @@ test('une photo se voit sur la page, sous un type sûr et avec ses mots ; un tex
   await moi.poster('/missions/preuves', { ...SAISIE, genre: 'photo', titre: 'La salle', cible: moi.journees, fichier: new File([new Uint8Array(PNG)], 'salle.png', { type: 'image/png' }) });
   await moi.poster('/missions/preuves', { ...SAISIE, cible: moi.journees, fichier: feuille() });
   const html = await texte(await moi.lire('/missions/preuves'));
-  expect(html.match(/<img [^>]*alt="[^"]*"/g)?.filter((i) => i.includes('Photo versée'))).toHaveLength(1);
-  expect(html).toContain('alt="Photo versée : La salle"');
+  expect(html.match(/<img [^>]*alt="[^"]*"/g)?.filter((i) => i.includes('Pièce versée'))).toHaveLength(1);
+  expect(html).toContain('alt="Pièce versée : La salle"');
   const photo = (await moi.dans(listerPreuves)).find((p) => p.genre === 'photo');
   const r = await moi.lire(`/missions/preuves/${photo?.id ?? ''}/fichier`);
   expect([r.headers.get('Content-Type'), r.headers.get('X-Content-Type-Options'), r.headers.get('Content-Security-Policy')?.includes('sandbox')]).toEqual(['image/png', 'nosniff', true]);

@@ -77,7 +77,7 @@ const Versees = ({ vue }: { vue: VuePreuves }): JSX.Element => (
           <span class="text-douce">empreinte <span class="chiffres">{p.empreinte.slice(0, 12)}</span></span>
         </p>
         {p.avant.map((a) => <p key={a} class="text-sm text-douce">{a}</p>)}
-        {p.photo && p.fichier && <Depliant titre="Voir la photo"><a href={p.fichier} data-turbo="false"><img class="max-h-80 w-auto max-w-full rounded-md border border-base-300" src={p.fichier} alt={`Photo versée : ${p.titre}`} loading="lazy" /></a></Depliant>}
+        {p.photo && p.fichier && <Depliant titre="Voir la photo"><a href={p.fichier} data-turbo="false"><img class="max-h-80 w-auto max-w-full rounded-md border border-base-300" src={p.fichier} alt={`Pièce versée : ${p.titre}`} loading="lazy" /></a></Depliant>}
         {p.rattachement && (
           <Depliant titre="Rattacher ailleurs">
             <Formulaire action={p.rattachement} prefixe={`r-${p.id}-`}>

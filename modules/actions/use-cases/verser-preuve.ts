@@ -9,7 +9,7 @@ import { deposerFichier } from '#server/fichiers/fichiers.ts';
 import { phraseRefusFichier } from '#server/fichiers/genre.ts';
 import type { RefusPreuve } from '../labels-preuves.ts';
 import { FicheId } from '../model.ts';
-import type { PreuveId, SaisiePreuve, SaisieRattachement } from '../model-preuves.ts';
+import type { Preuve, PreuveId, SaisiePreuve, SaisieRattachement } from '../model-preuves.ts';
 import { peutOuvrirFiche, peutVoirActions } from '../permissions.ts';
 import { lireFiche } from '../queries.ts';
 import { listerPreuves } from '../queries-preuves.ts';
@@ -76,13 +76,20 @@ export async function retirerPreuve(ctx: Contexte, id: PreuveId, motif: string):
   return ok(undefined);
 }
 
-/** A piece tied to the wrong thing goes to the right one; what it proved before stays in its history. */
-export async function rattacherPreuve(ctx: Contexte, id: PreuveId, s: SaisieRattachement): Promise<Result<void, RefusPreuve>> {
+/** A piece that this person may tie elsewhere: theirs or the coordination's, not withdrawn, not signed. */
+async function aRattacher(ctx: Contexte, id: PreuveId): Promise<Result<Preuve, RefusPreuve>> {
   const [preuve] = await listerPreuves(ctx, id);
   if (!preuve) return refuser({ code: 'preuve_inconnue' });
   if (!peutOuvrirFiche(ctx.qui) && preuve.verseePar !== ctx.qui.personneId) return refuser({ code: 'role_insuffisant' });
   if (preuve.statut === 'retiree') return refuser({ code: 'deja_retiree' });
-  if (await preuves.estSignee(ctx, id)) return refuser({ code: 'preuve_signee' });
+  return (await preuves.estSignee(ctx, id)) ? refuser({ code: 'preuve_signee' }) : ok(preuve);
+}
+
+/** A piece tied to the wrong thing goes to the right one; what it proved before stays in its history. */
+export async function rattacherPreuve(ctx: Contexte, id: PreuveId, s: SaisieRattachement): Promise<Result<void, RefusPreuve>> {
+  const lue = await aRattacher(ctx, id);
+  if (!lue.ok) return lue;
+  const preuve = lue.valeur;
   if (s.cible === '' && s.fiche === '') return refuser({ code: 'cible_absente' });
   const cible = await cibleDe(ctx, s.cible);
   if (!cible || (s.fiche !== '' && !(await lireFiche(ctx, FicheId.parse(s.fiche))))) return refuser({ code: 'cible_inconnue' });
