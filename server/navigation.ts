@@ -150,7 +150,7 @@ type Situation = Pick<VuePage, 'onglets' | 'chemin'>;
  */
 export function situer(vue: Pick<VuePage, 'actif' | 'onglets' | 'chemin' | 'statut'>, { base, qui, adresse }: Lieu & { readonly adresse: string }): Situation {
   const entree = NAVIGATION.find((e) => e.cle === vue.actif);
-  if (!entree) return { ...(vue.chemin ? { chemin: vue.chemin } : {}) };
+  if (!entree) return vue.chemin ? { chemin: vue.chemin } : {};
   const permises = rubriquesDe(entree.cle, { base, qui });
   const ici = permises.find((r) => r.chemin === adresse)?.cle ?? ((vue.statut ?? 200) === 422 ? vue.onglets?.actif : undefined);
   if (ici !== undefined) return { onglets: ongletsDe(entree.cle, { base, qui }, ici) };

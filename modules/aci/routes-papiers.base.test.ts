@@ -35,7 +35,7 @@ describe('le papier signé', () => {
 
   test.each<readonly [string, Readonly<Record<string, string>>, string]>([
     ['une qualité sans nom', { nom_ars: '' }, 'Écrivez qui a signé'],
-    ['une commune inconnue', { siege: 'Zzyxqwk' }, 'Aucune commune ne correspond'],
+    ['une commune inconnue', { siege: 'Atlantide' }, 'Aucune commune ne correspond'],
     ['une population sans source', { populationSource: '' }, 'Dites d’où vient ce nombre'],
     ['un nombre d’habitants à virgule', { habitants: '12,5' }, 'Un nombre entier'],
     ['une date impossible', { le_cpts: '31/02/2025' }, 'Écrivez un jour'],

@@ -20,7 +20,7 @@ export async function listerPreuves(ctx: Contexte, id?: PreuveId): Promise<reado
 const EMARGEE = sql<boolean>`exists (select from preuves e where e.cpts_id = v.cpts_id and e.statut = 'versee' and e.genre = 'emargement' and e.indicateur is not distinct from v.indicateur and e.fiche_id is not distinct from v.fiche_id)`;
 /** The rules of rules-preuves.ts, said to the database: a test compares both. */
 const FRAGILE = sql<boolean>`(v.genre = 'mention' or v.le is null or (v.lien is not null and v.fichier_id is null) or (v.nombre is not null and v.fichier_id is null and v.lien is null) or (v.genre = 'compte_rendu' and not ${EMARGEE}))`;
-const SANS_ACCENTS = sql<string>`lower(translate(v.titre, 'àâäáãéèêëíîïìóôöòõúùûüçñÀÂÄÁÉÈÊËÎÏÔÖÙÛÜÇ’', 'aaaaaeeeeiiiiooooouuuucnaaaaeeeeiioouuuc '))`;
+const SANS_ACCENTS = sql<string>`replace(lower(unaccent(v.titre)), '''', ' ')`;
 
 const ETATS = { fragile: sql<boolean>`v.statut = 'versee' and ${FRAGILE}`, solide: sql<boolean>`v.statut = 'versee' and not ${FRAGILE}`, retiree: sql<boolean>`v.statut = 'retiree'` } as const;
 

@@ -54,10 +54,10 @@ export function presenterPreuves({ base, lignes: toutes, page, demande, feuilles
   const nomDe = new Map<string, string>([...toutes.map((l) => [l.id, enAnnee(l)] as const), ...fiches.map((f) => [f.id, f.contenu.titre] as const)]);
   const lignes = toutes.filter((l) => l.enCours);
   const incompletes = lignes.filter((l) => l.attendus.some((a) => !a.la)).length;
-  const filtres = new URLSearchParams(Object.entries(demande).flatMap(([cle, v]) => (v === '' || cle === 'page' ? [] : [[cle, String(v)]])));
+  const filtres = Object.entries(demande).flatMap(([cle, v]) => (v === '' || cle === 'page' ? [] : [`${cle}=${encodeURIComponent(v)}`]));
   return {
     cas: 'ouverte', base, choisie, demande, etats: ETATS, ...(refus !== undefined && { refus }),
-    adresse: `${base}/missions/preuves${filtres.size > 0 ? `?${filtres.toString()}` : ''}`, page: { numero: demande.page, taille: PREUVES_PAR_PAGE, total: page.total },
+    adresse: `${base}/missions/preuves${filtres.length > 0 ? `?${filtres.join('&')}` : ''}`, page: { numero: demande.page, taille: PREUVES_PAR_PAGE, total: page.total },
     phrase: lignes.length === 0 ? 'Le contrat n’a pas encore de ligne à prouver.' : incompletes === 0 ? `Les ${lignes.length} lignes de l’année ont leur valeur, leur preuve et leurs livrables.` : `Il manque quelque chose à ${accord(incompletes, 'ligne')} sur ${lignes.length}.`,
     lignes: lignes.map((l) => { const la = l.attendus.filter((a) => a.la).length; return { id: l.id, libelle: l.libelle, mission: libelleMission[l.mission], href: `${base}/missions/preuves?pour=${encodeURIComponent(l.id)}#verser`, manque: l.attendus.filter((a) => !a.la).map((a) => a.libelle), complet: `${la} sur ${l.attendus.length}`, part: la / Math.max(1, l.attendus.length) }; }),
     preuves: page.preuves.map((p) => presenterPreuve(p, { base, nomDe, fuseau, peutRetirer })),

@@ -109,7 +109,7 @@ const concernes = ({ tx, cpts }: Ici, c: Pick<Campagne, 'annee' | 'ouverteLe'>) 
 
 export async function bilanRenouvellement(ctx: Ici, c: Campagne): Promise<{ readonly total: number; readonly faits: number }> {
   const r = await concernes(ctx, c).select((e) => [e.fn.countAll<number>().as('total'), e.fn.count<number>('r.le').as('faits')]).executeTakeFirstOrThrow();
-  return { total: Number(r.total), faits: Number(r.faits) };
+  return r;
 }
 
 export async function listerRenouvelants(ctx: Ici, c: Campagne, f: { readonly faits?: boolean; readonly id?: AdhesionId; readonly debut: number; readonly nombre: number }): Promise<readonly Renouvelant[]> {

@@ -29,7 +29,10 @@ function dire(v: unknown): string {
   if (typeof v === 'boolean') return v ? 'oui' : 'non';
   if (Array.isArray(v)) return v.map(dire).filter(Boolean).join(', ');
   if (typeof v === 'object') return Object.entries(v).map(([c, x]) => `${nomDeChamp(c)} : ${dire(x)}`).join(', ');
-  const texte = typeof v === 'string' || typeof v === 'number' ? String(v) : '';
+  return typeof v === 'string' || typeof v === 'number' ? direTexte(String(v)) : '';
+}
+
+function direTexte(texte: string): string {
   const jour = Jour.safeParse(texte);
   if (jour.success) return formaterDate(jour.data);
   if (INSTANT.test(texte)) return formaterInstant(new Date(texte), FUSEAU);
