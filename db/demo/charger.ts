@@ -12,7 +12,7 @@ import { demoAnnuaire, demoFiche } from './annuaire.ts';
 import { demoPersonnes, PERSONNES_INVENTEES } from './comptes.ts';
 import { demoCourrierRecu, demoDemande } from './donnees.ts';
 import { demoChiffres, demoConstats, demoConstatsRetenus, demoObjectifs, demoPriorites, demoScenarios } from './diagnostic.ts';
-import { demoConvocation, demoSeance, demoSignature, demoStatuts, demoVolontaire, POINTS_A_VENIR, POINTS_PASSES } from './gouvernance.ts';
+import { demoConvocation, demoMediation, demoPoulsClos, demoPoulsOuvert, demoPoulsRepondu, demoSeance, demoSignature, demoStatuts, demoVolontaire, POINTS_A_VENIR, POINTS_PASSES } from './gouvernance.ts';
 import { demoAides, demoParcoursDepose, demoParcoursEnRoute, demoParcoursNaissant, type EnScene } from './parcours.ts';
 import { demoComptes } from './budget.ts';
 import { demoFinances } from './finances.ts';
@@ -107,7 +107,7 @@ async function vivre(db: Db, { cpts, ids, maintenant, secret }: { readonly cpts:
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: async (ctx) => { await demoRegistre(ctx); await demoRenouvellements(ctx); } });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: demoCourrierRecu });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'tresorerie'), maintenant, faire: async (ctx) => { await demoFinances(ctx, ids, secret); await demoComptes(ctx, { secretariat: tenant(ids, premier.slug, 'secretariat').personneId }); } });
-  await gouverner(db, cptsId, ids, maintenant);
+  await gouverner(db, cptsId, { ids, maintenant, secret });
   await dansCpts(db, { cptsId, qui: coordination, maintenant: new Date(maintenant.getTime() - 9 * JOUR_MS), faire: (ctx) => demoProjetSante(ctx, demande) });
   const infirmiere = PERSONNES_INVENTEES.find((p) => p.cle === 'infirmiere');
   const personneId = ids['infirmiere'];
@@ -120,8 +120,23 @@ async function vivre(db: Db, { cpts, ids, maintenant, secret }: { readonly cpts:
   }
 }
 
+const REPONSES_INVENTEES = [['presidence', 'oop'], ['tresorerie', 'opo'], ['medecin', 'oon'], ['infirmiere', 'ppn'], ['pharmacien', 'ooo'], ['kinesitherapeute', 'pop'], ['sage-femme', 'noo']] as const;
+
+/** A pulse that seven people answered, closed since; a request between two of them. */
+async function soutenir(db: Db, cptsId: CptsId, { ids, passee, maintenant, secret }: { readonly ids: Ids; readonly passee: string; readonly maintenant: Date; readonly secret: string }): Promise<void> {
+  const ilYA = (jours: number): Date => new Date(maintenant.getTime() - jours * JOUR_MS);
+  const gens = REPONSES_INVENTEES.flatMap(([cle, reponse]) => { const [personneId, p] = [ids[cle], PERSONNES_INVENTEES.find((q) => q.cle === cle)]; return personneId && p ? [{ reponse, qui: { personneId, nom: p.nom, roles: ['adherent'] as const } }] : []; });
+  const [premier] = gens;
+  const [infirmiere, medecin] = [ids['infirmiere'], ids['medecin']];
+  if (!premier || !infirmiere || !medecin) return;
+  await dansCpts(db, { cptsId, qui: premier.qui, maintenant: ilYA(60), faire: (ctx) => demoPoulsOuvert(ctx, passee, gens.map((g) => g.qui.personneId), secret) });
+  for (const g of gens) await dansCpts(db, { cptsId, qui: g.qui, maintenant: ilYA(58), faire: (ctx) => demoPoulsRepondu(ctx, g.reponse, secret) });
+  await dansCpts(db, { cptsId, qui: premier.qui, maintenant: ilYA(50), faire: (ctx) => demoPoulsClos(ctx, secret) });
+  await dansCpts(db, { cptsId, qui: { personneId: infirmiere, nom: 'Prune Supposée', roles: ['adherent'] }, maintenant: ilYA(9), faire: (ctx) => demoMediation(ctx, medecin) });
+}
+
 /** Statutes, a bureau, an assembly held two months ago with its signed minutes, another convened for the coming weeks. */
-async function gouverner(db: Db, cptsId: CptsId, ids: Ids, maintenant: Date): Promise<void> {
+async function gouverner(db: Db, cptsId: CptsId, { ids, maintenant, secret = 'demonstration-demonstration-demonstration' }: { readonly ids: Ids; readonly maintenant: Date; readonly secret: string | undefined }): Promise<void> {
   const slug = TERRITOIRES_DEMO[0].slug;
   const ilYA = (jours: number): Date => new Date(maintenant.getTime() - jours * JOUR_MS);
   const [presidence, secretariat] = [tenant(ids, slug, 'presidence'), tenant(ids, slug, 'secretariat')];
@@ -133,5 +148,6 @@ async function gouverner(db: Db, cptsId: CptsId, ids: Ids, maintenant: Date): Pr
   await comme(presidence, ilYA(55), (ctx) => demoSignature(ctx, passee));
   await comme(secretariat, ilYA(54), (ctx) => demoSignature(ctx, passee));
   await comme(presidence, ilYA(50), demoVolontaire);
+  await soutenir(db, cptsId, { ids, passee, maintenant, secret });
   await comme(secretariat, maintenant, (ctx) => demoConvocation(ctx, 24, { titre: 'Assemblée générale', points: POINTS_A_VENIR }));
 }

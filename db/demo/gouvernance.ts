@@ -13,6 +13,9 @@ import { enregistrerClause } from '#modules/gouvernance/use-cases/enregistrer-cl
 import { noterPresence } from '#modules/gouvernance/use-cases/noter-presence.ts';
 import { preparerAssemblee } from '#modules/gouvernance/use-cases/preparer-assemblee.ts';
 import { proposerPresidence } from '#modules/gouvernance/use-cases/proposer-presidence.ts';
+import { lirePouls } from '#modules/gouvernance/queries.ts';
+import { demanderMediation } from '#modules/gouvernance/use-cases/suivre-mediation.ts';
+import { clorePouls, ouvrirPouls, repondrePouls } from '#modules/gouvernance/use-cases/tenir-pouls.ts';
 import type { Contexte } from '#server/contexte.ts';
 
 /** How the demo's statutes answer for a body; invented, like the rest of the demo. */
@@ -87,3 +90,15 @@ export const demoSignature = async (ctx: Contexte, id: AssembleeId): Promise<voi
 export const demoVolontaire = async (ctx: Contexte): Promise<void> => {
   reussir(await proposerPresidence(ctx, true));
 };
+
+/** A request in progress between two people: nobody else sees it, the coordinator included. */
+export const demoMediation = async (ctx: Contexte, a: PersonneId): Promise<void> => {
+  reussir(await demanderMediation(ctx, { genre: 'facilitation', a, recit: 'Les réunions du mardi tournent court : les mêmes parlent. Pourriez-vous animer la prochaine ?' }, undefined));
+};
+
+/** The pulse of a meeting: opened for those who were there, answered by each, closed once its days are over. */
+export const demoPoulsOuvert = (ctx: Contexte, objetId: string, invites: readonly PersonneId[], secret: string): Promise<void> => ouvrirPouls(ctx, { objet: 'assemblee', objetId, titre: 'Assemblée générale annuelle', jour: ctx.aujourdhui, invites }, secret);
+export async function demoPoulsRepondu(ctx: Contexte, reponse: string, secret: string): Promise<void> {
+  for (const p of await lirePouls(ctx)) if (p.statut === 'ouverte' && p.invites.includes(ctx.qui.personneId)) reussir(await repondrePouls(ctx, p.id, reponse, secret));
+}
+export const demoPoulsClos = (ctx: Contexte, secret: string): Promise<void> => clorePouls(ctx, secret);

@@ -2,6 +2,8 @@
  * Names of the usual categories, to start from. Their rights (member of the association, vote, fee) are the CPTS's to decide.
  * @source faits §4.5 (members and partners in published statutes), issue « les personnes »
  */
+/** Days after which a proposal that nobody answered is erased: those of its link. Ours; the letter says it. */
+export const JOURS_DE_PROPOSITION = 60;
 /** Days left to answer a campaign of renewal, at least. Ours. */
 export const JOURS_DE_CAMPAGNE = 7;
 /** Days between two letters to those who have not answered, and before the term when the last one leaves by itself. Ours. */

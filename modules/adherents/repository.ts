@@ -60,6 +60,10 @@ export async function departsEchus({ tx, cpts }: Ici, jour: string): Promise<rea
 
 export type NouvelleAdhesion = Pick<Adhesion, 'nom' | 'categorie' | 'origine' | 'statut'> & Partial<Omit<Adhesion, 'id' | 'version' | 'nom' | 'categorie' | 'origine' | 'statut'>>;
 
+/** Proposals that nobody answered since. */
+export const propositionsSansReponse = async ({ tx, cpts }: Ici, avant: Date): Promise<readonly AdhesionId[]> =>
+  (await tx.selectFrom('adhesions').select('id').where('cpts_id', '=', cpts).where('statut', '=', 'proposee').where('proposee_le', '<', avant).orderBy('id').limit(1000).execute()).map((r) => AdhesionId.parse(r.id));
+
 /** Returns its id, or undefined when this person already has a membership under way. */
 export async function creerAdhesion(ctx: Ici & { readonly maintenant: Date }, n: NouvelleAdhesion): Promise<AdhesionId | undefined> {
   const ligne = await ctx.tx

@@ -13,6 +13,11 @@ export const JOURS_POUR_DECLARER_AU_PLUS = 92;
 /** Days before the term when those who may declare are written to. Ours. */
 export const RAPPELS_AVANT_DECLARATION: readonly number[] = [30, 7, 0];
 
+/** Days after which somebody asked to mediate, who says nothing, is taken not to answer: who asked may then turn to another. Ours. */
+export const JOURS_POUR_ACCEPTER = 14;
+/** Days between two reminders that who asked may send. Ours. */
+export const JOURS_ENTRE_RAPPELS = 7;
+
 /** Results of a pulse are shown when strictly more people than this have answered: five or fewer would say who. */
 export const REPONSES_TUES = 5;
 /** Days during which one may answer. Nothing is shown before: results that moved with each answer would tell it. */

@@ -1,4 +1,5 @@
 import { accord, formaterDate, typographier } from '#core/texte.ts';
+import { JOURS_ENTRE_RAPPELS } from './constants.ts';
 import type { CodeInstance, FormeVote, GenreMediation, StatutAssemblee, StatutMediation, StatutTexte } from './model.ts';
 import { phraseRefusScrutin } from './moteur/phrases.ts';
 import { INSTANCES } from './moteur/questions.ts';
@@ -89,6 +90,7 @@ export function phraseRefusSoutien(r: RefusSoutien): string {
     case 'geste_ferme': return `Ce geste n’est pas possible : la demande est ${libelleMediation[r.statut]}.`;
     case 'reserve_au_demandeur': return 'Ce geste revient à la personne qui a demandé.';
     case 'reserve_au_tiers': return 'Ce geste revient à la personne à qui la demande est confiée.';
+    case 'rappel_recent': return typographier(`Laissez ${accord(JOURS_ENTRE_RAPPELS, 'jour')} entre deux rappels.`);
     case 'pouls_inconnu': return 'Ces questions vont aux personnes qui étaient à cette réunion.';
     case 'pouls_clos': return 'Ces questions sont closes.';
     case 'deja_repondu': return 'Vous avez déjà répondu : une réponse ne se reprend pas, puisque rien ne la relie à vous.';

@@ -18,7 +18,7 @@ export async function listerMediations({ tx, cpts }: Contexte): Promise<readonly
 export const creerMediation = async ({ tx, cpts, qui, maintenant }: Contexte, m: { genre: GenreMediation; a: PersonneId; recit: string }): Promise<MediationId> =>
   MediationId.parse((await tx.insertInto('mediations').values({ cpts_id: cpts, genre: m.genre, demandee_par: qui.personneId, confiee_a: m.a, recit: m.recit, statut: 'demandee', demandee_le: maintenant }).returning('id').executeTakeFirstOrThrow()).id);
 
-export async function modifierMediation({ tx, cpts }: Contexte, id: MediationId, ce: { statut?: StatutMediation; confiee_a?: PersonneId; suites?: Mediation['suites'] }): Promise<void> {
+export async function modifierMediation({ tx, cpts }: Contexte, id: MediationId, ce: { statut?: StatutMediation; confiee_a?: PersonneId; demandee_le?: Date; suites?: Mediation['suites'] }): Promise<void> {
   const { suites, ...simple } = ce;
   await tx.updateTable('mediations').set({ ...simple, ...(suites ? { suites: JSON.stringify(suites) } : {}) }).where('cpts_id', '=', cpts).where('id', '=', id).execute();
 }

@@ -20,7 +20,7 @@ import { repondrePouls } from './use-cases/tenir-pouls.ts';
 async function soutien(ctx: ContextePage, reprise: Reprise = {}): Promise<VuePage> {
   if (!peutVoirGouvernance(ctx.qui)) return reservee(ctx);
   const personnes = (await personnesTenant(ctx, ctx.aujourdhui, TIERS)).filter((p) => p.personneId !== ctx.qui.personneId);
-  const vue = { base: ctx.base, moi: ctx.qui.personneId, aujourdhui: ctx.aujourdhui, mediations: await lireMediations(ctx), personnes, volontaires: ordreDesPresidences(await volontairesAPresider(ctx), ctx.cpts), pouls: await lirePouls(ctx), erreurs: reprise.erreurs ?? {}, valeurs: reprise.valeurs ?? {}, ...(reprise.refus === undefined ? {} : { refus: reprise.refus }) };
+  const vue = { base: ctx.base, moi: ctx.qui.personneId, maintenant: ctx.maintenant, aujourdhui: ctx.aujourdhui, mediations: await lireMediations(ctx), personnes, volontaires: ordreDesPresidences(await volontairesAPresider(ctx), ctx.cpts), pouls: await lirePouls(ctx), erreurs: reprise.erreurs ?? {}, valeurs: reprise.valeurs ?? {}, ...(reprise.refus === undefined ? {} : { refus: reprise.refus }) };
   // No live topic: a page that moved when somebody answered would tell when they did.
   const { sujets: _, ...fixe } = cadre(ctx, 'Se soutenir', [{ libelle: 'Se soutenir' }]);
   return { ...fixe, corps: <PageSoutien vue={vue} /> };
@@ -40,7 +40,7 @@ function agir<T>(c: C, schema: z.ZodType<T>, faire: (ctx: ContextePage, saisie: 
 }
 
 const Demande = z.strictObject({ genre: z.enum(GenreMediation.options, 'Choisissez ce que vous demandez.'), a: z.union([PersonneId], 'Choisissez une personne.'), recit: z.string().trim().min(1, 'Écrivez quelques mots.').max(4000, 'Ce texte est trop long : 4 000 caractères au plus.') });
-const Suite = z.strictObject({ geste: z.enum(['accepter', 'decliner', 'clore', 'retirer', 'confier', 'noter']), texte: z.string().trim().max(2000, 'Un mot tient en 2 000 caractères.').default(''), a: z.union([PersonneId], 'Choisissez une personne.').optional() });
+const Suite = z.strictObject({ geste: z.enum(['accepter', 'decliner', 'clore', 'retirer', 'confier', 'noter', 'relancer']), texte: z.string().trim().max(2000, 'Un mot tient en 2 000 caractères.').default(''), a: z.union([PersonneId], 'Choisissez une personne.').optional() });
 const Lettre = z.enum(['o', 'p', 'n'], 'Répondez aux trois questions.');
 const Reponses = z.strictObject({ q0: Lettre, q1: Lettre, q2: Lettre });
 

@@ -3,6 +3,7 @@ import { demoConvocation, demoStatuts, POINTS_PASSES, STATUTS_INVENTES } from '#
 import { essaiAvecBase } from '#db/essais.ts';
 import { mots, SECRET, siteEssai } from '#server/essais.ts';
 import { rappelerDeclarations } from './use-cases/rappeler-declarations.ts';
+import { demanderMediation, suivreMediation } from './use-cases/suivre-mediation.ts';
 import { clorePouls, ouvrirPouls } from './use-cases/tenir-pouls.ts';
 
 const base = essaiAvecBase();
@@ -158,6 +159,23 @@ describe('se soutenir', () => {
     expect(await mots(await chef.lire('/gouvernance/soutien'))).toContain(recit);
     expect(await mots(await lui.lire('/gouvernance/soutien'))).not.toContain(recit);
     expect(await base.proprietaire.selectFrom('journal').select('evenement').where('cpts_id', '=', elle.cpts.id).where('evenement', 'like', '%mediation%').execute()).toEqual([]);
+  });
+
+  test('sans réponse : un rappel après sept jours, un autre tiers dès maintenant ou plus tard, jamais deux rappels de suite', async () => {
+    const elle = await entrer(['adherent'], undefined, 'Prune Supposée');
+    const lui = await entrer(['adherent'], elle.cpts, 'Octave Factice');
+    const autre = await entrer(['adherent'], elle.cpts, 'Basile Inventé');
+    const depuis = { cpts: elle.cpts.nom, url: 'http://localhost:3000', secret: SECRET };
+    const demande = await elle.dans((ctx) => demanderMediation(ctx, { genre: 'mediation', a: lui.moi.id, recit: 'Un désaccord ancien.' }, depuis));
+    if (!demande.ok) throw new Error(demande.refus.code);
+    const relancer = (qui: typeof elle, jour: string) => qui.dans((ctx) => suivreMediation(ctx, demande.valeur, { geste: 'relancer', texte: '' }, depuis), new Date(`${jour}T09:00:00Z`));
+    expect(await relancer(elle, '2026-11-29')).toMatchObject({ ok: false, refus: { code: 'rappel_recent' } });
+    expect(await relancer(lui, '2026-12-05')).toMatchObject({ ok: false, refus: { code: 'reserve_au_demandeur' } });
+    expect(await relancer(elle, '2026-11-30')).toMatchObject({ ok: true });
+    expect(await relancer(elle, '2026-12-06')).toMatchObject({ ok: false, refus: { code: 'rappel_recent' } });
+    expect(await elle.dans((ctx) => suivreMediation(ctx, demande.valeur, { geste: 'confier', texte: '', a: autre.moi.id }, depuis), new Date('2026-12-08T09:00:00Z'))).toMatchObject({ ok: true });
+    expect(await mots(await autre.lire('/gouvernance/soutien'))).toContain('Un désaccord ancien.');
+    expect(await mots(await lui.lire('/gouvernance/soutien'))).not.toContain('Un désaccord ancien.');
   });
 
   test('le tour de présider revient à qui attend depuis le plus longtemps', async () => {

@@ -1,7 +1,7 @@
 import { ecartEnJours, type Jour } from '#core/jour.ts';
 import { ok, refuser, type Result } from '#core/result.ts';
 import { cleDeRecherche } from '#core/texte.ts';
-import { REPONSES_TUES } from './constants.ts';
+import { JOURS_ENTRE_RAPPELS, REPONSES_TUES } from './constants.ts';
 import type { Assemblee, BulletinSecret, Electeur, Mandat, Mediation, NouveauPoint, Point, ReglesFigees, ReponsePouls, ResultatPouls, StatutMediation, Statuts, StatutAssemblee } from './model.ts';
 import { compterPresence, depouiller } from './moteur/depouiller.ts';
 import type { RefusScrutin } from './moteur/refus.ts';
@@ -251,6 +251,7 @@ export type RefusSoutien =
   | { readonly code: 'geste_ferme'; readonly statut: StatutMediation }
   | { readonly code: 'reserve_au_demandeur' }
   | { readonly code: 'reserve_au_tiers' }
+  | { readonly code: 'rappel_recent' }
   | { readonly code: 'pouls_inconnu' }
   | { readonly code: 'pouls_clos' }
   | { readonly code: 'deja_repondu' }
@@ -266,6 +267,22 @@ export function deciderMediation(m: Pick<Mediation, 'statut' | 'par' | 'a'>, ges
   const sorties: Readonly<Partial<Record<GesteMediation, StatutMediation>>> = transitionsMediation[m.statut];
   const suite = sorties[geste];
   return suite === undefined ? refuser({ code: 'geste_ferme', statut: m.statut }) : ok(suite);
+}
+
+/** What a reminder leaves in the thread. */
+export const MOT_DE_RAPPEL = 'Un rappel a été envoyé.';
+
+/** Whole days since the request was made, or since its last reminder. */
+export const joursSansReponse = (m: Pick<Mediation, 'le' | 'suites'>, maintenant: Date, depuisLeRappel = false): number => {
+  const dernier = depuisLeRappel ? m.suites.findLast((s) => s.texte === MOT_DE_RAPPEL)?.le : undefined;
+  return Math.floor((maintenant.getTime() - (dernier === undefined ? m.le.getTime() : Date.parse(dernier))) / 86_400_000);
+};
+
+/** A reminder: by who asked, while nothing was answered, a week after the request or the last reminder. */
+export function deciderRappel(m: Pick<Mediation, 'statut' | 'par' | 'le' | 'suites'>, qui: string, maintenant: Date): Result<true, RefusSoutien> {
+  if (m.par.personneId !== qui) return refuser({ code: 'reserve_au_demandeur' });
+  if (m.statut !== 'demandee') return refuser({ code: 'geste_ferme', statut: m.statut });
+  return joursSansReponse(m, maintenant, true) >= JOURS_ENTRE_RAPPELS ? ok(true) : refuser({ code: 'rappel_recent' });
 }
 
 export type Volontaire = { readonly personneId: string; readonly nom: string; readonly derniere?: Jour };

@@ -13,9 +13,9 @@ export const transitionsPoint = { a_venir: { ouvrir: 'ouvert' }, ouvert: { clore
 
 export const transitionsStatuts = { brouillon: { adopter: 'en_vigueur' }, en_vigueur: { remplacer: 'remplacee' }, remplacee: {} } as const satisfies Record<StatutTexte, Readonly<Record<string, StatutTexte>>>;
 
-/** A request declined may be entrusted to somebody else; who asked may take it back until it is over. */
+/** A request declined, or left without an answer, may be entrusted to somebody else; who asked may take it back until it is over. */
 export const transitionsMediation = {
-  demandee: { accepter: 'acceptee', decliner: 'declinee', retirer: 'retiree' },
+  demandee: { accepter: 'acceptee', decliner: 'declinee', retirer: 'retiree', confier: 'demandee' },
   acceptee: { clore: 'close', retirer: 'retiree' },
   declinee: { confier: 'demandee', retirer: 'retiree' },
   close: {},

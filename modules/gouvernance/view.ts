@@ -63,7 +63,7 @@ export type VueAssemblee = {
   readonly electeurs: readonly { /** What they have said of coming. */ readonly annonce: string; readonly id: string; readonly nom: string; readonly college: string; readonly present: boolean; readonly represente?: string; readonly convoque: string }[];
   readonly convocation: string;
   /** While the agenda is being written: the decisions the statutes name, their colleges, what they ask of candidates, the rules they do not say. */
-  readonly ordre?: { readonly decisions: readonly string[]; readonly colleges: readonly string[]; readonly demandes: readonly string[]; readonly manques: readonly string[] };
+  readonly ordre?: { readonly decisions: readonly string[]; readonly colleges: readonly string[]; readonly demandes: readonly string[]; readonly manques: readonly string[]; /** What a vote at a distance can count here, said where one chooses it. */ readonly distance: string };
   readonly preponderante: boolean;
   readonly refus?: string;
   readonly erreurs: Readonly<Record<string, string>>;
@@ -132,12 +132,20 @@ export function presenterAssemblee(f: FaitsAssemblee): VueAssemblee {
   };
 }
 
+/** A ballot at a distance bears no name: it must not bear a weight nor a college either, which would tell its voter among a few. */
+function phraseDistance(regles: ReglesFigees | undefined): string {
+  if (!regles) return '';
+  if (!regles.aDistance) return 'Vos statuts n’admettent pas le vote à distance, ou n’en disent rien : choisissez un vote dans la salle.';
+  if (regles.instance.regles.voix?.mode !== 'par_membre') return 'À distance, un bulletin secret ne dit ni qui vote ni combien de voix il porte. Vos statuts donnent ici des voix différentes selon le collège ou le membre : ce vote se tient dans la salle, collège par collège.';
+  return 'À distance, chaque bulletin compte pour une voix. Une élection où chaque collège choisit les siens se tient dans la salle.';
+}
+
 /** What may be put on the agenda, by the statutes in force. */
 function ordreAEcrire({ regles, manques = [] }: FaitsAssemblee): NonNullable<VueAssemblee['ordre']> {
   const e = regles?.instance.regles.election;
   const departages = new Set<string>(e?.egalite ?? []);
   return {
-    decisions: Object.keys(regles?.instance.regles.majorites ?? {}), colleges: (regles?.colleges ?? []).filter((c) => !c.consultatif).map((c) => c.nom), manques,
+    decisions: Object.keys(regles?.instance.regles.majorites ?? {}), colleges: (regles?.colleges ?? []).filter((c) => !c.consultatif).map((c) => c.nom), manques, distance: phraseDistance(regles),
     demandes: [...(departages.has('doyen') || departages.has('benjamin') ? ['le jour de naissance'] : []), ...(departages.has('anciennete') ? ['« membre depuis » et le jour'] : []), ...(e?.parite ? ['F, H ou N'] : []), ...(e?.electeurs ? ['« collège » et son nom si les sièges sont répartis'] : [])],
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PersonneId } from '#core/tenancy.ts';
 import { rattacherAdhesions } from '#modules/adherents/use-cases/choisir-engagement.ts';
 import { constaterDeparts } from '#modules/adherents/use-cases/quitter-cpts.ts';
+import { oublierPropositions } from '#modules/adherents/use-cases/deposer-candidature.ts';
 import { relancerAvantTerme } from '#modules/adherents/use-cases/renouveler-adhesion.ts';
 import { relancerCotisations } from '#modules/adherents/use-cases/tenir-cotisations.ts';
 import { oublierNuit } from '#modules/donnees/use-cases/tenir-demande.ts';
@@ -31,6 +32,7 @@ export const tachesAdherents: readonly Tache[] = [
     traiter: async (ctx, _charge, _cle, services) => {
       await oublierNuit(ctx);
       await constaterDeparts(ctx);
+      await oublierPropositions(ctx);
       await relancerCotisations(ctx, await depuisDe(ctx, services));
       await relancerAvantTerme(ctx, await depuisDe(ctx, services));
     },

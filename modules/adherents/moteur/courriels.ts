@@ -1,4 +1,6 @@
 import type { Jour } from '#core/jour.ts';
+import { JOURS_DE_PROPOSITION } from '../constants.ts';
+import type { OrigineAdhesion } from '../model.ts';
 import { euros } from '#core/money.ts';
 import { formaterDate, formaterMontant } from '#core/texte.ts';
 
@@ -32,12 +34,21 @@ export const lettreDejaEnCours = (p: Pour): LettreEcrite =>
     pourquoi: POURQUOI_DEMANDE,
   });
 
-export const lettreDeProposition = (p: Pour & { readonly par: string }): LettreEcrite =>
+/** Where what is known of somebody who gave nothing comes from. @source règlement (UE) 2016/679, art. 14 § 2 f */
+const origineDite = (origine: OrigineAdhesion, par: string): string =>
+  origine === 'annuaire' ? `Votre nom, votre profession, votre lieu d’exercice et votre numéro RPPS viennent de l’Annuaire Santé, l’annuaire public des professionnels. Votre adresse nous a été donnée par ${par}.` : `Votre nom et votre adresse nous ont été donnés par ${par}.`;
+
+/** The letter to somebody who was named by another: who asks, where the data come from, why, for how long, and how to object. @source règlement (UE) 2016/679, art. 14 et 21 */
+export const lettreDeProposition = (p: Pour & { readonly par: string; readonly origine: OrigineAdhesion }): LettreEcrite =>
   ecrire(p, `${p.par} vous propose de rejoindre ${p.cpts}`, {
     titre: `${p.par} a pensé à vous`,
-    paragraphes: [`Bonjour ${p.nom}.`, `${p.par} vous propose de rejoindre ${p.cpts}. Deux minutes suffisent pour répondre. Si cela ne vous dit rien, un geste suffit : vos coordonnées sont effacées et nous ne vous écrirons plus.`],
-    bouton: 'Répondre',
-    pourquoi: `Votre adresse nous a été donnée par ${p.par}. Un geste sur la page l’efface.`,
+    paragraphes: [
+      `Bonjour ${p.nom}.`, `${p.par} vous propose de rejoindre ${p.cpts}. Deux minutes suffisent pour répondre. Si cela ne vous dit rien, un geste suffit : vos coordonnées sont effacées et nous ne vous écrirons plus.`,
+      `D’où viennent vos données. ${origineDite(p.origine, p.par)} Elles ne servent qu’à cette proposition, dans l’intérêt de la CPTS à se faire connaître des professionnels de son territoire, et ne sont lues que par celles et ceux qui tiennent ses adhésions.`,
+      `Vos droits. Vous pouvez vous y opposer, les lire, les faire corriger ou effacer depuis la page du lien, sans mot de passe, ou saisir la CNIL. Sans réponse, elles sont effacées ${JOURS_DE_PROPOSITION} jours après cette lettre, et nous ne relançons pas.`,
+    ],
+    bouton: 'Répondre, ou tout effacer',
+    pourquoi: `${origineDite(p.origine, p.par)} Un geste sur la page efface tout.`,
   });
 
 export const lettreATextes = (p: Pour): LettreEcrite =>

@@ -2,9 +2,10 @@ import { ok, refuser, type Result } from '#core/result.ts';
 import { journaliser } from '#db/journal.ts';
 import { prevenir } from '#db/outbox.ts';
 import type { Contexte } from '#server/contexte.ts';
-import type { AdhesionId, Depuis, Implication, RefusAdhesion } from '../model.ts';
+import { JOURS_DE_PROPOSITION } from '../constants.ts';
+import type { Adhesion, AdhesionId, Depuis, Implication, RefusAdhesion } from '../model.ts';
 import { lettreDeDepot, lettreDejaEnCours } from '../moteur/courriels.ts';
-import { adhesionEnCoursDe, chargerAdhesion, chargerCategories, chargerReglages, creerAdhesion, enregistrerAdhesion } from '../repository.ts';
+import { adhesionEnCoursDe, chargerAdhesion, chargerCategories, chargerReglages, creerAdhesion, enregistrerAdhesion, propositionsSansReponse } from '../repository.ts';
 import { deciderGeste } from '../rules.ts';
 import { ecrireA } from './ecrire-adherent.ts';
 
@@ -61,15 +62,32 @@ export async function repondreProposition(ctx: Contexte, id: AdhesionId, r: Iden
   return ok(true);
 }
 
+/** What the person or another gave goes; that there was a request stays, without anybody's name. */
+async function effacerCoordonnees(ctx: Contexte, a: Adhesion, statut: Adhesion['statut']): Promise<void> {
+  const tue = { nom: 'Demande retirée', courriel: null, telephone: null, rpps: null, profession: null, fonction: null, commune: null, communeNom: null, structure: null, message: null, effaceeLe: ctx.aujourdhui };
+  await enregistrerAdhesion(ctx, { ...a, ...tue, statut, decideeLe: ctx.aujourdhui });
+  await journaliser(ctx, 'adhesion_retiree', a.id);
+}
+
+/** Every night: whoever was proposed and did not answer in the days that the letter gave is forgotten. Returns how many. */
+export async function oublierPropositions(ctx: Contexte): Promise<number> {
+  const ids = await propositionsSansReponse(ctx, new Date(ctx.maintenant.getTime() - JOURS_DE_PROPOSITION * 86_400_000));
+  for (const id of ids) {
+    const a = await chargerAdhesion(ctx, id);
+    if (a?.statut === 'proposee') await effacerCoordonnees(ctx, a, 'retiree');
+  }
+  if (ids.length > 0) await prevenir(ctx, 'adherents');
+  return ids.length;
+}
+
+
 /** Withdrawn by the person, by link or signed in: what they had written goes with it; the line stays, without anything that names them when they were only proposed. */
 export async function retirerCandidature(ctx: Contexte, id: AdhesionId): Promise<Result<true, RefusAdhesion>> {
   const a = await chargerAdhesion(ctx, id);
   const decision = deciderGeste(a && { ...a, personneId: ctx.qui.personneId }, 'retirer', ctx.qui);
   if (!decision.ok) return decision;
   if (!a) return refuser({ code: 'adhesion_inconnue' });
-  const tue = { nom: 'Demande retirée', courriel: null, telephone: null, rpps: null, profession: null, fonction: null, commune: null, communeNom: null, structure: null, message: null, effaceeLe: ctx.aujourdhui };
-  await enregistrerAdhesion(ctx, { ...a, ...tue, statut: decision.valeur, decideeLe: ctx.aujourdhui });
-  await journaliser(ctx, 'adhesion_retiree', id);
+  await effacerCoordonnees(ctx, a, decision.valeur);
   await prevenir(ctx, 'adherents');
   return ok(true);
 }

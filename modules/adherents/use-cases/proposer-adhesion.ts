@@ -17,7 +17,7 @@ export async function proposerAdhesion(ctx: Contexte, p: Proposition, depuis: De
   if (!(await chargerCategories(ctx)).some((k) => k.active && k.code === p.categorie)) return refuser({ code: 'categorie_inconnue' });
   const id = await creerAdhesion(ctx, { ...champsDe(p), courriel: p.courriel ?? null, categorie: p.categorie, message: p.message ?? null, statut: 'proposee', origine: p.origine, proposeePar: ctx.qui.personneId, proposeeLe: ctx.maintenant });
   if (!id) return refuser({ code: 'adhesion_deja_en_cours' });
-  await ecrireA(ctx, { id, nom: p.nom, courriel: p.courriel ?? null }, depuis, (l) => lettreDeProposition({ ...l, par: ctx.qui.nom }));
+  await ecrireA(ctx, { id, nom: p.nom, courriel: p.courriel ?? null }, depuis, (l) => lettreDeProposition({ ...l, par: ctx.qui.nom, origine: p.origine }));
   await journaliser(ctx, 'adhesion_proposee', id, { origine: p.origine });
   await prevenir(ctx, 'adherents');
   return ok(id);

@@ -7,6 +7,8 @@ import { z } from 'zod';
 import type { AdhesionId } from '../model.ts';
 import { creerAdhesion } from '../repository.ts';
 import { reprendreCategories } from './regler-adhesions.ts';
+import { oublierPropositions } from './deposer-candidature.ts';
+import { proposerAdhesion } from './proposer-adhesion.ts';
 import { relancerAvantTerme } from './renouveler-adhesion.ts';
 
 vi.stubEnv('MAILLAGE_DONNEES', '');
@@ -83,5 +85,23 @@ describe('renouveler', () => {
     expect(r.status).toBe(303);
     expect(await mots(await v.lire(`${ICI}?liste=faits`))).toContain('par le lien du courriel');
     expect((await visite.poster('/adhesion/renouvellement', { lien: `${jeton}x`, annee: '2027' })).status).toBe(403);
+  });
+});
+
+describe('une proposition sans réponse', () => {
+  test('dit d’où viennent les données et comment s’y opposer, puis s’efface d’elle-même', async () => {
+    const v = await site.entrer(['coordination']);
+    await v.dans(reprendreCategories);
+    const depuis = { nom: v.cpts.nom, slug: v.cpts.slug, url: 'http://localhost:3000', secret: SECRET };
+    const issue = await v.dans((ctx) => proposerAdhesion(ctx, { nom: 'Ursule Trouvée', courriel: 'ursule@exemple.invalid', categorie: 'professionnel', origine: 'annuaire', rpps: '10001234567' }, depuis));
+    expect(issue.ok).toBe(true);
+    const [lettre] = await boite(v.cpts);
+    const lue = (lettre?.texte ?? '').replace(/\s+/g, ' ');
+    for (const attendu of ['viennent de l’Annuaire Santé', 'vous y opposer', 'la CNIL', '60 jours']) expect(lue).toContain(attendu);
+    const nuit = (jour: string): Promise<number> => v.dans(oublierPropositions, new Date(`${jour}T09:00:00Z`));
+    // Written on the 23rd of November at nine: sixty days later is the 22nd of January at nine.
+    expect([await nuit('2027-01-22'), await nuit('2027-01-23'), await nuit('2027-01-24')]).toEqual([0, 1, 0]);
+    const reste = await base.proprietaire.selectFrom('adhesions').select(['nom', 'courriel', 'rpps', 'statut']).where('cpts_id', '=', v.cpts.id).execute();
+    expect(reste).toEqual([{ nom: 'Demande retirée', courriel: null, rpps: null, statut: 'retiree' }]);
   });
 });

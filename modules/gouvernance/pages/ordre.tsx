@@ -24,7 +24,7 @@ export function OrdreAEcrire({ vue, ordre }: { vue: VueAssemblee; ordre: NonNull
       <section><h3 class="mb-3">Ajouter un point ou un vote</h3>
         <Formulaire action={`${vue.adresse}/points`} valeurs={vue.valeurs} prefixe="point-">
           <Champ nom="titre" libelle="Titre" maximum={300} />
-          <Choix nom="forme" libelle="Comment" vide="Choisir" options={[{ valeur: 'information', libelle: 'Information, sans vote' }, ...FORMES]} />
+          <Choix nom="forme" libelle="Comment" vide="Choisir" {...(ordre.distance === '' ? {} : { aide: ordre.distance })} options={[{ valeur: 'information', libelle: 'Information, sans vote' }, ...FORMES]} />
           <Choix nom="decision" libelle="Genre de décision" aide="Il dit à quelle majorité elle se prend." options={decisions.map((d) => ({ valeur: d, libelle: nature(d) }))} />
           <Bouton>Ajouter ce point</Bouton>
         </Formulaire>
@@ -32,7 +32,7 @@ export function OrdreAEcrire({ vue, ordre }: { vue: VueAssemblee; ordre: NonNull
       <section><h3 class="mb-3">Ajouter une élection</h3>
         <Formulaire action={`${vue.adresse}/elections`} valeurs={vue.valeurs} prefixe="election-">
           <Champ nom="titre" libelle="Titre" maximum={300} aide="Par exemple : Élire le conseil d’administration" />
-          <Choix nom="forme" libelle="Comment" vide="Choisir" options={FORMES} />
+          <Choix nom="forme" libelle="Comment" vide="Choisir" {...(ordre.distance === '' ? {} : { aide: ordre.distance })} options={FORMES} />
           <ZoneTexte nom="sieges" libelle="Sièges à pourvoir" lignes={2} maximum={500} aide={`Un nombre.${parCollege}`} />
           <ZoneTexte nom="candidats" libelle="Candidats, un par ligne" lignes={5} maximum={20000} aide={`Le nom seul, ou suivi de ce qui peut départager.${demandes}`} />
           <Bouton>Ajouter cette élection</Bouton>

@@ -9,16 +9,17 @@ import { Formulaire } from '#web/composants/formulaire.tsx';
 import { Tableau } from '#web/composants/tableau.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import type { Jour } from '#core/jour.ts';
-import { REPONSES_TUES } from '../constants.ts';
+import { JOURS_ENTRE_RAPPELS, JOURS_POUR_ACCEPTER, REPONSES_TUES } from '../constants.ts';
 import { libelleGenre, libelleMediation } from '../labels.ts';
 import type { Mediation, Pouls } from '../model.ts';
-import type { Volontaire } from '../rules.ts';
+import { joursSansReponse, type Volontaire } from '../rules.ts';
 import { LectureReservee } from './gouvernance.tsx';
 
 export type VueSoutien = {
   readonly base: string;
   readonly moi: string;
   readonly aujourdhui: Jour;
+  readonly maintenant: Date;
   readonly mediations: readonly Mediation[];
   readonly personnes: readonly { readonly personneId: string; readonly nom: string }[];
   readonly volontaires: readonly Volontaire[];
@@ -39,18 +40,38 @@ const gestesDe = (m: Mediation, tiers: boolean): readonly (readonly [string, str
 
 const ton = (m: Mediation): 'encours' | 'reussi' | 'attente' => (m.statut === 'acceptee' ? 'encours' : m.statut === 'close' ? 'reussi' : 'attente');
 
+const ecritPar = (m: Mediation, par: string, moi: string): string => (par === moi ? 'Vous' : par === m.par.personneId ? m.par.nom : m.a.nom);
+
+/** What each may do now; who asked may remind, a week apart. */
+function Gestes({ m, vue, attend }: { m: Mediation; vue: VueSoutien; attend: boolean }): JSX.Element {
+  const action = `${vue.base}/gouvernance/soutien/mediations/${m.id}`;
+  const rappel = attend && joursSansReponse(m, vue.maintenant, true) >= JOURS_ENTRE_RAPPELS;
+  return (
+    <div class="flex flex-wrap gap-2 empty:hidden">
+      {rappel && <BoutonGeste petit action={action} champs={{ geste: 'relancer' }}>Rappeler<span class="sr-only"> ma demande à {m.a.nom}</span></BoutonGeste>}
+      {gestesDe(m, m.a.personneId === vue.moi).map(([geste, libelle]) => <BoutonGeste key={geste} petit action={action} champs={{ geste }}>{libelle}</BoutonGeste>)}
+    </div>
+  );
+}
+
+const ConfierAUnAutre = ({ m, vue }: { m: Mediation; vue: VueSoutien }): JSX.Element => (
+  <Formulaire action={`${vue.base}/gouvernance/soutien/mediations/${m.id}`} prefixe={`confier-${m.id}-`}><input type="hidden" name="geste" value="confier" /><Choix nom="a" libelle="Confier à quelqu’un d’autre" vide="Choisir" options={vue.personnes.map((p) => ({ valeur: p.personneId, libelle: p.nom }))} /><Bouton petit>Confier</Bouton></Formulaire>
+);
+
 function Demande({ m, vue }: { m: Mediation; vue: VueSoutien }): JSX.Element {
   const [tiers, action] = [m.a.personneId === vue.moi, `${vue.base}/gouvernance/soutien/mediations/${m.id}`];
-  const gestes = gestesDe(m, tiers);
   const vit = m.statut === 'demandee' || m.statut === 'acceptee';
+  const attend = !tiers && m.statut === 'demandee';
+  const muet = attend && joursSansReponse(m, vue.maintenant) >= JOURS_POUR_ACCEPTER;
   return (
     <li class="carte grid gap-3 p-4">
       <p class="flex flex-wrap items-center gap-2"><span class="font-semibold">{libelleGenre[m.genre]}</span><Badge ton={ton(m)}>{libelleMediation[m.statut]}</Badge></p>
       <p class="text-sm text-douce wrap-anywhere">{tiers ? `Demandée par ${m.par.nom}` : `Confiée à ${m.a.nom}`}</p>
       <p class="max-w-texte wrap-anywhere whitespace-pre-line">{m.recit}</p>
-      {m.suites.length > 0 && <ul class="grid gap-2 border-l-2 border-base-300 pl-4">{m.suites.map((s) => <li key={s.le} class="wrap-anywhere"><span class="text-sm text-douce">{s.par === vue.moi ? 'Vous' : s.par === m.par.personneId ? m.par.nom : m.a.nom}</span> : {s.texte}</li>)}</ul>}
-      {gestes.length > 0 && <div class="flex flex-wrap gap-2">{gestes.map(([geste, libelle]) => <BoutonGeste key={geste} petit action={action} champs={{ geste }}>{libelle}</BoutonGeste>)}</div>}
-      {m.statut === 'declinee' && !tiers && <Formulaire action={action} prefixe={`confier-${m.id}-`}><input type="hidden" name="geste" value="confier" /><Choix nom="a" libelle="Confier à quelqu’un d’autre" vide="Choisir" options={vue.personnes.map((p) => ({ valeur: p.personneId, libelle: p.nom }))} /><Bouton petit>Confier</Bouton></Formulaire>}
+      {m.suites.length > 0 && <ul class="grid gap-2 border-l-2 border-base-300 pl-4">{m.suites.map((s) => <li key={s.le} class="wrap-anywhere"><span class="text-sm text-douce">{ecritPar(m, s.par, vue.moi)}</span> : {s.texte}</li>)}</ul>}
+      {muet && <p class="max-w-texte">{m.a.nom} n’a pas répondu en {JOURS_POUR_ACCEPTER} jours : personne ne doit rester seul, confiez votre demande à quelqu’un d’autre.</p>}
+      <Gestes m={m} vue={vue} attend={attend} />
+      {(muet || (m.statut === 'declinee' && !tiers)) && <ConfierAUnAutre m={m} vue={vue} />}
       {vit && <Formulaire action={action} prefixe={`suite-${m.id}-`}><input type="hidden" name="geste" value="noter" /><ZoneTexte nom="texte" libelle="Ajouter un mot" lignes={2} maximum={2000} /><Bouton petit>Ajouter</Bouton></Formulaire>}
     </li>
   );

@@ -6,7 +6,7 @@ import { mettreEnPageCourriel } from '#web/courriel.tsx';
 import type { GenreMediation, Mediation, MediationId } from '../model.ts';
 import { adressesDe, personnesTenant, TIERS } from '../queries.ts';
 import { creerMediation, listerMediations, modifierMediation } from '../repository-soutien.ts';
-import { deciderMediation, type GesteMediation, type RefusSoutien } from '../rules.ts';
+import { deciderMediation, deciderRappel, type GesteMediation, MOT_DE_RAPPEL, type RefusSoutien } from '../rules.ts';
 
 type Depuis = { readonly cpts: string; readonly url: string; readonly secret: string };
 
@@ -34,7 +34,7 @@ export async function demanderMediation(ctx: Contexte, d: { readonly genre: Genr
 }
 
 /** A gesture of either of the two, with a word. */
-export async function suivreMediation(ctx: Contexte, id: MediationId, { geste, texte, a }: { readonly geste: GesteMediation | 'noter'; readonly texte: string; readonly a?: PersonneId | undefined }, depuis: Depuis | undefined): Promise<Result<true, RefusSoutien>> {
+export async function suivreMediation(ctx: Contexte, id: MediationId, { geste, texte, a }: { readonly geste: GesteMediation | 'noter' | 'relancer'; readonly texte: string; readonly a?: PersonneId | undefined }, depuis: Depuis | undefined): Promise<Result<true, RefusSoutien>> {
   const m = (await listerMediations(ctx)).find((x) => x.id === id);
   if (!m) return refuser({ code: 'mediation_inconnue' });
   const suites: Mediation['suites'] = texte === '' ? m.suites : [...m.suites, { le: ctx.maintenant.toISOString(), par: ctx.qui.personneId, texte }];
@@ -42,11 +42,18 @@ export async function suivreMediation(ctx: Contexte, id: MediationId, { geste, t
     await modifierMediation(ctx, id, { suites });
     return ok(true);
   }
+  if (geste === 'relancer') {
+    const rappel = deciderRappel(m, ctx.qui.personneId, ctx.maintenant);
+    if (!rappel.ok) return rappel;
+    await modifierMediation(ctx, id, { suites: [...suites, { le: ctx.maintenant.toISOString(), par: ctx.qui.personneId, texte: MOT_DE_RAPPEL }] });
+    await avertir(ctx, m.a, depuis);
+    return ok(true);
+  }
   const suite = deciderMediation(m, geste, ctx.qui.personneId);
   if (!suite.ok) return suite;
   const tiers = geste === 'confier' ? await tiersAdmis(ctx, a ?? ctx.qui.personneId) : ok(undefined);
   if (!tiers.ok) return tiers;
-  await modifierMediation(ctx, id, { statut: suite.valeur, suites, ...(tiers.valeur ? { confiee_a: tiers.valeur.personneId } : {}) });
+  await modifierMediation(ctx, id, { statut: suite.valeur, suites, ...(tiers.valeur ? { confiee_a: tiers.valeur.personneId, demandee_le: ctx.maintenant } : {}) });
   if (tiers.valeur) await avertir(ctx, tiers.valeur, depuis);
   return ok(true);
 }
