@@ -4,7 +4,7 @@ import { peutVoirAcces } from '#modules/comptes/permissions.ts';
 import { peutVoirConstats } from '#modules/diagnostic/permissions.ts';
 import { peutDeclarerTemps, peutVoirComptes, peutVoirRegistre } from '#modules/finances/permissions.ts';
 import { peutLireDialogue } from '#modules/dialogue/permissions.ts';
-import { peutLireLettre } from '#modules/projet/permissions.ts';
+import { peutLireLettre, peutMenerParcours } from '#modules/projet/permissions.ts';
 import type { NomIcone } from '#web/icones.ts';
 import type { Role } from '#core/tenancy.ts';
 import { peutVoirPortage } from '#modules/pilotage/permissions.ts';
@@ -97,7 +97,7 @@ const RUBRIQUES: Readonly<Record<string, readonly Rubrique[]>> = {
     { cle: 'lettre', libelle: 'Lettre d’intention', chemin: '/projet/lettre', peutVoir: peutLireLettre },
     { cle: 'sante', libelle: 'Projet de santé', chemin: '/projet/sante', peutVoir: peutLireLettre },
     { cle: 'echanges', libelle: 'Échanges', chemin: '/projet/echanges' },
-    { cle: 'suivi', libelle: 'Missions et délais', chemin: '/projet/suivi' },
+    { cle: 'suivi', libelle: 'Missions et délais', chemin: '/projet/suivi', peutVoir: peutMenerParcours },
     { cle: 'aides', libelle: 'Aides', chemin: '/projet/aides', peutVoir: peutLireLettre },
     { cle: 'guide', libelle: 'Guide', chemin: '/projet/guide' },
   ],

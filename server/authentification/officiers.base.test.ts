@@ -22,7 +22,7 @@ const OUVERTES: readonly (readonly [RegExp, string])[] = [
   [/^\/projet\/guide$/, 'le guide, le même pour tous'],
   [/^\/projet\/pas\//, 'leurs propres pas'],
   [/^\/projet\/echanges(?!\/(depots|questions)$)(\/|$)/, 'ce qui a été déposé, et les questions'],
-  [/^\/contrat$|^\/contrat\.xlsx$|^\/contrat\/lignes\/(?!nouvelle$)[^/]+$/, 'le contrat à trois, qu’elles signent'],
+  [/^\/contrat$|^\/contrat\.xlsx$|^\/contrat\/papiers$|^\/contrat\/lignes\/(?!nouvelle$)[^/]+$/, 'le contrat à trois, qu’elles signent'],
   [/^\/reseau\/annuaire(\.[a-z]+|\/[^/]+)?$/, 'l’annuaire national, public'],
   [/^\/reseau\/moi\/donnees/, 'ce que la CPTS sait d’elles (RGPD)'],
 ];
