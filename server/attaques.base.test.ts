@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { PersonneId } from '#core/tenancy.ts';
 import { ouvrirDb, ouvrirPool } from '#db/connexion.ts';
 import { chargerDemo } from '#db/demo/charger.ts';
 import { baseAPart } from '#db/essais-a-part.ts';
@@ -88,7 +89,7 @@ beforeAll(async () => {
   const autre = await sql<{ slug: string; id: string }>`select c.slug, r.personne_id as id from cpts c join roles_tenus r on r.cpts_id = c.id where r.role = 'coordination' and c.slug <> ${SLUG} and not exists (select from roles_tenus x join cpts y on y.id = x.cpts_id where x.personne_id = r.personne_id and y.slug = ${SLUG}) limit 1`.execute(proprietaire);
   const [v] = autre.rows;
   if (!v) throw new Error('The demo has no neighbour');
-  voisin = { slug: v.slug, lecteur: await site.visiter(v.slug, v.id as never) };
+  voisin = { slug: v.slug, lecteur: await site.visiter(v.slug, PersonneId.parse(v.id)) };
 });
 afterAll(async () => {
   await pool.end();

@@ -101,7 +101,7 @@ function juger(b: Bilan, fautes: Fautes): RefusImport | undefined {
   return b.activites === 0 ? { code: 'aucune_ligne' } : undefined;
 }
 
-/** A plain text cut short ends as any other: only its size tells. */
+/** A plain text cut short ends like any other: only its size tells. */
 function jugerTaille(b: Bilan, { memePlusPetit, fictif = false, departements }: Demande, precedent: ImportConnu | undefined): RefusImport | undefined {
   if (memePlusPetit || !seCompare(precedent, fictif) || !memesDepartements(precedent.departements, departements) || precedent.personnes < PERSONNES_A_COMPARER) return undefined;
   return b.personnes * 2 < precedent.personnes ? { code: 'bien_plus_petit', avant: precedent.personnes, maintenant: b.personnes } : undefined;
