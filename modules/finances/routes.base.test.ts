@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { Jour } from '#core/jour.ts';
 import { Role } from '#core/tenancy.ts';
-import { essaiAvecBase } from '#db/essais.ts';
+import { essaiAvecBase, INSTANT } from '#db/essais.ts';
 import { mots, siteEssai } from '#server/essais.ts';
 import { unTaux } from './builders.ts';
 import { voterTaux } from './use-cases/voter-taux.ts';
@@ -88,7 +88,7 @@ describe('le plafond qui approche', () => {
 describe('avant de dire oui', () => {
   test('chaque réunion à venir dit ce qu’elle paierait, ou pourquoi rien ; refusée, elle n’est plus là', async () => {
     const { cpts, moi } = await uneCaisse();
-    const bientot = Date.now() + 5 * 60_000;
+    const bientot = INSTANT.getTime() + 5 * 60_000;
     const { id: groupe } = await base.proprietaire.insertInto('groupes_travail').values({ cpts_id: cpts.id, nom: 'Plaies' }).returning('id').executeTakeFirstOrThrow();
     for (const [titre, groupe_id, reponse] of [['Bureau à venir', null, 'attendue'], ['Groupe à venir', groupe, 'acceptee'], ['Réunion refusée', null, 'refusee']] as const) {
       const { id } = await base.proprietaire.insertInto('reunions').values({ cpts_id: cpts.id, titre, debut: new Date(bientot), fin: new Date(bientot + 90 * 60_000), groupe_id, sondage_id: null, organisateur_id: moi.moi.id, uid: `${titre}-${cpts.id}`, approuvee_le: null, approuvee_par: null }).returning('id').executeTakeFirstOrThrow();
