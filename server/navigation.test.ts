@@ -35,7 +35,7 @@ describe('où se tient une page', () => {
   });
 
   test.each([
-    ['adherent', ['Contrat', 'Dialogue de gestion', 'Paiements', 'Mon temps', 'Taux votés']],
+    ['adherent', ['Contrat', 'Dialogue de gestion', 'Paiements', 'Mon temps', 'Travail invisible', 'Taux votés']],
     ['ars', ['Contrat']],
   ] as const)('les vues des finances pour %s', (role, attendu) => {
     expect(situer({ actif: 'finances' }, { base, qui: qui(role), adresse: '/contrat' }).onglets?.onglets.map((o) => o.libelle)).toEqual(attendu);

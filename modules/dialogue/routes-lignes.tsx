@@ -26,7 +26,10 @@ async function pageLignes(ctx: ContextePage, annee: number | undefined, { erreur
   const cadre = { ...cadreFinances(ctx, 'dialogue', 'Lignes de l’année suivante'), titre: 'Lignes de l’année suivante', sujets: ['dialogue', 'contrat'] };
   if (!peutEcrireContrat(ctx.qui)) return refus('interdit', { ...cadre, corps: <PageLignesSuivantes vue={presenterLignesInterdites(ctx.base)} /> });
   const d = await lireDossierDeDialogue(ctx, annee);
-  if (!d) return refus('inconnu', { ...cadre, corps: <PageLignesSuivantes vue={presenterLignesInterdites(ctx.base)} /> });
+  if (!d) {
+    const vide = { ...cadre, corps: <PageLignesSuivantes vue={presenterLignesInterdites(ctx.base, 'sans_contrat')} /> };
+    return annee === undefined ? vide : refus('inconnu', vide);
+  }
   const vue = presenterLignesSuivantes({ base: ctx.base, etat: d.etat, contenu: d.faits.dossier.contenu, version: d.faits.dossier.version, duree: d.faits.contrat.dureeAnnees });
   return { ...cadre, corps: <PageLignesSuivantes vue={vue} {...(erreurs && { erreurs })} {...(valeurs && { valeurs })} /> };
 }

@@ -6,7 +6,7 @@ import { libelleProposition, valeurEnClair } from './labels.ts';
 import type { EtatDossier, LigneGardee } from './model.ts';
 
 export type VueLignesSuivantes = {
-  readonly cas: 'ouvert' | 'interdit' | 'derniere';
+  readonly cas: 'ouvert' | 'interdit' | 'sans_contrat' | 'derniere';
   readonly base: string;
   readonly annee: number;
   readonly version: number;
@@ -40,4 +40,4 @@ export function presenterLignesSuivantes({ base, etat, contenu, version, duree }
 }
 
 const FERMEE: Omit<VueLignesSuivantes, 'cas' | 'base'> = { annee: 1, version: 0, phrase: '', choix: [], cochees: [], inscrites: [] };
-export const presenterLignesInterdites = (base: string): VueLignesSuivantes => ({ ...FERMEE, cas: 'interdit', base });
+export const presenterLignesInterdites = (base: string, cas: 'interdit' | 'sans_contrat' = 'interdit'): VueLignesSuivantes => ({ ...FERMEE, cas, base });

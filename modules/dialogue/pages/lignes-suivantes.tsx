@@ -12,6 +12,7 @@ type Props = { readonly vue: VueLignesSuivantes; readonly erreurs?: Readonly<Rec
 export function PageLignesSuivantes({ vue, erreurs = {}, valeurs }: Props): JSX.Element {
   const { base, annee } = vue;
   if (vue.cas === 'interdit') return <TitrePage titre="Lignes de l’année suivante" phrase="La coordination, la présidence et la trésorerie les inscrivent au contrat." action={<LienBouton href={`${base}/dialogue`}>Revenir au plan</LienBouton>} />;
+  if (vue.cas === 'sans_contrat') return <><TitrePage titre="Lignes de l’année suivante" /><EtatVide titre="Aucune année de contrat ici" icone="list" action={<LienBouton href={`${base}/contrat`}>Ouvrir le contrat</LienBouton>}>Les lignes d’une année se reprennent de celle d’avant, une fois le contrat noté.</EtatVide></>;
   if (vue.cas === 'derniere') return <TitrePage titre="Lignes de l’année suivante" phrase={`L’année ${annee} est la dernière du contrat : la suite s’écrit dans son renouvellement.`} action={<LienBouton href={`${base}/contrat/termes#renouvellement`}>Préparer le renouvellement</LienBouton>} />;
   return (
     <>
