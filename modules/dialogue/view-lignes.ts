@@ -33,7 +33,7 @@ export function presenterLignesSuivantes({ base, etat, contenu, version, duree }
   const inscrites = contenu.indicateurs.filter((i) => i.annee === n + 1);
   return {
     cas: n >= duree ? 'derniere' : 'ouvert', base, annee: n, version, cochees,
-    phrase: `${accord(inscrites.length, 'ligne inscrite', 'lignes inscrites')} pour l’année ${n + 1}. ${libres.length === 0 ? `Toutes celles de l’année ${n} y sont.` : `${accord(libres.length, 'ligne')} de l’année ${n} ${libres.length > 1 ? 'peuvent' : 'peut'} encore l’être, dont ${cochees.length} que le dossier propose.`}`,
+    phrase: `${inscrites.length === 0 ? 'Aucune ligne n’est encore inscrite' : accord(inscrites.length, 'ligne inscrite', 'lignes inscrites')} pour l’année ${n + 1}. ${libres.length === 0 ? `Toutes celles de l’année ${n} y sont.` : `${accord(libres.length, 'ligne')} de l’année ${n} ${libres.length > 1 ? 'peuvent' : 'peut'} l’être${cochees.length > 0 ? `, dont ${cochees.length} que le dossier propose` : ''}.`}`,
     choix: libres.map((l) => ({ valeur: l.id, libelle: l.libelle, detail: `${libellePoste[l.mission]}. ${detailDe(l, etat)}` })),
     inscrites: inscrites.map((i) => ({ id: i.id, libelle: i.libelle, detail: `${libellePoste[i.mission]}${i.depart ? `, départ ${valeurEnClair({ unite: i.unite ?? null }, i.depart.valeur)}` : ''}`, href: `${base}/contrat/lignes/${encodeURIComponent(i.id)}/modifier` })),
   };
