@@ -1,9 +1,8 @@
-import { type Kysely, sql } from 'kysely';
+import { CompiledQuery, type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import type { ActionDuJour, Horloge } from '#core/aujourdhui.ts';
 import type { CptsAutorisee } from '#core/tenancy.ts';
 import { cleDeRecherche } from '#core/texte.ts';
-import { preparee } from '#db/preparee.ts';
 import type { Schema } from '#db/schema.ts';
 import { chosesDesActions } from '#modules/actions/queries.ts';
 import { chosesDeLAgenda } from '#modules/agenda/queries.ts';
@@ -26,8 +25,6 @@ import { codesContenant } from './labels.ts';
 import { type DemandeHistorique, type Evenement, TAILLE_PAGE } from './model.ts';
 import { peutVoirHistorique } from './permissions.ts';
 
-type Page = { readonly cpts: CptsAutorisee; readonly saut: number };
-
 /** Somebody who was erased here is no longer seen: their number stays in the chain, and leads to nobody. */
 const QUI = "coalesce(p.nom, case when j.personne_id is null or j.personne_id = '00000000-0000-7000-8000-000000000000' then null else 'Personne effacée' end)";
 
@@ -42,17 +39,9 @@ const evenementsDe = (db: Kysely<Schema>, cpts: CptsAutorisee) =>
     .limit(sql.lit(TAILLE_PAGE));
 
 /**
- * The chain is numbered without holes, so its head is the total and a page is a range of ranks. The head is read by a statement of its
- * own inside this one, before the journal: joined, it was compared line by line, and page 4,000 read the 200,000 lines before it.
+ * A page of the journal as one text, for the statement that opens the page: its total, then its lines. The chain is numbered without holes,
+ * so its head is the total and a page is a range of ranks: its cost grows neither with its number nor with the other CPTS.
  */
-const pageDuJournal = preparee((db, { cpts, saut }: Page) => {
-  const tete = db.selectFrom('journal_tetes').select('rang').where('cpts_id', '=', cpts);
-  return evenementsDe(db, cpts)
-    .select(() => tete.as('total'))
-    .where((e) => e('j.rang', '<=', e(tete, '-', saut)));
-});
-
-/** A page of the journal as one text, for the statement that opens the page: its total, then its lines. */
 export const amorceHistorique = ({ page }: Pick<DemandeHistorique, 'page'>): Amorce => ({
   requete: `select json_build_object('total', t.rang, 'evenements', (select json_agg(json_build_array(l.rang, l.instant, l.qui, l.evenement, l.details) order by l.rang desc) from (
       select j.rang, j.instant, ${QUI} as qui, j.evenement, j.details from journal j left join personnes p on p.id = j.personne_id
@@ -68,13 +57,18 @@ export function lireFaits(texte: string): { total: number; evenements: Evenement
   return { total, evenements: (evenements ?? []).map(([rang, instant, qui, evenement, details]) => ({ rang, instant: new Date(instant), qui, evenement, details })) };
 }
 
-/** The journal of the CPTS, newest first: the cost of a page grows neither with its number nor with the other CPTS. */
-export async function lireHistorique({ tx, cpts }: Contexte, { page, q }: DemandeHistorique): Promise<{ total: number; evenements: Evenement[] }> {
-  const saut = (page - 1) * TAILLE_PAGE;
-  if (q === '') {
-    const evenements = await pageDuJournal(tx, { cpts, saut });
-    return { total: evenements[0]?.total ?? 0, evenements };
-  }
+/** The same page inside a transaction that is already open. */
+async function lirePage({ tx, cpts }: Contexte, page: number): Promise<{ total: number; evenements: Evenement[] }> {
+  const { requete, valeurs } = amorceHistorique({ page });
+  const { rows } = await tx.executeQuery<{ faits: string | null }>(CompiledQuery.raw(`select (${requete}) as faits from (select $1::uuid as cpts_id, $2::text as jeton) o`, [cpts, '', ...valeurs]));
+  const faits = rows[0]?.faits;
+  return faits ? lireFaits(faits) : { total: 0, evenements: [] };
+}
+
+/** The journal of the CPTS, newest first. */
+export async function lireHistorique(ctx: Contexte, { page, q }: DemandeHistorique): Promise<{ total: number; evenements: Evenement[] }> {
+  if (q === '') return lirePage(ctx, page);
+  const { tx, cpts } = ctx;
   const codes = codesContenant(q, cleDeRecherche);
   if (codes.length === 0) return { total: 0, evenements: [] };
   const { n } = await tx
@@ -83,7 +77,7 @@ export async function lireHistorique({ tx, cpts }: Contexte, { page, q }: Demand
     .where('evenement', 'in', codes)
     .select((e) => e.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow();
-  return { total: n, evenements: await evenementsDe(tx, cpts).where('j.evenement', 'in', codes).offset(saut).execute() };
+  return { total: n, evenements: await evenementsDe(tx, cpts).where('j.evenement', 'in', codes).offset((page - 1) * TAILLE_PAGE).execute() };
 }
 
 /** What each module has to say on « Aujourd’hui ». */
