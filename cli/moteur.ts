@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { Result } from '#core/result.ts';
 import type { Commande, Sortie } from './commande.ts';
+import { parmi, phraseEcart } from './phrases.ts';
 
 type Refus = { readonly code: string };
 
@@ -24,7 +25,8 @@ export type Moteur<S extends z.ZodType, V, R extends Refus> = {
 type Erreur = { readonly code: string; readonly chemin?: string; readonly texte: string; readonly faits?: unknown };
 
 const ERREURS_MAX = 20;
-const francais = z.locales.fr().localeError;
+const { localeError } = z.locales.fr();
+const francais: z.core.$ZodErrorMap = (i) => phraseEcart(i) ?? localeError(i);
 
 const optionsCommunes = (entree: string): string => `
   --${entree} FICHIER   l’entrée en JSON ; « - » lit l’entrée standard
@@ -57,7 +59,7 @@ function lireJson(fichier: string): Result<unknown, Erreur> {
 /** Where the text stops being JSON. V8 says it in English, with a position when there is one. */
 function ouCela(texte: string, e: unknown): string {
   const position = Number(/at position (\d+)/.exec(String(e))?.[1] ?? Number.NaN);
-  if (Number.isNaN(position) || position >= texte.length) return texte.trim() === '' ? 'il est vide' : /Unexpected end|Unterminated/.test(String(e)) ? 'il s’arrête avant la fin' : 'il ne commence pas comme du JSON';
+  if (Number.isNaN(position) || position >= texte.length) return texte.trim() === '' ? 'il est vide' : position >= texte.length || /Unexpected end|Unterminated/.test(String(e)) ? 'il s’arrête avant la fin' : 'il ne commence pas comme du JSON';
   const avant = texte.slice(0, position).split('\n');
   return `il cesse d’en être ligne ${avant.length}, colonne ${(avant.at(-1) ?? '').length + 1}, à « ${texte.slice(position, position + 20).split('\n')[0] ?? ''} »`;
 }
@@ -78,7 +80,10 @@ function preciser(i: Ecart): Ecart[] {
   const visees = i.errors.filter((ecarts) => !ecarts.some(horsDeForme)).sort((a, b) => a.length - b.length);
   const [visee] = visees;
   if (visee) return visee.flatMap((e) => preciser({ ...e, path: [...i.path, ...e.path] }));
-  return [{ ...i, message: [...new Set(i.errors.flatMap((ecarts) => ecarts.map((e) => e.message)))].join(' ; ou ') }];
+  const ecarts = i.errors.flat();
+  const valeurs = ecarts.flatMap((e) => (e.code === 'invalid_value' ? e.values : []));
+  if (valeurs.length === ecarts.length) return [{ ...i, message: `il faut ${parmi(valeurs)}` }];
+  return [{ ...i, message: [...new Set(ecarts.map((e) => e.message))].join(' ; ou ') }];
 }
 
 const erreursDeLecture = (erreur: z.ZodError): Erreur[] => {

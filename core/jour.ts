@@ -11,8 +11,8 @@ const jourValide = (texte: string): boolean => {
 /** A civil day, `AAAA-MM-JJ`. A day is not an instant: it has no hour and no time zone. */
 export const Jour = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine(jourValide)
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'Un jour s’écrit AAAA-MM-JJ, comme 2026-04-15.', abort: true })
+  .refine(jourValide, 'Ce jour n’existe pas au calendrier.')
   .brand<'Jour'>();
 export type Jour = z.infer<typeof Jour>;
 

@@ -14,17 +14,24 @@ mois par mois ; ce qui a été reçu rapproché de ce qui est dû. Montants en c
 Règles :
   année        d’un anniversaire de la prise d’effet au suivant (exclu)
   fixe dû      enveloppe × jours assurés ÷ jours de l’année, par tranche entre deux avenants, arrondi une fois
-  avance       à la signature (fonctionnement en entier), puis à chaque anniversaire ; d’une mission, à son démarrage, au prorata jusqu’à l’anniversaire
+  avance       à la signature (fonctionnement en entier), puis à chaque anniversaire ; d’une mission, à chaque démarrage ou reprise, au prorata jusqu’à l’anniversaire
+  enveloppe    celle que la mission a en propre à son dernier démarrage, sinon celle du régime ; un avenant qui la nomme l’emporte dès son jour
+               deux avenants du même jour s’appliquent dans l’ordre de la liste
   solde        fixe dû − avances ; négatif, il est à rendre (résiliation, mission arrêtée)
   variable     somme des lignes, plafonnée à l’enveloppe en vigueur à la fin de l’année ; par ligne, le meilleur palier seul ; nul sans livrables obligatoires
-  crise        le variable de la mission crise seulement si une crise reconnue touche l’année
+  crise        le variable de la mission crise seulement si une crise reconnue touche l’année, avant une résiliation ; sans finLe, elle ne dure que son jour
   valeur       la dernière relevée compte, même avant ou après l’année de la ligne : la caisse donne ses chiffres en retard ; de même un livrable
                avec aujourdhui, ce qui est daté d’après est ignoré ; une valeur absente n’est jamais zéro : rien n’est payé, l’état est sans_valeur
   palier       atteint à son seuil même ; variation relative d’un départ nul : sans_depart ; compte : unités entières, jamais négatif
+  prochain     le palier le plus proche qui paie davantage, et ce qu’il ajoute, livrables remis et somme déjà payée ôtée
   linéaire     le sens se lit de la base vers la cible, quel que soit « sens » ; au plancher même, la ligne paie
   révision     la dernière datée au plus tard du jour de l’anniversaire qui clôt l’année, ce jour compris : le dialogue de gestion s’y tient
   report       une ligne reportée paie ce que l’ancienne n’a pas payé ; une ligne ne se reporte qu’une fois, celle qui la reprend peut l’être à son tour
-  résiliation  fixe au prorata ; variable de l’année selon le réglage (aucun par défaut)
+               une ligne dont le variable est fermé n’a rien payé ; au-delà de l’enveloppe, chaque ligne compte pour son montant entier
+  jours        reels ; sans_29_fevrier : ce jour ne compte ni en haut ni en bas ; mois_de_30 : 30 jours par mois, un 31 compte comme un 30 (30E/360)
+  dates        de 2000 à 2099 ; un anniversaire du 29 février tombe le 28 les autres années
+  nombres      lus exactement comme ils sont écrits, jusqu’à quinze chiffres
+  résiliation  après le terme, sans effet ; avant : fixe au prorata ; variable de l’année selon le réglage (aucun par défaut)
 
 Régimes : ${REGIMES.map((r) => `${r.code} (depuis le ${formaterDate(r.depuis)})`).join(', ')}.`;
 

@@ -42,8 +42,10 @@ export function phraseRefusContrat(r: RefusContrat): string {
       return `Le régime « ${r.regime} » n’existe pas.`;
     case 'aucun_regime':
       return `Aucun régime de l’ACI n’était en vigueur le ${formaterDate(r.jour)} : vérifiez la date de signature.`;
+    case 'date_hors_bornes':
+      return `Le ${formaterDate(r.jour)} ne peut pas être une date du contrat : vérifiez l’année.`;
     case 'dates_inversees':
-      return `Les dates sont inversées (${r.objet}) : la fin, ${formaterDate(r.fin)}, ne vient pas après le début, ${formaterDate(r.debut)}.`;
+      return `Les dates sont inversées (${r.objet === 'resiliation' ? 'résiliation' : r.objet === 'crise' ? 'crise reconnue' : `mission « ${libelleMission[r.objet]} »`}) : la fin, ${formaterDate(r.fin)}, ne vient pas après le début, ${formaterDate(r.debut)}.`;
     case 'missions_superposees':
       return `La mission « ${libelleMission[r.mission]} » court deux fois à la date du ${formaterDate(r.le)} : terminez la première avant d’en commencer une autre.`;
     case 'identifiant_double':

@@ -71,26 +71,27 @@ function avances(c: Contrat, poste: Poste, annee: Annee): readonly { le: Jour; m
   });
 }
 
-/** A crisis opens the variable part of every year that it touches. */
-const criseReconnue = (c: Contrat, annee: Annee): boolean =>
-  c.crises.some((x) => x.reconnueLe < annee.fin && (x.finLe ?? x.reconnueLe) >= annee.debut && (c.aujourdhui === undefined || x.reconnueLe <= c.aujourdhui));
+/** A crisis opens the variable part of every year that it touches before the contract ends. */
+const criseReconnue = (c: Contrat, { debut, fin }: Periode): boolean =>
+  c.crises.some((x) => x.reconnueLe < fin && (x.finLe ?? x.reconnueLe) >= debut && (c.aujourdhui === undefined || x.reconnueLe <= c.aujourdhui));
 
 type Payees = Map<string, number>;
 
 function variable(c: Contrat, mission: Mission, annee: Annee, fin: Jour, payees: Payees): VariableDu {
   const { arrondi, plafonnerVariable, variableSiResiliation } = c.reglages;
   const { variable: enveloppe } = enveloppeAu(c, mission, plusJours(fin, -1));
+  const assuree = periodes(c, mission).some((p) => p.debut < annee.fin && p.fin > annee.debut);
+  const ouvert = assuree && (mission !== 'crise' || criseReconnue(c, { debut: annee.debut, fin })) && (fin === annee.fin || variableSiResiliation === 'selon_releves');
   const lignes = c.indicateurs
     .filter((i) => i.mission === mission && i.annee === annee.numero)
     .map((i) => {
       const dejaPaye = i.reporteDe === undefined ? 0 : (payees.get(i.reporteDe) ?? 0);
       const ligne = evaluerLigne(i, c, { au: fin, arrondi, dejaPaye });
-      payees.set(i.id, ligne.montant + dejaPaye);
+      // A closed variable pays nothing: the line that carries this one on has nothing of it to deduct.
+      payees.set(i.id, (ouvert ? ligne.montant : 0) + dejaPaye);
       return ligne;
     });
   const accord = c.appreciations.find((a) => a.mission === mission && a.annee === annee.numero);
-  const assuree = periodes(c, mission).some((p) => p.debut < annee.fin && p.fin > annee.debut);
-  const ouvert = assuree && (mission !== 'crise' || criseReconnue(c, annee)) && (fin === annee.fin || variableSiResiliation === 'selon_releves');
   const brut = lignes.reduce((s, l) => s + l.montant, 0) + (accord ? arrondir(multiplier(decimale(accord.taux), fraction(enveloppe)), arrondi) : 0);
   const retenu = plafonnerVariable ? Math.min(brut, enveloppe) : brut;
   return { enveloppe, lignes, tauxAccorde: accord?.taux ?? null, brut, montant: ouvert ? retenu : 0, plafonne: brut > enveloppe && plafonnerVariable, ouvert };

@@ -9,13 +9,21 @@ export const regimeDuContrat = (c: Pick<Contrat, 'regime' | 'signeLe'>): Regime 
 
 const parDate = <T extends { readonly le: Jour }>(liste: readonly T[]): readonly T[] => liste.toSorted((a, b) => (a.le < b.le ? -1 : a.le > b.le ? 1 : 0));
 
+/** The envelope that each mission brought with it: of a mission that stopped and started again, the one of the last start until that day. */
+function propresAu(c: Contrat, jour: Jour): EtatDuContrat['propres'] {
+  const parDebut = c.missions.toSorted((a, b) => (a.debut < b.debut ? -1 : 1));
+  const courante = (mission: Mission): Enveloppe | undefined => {
+    const siennes = parDebut.filter((m) => m.mission === mission);
+    return (siennes.findLast((m) => m.debut <= jour) ?? siennes[0])?.enveloppe;
+  };
+  return Object.fromEntries(c.missions.flatMap(({ mission }) => { const e = courante(mission); return e ? [[mission, e]] : []; }));
+}
+
 /** The state of the contract on a day. The regimes it names have been checked (verifier.ts). */
 export function etatAu(c: Contrat, jour: Jour): EtatDuContrat {
   const regime = regimeDuContrat(c);
   if (!regime) throw new Error('Contract without a regime: check it first');
-  const propres: Partial<Record<Mission, Enveloppe>> = {};
-  for (const m of c.missions) if (m.enveloppe) propres[m.mission] = m.enveloppe;
-  const depart: EtatDuContrat = { regime, taille: c.taille, fonctionnement: c.fonctionnement, propres };
+  const depart: EtatDuContrat = { regime, taille: c.taille, fonctionnement: c.fonctionnement, propres: propresAu(c, jour) };
   return parDate(c.avenants.filter((a) => a.le <= jour)).reduce<EtatDuContrat>(
     (e, a) => ({
       regime: (a.regime === undefined ? undefined : regimeDeCode(a.regime)) ?? e.regime,

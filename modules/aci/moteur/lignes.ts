@@ -15,7 +15,7 @@ export type LigneDue = {
   readonly valeurLe: Jour | null;
   readonly preuve: boolean;
   readonly palier: { readonly nom: string | null; readonly seuil: number } | null;
-  /** The nearest tier that pays more: at which value, and how much more. */
+  /** The nearest tier that pays more: at which value, and how much more, its deliverables handed in and what is already paid taken off. */
   readonly prochain: { readonly nom: string | null; readonly seuil: number; readonly gain: number } | null;
   readonly livrablesManquants: readonly string[];
   /** What an earlier year already paid for the same line, deducted. */
@@ -49,12 +49,12 @@ export function montantMaximum(r: Regle | undefined): number {
 /** Tiers from the easiest to the hardest to reach; equal thresholds, by amount. */
 const parDifficulte = (paliers: readonly Palier[], sens: Sens): readonly Palier[] => paliers.toSorted((a, b) => (sens === 'hausse' ? a.seuil - b.seuil : b.seuil - a.seuil) || a.montant - b.montant);
 
-function repondreParPaliers(mesure: Fraction, paliers: readonly Palier[], sens: Sens): Reponse {
+function repondreParPaliers(mesure: Fraction, { paliers, dejaPaye }: { readonly paliers: readonly Palier[]; readonly dejaPaye: number }, sens: Sens): Reponse {
   const ordre = parDifficulte(paliers, sens);
   const atteints = ordre.filter((p) => atteint(mesure, decimale(p.seuil), sens));
   const meilleur = atteints.reduce<Palier | undefined>((m, p) => (m === undefined || p.montant > m.montant ? p : m), undefined);
   const montant = meilleur?.montant ?? 0;
-  const suivant = ordre.find((p) => !atteints.includes(p) && p.montant > montant);
+  const suivant = ordre.find((p) => !atteints.includes(p) && p.montant > Math.max(montant, dejaPaye));
   const maximum = Math.max(...paliers.map((p) => p.montant));
   return {
     centimes: fraction(montant),
@@ -99,15 +99,15 @@ function repondreAtteint(valeur: Valeur, r: Extract<Regle, { type: 'atteint' }>,
 }
 
 /** What a rule answers to a value; undefined when it measures progress and nothing says from where. */
-function repondre(valeur: Valeur, { regle, depart }: { readonly regle: Regle; readonly depart: Depart | undefined }, sens: Sens): Reponse | undefined {
+function repondre(valeur: Valeur, { regle, depart, dejaPaye }: { readonly regle: Regle; readonly depart: Depart | undefined; readonly dejaPaye: number }, sens: Sens): Reponse | undefined {
   switch (regle.type) {
     case 'atteint':
       return repondreAtteint(valeur, regle, sens);
     case 'paliers_valeur':
-      return repondreParPaliers(enNombre(valeur), regle.paliers, sens);
+      return repondreParPaliers(enNombre(valeur), { paliers: regle.paliers, dejaPaye }, sens);
     case 'paliers_variation': {
       const p = progres(enNombre(valeur), depart, sens, regle.mesure);
-      return p && repondreParPaliers(p, regle.paliers, 'hausse');
+      return p && repondreParPaliers(p, { paliers: regle.paliers, dejaPaye }, 'hausse');
     }
     case 'compte':
       return repondreCompte(enNombre(valeur), regle);
@@ -126,7 +126,7 @@ type Faits = Pick<Contrat, 'releves' | 'livrablesFournis' | 'aujourdhui'>;
 const connu = (le: Jour, f: Faits): boolean => f.aujourdhui === undefined || le <= f.aujourdhui;
 
 const dernierReleve = (i: Indicateur, f: Faits): Contrat['releves'][number] | undefined =>
-  f.releves.filter((r) => r.indicateur === i.id && connu(r.le, f)).reduce<Contrat['releves'][number] | undefined>((d, r) => (d === undefined || r.le > d.le ? r : d), undefined);
+  f.releves.filter((r) => r.indicateur === i.id && connu(r.le, f)).reduce<Contrat['releves'][number] | undefined>((d, r) => (d === undefined || r.le > d.le || (r.le === d.le && r.preuve) ? r : d), undefined);
 
 type Options = { readonly au: Jour; readonly arrondi: Reglages['arrondi']; readonly dejaPaye: number };
 
@@ -149,18 +149,20 @@ export function evaluerLigne(i: Indicateur, faits: Faits, { au, arrondi, dejaPay
   // A line that only asks for its deliverables is met by them.
   const valeur = releve?.valeur ?? (faitsParLivrables(regle) && i.livrables.length > 0 && livrablesManquants.length === 0 ? true : undefined);
   if (valeur === undefined) return rien(livrablesManquants.length > 0 && faitsParLivrables(regle) ? 'livrables_manquants' : 'sans_valeur');
-  return payer(repondre(valeur, { regle, depart }, i.sens), { ...socle, valeur }, { arrondi, dejaPaye });
+  return payer(repondre(valeur, { regle, depart, dejaPaye }, i.sens), { ...socle, valeur }, { arrondi, dejaPaye });
 }
 
 function payer(reponse: Reponse | undefined, socle: Omit<LigneDue, 'etat' | 'montant' | 'palier' | 'prochain'>, { arrondi, dejaPaye }: Omit<Options, 'au'>): LigneDue {
   if (!reponse) return { ...socle, etat: 'sans_depart', montant: 0, palier: null, prochain: null };
   const brut = arrondir(reponse.centimes, arrondi);
+  const acquis = Math.max(brut, dejaPaye);
+  const suivant = reponse.prochain && reponse.prochain.montant > acquis ? reponse.prochain : undefined;
   const retenue = socle.livrablesManquants.length > 0 && brut > 0;
   return {
     ...socle,
     etat: retenue ? 'livrables_manquants' : reponse.complet ? 'atteinte' : brut > 0 ? 'partielle' : 'non_atteinte',
     montant: retenue ? 0 : Math.max(0, brut - dejaPaye),
     palier: reponse.palier ? { nom: reponse.palier.nom ?? null, seuil: reponse.palier.seuil } : null,
-    prochain: reponse.prochain ? { nom: reponse.prochain.nom, seuil: reponse.prochain.seuil, gain: reponse.prochain.montant - brut } : null,
+    prochain: suivant ? { nom: suivant.nom, seuil: suivant.seuil, gain: suivant.montant - acquis } : null,
   };
 }

@@ -53,7 +53,8 @@ export function suivreTresorerie(c: Contrat, echeances: readonly Echeance[]): Tr
   const nonRapproches: Versement[] = [];
   const connus = c.versements.filter((v) => c.aujourdhui === undefined || v.le <= c.aujourdhui);
   const precision = (v: Versement): number => Number(v.poste !== undefined) + Number(v.annee !== undefined) + Number(v.nature !== undefined);
-  const ordre = connus.toSorted((a, b) => precision(b) - precision(a) || (a.le < b.le ? -1 : a.le > b.le ? 1 : 0) || b.montant - a.montant || ((a.reference ?? '') < (b.reference ?? '') ? -1 : 1));
+  const ecrit = (v: Versement): string => [v.reference ?? '', v.poste ?? '', v.annee ?? '', v.nature ?? ''].join('\n');
+  const ordre = connus.toSorted((a, b) => precision(b) - precision(a) || (a.le < b.le ? -1 : a.le > b.le ? 1 : 0) || b.montant - a.montant || (ecrit(a) < ecrit(b) ? -1 : ecrit(a) > ecrit(b) ? 1 : 0));
   for (const v of ordre) {
     const e = trouver(v, echeances, recus);
     if (e) recus.set(e, (recus.get(e) ?? 0) + v.montant);

@@ -10,7 +10,8 @@ import { montantMaximum, regleEnVigueur } from './lignes.ts';
 export type RefusContrat =
   | { readonly code: 'regime_inconnu'; readonly regime: string }
   | { readonly code: 'aucun_regime'; readonly jour: Jour }
-  | { readonly code: 'dates_inversees'; readonly objet: string; readonly debut: Jour; readonly fin: Jour }
+  | { readonly code: 'date_hors_bornes'; readonly jour: Jour }
+  | { readonly code: 'dates_inversees'; readonly objet: Mission | 'resiliation' | 'crise'; readonly debut: Jour; readonly fin: Jour }
   | { readonly code: 'missions_superposees'; readonly mission: Mission; readonly le: Jour }
   | { readonly code: 'identifiant_double'; readonly id: string }
   | { readonly code: 'reference_inconnue'; readonly objet: 'releve' | 'livrable' | 'report'; readonly id: string }
@@ -40,13 +41,22 @@ type Trouve = RefusContrat | undefined;
 
 const double = (ids: readonly string[]): string | undefined => ids.find((id, i) => ids.indexOf(id) !== i);
 
+/** No contract of a CPTS is dated outside: a year typed wrong, rather than a plan of eight thousand years. */
+const [PREMIER_JOUR, DERNIER_JOUR] = ['2000-01-01', '2099-12-31'];
+
+function horsBornes(c: Contrat): Trouve {
+  const jours = [c.signeLe, c.priseEffet, c.aujourdhui, c.resiliation?.le, ...c.missions.flatMap((m) => [m.debut, m.fin]), ...c.crises.flatMap((x) => [x.reconnueLe, x.finLe]), ...[c.avenants, c.releves, c.livrablesFournis, c.versements].flat().map((x) => x.le)];
+  const jour = jours.find((j) => j !== undefined && (j < PREMIER_JOUR || j > DERNIER_JOUR));
+  return jour && { code: 'date_hors_bornes', jour };
+}
+
 function dates(c: Contrat): Trouve {
   const debut = priseEffet(c);
-  const inverse = (objet: string, a: Jour, b: Jour | undefined): Trouve => (b !== undefined && b <= a ? { code: 'dates_inversees', objet, debut: a, fin: b } : undefined);
+  const inverse = (objet: Mission | 'resiliation', a: Jour, b: Jour | undefined): Trouve => (b !== undefined && b <= a ? { code: 'dates_inversees', objet, debut: a, fin: b } : undefined);
   const plusTard = debut > c.signeLe ? debut : c.signeLe;
   return (
     inverse('resiliation', plusTard, c.resiliation?.le) ??
-    c.missions.map((m) => inverse(`mission ${m.mission}`, m.debut, m.fin)).find(Boolean) ??
+    c.missions.map((m) => inverse(m.mission, m.debut, m.fin)).find(Boolean) ??
     c.crises.filter((x) => x.finLe !== undefined && x.finLe < x.reconnueLe).map((x): RefusContrat => ({ code: 'dates_inversees', objet: 'crise', debut: x.reconnueLe, fin: x.finLe ?? x.reconnueLe }))[0]
   );
 }
@@ -96,6 +106,7 @@ function appreciations(c: Contrat): Trouve {
   for (const [i, a] of c.appreciations.entries()) {
     const { mission, annee } = a;
     if (annee > c.dureeAnnees) return { code: 'annee_hors_contrat', id: `appréciation ${mission}`, annee, duree: c.dureeAnnees };
+    if (!c.missions.some((m) => m.mission === mission)) return { code: 'mission_non_engagee', id: 'appréciation accordée', mission };
     if (c.appreciations.slice(i + 1).some((b) => b.mission === mission && b.annee === annee)) return { code: 'appreciation_double', mission, annee };
     if (c.indicateurs.some((x) => x.mission === mission && x.annee === annee && (x.regle ?? x.revisions.find((r) => r.regle)) !== undefined)) return { code: 'deux_facons_de_payer', mission, annee };
   }
@@ -109,7 +120,7 @@ export function refusDuContrat(c: Contrat): Trouve {
   const parId = new Map(c.indicateurs.map((i) => [i.id, i]));
   const repete = double(c.indicateurs.map((i) => i.id));
   if (repete !== undefined) return { code: 'identifiant_double', id: repete };
-  return dates(c) ?? superposees(c) ?? c.indicateurs.map((i) => indicateur(i, c, parId)).find(Boolean) ?? reportsDoubles(c) ?? releves(c, parId) ?? appreciations(c);
+  return horsBornes(c) ?? dates(c) ?? superposees(c) ?? c.indicateurs.map((i) => indicateur(i, c, parId)).find(Boolean) ?? reportsDoubles(c) ?? releves(c, parId) ?? appreciations(c);
 }
 
 function paliersDecroissants(i: Indicateur): boolean {
