@@ -44,6 +44,20 @@ describe.runIf(cheminChromium)('le rafraîchissement en direct', () => {
     await expect.poll(async () => (await coordination.reload(), await coordination.content()), { timeout: 15_000 }).toContain('ulysse@exemple.invalid');
   });
 
+  test('un geste en route n’est pas arrêté par une nouveauté : il aboutit, et la page montre les deux', async () => {
+    await coordination.goto(`${base}/reseau/acces`);
+    // The gesture stays on its way until well after the change of the other person was heard.
+    await coordination.route('**/reseau/acces/annulation', async (route) => {
+      await inviter(presidence, 'Wendy Ensuite', 'wendy@exemple.invalid');
+      await coordination.waitForTimeout(1500);
+      await route.continue();
+    });
+    await coordination.getByRole('button', { name: 'Annuler l’invitation de Zoé Nouvelle' }).click();
+    await coordination.locator('#invitations').getByText('Wendy Ensuite').first().waitFor();
+    await expect.poll(() => coordination.getByRole('button', { name: 'Annuler l’invitation de Zoé Nouvelle' }).count(), { timeout: 10_000 }).toBe(0);
+    await coordination.unroute('**/reseau/acces/annulation');
+  });
+
   test('une saisie en cours n’est pas écrasée : la nouveauté est proposée', async () => {
     await coordination.goto(`${base}/reseau/acces`);
     const champ = coordination.getByLabel('Prénom et nom');
@@ -53,5 +67,21 @@ describe.runIf(cheminChromium)('le rafraîchissement en direct', () => {
     expect(await champ.inputValue()).toBe('Je suis en train d’écrire');
     await coordination.getByRole('button', { name: 'Actualiser' }).click();
     await coordination.getByText('Yann Troisième').first().waitFor();
+  });
+
+  test('une saisie commencée pendant que la nouveauté arrive n’est pas écrasée non plus', async () => {
+    await coordination.goto(`${base}/reseau/acces`);
+    const champ = coordination.getByLabel('Prénom et nom');
+    // The newer page is on its way when the first letters are typed.
+    await coordination.route('**/reseau/acces', async (route) => {
+      await champ.fill('Je commence à écrire');
+      await route.continue();
+    });
+    await inviter(presidence, 'Xavier Quatrième', 'xavier@exemple.invalid');
+    await coordination.getByText('Du nouveau sur cette page.').waitFor({ timeout: 10_000 });
+    await coordination.unroute('**/reseau/acces');
+    expect(await champ.inputValue()).toBe('Je commence à écrire');
+    await coordination.getByRole('button', { name: 'Actualiser' }).click();
+    await coordination.getByText('Xavier Quatrième').first().waitFor();
   });
 });

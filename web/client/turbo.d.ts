@@ -1,7 +1,6 @@
 /** The part of Turbo 8 in use: the package ships no types. */
 declare module '@hotwired/turbo' {
   export const config: { drive: { progressBarDelay: number; enabled: boolean } };
-  export const session: { refresh(url: string, requestId?: string): void };
   export function start(): void;
-  export function visit(location: string, options?: { action?: 'advance' | 'replace' }): void;
+  export function visit(location: string, options?: { action?: 'advance' | 'replace'; shouldCacheSnapshot?: boolean }): void;
 }
