@@ -6,7 +6,7 @@ import type { PersonneId } from '#core/tenancy.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { type FiltreTemps, Metier, type StatutTemps, Tache, Travail, type Taux, Temps, type TempsLu, type Versement } from './model.ts';
 import { situer, type Situation } from './moteur/valeur.ts';
-import { ALERTE_CENTIEMES, plafondDe } from './constants.ts';
+import { ALERTE_CENTIEMES, EXPORT_AU_PLUS, plafondDe } from './constants.ts';
 import { montant } from './labels.ts';
 import { peutDeclarerTemps, peutTenirFinances } from './permissions.ts';
 import { aPayer, compteDe, listerLots, type Lot } from './repository-lots.ts';
@@ -83,6 +83,12 @@ export async function listerTemps(ctx: Ici, f: FiltreTemps, page: { readonly deb
 /** One's own entries of a year, newest first. */
 export async function mesTemps({ tx, cpts, qui }: Contexte, annee: number): Promise<readonly TempsLu[]> {
   const lignes = await tx.selectFrom('temps_declares as t').innerJoin('personnes as p', 'p.id', 't.personne_id').select([...COLONNES_TEMPS, 'p.nom', 't.payee_le as payeeLe']).where('t.cpts_id', '=', cpts).where('t.personne_id', '=', qui.personneId).where('t.annee', '=', annee).orderBy('t.jour', 'desc').orderBy('t.id').limit(1000).execute();
+  return lignes.map(lu);
+}
+
+/** Everybody's entries of a year, newest first, for the statements; the most that one document holds. */
+export async function tempsDeTous({ tx, cpts }: Ici, annee: number): Promise<readonly TempsLu[]> {
+  const lignes = await tx.selectFrom('temps_declares as t').innerJoin('personnes as p', 'p.id', 't.personne_id').select([...COLONNES_TEMPS, 'p.nom', 't.payee_le as payeeLe']).where('t.cpts_id', '=', cpts).where('t.annee', '=', annee).orderBy('t.jour', 'desc').orderBy('t.id').limit(EXPORT_AU_PLUS).execute();
   return lignes.map(lu);
 }
 

@@ -8,6 +8,7 @@ import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
 import { phraseRefus } from './labels.ts';
 import type { RefusFinances } from './model.ts';
+import { VersionPain } from './moteur/sepa.ts';
 import { PagePaiements } from './pages/paiements.tsx';
 import { peutDeclarerTemps, peutTenirFinances } from './permissions.ts';
 import { comptesConnus, lireAPayer, lireLots } from './queries.ts';
@@ -48,7 +49,8 @@ export function routesPaiements(cpts: Routes): void {
   cpts.get('/finances/paiements', (c) => page(c, (ctx) => lesPaiements(ctx)));
   cpts.get('/finances/paiements/:fichier{[0-9a-f-]{36}\\.xml}', (c) =>
     page(c, async (ctx) => {
-      const issue = await fichierDuLot(ctx, c.req.param('fichier').slice(0, 36), c.var.services.config.secret);
+      const version = VersionPain.catch('pain.001.001.09').parse(c.req.query('version'));
+      const issue = await fichierDuLot(ctx, { id: c.req.param('fichier').slice(0, 36), version }, c.var.services.config.secret);
       if (!issue.ok) return refus(NATURES[issue.refus.code] ?? 'regle', await lesPaiements(ctx, undefined, phraseRefus(issue.refus)));
       return new Response(issue.valeur.xml, { headers: { 'Content-Type': 'application/xml; charset=utf-8', 'Content-Disposition': `attachment; filename="virements-lot-${issue.valeur.numero}.xml"`, 'Cache-Control': 'private, no-store' } });
     }),

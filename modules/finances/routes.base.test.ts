@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test, vi } from 'vitest';
 import { Jour } from '#core/jour.ts';
 import { Role } from '#core/tenancy.ts';
@@ -126,6 +127,26 @@ describe('le même taux pour tous', () => {
   });
 });
 
+describe('les relevés de tous', () => {
+  test('la trésorerie les prend en une archive : l’ensemble, puis un par personne payée ou à payer ; personne d’autre', async () => {
+    const { cpts, tresorerie, moi, entrer } = await uneCaisse();
+    const autre = await entrer(['adherent'], 'Basile/Autre');
+    const sansRien = await entrer(['adherent'], 'Zoé Refusée');
+    for (const qui of [moi, autre, sansRien]) await qui.poster('/finances/temps', TEMPS);
+    const temps = await base.proprietaire.selectFrom('temps_declares').select(['id', 'personne_id']).where('cpts_id', '=', cpts.id).execute();
+    for (const t of temps) await tresorerie.poster('/finances/registre/geste', { temps: t.id, geste: t.personne_id === sansRien.moi.id ? 'refuser' : 'approuver', motif: 'Pas de preuve' });
+    expect(await (await tresorerie.lire('/finances/registre?annee=2026')).text()).toContain('/finances/registre/releves.zip?annee=2026');
+    const r = await tresorerie.lire('/finances/registre/releves.zip?annee=2026');
+    expect([r.status, r.headers.get('content-type')]).toEqual([200, 'application/zip']);
+    const pieces = unzipSync(new Uint8Array(await r.arrayBuffer()));
+    expect(Object.keys(pieces)).toEqual(['000 Ensemble 2026.pdf', '001 Basile Autre 2026.pdf', '002 Prune Membre 2026.pdf']);
+    for (const octets of Object.values(pieces)) expect(strFromU8(octets.subarray(0, 5))).toBe('%PDF-');
+    const coordination = await entrer(['coordination'], 'Maëlle Coordination');
+    for (const qui of [moi, coordination]) expect((await qui.lire('/finances/registre/releves.zip?annee=2026')).status).toBe(403);
+    expect(await (await coordination.lire('/finances/registre?annee=2026')).text()).not.toContain('releves.zip');
+  });
+});
+
 describe('le travail invisible', () => {
   const TRAVAIL = { tache: 'rendez_vous', metier: 'secretariat', jour: '02/11/2026', heures: '40 min', note: 'deux cabinets' };
   test('se note sans taux, se montre par métier sans nom ni rang, et se retire', async () => {
@@ -182,6 +203,9 @@ describe('payer', () => {
     const xml = await (await tresorerie.lire(`/finances/paiements/${id}.xml`)).text();
     expect(xml).toContain('<IBAN>FR1420041010050500013M02606</IBAN>');
     expect(xml.match(/<CtrlSum>150\.00</g)).toHaveLength(2);
+    expect(xml).toContain('xsd:pain.001.001.09');
+    expect(await (await tresorerie.lire(`/finances/paiements/${id}.xml?version=pain.001.001.03`)).text()).toContain('xsd:pain.001.001.03');
+    expect(await mots(await tresorerie.lire('/finances/paiements'))).toContain('prenez le format ancien');
     expect((await moi.lire(`/finances/paiements/${id}.xml`)).status).toBe(403);
     const deux = await Promise.all([0, 1].map(() => tresorerie.poster('/finances/paiements/fin', { lot: id, statut: 'executee' })));
     expect(deux.map((r) => r.status).toSorted((a, b) => a - b)).toEqual([303, 409]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Nature, Result } from '#core/result.ts';
 import type { ContextePage } from '#server/contexte.ts';
+import { ecrireArchive } from '#server/documents/archive.ts';
 import { ecrirePdf } from '#server/documents/pdf.ts';
 import { repondreTableau } from '#server/documents/tableurs.ts';
 import { enListe } from '#server/formulaires.ts';
@@ -21,13 +22,13 @@ import { PageTaux } from './pages/taux.tsx';
 import { PageTemps } from './pages/temps.tsx';
 import { PageTravailInvisible } from './pages/travail-invisible.tsx';
 import { peutDeclarerTemps, peutTenirFinances, peutVoirRegistre } from './permissions.ts';
-import { bilanDesTemps, estClos, lireTravail, listerTaux, listerTemps, maProfession, mesReunionsAVenir, mesTemps, presDuPlafond, situationDe } from './queries.ts';
+import { bilanDesTemps, estClos, lireTravail, listerTaux, listerTemps, maProfession, mesReunionsAVenir, mesTemps, presDuPlafond, situationDe, tempsDeTous } from './queries.ts';
 import { cloreExercice, rouvrirExercice } from './use-cases/clore-exercice.ts';
 import { declarerTemps, estimer, estimerReunions } from './use-cases/declarer-temps.ts';
 import { noterTravail, suivreTravail } from './use-cases/noter-travail.ts';
 import { changerTemps } from './use-cases/suivre-temps.ts';
 import { voterPourTous, voterTaux } from './use-cases/voter-taux.ts';
-import { presenterMonTemps, presenterRegistre, presenterTaux, presenterTravail, redigerReleve, type VueMonTemps } from './view.ts';
+import { presenterMonTemps, presenterRegistre, presenterTaux, presenterTravail, redigerReleve, redigerReleves, type VueMonTemps } from './view.ts';
 
 const SaisieLot = z.strictObject({ temps: enListe(TempsId), geste: z.enum(['approuver', 'refuser', 'desapprouver']), motif: z.string().trim().max(200, '200 caractères au plus.').default('') });
 
@@ -111,6 +112,14 @@ const leReleve = (c: C): Promise<Response> =>
     const annee = anneeDemandee(c, ctx);
     const pdf = await ecrirePdf(redigerReleve({ nom: ctx.qui.nom, cpts: ctx.ici.nom, annee, aujourdhui: ctx.aujourdhui, temps: await mesTemps(ctx, annee) }));
     return new Response(new Uint8Array(pdf), { headers: { 'Content-Type': 'application/pdf', 'Content-Disposition': `attachment; filename="releve-${annee}.pdf"`, 'Cache-Control': 'private, no-store' } });
+  });
+
+const lesReleves = (c: C): Promise<Response> =>
+  page(c, async (ctx) => {
+    if (!peutTenirFinances(ctx.qui)) return refus('interdit', await leRegistre(c, ctx, phraseRefus({ code: 'role_insuffisant' })));
+    const annee = anneeDemandee(c, ctx);
+    const pieces = redigerReleves({ cpts: ctx.ici.nom, annee, aujourdhui: ctx.aujourdhui, temps: await tempsDeTous(ctx, annee) }).map(({ nom, document }) => ({ nom, ecrire: () => ecrirePdf(document) }));
+    return new Response(ecrireArchive(pieces, ctx.maintenant), { headers: { 'Content-Type': 'application/zip', 'Content-Disposition': `attachment; filename="releves-${ctx.ici.slug}-${annee}.zip"`, 'Cache-Control': 'private, no-store' } });
   });
 
 /** The role by which a person most likely noted it: proposed, never imposed. */
@@ -201,6 +210,7 @@ export function routesFinances(cpts: Routes): void {
   routesBanque(cpts);
   cpts.get('/finances/registre', (c) => page(c, (ctx) => leRegistre(c, ctx)));
   cpts.get('/finances/registre.csv', (c) => exporter(c, 'csv'));
+  cpts.get('/finances/registre/releves.zip', lesReleves);
   cpts.get('/finances/registre.xlsx', (c) => exporter(c, 'xlsx'));
   caisse(cpts, '/finances/registre/geste', SaisieLot.refine((s) => s.temps.length <= PAR_GESTE, `Choisissez ${PAR_GESTE} lignes au plus.`), (c, ctx, _s, dit) => leRegistre(c, ctx, dit), async (ctx, s) =>
     dire(await changerTemps(ctx, s.temps, s.geste, s.geste === 'refuser' ? { motif: s.motif } : {}), '/finances/registre', (t) => `${t.length} temps ${FAITS[s.geste]}${t.length > 1 && s.geste !== 'desapprouver' ? 's' : ''}.`));

@@ -1,7 +1,7 @@
 import type { Result } from '#core/result.ts';
 import { formaterDate, formaterInstant, formaterPart } from '#core/texte.ts';
 import type { Jour } from '#core/jour.ts';
-import type { DocumentRedige } from '#core/document.ts';
+import type { Bloc, DocumentRedige } from '#core/document.ts';
 import { accord } from '#core/texte.ts';
 import { libelleProfession } from '#modules/comptes/labels.ts';
 import { PAR_PAGE, type PlafondAnnuel } from './constants.ts';
@@ -111,6 +111,8 @@ export type VueRegistre = {
   readonly densite: 'confortable' | 'compacte';
   readonly proches: readonly { readonly nom: string; readonly phrase: string; readonly part: number }[];
   readonly parRole: readonly { readonly role: string; readonly duree: string; readonly personnes: string }[];
+  /** Where the yearly statements of everybody are; empty when there is none to give, or nobody to give them. */
+  readonly releves: string;
   readonly peutTenir: boolean;
   readonly interdit: boolean;
 };
@@ -135,26 +137,44 @@ export function presenterRegistre(f: FaitsRegistre): VueRegistre {
   return {
     base: f.base, adresse: f.adresse, filtre: f.filtre, densite: f.densite, peutTenir: f.peutTenir, interdit: f.interdit ?? false,
     phrase: f.bilan.length === 0 ? `Aucun temps noté en ${f.filtre.annee}.` : `En ${f.filtre.annee} : ${accord(attente.nombre, 'temps', 'temps')} à approuver pour ${montant(attente.centimes)}, ${montant(approuve.centimes)} à payer, ${montant(paye.centimes)} payés.`,
+    releves: f.peutTenir && f.bilan.some((b) => RETENUS.has(b.statut)) ? `${f.base}/finances/registre/releves.zip?annee=${f.filtre.annee}` : '',
     lignes: f.lu.lignes.map(presenterTemps), page: { numero: f.numero, taille: PAR_PAGE, total: f.lu.total },
     proches: f.proches.map((p) => ({ nom: p.nom, part: p.engage / p.plafond, phrase: `${formaterPart(p.engage / p.plafond, 0)} du plafond, il reste ${montant(p.plafond - p.engage)}` })),
     parRole: f.roles.map((r) => ({ role: r.role === 'sans' ? 'Autres rôles (coordination, secrétariat, partenaires)' : libelleProfession(r.role), duree: duree(r.minutes), personnes: accord(r.personnes, 'personne') })),
   };
 }
 
-/** What a person received and is owed for a year: to keep, and to give one's accountant. */
-export const redigerReleve = (p: { readonly nom: string; readonly cpts: string; readonly annee: number; readonly aujourdhui: Jour; readonly temps: readonly TempsLu[] }): DocumentRedige => {
-  const retenus = p.temps.filter((t) => t.centimes !== null && !['refusee', 'contestee', 'ecartee', 'proposee'].includes(t.statut)).toReversed();
+type Releve = { readonly cpts: string; readonly annee: number; readonly aujourdhui: Jour; readonly temps: readonly TempsLu[] };
+const RETENUS: ReadonlySet<StatutTemps> = new Set<StatutTemps>(['confirmee', 'approuvee', 'en_paiement', 'payee']);
+const DUS: readonly StatutTemps[] = ['confirmee', 'approuvee', 'en_paiement'];
+const retenusDe = (temps: readonly TempsLu[]): readonly TempsLu[] => temps.filter((t) => t.centimes !== null && RETENUS.has(t.statut)).toReversed();
+const MENTION = 'Les sommes sont celles que la CPTS a enregistrées. Leur traitement fiscal et social est à voir avec votre comptable.';
+
+function blocsDuReleve(temps: readonly TempsLu[]): readonly Bloc[] {
+  const retenus = retenusDe(temps);
   const total = (nature: Versement, statuts: readonly StatutTemps[]): string => montant(somme(retenus.filter((t) => t.nature === nature), statuts));
-  const dus: readonly StatutTemps[] = ['confirmee', 'approuvee', 'en_paiement'];
-  return {
-    titre: `Relevé ${p.annee}`, sousTitre: `${p.nom} · ${p.cpts}`, auteur: p.cpts, date: formaterDate(p.aujourdhui),
-    mentions: ['Les sommes sont celles que la CPTS a enregistrées. Leur traitement fiscal et social est à voir avec votre comptable.'],
-    blocs: [
-      { type: 'tableau', legende: 'Par registre', entetes: ['Registre', 'Payé', 'À payer'], alignements: ['gauche', 'droite', 'droite'], lignes: (['indemnite', 'remuneration'] as const).map((n) => [libelleVersement[n], total(n, ['payee']), total(n, dus)]), total: ['Total', montant(somme(retenus, ['payee'])), montant(somme(retenus, dus))] },
-      { type: 'tableau', legende: 'Temps par temps', entetes: ['Jour', 'Action', 'Registre', 'Durée', 'Montant', 'État'], alignements: ['gauche', 'gauche', 'gauche', 'droite', 'droite', 'gauche'], lignes: retenus.map((t) => [formaterDate(t.jour), t.mission === '' ? t.action : `${t.action} (${t.mission})`, libelleVersement[t.nature], duree(t.minutes), montant(t.centimes ?? 0), libelleStatut[t.statut]]) },
-    ],
+  return [
+    { type: 'tableau', legende: 'Par registre', entetes: ['Registre', 'Payé', 'À payer'], alignements: ['gauche', 'droite', 'droite'], lignes: (['indemnite', 'remuneration'] as const).map((n) => [libelleVersement[n], total(n, ['payee']), total(n, DUS)]), total: ['Total', montant(somme(retenus, ['payee'])), montant(somme(retenus, DUS))] },
+    { type: 'tableau', legende: 'Temps par temps', entetes: ['Jour', 'Action', 'Registre', 'Durée', 'Montant', 'État'], alignements: ['gauche', 'gauche', 'gauche', 'droite', 'droite', 'gauche'], lignes: retenus.map((t) => [formaterDate(t.jour), t.mission === '' ? t.action : `${t.action} (${t.mission})`, libelleVersement[t.nature], duree(t.minutes), montant(t.centimes ?? 0), libelleStatut[t.statut]]) },
+  ];
+}
+
+/** What a person received and is owed for a year: to keep, and to give one's accountant. */
+export const redigerReleve = ({ nom, ...p }: Releve & { readonly nom: string }): DocumentRedige => ({
+  titre: `Relevé ${p.annee}`, sousTitre: `${nom} · ${p.cpts}`, auteur: p.cpts, date: formaterDate(p.aujourdhui), mentions: [MENTION], blocs: blocsDuReleve(p.temps),
+});
+
+/** What one archive holds: the sums of everybody, then the statement of each, by alphabet; those who are owed nothing have none. */
+export function redigerReleves(p: Releve): readonly { readonly nom: string; readonly document: DocumentRedige }[] {
+  const parPersonne = Object.values(Object.groupBy(p.temps, (t) => t.personneId)).flatMap((temps) => (temps && retenusDe(temps).length > 0 ? [{ nom: temps[0]?.nom ?? '', temps }] : []))
+    .toSorted((a, b) => a.nom.localeCompare(b.nom, 'fr'));
+  const [payes, retenus] = [['payee'] as const, parPersonne.flatMap(({ temps }) => temps)];
+  const ensemble: DocumentRedige = {
+    titre: `Relevés ${p.annee}`, sousTitre: p.cpts, auteur: p.cpts, date: formaterDate(p.aujourdhui), mentions: [MENTION],
+    blocs: [{ type: 'tableau', legende: 'Par personne', entetes: ['Personne', 'Payé', 'À payer'], alignements: ['gauche', 'droite', 'droite'], lignes: parPersonne.map(({ nom, temps }) => [nom, montant(somme(temps, payes)), montant(somme(temps, DUS))]), total: ['Ensemble', montant(somme(retenus, payes)), montant(somme(retenus, DUS))] }],
   };
-};
+  return [{ nom: `000 Ensemble ${p.annee}.pdf`, document: ensemble }, ...parPersonne.map(({ nom, temps }, i) => ({ nom: `${String(i + 1).padStart(3, '0')} ${nom.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').slice(0, 80)} ${p.annee}.pdf`, document: redigerReleve({ ...p, nom, temps }) }))];
+}
 
 export type VueTaux = {
   readonly base: string;

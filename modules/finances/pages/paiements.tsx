@@ -25,6 +25,7 @@ const FormeCompte = ({ base, pour, deja, saisie }: { base: string; pour: 'moi' |
 const Gestes = ({ l, base }: { l: VuePaiements['lots'][number]; base: string }): JSX.Element => (
   <div class="flex flex-wrap gap-2">
     {l.statut !== 'annulee' && <LienBouton petit href={`${base}/finances/paiements/${l.id}.xml`} icone="download" telechargement>Fichier de virements<span class="sr-only"> du {l.nom}</span></LienBouton>}
+    {l.statut === 'preparee' && <a class="link self-center text-sm" download href={`${base}/finances/paiements/${l.id}.xml?version=pain.001.001.03`}>Format ancien<span class="sr-only"> du {l.nom}</span></a>}
     {l.statut === 'preparee' && <BoutonGeste petit action={`${base}/finances/paiements/fin`} champs={{ lot: l.id, statut: 'executee' }}>La banque a payé<span class="sr-only"> : {l.nom}</span></BoutonGeste>}
     {l.statut === 'preparee' && <BoutonGeste petit action={`${base}/finances/paiements/fin`} champs={{ lot: l.id, statut: 'annulee' }}>Annuler<span class="sr-only"> le {l.nom}</span></BoutonGeste>}
   </div>
@@ -45,7 +46,7 @@ export function PagePaiements({ vue, saisie, refus }: { vue: VuePaiements; saisi
         </Formulaire>
       )}
       {vue.peutTenir && (
-        <Section titre="Lots">
+        <Section titre="Lots" phrase="Le fichier suit la norme de 2019 (pain.001.001.09). Si votre banque le refuse, prenez le format ancien (pain.001.001.03) : mêmes virements, mêmes montants.">
           <Tableau
             legende="Lots de paiement" lignes={vue.lots} idLigne={(l) => l.id}
             colonnes={[

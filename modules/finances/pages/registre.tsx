@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { Badge } from '#web/composants/badge.tsx';
-import { Bouton } from '#web/composants/bouton.tsx';
+import { Bouton, LienBouton } from '#web/composants/bouton.tsx';
 import { Champ, Choix } from '#web/composants/champ.tsx';
 import { Depliant, Encadre } from '#web/composants/encadre.tsx';
 import { EtatVide } from '#web/composants/etat-vide.tsx';
@@ -57,7 +57,7 @@ export function PageRegistre({ vue, refus }: { vue: VueRegistre; refus?: string 
   const filtree = [vue.filtre.q, vue.filtre.statut, vue.filtre.nature].some((x) => x !== '');
   return (
     <>
-      <TitrePage titre={`Registre des temps ${vue.filtre.annee}`} phrase={vue.phrase} />
+      <TitrePage titre={`Registre des temps ${vue.filtre.annee}`} phrase={vue.phrase} action={vue.releves === '' ? undefined : <LienBouton href={vue.releves} icone="download" telechargement>Relevés {vue.filtre.annee} de tous (ZIP)</LienBouton>} />
       {refus && <Encadre ton="refus" titre="Rien n’a été changé">{refus}</Encadre>}
       {vue.proches.length > 0 && (
         <Encadre ton="attention" titre="Près du plafond annuel">

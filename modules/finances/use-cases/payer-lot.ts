@@ -5,7 +5,7 @@ import { prevenir } from '#db/outbox.ts';
 import { chiffrer, dechiffrer } from '#server/authentification/coffre.ts';
 import type { Contexte } from '#server/contexte.ts';
 import type { RefusFinances } from '../model.ts';
-import { ecrirePain001, lireIban } from '../moteur/sepa.ts';
+import { ecrirePain001, lireIban, type VersionPain } from '../moteur/sepa.ts';
 import { peutDeclarerTemps, peutTenirFinances } from '../permissions.ts';
 import { aPayer, chargerLot, compteDe, creerLot, enregistrerCompte, finirLot, virementsDe } from '../repository-lots.ts';
 
@@ -47,11 +47,11 @@ export async function finir(ctx: Contexte, id: string, statut: 'executee' | 'ann
 }
 
 /** The file for the bank, written again each time from what the batch holds: it is kept nowhere. */
-export async function fichierDuLot(ctx: Contexte, id: string, secret: string): Issue<{ readonly numero: number; readonly xml: string }> {
+export async function fichierDuLot(ctx: Contexte, { id, version }: { readonly id: string; readonly version: VersionPain }, secret: string): Issue<{ readonly numero: number; readonly xml: string }> {
   if (!peutTenirFinances(ctx.qui)) return refuser({ code: 'role_insuffisant' });
   const [lot, payeur] = [await chargerLot(ctx, id), await compteDe(ctx, null)];
   if (!lot || !payeur) return refuser({ code: 'lot_inconnu' });
   if (lot.statut === 'annulee') return refuser({ code: 'lot_fini' });
   const virements = (await virementsDe(ctx, id)).map((v, i) => ({ reference: `CPTS-${lot.numero}-${i + 1}`, nom: v.titulaire, iban: dechiffrer(v.ibanScelle, secret, USAGE_IBAN), centimes: v.centimes, motif: `CPTS lot ${lot.numero}` }));
-  return ok({ numero: lot.numero, xml: ecrirePain001({ identifiant: `CPTS-${lot.id.replaceAll('-', '').slice(-20)}`, creeLe: lot.creeLe, execution: Jour.parse(lot.executionLe), payeur: { nom: payeur.titulaire, iban: dechiffrer(payeur.ibanScelle, secret, USAGE_IBAN) }, virements }) });
+  return ok({ numero: lot.numero, xml: ecrirePain001({ version, identifiant: `CPTS-${lot.id.replaceAll('-', '').slice(-20)}`, creeLe: lot.creeLe, execution: Jour.parse(lot.executionLe), payeur: { nom: payeur.titulaire, iban: dechiffrer(payeur.ibanScelle, secret, USAGE_IBAN) }, virements }) });
 }
