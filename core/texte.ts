@@ -93,6 +93,9 @@ export const typographier = (phrase: string): string =>
     .replace(/« /g, `«${NBSP}`)
     .replace(/ (?=[;!?])/g, FINE);
 
+/** The name of a CPTS inside a sentence: `la CPTS des Trois Rivières`, `Santé en Ariège`. */
+export const avecArticle = (cpts: string): string => (/^CPTS\b/i.test(cpts) ? `la ${cpts}` : cpts);
+
 /** `['a', 'b', 'c']` → `a, b et c`. */
 export const enumerer = (mots: readonly string[]): string => (mots.length > 1 ? `${mots.slice(0, -1).join(', ')} et ${mots.at(-1)}` : (mots[0] ?? ''));
 

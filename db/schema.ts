@@ -7,6 +7,7 @@ import type { TablesComptes } from './tables/comptes.ts';
 import type { TablesDiagnostic } from './tables/diagnostic.ts';
 import type { TablesDialogue } from './tables/dialogue.ts';
 import type { TablesDonnees } from './tables/donnees.ts';
+import type { TablesEcoute } from './tables/ecoute.ts';
 import type { TablesExploitation } from './tables/exploitation.ts';
 import type { TablesFinances } from './tables/finances.ts';
 import type { TablesGouvernance } from './tables/gouvernance.ts';
@@ -27,6 +28,7 @@ export type Schema =
   & TablesDiagnostic
   & TablesDialogue
   & TablesDonnees
+  & TablesEcoute
   & TablesExploitation
   & TablesFinances
   & TablesGouvernance

@@ -41,6 +41,7 @@ import { routesFinances } from '#modules/finances/routes.tsx';
 import { tacheDialogue } from './taches/dialogue.ts';
 import { tacheDeclarations, tacheFeuille, tachePouls, tachePresence } from './taches/presences.ts';
 import { tacheLiens } from './taches/liens.ts';
+import { tacheEnquetes } from './taches/enquetes.ts';
 import { tachesSemaine } from './taches/semaine.ts';
 import { routesAnnuaire } from '#modules/annuaire/routes.tsx';
 import { routesAssemblees } from '#modules/gouvernance/routes-assemblees.tsx';
@@ -52,7 +53,9 @@ import { routesVotes } from '#modules/gouvernance/routes-votes.tsx';
 import { routesGouvernance } from '#modules/gouvernance/routes.tsx';
 import { routesFhir } from '#fhir/routes.ts';
 import { routesDemandes } from '#modules/donnees/routes.tsx';
+import { ajouterConstat } from '#modules/diagnostic/use-cases/ajouter-constat.ts';
 import { routesDiagnostic } from '#modules/diagnostic/routes.tsx';
+import { routesEcoute } from '#modules/ecoute/routes.tsx';
 import { routesPilotage } from '#modules/pilotage/routes.tsx';
 import { routesPortage } from '#modules/pilotage/routes-portage.tsx';
 import { routesSemaine } from '#modules/pilotage/routes-semaine.tsx';
@@ -77,6 +80,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesPortage(cpts);
   routesTerritoire(app, cpts);
   routesDiagnostic(cpts);
+  routesEcoute(app, cpts, ajouterConstat);
   routesProjet(cpts);
   routesAdhesionPublique(app);
   routesReglages(cpts);
@@ -122,6 +126,7 @@ export const tachesDesModules = (adresse: Adresse): readonly Tache[] => [
   tachePouls,
   tacheDeclarations,
   tacheFeuille,
+  tacheEnquetes,
   ...tachesSemaine,
   tacheLiens,
 ];

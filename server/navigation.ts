@@ -2,6 +2,7 @@ import { peutVoirAdherents } from '#modules/adherents/permissions.ts';
 import { peutLireTresorerie } from '#modules/aci/permissions.ts';
 import { peutVoirAcces } from '#modules/comptes/permissions.ts';
 import { peutVoirConstats } from '#modules/diagnostic/permissions.ts';
+import { peutVoirEnquetes } from '#modules/ecoute/permissions.ts';
 import { peutDeclarerTemps, peutVoirComptes, peutVoirRegistre } from '#modules/finances/permissions.ts';
 import { peutLireDialogue } from '#modules/dialogue/permissions.ts';
 import { peutLireLettre, peutMenerParcours } from '#modules/projet/permissions.ts';
@@ -71,6 +72,7 @@ const RUBRIQUES: Readonly<Record<string, readonly Rubrique[]>> = {
   territoire: [
     { cle: 'territoire', libelle: 'Communes', chemin: '/territoire' },
     { cle: 'diagnostic', libelle: 'Diagnostic', chemin: '/territoire/diagnostic' },
+    { cle: 'enquetes', libelle: 'Enquêtes', chemin: '/territoire/enquetes', peutVoir: peutVoirEnquetes },
     { cle: 'constats', libelle: 'Constats', chemin: '/territoire/diagnostic/constats', peutVoir: peutVoirConstats },
     { cle: 'objectifs', libelle: 'Objectifs', chemin: '/territoire/diagnostic/objectifs', peutVoir: peutVoirConstats },
     { cle: 'scenarios', libelle: 'Et si…', chemin: '/territoire/diagnostic/scenarios', peutVoir: peutVoirConstats },

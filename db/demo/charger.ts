@@ -15,6 +15,7 @@ import { demoChiffres, demoConstats, demoConstatsRetenus, demoObjectifs, demoPri
 import { demoConvocation, demoMediation, demoPoulsClos, demoPoulsOuvert, demoPoulsRepondu, demoSeance, demoSignature, demoStatuts, demoVolontaire, POINTS_A_VENIR, POINTS_PASSES } from './gouvernance.ts';
 import { demoAides, demoParcoursDepose, demoParcoursEnRoute, demoParcoursNaissant, type EnScene } from './parcours.ts';
 import { demoComptes } from './budget.ts';
+import { demoEnqueteClose, demoEnqueteEnCours, demoEnqueteOuverte } from './ecoute.ts';
 import { demoFinances } from './finances.ts';
 import { demoLettre, demoLettreNaissante, demoLettreRelue, demoProjetSante, demoRemarques } from './projet.ts';
 import { communesDemo, demoTerritoire, TERRITOIRES_DEMO } from './territoire.ts';
@@ -99,6 +100,7 @@ async function vivre(db: Db, { cpts, ids, maintenant, secret }: { readonly cpts:
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'presidence'), maintenant: new Date(maintenant.getTime() - 40 * JOUR_MS), faire: demoDialogue });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: async (ctx) => { await demoChiffres(ctx, paquet); await demoScenarios(ctx, paquet); } });
   const coordination = tenant(ids, premier.slug, 'coordination');
+  await ecouter(db, cptsId, coordination, maintenant);
   await dansCpts(db, { cptsId, qui: coordination, maintenant: new Date(maintenant.getTime() - 21 * 86_400_000), faire: demoReunionPassee });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'presidence'), maintenant, faire: demoDisponibilites });
   await dansCpts(db, { cptsId, qui: coordination, maintenant, faire: demoAgenda });
@@ -118,6 +120,12 @@ async function vivre(db: Db, { cpts, ids, maintenant, secret }: { readonly cpts:
     await dansCpts(db, { cptsId, qui: { personneId, nom: infirmiere.nom, roles: ['adherent'] }, maintenant, faire: demoDemande });
     await dansCpts(db, { cptsId, qui: { personneId, nom: infirmiere.nom, roles: ['adherent'] }, maintenant: new Date(maintenant.getTime() - 2 * JOUR_MS), faire: demoRemarques });
   }
+}
+
+/** A survey answered by residents and over, with the finding it gave; another that takes answers. */
+async function ecouter(db: Db, cptsId: CptsId, qui: Acteur, maintenant: Date): Promise<void> {
+  for (const [joursAvant, faire] of [[43, demoEnqueteOuverte], [27, demoEnqueteClose], [4, demoEnqueteEnCours]] as const)
+    await dansCpts(db, { cptsId, qui, maintenant: new Date(maintenant.getTime() - joursAvant * JOUR_MS), faire });
 }
 
 const REPONSES_INVENTEES = [['presidence', 'oop'], ['tresorerie', 'opo'], ['medecin', 'oon'], ['infirmiere', 'ppn'], ['pharmacien', 'ooo'], ['kinesitherapeute', 'pop'], ['sage-femme', 'noo']] as const;

@@ -4,7 +4,7 @@ import type { CptsId, PersonneId } from '#core/tenancy.ts';
 export interface TablesDiagnostic {
   constats: {
     id: Generated<string>; cpts_id: CptsId; nature: string; texte: string; chapitre: string | null; ecrit_le: Date; ecrit_par: PersonneId | null;
-    statut: Generated<string>; version: Generated<number>; chiffre: object | string | null; reponse: string | null; modifie_le: Date | null; modifie_par: PersonneId | null;
+    statut: Generated<string>; version: Generated<number>; chiffre: object | string | null; reponse: string | null; enquete: Generated<object | string | null>; modifie_le: Date | null; modifie_par: PersonneId | null;
   };
   constat_priorites: { cpts_id: CptsId; constat_id: string; personne_id: PersonneId; priorite: number };
   scenarios: { id: Generated<string>; cpts_id: CptsId; nom: string; gestes: string[]; statut: Generated<string>; resultat: object | string; garde_le: Date; garde_par: PersonneId | null };

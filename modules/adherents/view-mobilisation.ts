@@ -1,9 +1,8 @@
-import { accord, cleDeRecherche, formaterDate, formaterNombre } from '#core/texte.ts';
+import { accord, avecArticle, cleDeRecherche, formaterDate, formaterNombre } from '#core/texte.ts';
 import { libelleProfession } from '#modules/comptes/labels.ts';
 import { libelleOffre } from './labels.ts';
 import { GenreOffre, type Offre } from './model.ts';
 import type { Option } from './view.ts';
-import { avecArticle } from './view-public.ts';
 
 export type LigneRepresentation = { readonly code: string; readonly nom: string; readonly membres: number; readonly connus: number | undefined; readonly phrase: string; readonly href: string };
 export type VueMobilisation = {

@@ -1,5 +1,5 @@
 import type { Jour } from '#core/jour.ts';
-import { formaterDate, formaterInstant } from '#core/texte.ts';
+import { avecArticle, formaterDate, formaterInstant } from '#core/texte.ts';
 import { libelleGenreTexte, libelleStatut } from './labels.ts';
 import { type Acceptation, type Adhesion, type Campagne, type Categorie, estMembre, type StatutAdhesion, type TexteAdhesion } from './model.ts';
 import { metierDe, type Option, optionsCategories, optionsProfessions } from './view.ts';
@@ -8,9 +8,6 @@ export type VueCandidature =
   | { readonly etat: 'fermee' }
   | { readonly etat: 'recue' }
   | { readonly etat: 'ouverte'; readonly cpts: string; readonly slug: string; readonly presentation: string; readonly categories: readonly Option[]; readonly professions: readonly Option[] };
-
-/** `CPTS des Trois Rivières (démo)` → `la CPTS des Trois Rivières (démo)`. */
-export const avecArticle = (cpts: string): string => (/^CPTS\b/i.test(cpts) ? `la ${cpts}` : cpts);
 
 export const presenterCandidature = (f: { readonly ici: { readonly nom: string; readonly slug: string }; readonly reglages: { readonly candidatureOuverte: boolean; readonly presentation: string }; readonly categories: readonly Categorie[] }): VueCandidature =>
   f.reglages.candidatureOuverte

@@ -1,6 +1,6 @@
 import { Jour, jourDans } from '#core/jour.ts';
 import type { Role } from '#core/tenancy.ts';
-import { accord, enumerer, formaterDate, formaterInstant } from '#core/texte.ts';
+import { accord, avecArticle, enumerer, formaterDate, formaterInstant } from '#core/texte.ts';
 import { detailRole, libelleProfession, libelleRole, nomFournisseur, promesseRole } from './labels.ts';
 import { type RoleDeCpts, ROLES_DE_CPTS, type Theme } from './model.ts';
 import { cleLuhnJuste, preuveFraiche } from './rules.ts';
@@ -105,9 +105,6 @@ export const courrielDAncienneAdresse = (p: { a: string; nouvelle: string; lien:
     pourquoi: 'Ce courriel part à l’ancienne adresse de tout compte qui en change.',
   },
 });
-
-/** `la CPTS des Trois Rivières`, and names of another make as they are. */
-export const avecArticle = (cpts: string): string => (/^CPTS\b/.test(cpts) ? `la ${cpts}` : cpts);
 
 /** `Firefox sur Windows`: what a person recognises of a browser's name. The order matters: most browsers claim to be others. */
 export function navigateurDe(agent: string | null): string {

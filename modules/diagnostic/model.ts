@@ -70,12 +70,18 @@ const ProvenanceFigee = z.object({ origine: z.string(), millesime: z.string(), n
 export const ChiffreFige = z.object({ libelle: z.string(), ecrit: z.string(), valeur: z.number(), provenance: ProvenanceFigee, releveLe: z.iso.date() });
 export type ChiffreFige = z.infer<typeof ChiffreFige>;
 
+/** What a survey says on the day a finding is born from one of its questions (`question` counts from 1), frozen like a figure. */
+export const ParoleFigee = z.object({ enquete: z.uuid(), titre: z.string(), question: z.int().min(1), intitule: z.string(), ecrit: z.string(), releveLe: z.iso.date() });
+export type ParoleFigee = z.infer<typeof ParoleFigee>;
+
 /** What members conclude from a figure, or from what they see. `chapitre` is the one whose figure supports it. */
 export const Constat = z.object({
   id: ConstatId, nature: NatureConstat, texte: z.string().min(1), chapitre: CleChapitre.optional(), ecritPar: z.string().optional(), auteur: z.string().optional(),
   statut: StatutConstat, version: z.int().min(1), chiffre: ChiffreFige.optional(),
-  /** The survey answer or the interview that supports it, in the words of who wrote. */
+  /** The interview or the meeting that supports it, in the words of who wrote. */
   reponse: z.string().optional(),
+  /** The question of a survey that it was born from. */
+  parole: ParoleFigee.optional(),
   /** How many gave a priority, their mean (1 first, 3 last), and that of the person who reads. */
   voix: z.int().min(0), moyenne: z.number().optional(), mienne: z.int().min(1).max(3).optional(),
 });

@@ -36,14 +36,14 @@ export async function listerConstats({ tx, cpts, qui }: Contexte, id?: ConstatId
     .leftJoin('personnes as p', 'p.id', 'c.ecrit_par')
     .leftJoin('constat_priorites as v', (j) => j.onRef('v.constat_id', '=', 'c.id').onRef('v.cpts_id', '=', 'c.cpts_id'))
     .select((e) => [
-      'c.id', 'c.nature', 'c.texte', 'c.chapitre', 'c.statut', 'c.version', 'c.chiffre', 'c.reponse', 'c.ecrit_par', 'p.nom as par', e.fn.count<string>('v.personne_id').as('voix'), e.fn.avg<string | null>('v.priorite').as('moyenne'),
+      'c.id', 'c.nature', 'c.texte', 'c.chapitre', 'c.statut', 'c.version', 'c.chiffre', 'c.reponse', 'c.enquete', 'c.ecrit_par', 'p.nom as par', e.fn.count<string>('v.personne_id').as('voix'), e.fn.avg<string | null>('v.priorite').as('moyenne'),
       e.fn.max<number | null>('v.priorite').filterWhere('v.personne_id', '=', qui.personneId).as('mienne'),
     ])
     .where('c.cpts_id', '=', cpts).groupBy(['c.id', 'p.nom']).orderBy('c.id').limit(500);
   if (id !== undefined) demande = demande.where('c.id', '=', id);
   return (await demande.execute()).map((r) => Constat.parse({
     id: r.id, nature: r.nature, texte: r.texte, statut: r.statut, version: r.version, voix: Number(r.voix), ...(r.chapitre !== null && { chapitre: r.chapitre }), ...(r.par !== null && { ecritPar: r.par }),
-    ...(r.ecrit_par !== null && { auteur: r.ecrit_par }), ...(r.chiffre !== null && { chiffre: r.chiffre }), ...(r.reponse !== null && { reponse: r.reponse }),
+    ...(r.ecrit_par !== null && { auteur: r.ecrit_par }), ...(r.chiffre !== null && { chiffre: r.chiffre }), ...(r.reponse !== null && { reponse: r.reponse }), ...(r.enquete !== null && { parole: r.enquete }),
     ...(r.moyenne !== null && { moyenne: Number(r.moyenne) }), ...(r.mienne !== null && { mienne: r.mienne }),
   }));
 }

@@ -1,10 +1,10 @@
 import type { Contexte } from '#server/contexte.ts';
-import { type ChiffreFige, Constat, ConstatId, MissionObjectif, type Objectif, ObjectifId, type ResultatScenario, type SaisieConstat, type SaisieObjectif, ScenarioGarde, ScenarioId, type StatutConstat, StatutObjectif, type StatutScenario } from './model.ts';
+import { type ChiffreFige, Constat, ConstatId, MissionObjectif, type Objectif, ObjectifId, type ParoleFigee, type ResultatScenario, type SaisieConstat, type SaisieObjectif, ScenarioGarde, ScenarioId, type StatutConstat, StatutObjectif, type StatutScenario } from './model.ts';
 
 const champs = (c: SaisieConstat, chiffre: ChiffreFige | undefined) => ({ nature: c.nature, texte: c.texte, chapitre: c.chapitre ?? null, reponse: c.reponse ?? null, chiffre: chiffre === undefined ? null : JSON.stringify(chiffre) });
 
-export async function ajouter({ tx, cpts, qui, maintenant }: Contexte, c: SaisieConstat, chiffre: ChiffreFige | undefined): Promise<ConstatId> {
-  const { id } = await tx.insertInto('constats').values({ cpts_id: cpts, ...champs(c, chiffre), ecrit_le: maintenant, ecrit_par: qui.personneId, modifie_le: null, modifie_par: null }).returning('id').executeTakeFirstOrThrow();
+export async function ajouter({ tx, cpts, qui, maintenant }: Contexte, c: SaisieConstat, { chiffre, parole }: { readonly chiffre?: ChiffreFige | undefined; readonly parole?: ParoleFigee | undefined }): Promise<ConstatId> {
+  const { id } = await tx.insertInto('constats').values({ cpts_id: cpts, ...champs(c, chiffre), enquete: parole === undefined ? null : JSON.stringify(parole), ecrit_le: maintenant, ecrit_par: qui.personneId, modifie_le: null, modifie_par: null }).returning('id').executeTakeFirstOrThrow();
   return ConstatId.parse(id);
 }
 
@@ -13,7 +13,7 @@ export async function chargerConstat({ tx, cpts }: Contexte, id: ConstatId): Pro
   const r = await tx.selectFrom('constats').selectAll().where('cpts_id', '=', cpts).where('id', '=', id).forUpdate().executeTakeFirst();
   return r && Constat.parse({
     id: r.id, nature: r.nature, texte: r.texte, statut: r.statut, version: r.version, voix: 0, ...(r.chapitre !== null && { chapitre: r.chapitre }), ...(r.ecrit_par !== null && { auteur: r.ecrit_par }),
-    ...(r.chiffre !== null && { chiffre: r.chiffre }), ...(r.reponse !== null && { reponse: r.reponse }),
+    ...(r.chiffre !== null && { chiffre: r.chiffre }), ...(r.reponse !== null && { reponse: r.reponse }), ...(r.enquete !== null && { parole: r.enquete }),
   });
 }
 

@@ -14,6 +14,7 @@ import { chosesDuDialogue } from '#modules/dialogue/queries.ts';
 import { chosesDesFinances } from '#modules/finances/queries.ts';
 import { chosesDesDonnees } from '#modules/donnees/queries.ts';
 import { chosesDuDiagnostic } from '#modules/diagnostic/queries.ts';
+import { chosesDeLEcoute } from '#modules/ecoute/queries.ts';
 import { chosesDeLaLettre, horlogesDeLaLettre } from '#modules/projet/queries.ts';
 import { chosesDesEchanges } from '#modules/projet/queries-echanges.ts';
 import { chosesDuParcours, horlogesDuParcours } from '#modules/projet/queries-parcours.ts';
@@ -88,6 +89,7 @@ const SOURCES: readonly Source[] = [
   { choses: chosesDesDonnees },
   { choses: chosesDesFinances },
   { choses: chosesDesComptes },
+  { choses: chosesDeLEcoute },
   { choses: chosesDuDiagnostic },
   { choses: chosesDeLAgenda },
   { choses: chosesDesActions },

@@ -17,6 +17,8 @@ export const PORTES = {
   document: { ip: 120, courriel: 120 },
   fhir: { ip: 1500, courriel: 1500 },
   candidature: { ip: 60, courriel: 4 },
+  // A hall that scans the same poster comes by one address.
+  enquete: { ip: 150, courriel: 150 },
 } as const;
 export type Porte = keyof typeof PORTES;
 

@@ -12,6 +12,7 @@ import { chercherAgenda } from '#modules/agenda/queries-listes.ts';
 import { peutVoirAcces } from '#modules/comptes/permissions.ts';
 import { peutTenirDemandes } from '#modules/donnees/permissions.ts';
 import { peutVoirConstats } from '#modules/diagnostic/permissions.ts';
+import { peutVoirEnquetes } from '#modules/ecoute/permissions.ts';
 import { peutTenirSeance, peutVoirGouvernance } from '#modules/gouvernance/permissions.ts';
 import { peutLireLettre, peutVoirParcours } from '#modules/projet/permissions.ts';
 import { peutComposerTerritoire } from '#modules/territoire/permissions.ts';
@@ -32,6 +33,7 @@ type PageConnue = { readonly libelle: string; readonly mots?: string; readonly c
 export const PAGES: readonly PageConnue[] = [
   { libelle: 'Composer le territoire', mots: 'ajouter retirer commune perimetre carte', chemin: '/territoire/composer', peutVoir: peutComposerTerritoire },
   { libelle: 'Diagnostic partagé', mots: 'chiffres apl demographie offre population chapitres', chemin: '/territoire/diagnostic' },
+  { libelle: 'Enquêtes', mots: 'questionnaire sondage habitants patients professionnels reponses ecoute', chemin: '/territoire/enquetes', peutVoir: peutVoirEnquetes },
   { libelle: 'Constats du diagnostic', mots: 'besoins forces faiblesses priorites carnet', chemin: '/territoire/diagnostic/constats', peutVoir: peutVoirConstats },
   { libelle: 'Objectifs du projet de santé', mots: 'constats cible indicateur annee mission', chemin: '/territoire/diagnostic/objectifs', peutVoir: peutVoirConstats },
   { libelle: 'Chiffres de la caisse', mots: 'cpam importer excel csv patients sans medecin traitant ald c2s', chemin: '/territoire/diagnostic/chiffres' },

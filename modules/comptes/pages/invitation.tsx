@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
+import { avecArticle } from '#core/texte.ts';
 import { Bouton, BoutonGeste } from '#web/composants/bouton.tsx';
 import { Champ } from '#web/composants/champ.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { ListeCle } from '#web/composants/liste-cle.tsx';
-import { avecArticle, type VueInvitation } from '../view.ts';
+import type { VueInvitation } from '../view.ts';
 
 type Props = { readonly vue: VueInvitation; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
 

@@ -28,6 +28,7 @@ function Ligne({ c, vue }: { c: LigneConstat; vue: VueConstats }): JSX.Element {
         {c.chapitre && <a class="text-sm text-lien underline underline-offset-4" href={`${vue.base}/territoire/diagnostic#${c.chapitre}`}>{titreChapitre[c.chapitre]}</a>}</p>
       <p class="mt-1 max-w-texte text-lg break-words">{c.texte}</p>
       {c.appui && <p class="max-w-texte text-sm break-words">Le chiffre qui l’appuie{'\u00a0'}: {c.appui}.</p>}
+      {c.entendu && <p class="max-w-texte text-sm break-words">L’enquête qui l’appuie{'\u00a0'}: <a class="text-lien underline underline-offset-4" href={c.entendu.href}>{c.entendu.texte}</a>.</p>}
       {c.reponse && <p class="max-w-texte text-sm break-words">Entendu{'\u00a0'}: {c.reponse}</p>}
       <p class="text-sm text-douce">
         {c.moyenne === undefined ? 'Personne n’a encore dit sa priorité' : `Priorité moyenne ${formaterNombre(c.moyenne, 1)}, ${accord(c.voix, 'voix', 'voix')}`}{c.ecritPar && ` · écrit par ${c.ecritPar}`}
@@ -51,7 +52,7 @@ function Champs(): JSX.Element {
       <CasesChoix nom="nature" libelle="C’est…" options={NatureConstat.options.map((n) => ({ valeur: n, libelle: libelleNature[n] }))} />
       <ZoneTexte nom="texte" libelle="Le constat, en une phrase" lignes={3} maximum={500} />
       <Choix nom="chapitre" libelle="Le chapitre dont un chiffre l’appuie" facultatif vide="Aucun : c’est une observation" options={CleChapitre.options.map((c) => ({ valeur: c, libelle: titreChapitre[c] }))} />
-      <Champ nom="reponse" libelle="Ou ce que vous avez entendu" facultatif aide="Une réponse d’enquête, un entretien, une réunion : où et quand." maximum={300} />
+      <Champ nom="reponse" libelle="Ou ce que vous avez entendu" facultatif aide="Un entretien, une réunion : où et quand. D’une enquête menée ici, partez plutôt de ses résultats." maximum={300} />
     </>
   );
 }
