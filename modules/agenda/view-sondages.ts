@@ -106,6 +106,8 @@ export type VueSondage = {
   /** The dates with one's own answers, written; and the answer that is the same everywhere. */
   readonly miennes: { readonly html: string; readonly partout: string | undefined } | undefined;
   readonly monCommentaire: string;
+  /** Who reads comes from outside: what the others answered is not theirs to read. */
+  readonly exterieur: boolean;
   readonly commun: PartieCommune;
   readonly gestes: { readonly base: string; readonly retenir: boolean; readonly clore: boolean; readonly rouvrir: boolean; readonly annuler: boolean } | undefined;
   readonly liens: readonly { readonly nom: string; readonly href: string }[];
@@ -124,7 +126,7 @@ export function presenterSondage(f: Faits): VueSondage {
   return {
     titre: s.titre, phrase: ouvert ? commun.phrases.ouvert : commun.phrases.clos, statut: s.statut === 'ouverte' && !ouvert ? libelleStatutSondage.close : libelleStatutSondage[s.statut], ouvert, lieu: [s.lieu, s.lienVisio ? 'à distance possible' : ''].filter(Boolean).join(', '), action: f.action,
     miennes: moi && { html: commun.aRepondre.map((parReponse, rang) => parReponse[moi.reponses[rang] ?? '-'] ?? '').join(''), partout: BOUTONS.find(([lettre]) => moi.reponses === lettre.repeat(s.dates.length))?.[0] },
-    monCommentaire: moi?.commentaire ?? '', commun,
+    monCommentaire: moi?.commentaire ?? '', exterieur: moi !== undefined && moi.personneId === null, commun,
     gestes: f.organise && { base: f.organise.base, retenir: !fini, clore: ouvert, rouvrir: !fini && !ouvert, annuler: !fini },
     liens: f.liens ?? [], lienPublic: f.lienPublic, reunion: f.reunion, refus: f.refus,
   };

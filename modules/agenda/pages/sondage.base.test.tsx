@@ -111,3 +111,22 @@ test('le lien d’une personne montre ses réponses, pas celles d’une autre, �
   const lien = (courriel: string): string => /http:\/\/localhost:3000\/r\/\S+/.exec(lettres.find((l) => l.a === courriel)?.texte ?? '')?.[0] ?? '';
   for (const [v, attendu] of [[lui, ['1-s']], [elle, ['toutes-o', '0-o', '1-o']], [lui, ['1-s']]] as const) expect(presses(await texte(await app.request(lien(v.moi.courriel))))).toEqual(attendu);
 });
+
+test('qui a répondu quoi, et qui bloque, ne se lit pas par le lien d’une personne de l’extérieur ; un membre le lit par le sien', async () => {
+  const elle = await entrer();
+  const lui = await entrer(['adherent'], elle.cpts, 'Basile Réponse');
+  const r = await elle.poster('/agenda/sondages', { groupe: '', duree: '120', dates: '2026-12-08T18:30:00.000Z', titre: 'Bureau', lieu: '', cloture: '30/11/2026', autres: '', externes: 'Iris Mairie, iris@exemple.invalid' });
+  const chemin = new URL(r.headers.get('Location') ?? '', 'http://localhost:3000').pathname.replace(`/cpts/${elle.cpts.slug}`, '');
+  await lui.poster(chemin, { choix: '0-n' });
+  await lui.poster(chemin, { commentaire: 'Je garde mes enfants.' });
+  const liens = (await base.proprietaire.selectFrom('boite_envoi').select('charge').where('cpts_id', '=', elle.cpts.id).where('sujet', '=', 'courriel').execute())
+    .flatMap(({ charge }) => (typeof charge === 'object' && charge !== null && 'scelle' in charge ? [descellerCourriel(String(charge.scelle), SECRET)] : []));
+  const page = async (a: string): Promise<string> => texte(await app.request(/http:\/\/localhost:3000\/r\/\S+/.exec(liens.find((l) => l.a === a)?.texte ?? '')?.[0] ?? ''));
+  expect(await page(lui.moi.courriel)).toContain('Basile Réponse');
+  await elle.poster(`${chemin}/public`, { ouvert: 'oui' });
+  const publique = /http:\/\/localhost:3000\/s\/[^"<]+/.exec(await (await elle.lire(chemin)).text())?.[0] ?? '';
+  for (const html of [await page('iris@exemple.invalid'), await texte(await app.request(publique))]) {
+    expect(html).toContain('Bureau');
+    for (const tu of ['Basile', 'Camille', 'Je garde mes enfants']) expect(html).not.toContain(tu);
+  }
+});

@@ -106,9 +106,7 @@ export function PageReponse({ vue }: { vue: VueSondage }): JSX.Element {
       <TitrePage titre={vue.titre} phrase={vue.phrase}>{vue.lieu && <p class="mt-1 text-douce">{vue.lieu}</p>}</TitrePage>
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       <MesReponses vue={vue} />
-      <Depliant titre="Voir les réponses des autres">
-        <Grille commun={vue.commun} />
-      </Depliant>
+      {vue.exterieur ? <p class="text-sm text-douce">Qui a répondu quoi ne se lit qu’entre membres de la CPTS.</p> : <Depliant titre="Voir les réponses des autres"><Grille commun={vue.commun} /></Depliant>}
     </>
   );
 }
