@@ -105,3 +105,6 @@ export function phraseDelai(secondes: number): string {
   const minutes = Math.ceil(secondes / 60);
   return `dans ${minutes}${NBSP}minute${minutes >= 2 ? 's' : ''}`;
 }
+
+/** What every letter says of a link that writes in somebody's name: it belongs to the first browser that answers with it (docs/liens.md). */
+export const LIEN_PERSONNEL = 'Ce lien est le vôtre : dès votre première réponse, il ne sert plus que dans votre navigateur ; ailleurs, un code vous sera envoyé.';

@@ -3,6 +3,7 @@ import { plusJours } from '#core/jour.ts';
 import { PersonneId } from '#core/tenancy.ts';
 import { type GroupeId, ParticipantId } from '#modules/agenda/model.ts';
 import { horlogeDe, jourEnLocal } from '#modules/agenda/moteur/horloge.ts';
+import { semaineDe } from '#modules/agenda/moteur/semaine.ts';
 import { lireReunion, lireSondage, listerGroupes, listerInvitables } from '#modules/agenda/queries.ts';
 import { joindreDocument } from '#modules/agenda/use-cases/joindre-document.ts';
 import { confierTache, ecrireOrdreDuJour, noterPoint, noterPresence, prendreDecision } from '#modules/agenda/use-cases/noter-reunion.ts';
@@ -23,9 +24,9 @@ function obtenir<T>(issue: { readonly ok: true; readonly valeur: T } | { readonl
   throw new Error(`Agenda de démonstration refusé : ${issue.refus.code}`);
 }
 
-const HABITUDES = [
-  { jours: [1, 2, 4, 5], de: '08:30', a: '12:30' }, { jours: [1, 2, 4], de: '14:00', a: '19:00' },
-];
+/** A doctor's week: every morning but Wednesday's, and three afternoons; on Wednesdays, two hours only. */
+const SEMAINE = semaineDe(['1-matin', '2-matin', '4-matin', '5-matin', '1-apres_midi', '2-apres_midi', '4-apres_midi']);
+const MERCREDI = [{ jours: [3], de: '09:00', a: '11:00' }];
 
 /** A poll among everybody, without letters (the demo writes to nobody), answered by those named in `reponses` (one letter per date). */
 async function sonder(ctx: Contexte, p: { readonly titre: string; readonly dates: readonly Date[]; readonly groupeId: GroupeId | null; readonly reponses: readonly string[] }) {
@@ -88,4 +89,4 @@ export async function demoReunionPassee(ctx: Contexte): Promise<void> {
 }
 
 /** A doctor tells her week. */
-export const demoDisponibilites = (ctx: Contexte): Promise<void> => direHabitudes(ctx, { consultations: HABITUDES, conges: [], maxSoirees: 8, aDistance: false });
+export const demoDisponibilites = (ctx: Contexte): Promise<void> => direHabitudes(ctx, { semaine: SEMAINE, consultations: MERCREDI, conges: [], maxSoirees: 8, aDistance: false });

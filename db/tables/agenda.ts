@@ -47,14 +47,15 @@ export interface TablesAgenda {
     arretee_le: Generated<Date | null>;
   };
   reunion_series: { id: Generated<string>; cpts_id: CptsId; titre: string; regle: string; rythme: string; debut: Date; minutes: number; fuseau: string; lieu: string; lien_visio: string; groupe_id: string | null; organisateur_id: PersonneId; uid: string; exceptions: Date[]; ouverte_le: Date };
-  reunion_invites: { id: Generated<string>; cpts_id: CptsId; reunion_id: string; personne_id: PersonneId | null; nom: string; courriel: string | null; role: Generated<string>; reponse: Generated<string>; presence: Generated<string>; moyen: string | null; constatee_le: Date | null; repondu_le: Generated<Date | null> };
+  reunion_invites: { id: Generated<string>; cpts_id: CptsId; reunion_id: string; personne_id: PersonneId | null; nom: string; courriel: string | null; role: Generated<string>; reponse: Generated<string>; presence: Generated<string>; moyen: string | null; constatee_le: Date | null; repondu_le: Generated<Date | null>; reponse_avant: Generated<string | null> };
   reunion_points: { id: Generated<string>; cpts_id: CptsId; reunion_id: string; rang: number; titre: string; porteur: Generated<string>; minutes: Generated<number>; notes: Generated<string> };
   reunion_decisions: { id: Generated<string>; cpts_id: CptsId; reunion_id: string; texte: string; prise_le: Date };
   reunion_taches: { id: Generated<string>; cpts_id: CptsId; reunion_id: string; texte: string; personne_id: PersonneId; echeance: string | null; faite_le: Date | null; rappelee_le: Generated<Date | null> };
   reunion_documents: { id: Generated<string>; cpts_id: CptsId; reunion_id: string; point_id: string | null; fichier_id: string; genre: string; depose_le: Date; depose_par: PersonneId; retire_le: Generated<Date | null> };
   reunion_deplacements: { id: Generated<string>; cpts_id: CptsId; reunion_id: string; debut: Date; fin: Date; motif: string; deplacee_le: Date; deplacee_par: PersonneId };
+  reunion_changements: { id: Generated<string>; cpts_id: CptsId; serie_id: string; reunion_id: string; changee_le: Date; debut: Date; fin: Date; lieu: string; lien_visio: string; sequence: number; defait_le: Date | null };
   agenda_salles: { id: Generated<string>; cpts_id: CptsId; nom: string; places: number; actif: Generated<boolean> };
-  agenda_habitudes: { id: Generated<string>; cpts_id: CptsId; personne_id: PersonneId; consultations: Generated<unknown>; conges: Generated<unknown>; max_soirees: number | null; a_distance: Generated<boolean> };
+  agenda_habitudes: { id: Generated<string>; cpts_id: CptsId; personne_id: PersonneId; consultations: Generated<unknown>; conges: Generated<unknown>; max_soirees: number | null; a_distance: Generated<boolean>; semaine: Generated<string>; avant: Generated<object | null> };
   agenda_calendriers: { id: Generated<string>; cpts_id: CptsId; personne_id: PersonneId; nom: string; adresse_scellee: string | null; lu_le: Date | null; defaut: string | null };
   agenda_occupations: { id: Generated<string>; cpts_id: CptsId; calendrier_id: string; personne_id: PersonneId; debut: Date; fin: Date };
   agenda_flux: { id: Generated<string>; cpts_id: CptsId; personne_id: PersonneId; groupe_id: string | null; cree_le: Date; revoque_le: Date | null };

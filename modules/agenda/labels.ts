@@ -1,5 +1,5 @@
 import { type Jour, jourDans } from '#core/jour.ts';
-import { accord, formaterInstant, formaterJour, formaterNombre, NBSP } from '#core/texte.ts';
+import { accord, formaterInstant, formaterJour, formaterNombre, LIEN_PERSONNEL, NBSP } from '#core/texte.ts';
 import type { MoyenPresence, Presence, RefusAgenda, ReponseInvite, RoleInvite, StatutReunion, StatutSondage } from './model.ts';
 
 export const libelleStatutSondage = { ouverte: 'Ouvert', close: 'Clos, date à choisir', retenue: 'Date retenue', annulee: 'Abandonné' } as const satisfies Record<StatutSondage, string>;
@@ -56,9 +56,6 @@ export const creneauDans = (debut: Date, fin: Date, fuseau: string): string => `
 
 /** What a letter says, before it is laid out. */
 type LettreEcrite = { readonly titre: string; readonly paragraphes: readonly string[]; readonly boutons?: readonly { readonly libelle: string; readonly href: string }[]; readonly expediteur: string; readonly pourquoi: string };
-
-/** What every letter with a personal link says of it. */
-const LIEN_PERSONNEL = 'Ce lien est le vôtre : dès votre première réponse, il ne sert plus que dans votre navigateur ; ailleurs, un code vous sera envoyé.';
 
 type Sondage = { readonly genre: 'ouverture' | 'rappel'; readonly titre: string; readonly dates: readonly Date[]; readonly clotureLe: Date; readonly fuseau: string; readonly organisateur: string; readonly cpts: string; readonly lien: string };
 
@@ -153,19 +150,33 @@ export const lettreDeSerie = (s: Serie): LettreEcrite => ({
   pourquoi: 'Vous recevez ce courriel parce que vous êtes invité à ces réunions.',
 });
 
-type Suite = { readonly genre: 'arret' | 'reprise' | 'changement'; readonly titre: string; readonly dates: readonly { readonly debut: Date; readonly fin: Date }[]; readonly lieu: string; readonly motif: string; readonly fuseau: string; readonly cpts: string; readonly lien: string };
-const DE_LA_SUITE = {
-  arret: ['Réunions annulées', 'n’auront pas lieu', 'Le fichier joint les retire de votre agenda.'],
-  reprise: ['Les réunions ont bien lieu', 'ont bien lieu', 'Ne tenez pas compte de l’annulation reçue avant. Le fichier joint les remet dans votre agenda.'],
-  changement: ['Réunions déplacées', 'ont changé', 'Votre réponse vous est demandée à nouveau. Le fichier joint met votre agenda à jour.'],
-} as const;
-/** What each person receives when a date of a series and those that follow stop, come back, or change. */
+type Suite = { readonly genre: 'arret' | 'reprise' | 'changement' | 'retour'; readonly titre: string; readonly dates: readonly { readonly debut: Date; readonly fin: Date }[]; readonly lieu: string; readonly lienVisio: string; readonly motif: string; /** How many of these dates have another day or another hour. */ readonly redemandees: number; readonly fuseau: string; readonly cpts: string; readonly lien: string };
+type DeLaSuite = { readonly titres: readonly [une: string, plusieurs: string]; readonly verbes: readonly [une: string, plusieurs: string]; readonly suite: string };
+
+const ONT_CHANGE = { verbes: ['a changé', 'ont changé'] } as const;
+/** Answers are asked again for the dates that moved, and only for those. */
+function duChangement({ redemandees, dates }: Suite): DeLaSuite {
+  const agenda = 'Le fichier joint met votre agenda à jour.';
+  if (redemandees === 0) return { titres: ['Réunion modifiée', 'Réunions modifiées'], ...ONT_CHANGE, suite: `Ni le jour ni l’heure ne changent : votre réponse reste la même. ${agenda}` };
+  return { titres: ['Réunion déplacée', 'Réunions déplacées'], ...ONT_CHANGE, suite: `Votre réponse vous est demandée à nouveau${redemandees < dates.length ? ' pour les dates qui changent de jour ou d’heure' : ''}. ${agenda}` };
+}
+function deLaSuite(s: Suite): DeLaSuite {
+  switch (s.genre) {
+    case 'arret': return { titres: ['Réunion annulée', 'Réunions annulées'], verbes: ['n’aura pas lieu', 'n’auront pas lieu'], suite: s.dates.length > 1 ? 'Le fichier joint les retire de votre agenda.' : 'Le fichier joint la retire de votre agenda.' };
+    case 'reprise': return { titres: ['La réunion a bien lieu', 'Les réunions ont bien lieu'], verbes: ['a bien lieu', 'ont bien lieu'], suite: `Ne tenez pas compte de l’annulation reçue avant. Le fichier joint ${s.dates.length > 1 ? 'les' : 'la'} remet dans votre agenda.` };
+    case 'changement': return duChangement(s);
+    case 'retour': return { titres: ['Changement abandonné', 'Changement abandonné'], verbes: ['revient où elle était', 'reviennent où elles étaient'], suite: 'Ne tenez pas compte du changement reçu avant : ce que vous aviez répondu compte de nouveau. Le fichier joint met votre agenda à jour.' };
+  }
+}
+/** What each person receives when a date of a series and those that follow stop, come back, change, or change back. */
 export const lettreDeSuite = (s: Suite): LettreEcrite => {
-  const [titre, verbe, suite] = DE_LA_SUITE[s.genre];
+  const { titres, verbes, suite } = deLaSuite(s);
+  const n = s.dates.length > 1 ? 1 : 0;
   const quand = s.dates.slice(0, 6).map((d) => creneauDans(d.debut, d.fin, s.fuseau)).join(' ; ');
+  const ou = s.genre === 'arret' ? [] : [...(s.lieu ? [`Lieu : ${s.lieu}.`] : []), ...(s.lienVisio ? [`À distance : ${s.lienVisio}`] : [])];
   return {
-    titre: `${titre} : ${s.titre}`,
-    paragraphes: [`${accord(s.dates.length, 'réunion')} ${s.dates.length > 1 ? verbe : verbe.replace('n’auront', 'n’aura').replace('ont', 'a')} : ${quand}${s.dates.length > 6 ? '…' : '.'}`, ...(s.genre !== 'arret' && s.lieu ? [`Lieu : ${s.lieu}.`] : []), ...(s.motif ? [`Pourquoi : ${s.motif}`] : []), suite],
+    titre: `${titres[n]} : ${s.titre}`,
+    paragraphes: [`${accord(s.dates.length, 'réunion')} ${verbes[n]} : ${quand}${s.dates.length > 6 ? '…' : '.'}`, ...ou, ...(s.motif ? [`Pourquoi : ${s.motif}`] : []), suite],
     boutons: [{ libelle: 'Voir les dates', href: s.lien }],
     expediteur: s.cpts,
     pourquoi: 'Vous recevez ce courriel parce que vous êtes invité à ces réunions.',

@@ -8,7 +8,7 @@ import { GroupeId, ParticipantId, ReunionId, RoleInvite, SondageId } from './mod
 import { peutApprouver, peutVoirAgenda } from './permissions.ts';
 import { chargerSondage, chargerSondageRevise, type Ici, revisionDuParticipant, revisionDuSondage } from './repository.ts';
 import { chargerSerie, lireFlux, mesCalendriers, mesFlux, seriesEnCours } from './repository-calendriers.ts';
-import { chargerReunion } from './repository-reunions.ts';
+import { chargerReunion, type Changement, dernierChangement } from './repository-reunions.ts';
 
 export const lireSondage = chargerSondage;
 export const lireSondageRevise = chargerSondageRevise;
@@ -38,12 +38,12 @@ export async function listerGroupes({ tx, cpts }: Ici): Promise<readonly Groupe[
 export const nomDuGroupe = async ({ tx, cpts }: Ici, id: GroupeId): Promise<string | undefined> => (await tx.selectFrom('groupes_travail').select('nom').where('cpts_id', '=', cpts).where('id', '=', id).executeTakeFirst())?.nom;
 
 /** Somebody who may be asked to a meeting, with what the date engine needs to know. */
-export type Invitable = { readonly personneId: PersonneId; readonly nom: string; readonly courriel: string; readonly role: RoleInvite; readonly profession: string | null; readonly college: string | null; readonly roles: readonly Role[]; readonly habitudes: { readonly consultations: unknown; readonly conges: unknown; readonly maxSoirees: number | null; readonly aDistance: boolean } | null };
+export type Invitable = { readonly personneId: PersonneId; readonly nom: string; readonly courriel: string; readonly role: RoleInvite; readonly profession: string | null; readonly college: string | null; readonly roles: readonly Role[]; readonly habitudes: Habitudes | null };
 
 /** The people of a group, or everybody who works in the CPTS today. */
 export async function listerInvitables({ tx, cpts, aujourdhui }: Contexte, groupeId: GroupeId | null): Promise<readonly Invitable[]> {
-  const { rows } = await sql<{ id: string; nom: string; courriel: string; role: string; profession: string | null; college: string | null; roles: Role[]; consultations: unknown; conges: unknown; max_soirees: number | null; a_distance: boolean | null }>`
-    select p.id, p.nom, p.courriel, coalesce(g.role, 'utile') as role, a.profession, c.libelle as college, r.roles, h.consultations, h.conges, h.max_soirees, h.a_distance
+  const { rows } = await sql<{ id: string; nom: string; courriel: string; role: string; profession: string | null; college: string | null; roles: Role[]; consultations: unknown; conges: unknown; max_soirees: number | null; a_distance: boolean | null; semaine: string }>`
+    select p.id, p.nom, p.courriel, coalesce(g.role, 'utile') as role, a.profession, c.libelle as college, r.roles, h.consultations, h.conges, h.max_soirees, h.a_distance, h.semaine
     from (select personne_id, array_agg(role) as roles from roles_tenus where cpts_id = ${cpts} and depuis <= ${aujourdhui}::date and (jusque is null or jusque >= ${aujourdhui}::date) and role not in ('ars', 'cpam', 'exploitant') group by personne_id) r
     join personnes p on p.id = r.personne_id
     left join groupe_membres g on g.cpts_id = ${cpts} and g.groupe_id = ${groupeId}::uuid and g.personne_id = p.id
@@ -54,7 +54,7 @@ export async function listerInvitables({ tx, cpts, aujourdhui }: Contexte, group
     order by p.nom, p.id`.execute(tx);
   return rows.map((l) => ({
     personneId: PersonneId.parse(l.id), nom: l.nom, courriel: l.courriel, role: RoleInvite.parse(l.role), profession: l.profession, college: l.college, roles: l.roles,
-    habitudes: l.a_distance === null ? null : { consultations: l.consultations, conges: l.conges, maxSoirees: l.max_soirees, aDistance: l.a_distance },
+    habitudes: l.a_distance === null ? null : { semaine: l.semaine, consultations: l.consultations, conges: l.conges, maxSoirees: l.max_soirees, aDistance: l.a_distance },
   }));
 }
 
@@ -164,10 +164,10 @@ export async function listerMembres({ tx, cpts }: Ici): Promise<readonly MembreD
   return lignes.map((l) => ({ groupeId: GroupeId.parse(l.groupe_id), personneId: l.personne_id, nom: l.nom, role: RoleInvite.parse(l.role) }));
 }
 
-export type Habitudes = { readonly consultations: unknown; readonly conges: unknown; readonly maxSoirees: number | null; readonly aDistance: boolean };
+export type Habitudes = { /** By half-days (`moteur/semaine.ts`). */ readonly semaine: string; /** Exact hours, beside them. */ readonly consultations: unknown; readonly conges: unknown; readonly maxSoirees: number | null; readonly aDistance: boolean };
 export async function lireHabitudes({ tx, cpts, qui }: Contexte): Promise<Habitudes | undefined> {
   const l = await tx.selectFrom('agenda_habitudes').selectAll().where('cpts_id', '=', cpts).where('personne_id', '=', qui.personneId).executeTakeFirst();
-  return l && { consultations: l.consultations, conges: l.conges, maxSoirees: l.max_soirees, aDistance: l.a_distance };
+  return l && { semaine: l.semaine, consultations: l.consultations, conges: l.conges, maxSoirees: l.max_soirees, aDistance: l.a_distance };
 }
 
 export const organisateurDuSondage = async ({ tx, cpts }: Ici, id: SondageId): Promise<{ readonly nom: string; readonly courriel: string } | undefined> =>
@@ -178,6 +178,8 @@ export const nomDeLaCpts = ({ tx, cpts }: Ici): Promise<{ readonly nom: string; 
 
 export const lireCalendriers = mesCalendriers;
 export const lireFluxOuverts = mesFlux;
-export const lireLignesDeFlux = lireFlux;
+export const lireContenuDuFlux = lireFlux;
 export const lireSerie = chargerSerie;
 export const listerSeries = seriesEnCours;
+/** What the last change of a series moved and may still be undone. */
+export const lireDernierChangement = (ctx: Contexte, serieId: string): Promise<readonly Changement[]> => dernierChangement(ctx, serieId, { verrouiller: false });

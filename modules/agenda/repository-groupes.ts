@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
 import type { PersonneId } from '#core/tenancy.ts';
 import type { Contexte } from '#server/contexte.ts';
 import type { GroupeId, RoleInvite } from './model.ts';
@@ -21,11 +23,24 @@ export async function garderMembres({ tx, cpts }: Ici, groupeId: GroupeId, membr
   if (membres.length > 0) await tx.insertInto('groupe_membres').values(membres.map((m) => ({ cpts_id: cpts, groupe_id: groupeId, personne_id: m.personneId, role: m.role }))).execute();
 }
 
-type Habitudes = { readonly consultations: readonly unknown[]; readonly conges: readonly unknown[]; readonly maxSoirees: number | null; readonly aDistance: boolean };
+const Habitudes = z.object({ semaine: z.string(), consultations: z.array(z.unknown()).readonly(), conges: z.array(z.unknown()).readonly(), maxSoirees: z.number().nullable(), aDistance: z.boolean() });
+type Habitudes = Readonly<z.infer<typeof Habitudes>>;
 
+/** What was told before stays beside, for as long as nothing else is told. */
 export async function garderHabitudes({ tx, cpts, qui }: Contexte, h: Habitudes): Promise<void> {
-  const valeurs = { consultations: JSON.stringify(h.consultations), conges: JSON.stringify(h.conges), max_soirees: h.maxSoirees, a_distance: h.aDistance };
-  await tx.insertInto('agenda_habitudes').values({ cpts_id: cpts, personne_id: qui.personneId, ...valeurs }).onConflict((oc) => oc.columns(['cpts_id', 'personne_id']).doUpdateSet(valeurs)).execute();
+  const valeurs = { semaine: h.semaine, consultations: JSON.stringify(h.consultations), conges: JSON.stringify(h.conges), max_soirees: h.maxSoirees, a_distance: h.aDistance };
+  const avant = sql<object>`jsonb_build_object('semaine', agenda_habitudes.semaine, 'consultations', agenda_habitudes.consultations, 'conges', agenda_habitudes.conges, 'maxSoirees', agenda_habitudes.max_soirees, 'aDistance', agenda_habitudes.a_distance)`;
+  await tx.insertInto('agenda_habitudes').values({ cpts_id: cpts, personne_id: qui.personneId, ...valeurs }).onConflict((oc) => oc.columns(['cpts_id', 'personne_id']).doUpdateSet({ ...valeurs, avant })).execute();
+}
+
+/** Back to what was told before; to nothing when nothing was. False when there is nothing to undo. */
+export async function reprendreHabitudes(ctx: Contexte): Promise<boolean> {
+  const { tx, cpts, qui } = ctx;
+  const l = await tx.selectFrom('agenda_habitudes').select(['id', 'avant']).where('cpts_id', '=', cpts).where('personne_id', '=', qui.personneId).forUpdate().executeTakeFirst();
+  if (!l) return false;
+  if (l.avant === null) await tx.deleteFrom('agenda_habitudes').where('cpts_id', '=', cpts).where('id', '=', l.id).execute();
+  else await garderHabitudes(ctx, Habitudes.parse(l.avant));
+  return true;
 }
 
 export const garderSalle = async ({ tx, cpts }: Ici, s: { readonly nom: string; readonly places: number; readonly actif: boolean }): Promise<void> => {

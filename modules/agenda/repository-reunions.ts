@@ -30,7 +30,7 @@ export async function chargerReunion({ tx, cpts }: Ici, id: ReunionId): Promise<
       (select json_agg(json_build_object('id', i.id, 'personne_id', i.personne_id, 'nom', i.nom, 'courriel', i.courriel, 'role', i.role, 'reponse', i.reponse, 'presence', i.presence, 'moyen', i.moyen) order by lower(i.nom), i.id) from reunion_invites i where i.cpts_id = r.cpts_id and i.reunion_id = r.id) as invites,
       (select json_agg(json_build_object('id', p.id, 'rang', p.rang, 'titre', p.titre, 'porteur', p.porteur, 'minutes', p.minutes, 'notes', p.notes) order by p.rang) from reunion_points p where p.cpts_id = r.cpts_id and p.reunion_id = r.id) as points,
       (select json_agg(json_build_object('id', j.id, 'fichier_id', j.fichier_id, 'point_id', j.point_id, 'genre', j.genre, 'nom', f.nom, 'octets', f.octets, 'depose_par', j.depose_par, 'depose_le', j.depose_le) order by j.depose_le, j.id) from reunion_documents j join fichiers f on f.cpts_id = j.cpts_id and f.id = j.fichier_id where j.cpts_id = r.cpts_id and j.reunion_id = r.id and j.retire_le is null) as documents,
-      (select json_agg(json_build_object('debut', x.debut, 'fin', x.fin, 'motif', x.motif) order by x.deplacee_le desc, x.id) from reunion_deplacements x where x.cpts_id = r.cpts_id and x.reunion_id = r.id) as deplacements,
+      (select json_agg(json_build_object('debut', x.debut, 'fin', x.fin, 'motif', x.motif) order by x.deplacee_le desc, x.id) from reunion_deplacements x where x.cpts_id = r.cpts_id and x.reunion_id = r.id and not exists (select from reunion_changements d where d.cpts_id = x.cpts_id and d.reunion_id = x.reunion_id and d.changee_le = x.deplacee_le and d.defait_le is not null)) as deplacements,
       (select json_agg(json_build_object('id', d.id, 'texte', d.texte) order by d.prise_le, d.id) from reunion_decisions d where d.cpts_id = r.cpts_id and d.reunion_id = r.id) as decisions,
       (select json_agg(json_build_object('id', t.id, 'texte', t.texte, 'personne_id', t.personne_id, 'nom', q.nom, 'echeance', t.echeance, 'faite', t.faite_le is not null) order by t.echeance nulls last, t.id) from reunion_taches t join personnes q on q.id = t.personne_id where t.cpts_id = r.cpts_id and t.reunion_id = r.id) as taches
     from reunions r join personnes o on o.id = r.organisateur_id left join reunion_series z on z.cpts_id = r.cpts_id and z.id = r.serie_id where r.cpts_id = ${cpts} and r.id = ${id}`.execute(tx);
@@ -96,9 +96,12 @@ export const noterReponseInvite = async ({ tx, cpts, maintenant }: Contexte, id:
   q = r.inviteId === undefined ? q.where('courriel', '=', r.courriel ?? '') : q.where('id', '=', r.inviteId);
   return (await q.returning('id').executeTakeFirst()) !== undefined;
 };
-/** Everybody is asked again: what was answered was for another date. */
+/** Everybody is asked again: what was answered was for another date, and is kept in case that date comes back. */
 export const oublierReponses = async ({ tx, cpts }: Ici, id: ReunionId): Promise<void> => {
-  await tx.updateTable('reunion_invites').set({ reponse: 'attendue' }).where('cpts_id', '=', cpts).where('reunion_id', '=', id).execute();
+  await tx.updateTable('reunion_invites').set((eb) => ({ reponse_avant: eb.ref('reponse'), reponse: 'attendue' })).where('cpts_id', '=', cpts).where('reunion_id', '=', id).execute();
+};
+export const reprendreReponses = async ({ tx, cpts }: Ici, id: ReunionId): Promise<void> => {
+  await tx.updateTable('reunion_invites').set((eb) => ({ reponse: eb.fn.coalesce('reponse_avant', 'reponse'), reponse_avant: null })).where('cpts_id', '=', cpts).where('reunion_id', '=', id).execute();
 };
 export const noterDeplacement = async ({ tx, cpts, qui, maintenant }: Contexte, id: ReunionId, d: { readonly debut: Date; readonly fin: Date; readonly motif: string }): Promise<void> => {
   await tx.insertInto('reunion_deplacements').values({ cpts_id: cpts, reunion_id: id, ...d, deplacee_le: maintenant, deplacee_par: qui.personneId }).execute();
@@ -151,4 +154,22 @@ export async function suiteDeSerie({ tx, cpts, maintenant }: Contexte, s: SuiteV
 }
 export const marquerArret = async ({ tx, cpts }: Ici, ids: readonly ReunionId[], le: Date | null): Promise<void> => {
   await tx.updateTable('reunions').set({ arretee_le: le }).where('cpts_id', '=', cpts).where('id', 'in', [...ids]).execute();
+};
+
+type Avant = Pick<Reunion, 'debut' | 'fin' | 'lieu' | 'lienVisio'>;
+/** What a meeting was before the rest of its series changed; `sequence` is the number that this change gave it. */
+export const noterChangement = async ({ tx, cpts, maintenant }: Contexte, serieId: string, c: Avant & { readonly id: ReunionId; readonly sequence: number }): Promise<void> => {
+  await tx.insertInto('reunion_changements').values({ cpts_id: cpts, serie_id: serieId, reunion_id: c.id, changee_le: maintenant, debut: c.debut, fin: c.fin, lieu: c.lieu, lien_visio: c.lienVisio, sequence: c.sequence, defait_le: null }).execute();
+};
+
+export type Changement = Avant & { readonly id: string; readonly reunionId: ReunionId; readonly changeeLe: Date };
+/** What the last change of a series did to the meetings that nobody touched since, as long as they and their former dates are to come. */
+export async function dernierChangement({ tx, cpts, maintenant }: Contexte, serieId: string, { verrouiller }: { readonly verrouiller: boolean }): Promise<readonly Changement[]> {
+  const visees = tx.selectFrom('reunion_changements as c').innerJoin('reunions as r', (j) => j.onRef('r.cpts_id', '=', 'c.cpts_id').onRef('r.id', '=', 'c.reunion_id').onRef('r.sequence', '=', 'c.sequence')).select(['c.id', 'c.reunion_id', 'c.changee_le', 'c.debut', 'c.fin', 'c.lieu', 'c.lien_visio'])
+    .where('c.cpts_id', '=', cpts).where('c.serie_id', '=', serieId).where('c.defait_le', 'is', null).where('r.statut', '=', 'prevue').where('r.debut', '>', maintenant).where('c.debut', '>', maintenant)
+    .where('c.changee_le', '=', (e) => e.selectFrom('reunion_changements').select((x) => x.fn.max('changee_le').as('m')).where('cpts_id', '=', cpts).where('serie_id', '=', serieId)).orderBy('r.occurrence');
+  return (await (verrouiller ? visees.forUpdate('r') : visees).execute()).map((l) => ({ id: l.id, reunionId: ReunionId.parse(l.reunion_id), changeeLe: l.changee_le, debut: l.debut, fin: l.fin, lieu: l.lieu, lienVisio: l.lien_visio }));
+}
+export const marquerDefait = async ({ tx, cpts, maintenant }: Contexte, ids: readonly string[]): Promise<void> => {
+  await tx.updateTable('reunion_changements').set({ defait_le: maintenant }).where('cpts_id', '=', cpts).where('id', 'in', [...ids]).execute();
 };

@@ -13,19 +13,21 @@ import type { C, VuePage } from '#server/vue-page.ts';
 import { creneauDans, heureDans, momentDans, phraseRefusAgenda } from './labels.ts';
 import { GroupeId, ReunionId } from './model.ts';
 import { ecrireCalendrier } from './moteur/calendrier-ics.ts';
+import { evenementsDuFlux } from './moteur/flux.ts';
 import { OCCURRENCES_MAX, raisonDeSauter, RYTHMES } from './moteur/serie.ts';
 import { PageCalendriers } from './pages/calendriers.tsx';
 import { PageNouvelleSerie, PageSerie } from './pages/serie.tsx';
 import { PageSuite } from './pages/suite-serie.tsx';
 import { SondageIntrouvable } from './pages/sondage.tsx';
 import { peutOrganiser, peutVoirAgenda } from './permissions.ts';
-import { listerGroupes, lireCalendriers, lireFluxOuverts, lireLignesDeFlux, lireSerie, listerInvitables } from './queries.ts';
+import { lireCalendriers, lireContenuDuFlux, lireDernierChangement, lireFluxOuverts, lireSerie, listerGroupes, listerInvitables } from './queries.ts';
 import { cadreAgenda, depuisReunion, enMembre, introuvable, NATURES, reserve } from './routes-sondages.tsx';
 import { lireJourTape } from './rules.ts';
-import { arreterSerie, type Changement, changerSerie, type DateChangee, prevoirChangement, reprendreSerie } from './use-cases/changer-serie.ts';
+import { arreterSerie, type Changement, changerSerie, type DateChangee, defaireChangement, prevoirChangement, reprendreSerie } from './use-cases/changer-serie.ts';
 import { ouvrirSerie, type Prevue, prevoirSerie, type SerieAOuvrir } from './use-cases/ouvrir-serie.ts';
 import { ajouterCalendrier } from './use-cases/relire-calendriers.ts';
 import { donnerFlux, oublier, retirerFlux } from './use-cases/donner-flux.ts';
+import { presenterSerie } from './view-series.ts';
 
 const USAGE_FLUX = 'flux';
 /** A feed lives until it is revoked; its signature needs a term all the same. */
@@ -48,10 +50,10 @@ async function pageCalendriers(c: C, ctx: ContextePage, { erreurs = {}, valeurs 
 async function flux(c: C): Promise<Response> {
   const jeton = (c.req.param('fichier') ?? '').replace(/\.ics$/, '');
   const { services } = c.var;
-  const issue = await dansLien(services, { usage: USAGE_FLUX, jeton }, async (ctx) => ({ lignes: await lireLignesDeFlux(ctx, ctx.lien.objet), ici: ctx.ici, maintenant: ctx.maintenant }));
-  if (!issue.ok || !issue.valeur.lignes) return c.text('Cette adresse de calendrier n’existe pas, ou a été révoquée.', 404);
-  const { lignes, ici, maintenant } = issue.valeur;
-  const texte = ecrireCalendrier({ methode: 'PUBLISH', nom: ici.nom, evenements: lignes.map((l) => ({ uid: l.uid, sequence: l.sequence, titre: l.titre, debut: l.debut, fin: l.fin, ecritLe: maintenant, lieu: l.lieu, url: `${services.config.url}/cpts/${ici.slug}/agenda/${l.lien}`, statut: l.etat })) });
+  const issue = await dansLien(services, { usage: USAGE_FLUX, jeton }, async (ctx) => ({ lu: await lireContenuDuFlux(ctx, ctx.lien.objet), ici: ctx.ici, maintenant: ctx.maintenant }));
+  if (!issue.ok || !issue.valeur.lu) return c.text('Cette adresse de calendrier n’existe pas, ou a été révoquée.', 404);
+  const { lu, ici, maintenant } = issue.valeur;
+  const texte = ecrireCalendrier({ methode: 'PUBLISH', nom: lu.groupe === null ? ici.nom : `${lu.groupe}, ${ici.nom}`, evenements: evenementsDuFlux(lu, { base: `${services.config.url}/cpts/${ici.slug}/agenda`, ecritLe: maintenant }) });
   return new Response(texte, { headers: { 'Content-Type': 'text/calendar; charset=utf-8', 'Cache-Control': 'private, max-age=300', 'X-Robots-Tag': 'noindex' } });
 }
 
@@ -138,13 +140,13 @@ const aVenir = (ctx: ContextePage, s: DeLaSerie): DeLaSerie['reunions'] => s.reu
 async function pageSerie(ctx: ContextePage, id: string | undefined, reprise: Reprise = {}): Promise<VuePage> {
   const s = id && (await lireSerie(ctx, id));
   if (!s) return introuvable(ctx, SERIE_ABSENTE);
-  const reunions = s.reunions.map((r) => {
-    const deplacee = r.debut.getTime() !== r.occurrence.getTime();
-    const annulee = r.statut === 'annulee';
-    return { href: `${ctx.base}/agenda/reunions/${r.id}`, quand: creneauDans(r.debut, r.fin, ctx.fuseau), annulee, note: annulee ? 'Annulée' : deplacee ? 'Déplacée' : r.fin < ctx.maintenant ? 'Passée' : '' };
-  });
-  const vue = { titre: s.titre, phrase: `${s.rythme.charAt(0).toUpperCase()}${s.rythme.slice(1)}, à ${heureDans(s.debut, s.fuseau)}.`, base: ctx.base, reunions, sautees: s.exceptions.map((d) => momentDans(d, ctx.fuseau)), ...reprise,
-    organise: peutOrganiser(ctx.qui) ? { href: `${ctx.base}/agenda/series/${s.id}`, dates: aVenir(ctx, s).map((r) => ({ valeur: r.id, libelle: momentDans(r.debut, ctx.fuseau) })), reprendre: s.reunions.filter((r) => r.arretee && r.statut === 'annulee' && r.debut > ctx.maintenant).length } : undefined,
+  const changees = await lireDernierChangement(ctx, s.id);
+  const vue = {
+    ...presenterSerie(s, ctx), ...reprise,
+    organise: peutOrganiser(ctx.qui) ? {
+      href: `${ctx.base}/agenda/series/${s.id}`, dates: aVenir(ctx, s).map((r) => ({ valeur: r.id, libelle: momentDans(r.debut, ctx.fuseau) })), reprendre: s.reunions.filter((r) => r.arretee && r.statut === 'annulee' && r.debut > ctx.maintenant).length,
+      defaire: changees[0] ? `Changement du ${formaterInstant(changees[0].changeeLe, ctx.fuseau)} : ${accord(changees.length, 'réunion peut revenir', 'réunions peuvent revenir')} où ${changees.length > 1 ? 'elles étaient' : 'elle était'}, avec les réponses d’alors.` : '',
+    } : undefined,
   };
   return { ...cadreAgenda(ctx, s.titre, [{ libelle: 'Groupes de travail', href: `${ctx.base}/agenda/groupes` }, { libelle: s.titre }]), sujets: ['agenda'], corps: <PageSerie vue={vue} /> };
 }
@@ -164,16 +166,20 @@ const arreterLaSuite = (c: C): Promise<Response> =>
     },
   });
 
-const reprendreLaSuite = (c: C): Promise<Response> =>
+type Defaire = { readonly geste: typeof reprendreSerie; readonly fait: (n: number) => string };
+/** A gesture on the whole rest of the series, without a field: what undoes a stop, or a change. */
+const defaire = (c: C, { geste: faire, fait }: Defaire): Promise<Response> =>
   geste(c, z.strictObject({}), {
     enErreur: (ctx, erreurs) => pageSerie(ctx, serieDe(c), { refus: Object.values(erreurs).join(' ') }),
     faire: async (ctx) => {
       const serieId = serieDe(c);
       if (!serieId || !(await lireSerie(ctx, serieId))) return introuvable(ctx, SERIE_ABSENTE);
-      const issue = await reprendreSerie(ctx, serieId, depuisReunion(c, ctx));
-      return issue.ok ? vers(c, `${ctx.base}/agenda/series/${serieId}`, `${accord(issue.valeur, 'réunion reprise', 'réunions reprises')}, chacun est prévenu.`) : refus(NATURES[issue.refus.code], await pageSerie(ctx, serieId, { refus: phraseRefusAgenda(issue.refus) }));
+      const issue = await faire(ctx, serieId, depuisReunion(c, ctx));
+      return issue.ok ? vers(c, `${ctx.base}/agenda/series/${serieId}`, `${fait(issue.valeur)}, chacun est prévenu.`) : refus(NATURES[issue.refus.code], await pageSerie(ctx, serieId, { refus: phraseRefusAgenda(issue.refus) }));
     },
   });
+const REPRISE: Defaire = { geste: reprendreSerie, fait: (n) => accord(n, 'réunion reprise', 'réunions reprises') };
+const RETOUR: Defaire = { geste: defaireChangement, fait: (n) => accord(n, 'réunion revenue où elle était', 'réunions revenues où elles étaient') };
 
 async function pageSuite(ctx: ContextePage, id: string | undefined, { erreurs = {}, valeurs = {}, refus: phrase }: Reprise = {}, prevues?: readonly DateChangee[]): Promise<VuePage> {
   const s = id && (await lireSerie(ctx, id));
@@ -208,7 +214,8 @@ const changerLaSuite = (c: C): Promise<Response> =>
       const changement: Changement = { serieId: serie.id, depuis: s.depuis, decalage: s.jour ? ecartEnJours(jourDans(premiere.debut, ctx.fuseau), s.jour) : 0, heure: s.heure, minutes: s.duree, lieu: s.lieu, lienVisio: s.visio };
       const issue = s.geste === 'voir' ? await prevoirChangement(ctx, changement) : await changerSerie(ctx, { ...changement, motif: s.motif }, depuisReunion(c, ctx));
       if (!issue.ok) return refus(NATURES[issue.refus.code], await pageSuite(ctx, serie.id, { refus: phraseRefusAgenda(issue.refus), valeurs }));
-      return typeof issue.valeur === 'number' ? vers(c, `${ctx.base}/agenda/series/${serie.id}`, `${accord(issue.valeur, 'date changée', 'dates changées')}, chacun est prévenu.`) : pageSuite(ctx, serie.id, { valeurs }, issue.valeur);
+      const ici = `${ctx.base}/agenda/series/${serie.id}`;
+      return typeof issue.valeur === 'number' ? vers(c, ici, `${accord(issue.valeur, 'date changée', 'dates changées')}, chacun est prévenu.`, `${ici}/retour`) : pageSuite(ctx, serie.id, { valeurs }, issue.valeur);
     },
   });
 
@@ -219,7 +226,8 @@ export function routesCalendriers(app: Routes, cpts: Routes): void {
   cpts.get('/agenda/series/:id/suite', (c) => enMembre(c, (ctx) => pageSuite(ctx, serieDe(c), { valeurs: c.req.query('depuis') ? { depuis: c.req.query('depuis') } : {} })));
   cpts.post('/agenda/series/:id/suite', changerLaSuite);
   cpts.post('/agenda/series/:id/arret', arreterLaSuite);
-  cpts.post('/agenda/series/:id/reprise', reprendreLaSuite);
+  cpts.post('/agenda/series/:id/reprise', (c) => defaire(c, REPRISE));
+  cpts.post('/agenda/series/:id/retour', (c) => defaire(c, RETOUR));
   cpts.get('/agenda/calendriers', (c) => enMembre(c, (ctx) => pageCalendriers(c, ctx)));
   cpts.post('/agenda/calendriers', ajouter);
   cpts.post('/agenda/calendriers/:id/oubli', (c) => simple(c, z.strictObject({}), async (ctx) => ((await oublier(ctx, z.uuid().safeParse(c.req.param('id')).data)) ? 'Calendrier oublié.' : 'Ce calendrier n’existe plus.')));

@@ -18,6 +18,7 @@ import { cadreAgenda, enMembre, introuvable, NATURES, reserve } from './routes-s
 import { acheverTache } from './use-cases/noter-reunion.ts';
 import { archiverGroupe, tenirGroupe } from './use-cases/tenir-groupes.ts';
 import { presenterGroupe, presenterReunions, presenterSondages, presenterTaches } from './view-listes.ts';
+import { direRythmes } from './view-series.ts';
 
 const Commun = { q: z.string().trim().max(100).catch(''), page: z.coerce.number().int().min(1).max(10_000).catch(1) };
 const Sens = z.enum(['asc', 'desc']);
@@ -70,7 +71,7 @@ async function pageGroupes(ctx: ContextePage, { erreurs = {}, valeurs = {}, refu
     base: ctx.base, peutOrganiser: peutOrganiser(ctx.qui), refus: phrase, erreurs, valeurs, personnes: personnes.map((p) => ({ valeur: p.personneId, libelle: p.nom })), archives: (await listerGroupesArchives(ctx)).map((g) => ({ nom: g.nom, href: `${ctx.base}/agenda/groupes/${g.id}` })),
     groupes: groupes.map((g) => {
       const siens = membres.filter((m) => m.groupeId === g.id);
-      return { id: g.id, href: `${ctx.base}/agenda/groupes/${g.id}`, nom: g.nom, rythme: g.rythme ?? '', duree: g.dureeMinutes, membres: siens.map((m) => m.personneId), essentiels: siens.filter((m) => m.role === 'essentiel').map((m) => m.personneId), noms: siens.map((m) => m.nom).join(', '), series: series.filter((x) => x.groupe_id === g.id).map((x) => ({ libelle: `${x.titre}, ${x.rythme}`, href: `${ctx.base}/agenda/series/${x.id}` })), nouveau: `${ctx.base}/agenda/nouveau?groupe=${g.id}&duree=${g.dureeMinutes}` };
+      return { id: g.id, href: `${ctx.base}/agenda/groupes/${g.id}`, nom: g.nom, rythme: g.rythme ?? '', duree: g.dureeMinutes, membres: siens.map((m) => m.personneId), essentiels: siens.filter((m) => m.role === 'essentiel').map((m) => m.personneId), noms: siens.map((m) => m.nom).join(', '), series: series.filter((x) => x.groupeId === g.id).map((x) => ({ libelle: `${x.titre}. ${direRythmes(x, ctx.maintenant)}`, href: `${ctx.base}/agenda/series/${x.id}` })), nouveau: `${ctx.base}/agenda/nouveau?groupe=${g.id}&duree=${g.dureeMinutes}` };
     }),
   };
   return { ...cadreAgenda(ctx, 'Groupes de travail', [{ libelle: 'Groupes de travail' }]), sujets: ['agenda'], corps: <PageGroupes vue={vue} /> };

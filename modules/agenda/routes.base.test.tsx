@@ -228,6 +228,57 @@ describe('groupes et disponibilités', () => {
   });
 });
 
+describe('ma semaine par demi-journées', () => {
+  const cochees = (html: string): string[] => [...html.matchAll(/name="prises" value="([^"]+)" checked/g)].map((m) => m[1] ?? '');
+  const dates = (html: string): string[] => [...html.matchAll(/name="dates" value="([^"]+)"/g)].map((m) => m[1] ?? '');
+  const CABINET = [1, 2, 3, 4, 5].flatMap((j) => [`${j}-matin`, `${j}-apres_midi`]);
+  const DITES = { conges: '', consultations: '', soirees: '' };
+
+  test('ce qui est supposé se montre ; dit, gardé et relu ; le moteur ne propose plus ces moments', async () => {
+    const elle = await entrer();
+    const lui = await entrer(['adherent'], elle.cpts, 'Basile Réponse');
+    const avant = await texte(await lui.lire('/agenda/moi'));
+    expect([avant.includes('Vous n’avez encore rien dit'), cochees(avant)]).toEqual([true, CABINET]);
+    // Every half-day but Wednesday noon: a meeting of an hour may only be then.
+    const prises = [1, 2, 3, 4, 5, 6, 7].flatMap((j) => ['matin', 'midi', 'apres_midi', 'soir'].map((m) => `${j}-${m}`)).filter((c) => c !== '3-midi');
+    expect((await lui.poster('/agenda/moi', { ...DITES, prises })).status).toBe(303);
+    const apres = await texte(await lui.lire('/agenda/moi'));
+    expect([apres.includes('Vous n’avez encore rien dit'), cochees(apres)]).toEqual([false, prises]);
+    const demande = `/agenda/nouveau?duree=60&presents=2&${[1, 2, 3, 4, 5, 6, 7].map((j) => `jours=${j}`).join('&')}`;
+    const midis = dates(await texte(await elle.lire(demande)));
+    expect([...new Set(midis.map((d) => `${new Date(d).getUTCDay()} ${d.slice(11, 16)}`))]).toEqual(['3 11:30']);
+    // An exact hour beside the grid narrows it: nothing is left from half past twelve to one.
+    await lui.poster('/agenda/moi', { ...DITES, prises, consultations: 'mer 12:30-13:00' });
+    expect(dates(await texte(await elle.lire(demande))).every((d) => d.slice(11, 16) === '12:00')).toBe(true);
+  });
+
+  test('ce qu’on vient de dire se défait : ce qui était dit avant, ou rien du tout', async () => {
+    const { lire, poster } = await entrer(['adherent']);
+    const semaine = async (): Promise<string[]> => cochees(await texte(await lire('/agenda/moi')));
+    expect((await poster('/agenda/moi', { ...DITES, prises: '1-soir' })).status).toBe(303);
+    await poster('/agenda/moi', { conges: '20/12/2026', consultations: 'lun 8:30-9:00', soirees: '4', prises: ['2-midi', '7-soir'] });
+    expect(await semaine()).toEqual(['2-midi', '7-soir']);
+    expect((await poster('/agenda/moi/retour')).status).toBe(303);
+    const revenue = await texte(await lire('/agenda/moi'));
+    expect([cochees(revenue), revenue.includes('>20/12/2026<'), revenue.includes('lun 08:30')]).toEqual([['1-soir'], false, false]);
+    await poster('/agenda/moi/retour');
+    expect(await semaine()).toEqual(['2-midi', '7-soir']);
+    const premiere = await entrer(['adherent']);
+    await premiere.poster('/agenda/moi', { ...DITES, prises: '1-soir' });
+    await premiere.poster('/agenda/moi/retour');
+    expect(await texte(await premiere.lire('/agenda/moi'))).toContain('Vous n’avez encore rien dit');
+    expect((await premiere.poster('/agenda/moi/retour')).status).toBe(303);
+  });
+
+  test('une case inconnue est refusée, les autres restent cochées ; l’ARS n’y écrit pas', async () => {
+    const elle = await entrer(['adherent']);
+    const r = await elle.poster('/agenda/moi', { ...DITES, prises: ['1-soir', '8-nuit'] });
+    expect([r.status, cochees(await texte(r))]).toEqual([422, ['1-soir']]);
+    const ars = await entrer(['ars'], elle.cpts, 'Tutelle');
+    expect([(await ars.poster('/agenda/moi', { ...DITES, prises: '1-soir' })).status, (await ars.poster('/agenda/moi/retour')).status]).toEqual([403, 403]);
+  });
+});
+
 describe('calendriers', () => {
   const ICS = ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'UID:1', 'SUMMARY:Rendez-vous très privé', 'DTSTART;TZID=Europe/Paris:20261201T080000', 'DTEND;TZID=Europe/Paris:20261201T230000', 'RRULE:FREQ=DAILY', 'END:VEVENT', 'END:VCALENDAR'].join('\r\n');
 

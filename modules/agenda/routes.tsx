@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { accord } from '#core/texte.ts';
 import type { ContextePage } from '#server/contexte.ts';
+import { enListe } from '#server/formulaires.ts';
 import { geste, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
 import { libelleStatutSondage, momentDans } from './labels.ts';
 import { PersonneInvitee } from './moteur/demande.ts';
+import { casesDe, estCase, semaineDe, SEMAINE_LIBRE } from './moteur/semaine.ts';
 import { PageAgenda } from './pages/agenda.tsx';
 import { PageDisponibilites } from './pages/disponibilites.tsx';
 import { peutOrganiser, peutVoirAgenda } from './permissions.ts';
@@ -17,9 +19,9 @@ import { routesListes } from './routes-listes.tsx';
 import { routesLiens } from './routes-liens.tsx';
 import { routesReunions } from './routes-reunions.tsx';
 import { cadreAgenda, enMembre, reserve, routesSondages } from './routes-sondages.tsx';
-import { ecrireConges, ecrireConsultations, lireConges, lireConsultations } from './rules.ts';
+import { ecrireConges, ecrireConsultations, lireConges, lireConsultations, semaineSupposee } from './rules.ts';
 import { presenterReunions, presenterTaches } from './view-listes.ts';
-import { direHabitudes } from './use-cases/tenir-groupes.ts';
+import { defaireHabitudes, direHabitudes } from './use-cases/tenir-groupes.ts';
 
 const VUES = 6;
 
@@ -48,13 +50,14 @@ async function pageDisponibilites(ctx: ContextePage, { erreurs = {}, valeurs = {
   if (!peutVoirAgenda(ctx.qui)) return reserve(ctx);
   const h = await lireHabitudes(ctx);
   const vue = {
-    base: ctx.base, erreurs, valeurs, refus: phrase, soirees: (await soireesDe(ctx)).get(ctx.qui.personneId)?.donnees ?? 0,
+    base: ctx.base, erreurs, valeurs, refus: phrase, prises: casesDe(h?.semaine ?? semaineSupposee(ctx.qui.roles)), supposee: h === undefined && semaineSupposee(ctx.qui.roles) !== SEMAINE_LIBRE, soirees: (await soireesDe(ctx)).get(ctx.qui.personneId)?.donnees ?? 0,
     consultations: ecrireConsultations(Consultations.safeParse(h?.consultations ?? undefined).data ?? []), conges: ecrireConges(Conges.safeParse(h?.conges ?? undefined).data ?? []), maxSoirees: h?.maxSoirees === null || h?.maxSoirees === undefined ? '' : String(h.maxSoirees), aDistance: h?.aDistance ?? false,
   };
   return { ...cadreAgenda(ctx, 'Mes disponibilités', [{ libelle: 'Mes disponibilités' }]), corps: <PageDisponibilites vue={vue} /> };
 }
 
 const SaisieDisponibilites = z.strictObject({
+  prises: enListe(z.string().refine(estCase, 'Cette demi-journée n’existe pas.')),
   consultations: z.string().max(3000).default(''), conges: z.string().max(3000).default(''), distance: z.literal('oui').optional(),
   soirees: z.string().trim().regex(/^\d{0,3}$/, 'Écrivez un nombre de soirées, ou rien.').default('').transform((t) => (t === '' ? null : Math.min(366, Number(t)))),
 });
@@ -66,8 +69,17 @@ const dire = (c: C): Promise<Response> =>
       if (!peutVoirAgenda(ctx.qui)) return reserve(ctx);
       const [consultations, conges] = [lireConsultations(s.consultations), lireConges(s.conges)];
       if (!consultations.ok || !conges.ok) return refus('regle', await pageDisponibilites(ctx, { valeurs, erreurs: { ...(consultations.ok ? {} : { consultations: consultations.refus }), ...(conges.ok ? {} : { conges: conges.refus }) } }));
-      await direHabitudes(ctx, { consultations: consultations.valeur, conges: conges.valeur, maxSoirees: s.soirees, aDistance: s.distance === 'oui' });
-      return vers(c, `${ctx.base}/agenda/moi`, 'Disponibilités gardées.');
+      await direHabitudes(ctx, { semaine: semaineDe(s.prises), consultations: consultations.valeur, conges: conges.valeur, maxSoirees: s.soirees, aDistance: s.distance === 'oui' });
+      return vers(c, `${ctx.base}/agenda/moi`, 'Disponibilités gardées.', `${ctx.base}/agenda/moi/retour`);
+    },
+  });
+
+const reprendre = (c: C): Promise<Response> =>
+  geste(c, z.strictObject({}), {
+    enErreur: (ctx, erreurs) => pageDisponibilites(ctx, { refus: Object.values(erreurs).join(' ') }),
+    faire: async (ctx) => {
+      if (!peutVoirAgenda(ctx.qui)) return reserve(ctx);
+      return vers(c, `${ctx.base}/agenda/moi`, (await defaireHabitudes(ctx)) ? 'Vos disponibilités sont celles d’avant.' : 'Il n’y a rien à défaire.');
     },
   });
 
@@ -75,6 +87,7 @@ export function routesAgenda(app: Routes, cpts: Routes): void {
   cpts.get('/agenda', (c) => enMembre(c, pageAgenda));
   cpts.get('/agenda/moi', (c) => enMembre(c, (ctx) => pageDisponibilites(ctx)));
   cpts.post('/agenda/moi', dire);
+  cpts.post('/agenda/moi/retour', reprendre);
   routesListes(cpts);
   routesChoix(cpts);
   routesSondages(app, cpts);

@@ -1,7 +1,9 @@
 import { Jour, jourDans } from '#core/jour.ts';
 import { ok, refuser, type Result } from '#core/result.ts';
+import type { Role } from '#core/tenancy.ts';
 import { type GesteSondage, LETTRES, type Participant, type RefusAgenda, type ReponseSondage, SANS_REPONSE, type Sondage, type StatutSondage } from './model.ts';
 import { horlogeDe } from './moteur/horloge.ts';
+import { SEMAINE_DE_CABINET, SEMAINE_LIBRE } from './moteur/semaine.ts';
 import { transitions } from './transitions.ts';
 
 /** A poll takes answers while it is open and its deadline is not reached: at the very instant it is over. */
@@ -121,6 +123,9 @@ export function lireOrdreDuJour(t: string): Result<readonly { readonly titre: st
   const faux = points.find((p) => p.titre === '' || p.titre.length > 300 || p.porteur.length > 120 || !Number.isInteger(p.minutes) || p.minutes < 0 || p.minutes > 600);
   return faux ? refuser(`« ${faux.titre.slice(0, 60) || 'Une ligne'} » n’est pas lisible : écrivez titre | qui le porte | minutes, de 0 à 600.`) : ok(points);
 }
+
+/** What is supposed of a week that nobody told: that of a practice, for who does nothing else here. */
+export const semaineSupposee = (roles: readonly Role[]): string => (roles.every((r) => r === 'adherent' || r === 'presidence' || r === 'tresorerie') ? SEMAINE_DE_CABINET : SEMAINE_LIBRE);
 
 type PlageLue = { readonly jours: number[]; readonly de: string; readonly a: string };
 const JOURS = ['lun', 'mar', 'mer', 'jeu', 'ven', 'sam', 'dim'] as const;

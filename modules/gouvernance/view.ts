@@ -1,7 +1,7 @@
 import type { ActionDuJour } from '#core/aujourdhui.ts';
 import type { Bloc, DocumentRedige } from '#core/document.ts';
 import type { Jour } from '#core/jour.ts';
-import { accord, enumerer, formaterDate, formaterInstant, formaterJour, typographier as t } from '#core/texte.ts';
+import { accord, enumerer, formaterDate, formaterInstant, formaterJour, LIEN_PERSONNEL, typographier as t } from '#core/texte.ts';
 import type { Acteur } from '#core/tenancy.ts';
 import { libelleForme, libelleInstance, phraseIssue } from './labels.ts';
 import type { Assemblee, Point, Pouls, ReglesFigees, ReponseConvocation } from './model.ts';
@@ -18,7 +18,7 @@ export const quandOu = (a: Pick<Assemblee, 'jour' | 'heure' | 'lieu'>): string =
 export function lettreDeConvocation(a: Assemblee, { nom, cpts, lien }: { nom: string; cpts: string; lien: string }): { titre: string; paragraphes: string[]; boutons: { libelle: string; href: string }[]; expediteur: string; pourquoi: string } {
   return {
     titre: t(`Convocation : ${a.titre}`),
-    paragraphes: [t(`${nom}, vous êtes convoqué à : ${libelleInstance[a.instance]}, ${a.convocation === 2 ? 'seconde convocation, ' : ''}${quandOu(a)}.`), t(`Ordre du jour : ${a.points.map((p) => `${p.ordre}. ${p.titre}`).join(' ; ')}.`), 'Dites en un geste si vous venez ; sinon, donnez procuration à un autre membre. Ce lien est le vôtre : dès votre première réponse, il ne sert plus que dans votre navigateur ; ailleurs, un code vous sera envoyé.'],
+    paragraphes: [t(`${nom}, vous êtes convoqué à : ${libelleInstance[a.instance]}, ${a.convocation === 2 ? 'seconde convocation, ' : ''}${quandOu(a)}.`), t(`Ordre du jour : ${a.points.map((p) => `${p.ordre}. ${p.titre}`).join(' ; ')}.`), `Dites en un geste si vous venez ; sinon, donnez procuration à un autre membre. ${LIEN_PERSONNEL}`],
     boutons: [{ libelle: 'Lire l’ordre du jour et répondre', href: lien }],
     expediteur: cpts,
     pourquoi: `Vous recevez ce courriel parce que vous êtes membre de ${cpts}.`,

@@ -47,6 +47,7 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   serie_arretee: (d) => `Réunions régulières arrêtées${nom(d)}`,
   serie_reprise: (d) => `Réunions régulières reprises${nom(d)}`,
   serie_changee: (d) => `Réunions régulières déplacées${nom(d)}`,
+  serie_retablie: (d) => `Réunions régulières revenues à leurs dates${nom(d)}`,
   reunion_fixee: (d) => `Réunion fixée${nom(d)}`,
   reunion_deplacee: (d) => `Réunion déplacée${nom(d)}`,
   document_joint: (d) => `Document joint à une réunion${nom(d)}`,

@@ -2,7 +2,7 @@ import type { Jour } from '#core/jour.ts';
 import { JOURS_DE_PROPOSITION } from '../constants.ts';
 import type { OrigineAdhesion } from '../model.ts';
 import { euros } from '#core/money.ts';
-import { formaterDate, formaterMontant } from '#core/texte.ts';
+import { formaterDate, formaterMontant, LIEN_PERSONNEL } from '#core/texte.ts';
 
 type Lettre = { readonly titre: string; readonly paragraphes: readonly string[]; readonly boutons?: readonly { readonly libelle: string; readonly href: string }[]; readonly expediteur: string; readonly pourquoi: string };
 /** One letter to one person, not laid out yet. */
@@ -14,7 +14,7 @@ const POURQUOI_MEMBRE = 'Vous recevez ce courriel parce que vous êtes membre de
 
 const ecrire = (p: Pour, sujet: string, l: Omit<Lettre, 'expediteur' | 'boutons'> & { readonly bouton: string }): LettreEcrite => {
   const { bouton, ...lettre } = l;
-  return { a: p.a, nom: p.nom, sujet, lettre: { ...lettre, boutons: [{ libelle: bouton, href: p.lien }], expediteur: p.cpts } };
+  return { a: p.a, nom: p.nom, sujet, lettre: { ...lettre, pourquoi: `${LIEN_PERSONNEL} ${lettre.pourquoi}`, boutons: [{ libelle: bouton, href: p.lien }], expediteur: p.cpts } };
 };
 
 export const lettreDeDepot = (p: Pour): LettreEcrite =>

@@ -14,7 +14,7 @@ const CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 const NOMS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'] as const;
 const quantieme = (j: Jour): number => Number(j.slice(8));
 const code = (j: Jour): string => CODES[jourDeLaSemaine(j) - 1] ?? 'MO';
-const nom = (j: Jour): string => NOMS[jourDeLaSemaine(j) - 1] ?? 'lundi';
+export const jourEnLettres = (j: Jour): string => NOMS[jourDeLaSemaine(j) - 1] ?? 'lundi';
 const rang = (j: Jour): number => Math.ceil(quantieme(j) / 7);
 
 /** The rule as calendars write it, without its end. @source RFC 5545 §3.3.10 */
@@ -34,19 +34,19 @@ const ordinal = (n: number): string => (n === 1 ? '1er' : `${n}e`);
 /** `le 2e mardi de chaque mois`. */
 export function direRythme(rythme: Rythme, premier: Jour): string {
   switch (rythme) {
-    case 'semaine': return `chaque ${nom(premier)}`;
-    case 'deux_semaines': return `un ${nom(premier)} sur deux`;
-    case 'trois_semaines': return `un ${nom(premier)} sur trois`;
-    case 'mois_rang': return `le ${ordinal(rang(premier))} ${nom(premier)} de chaque mois`;
-    case 'mois_dernier': return `le dernier ${nom(premier)} de chaque mois`;
+    case 'semaine': return `chaque ${jourEnLettres(premier)}`;
+    case 'deux_semaines': return `un ${jourEnLettres(premier)} sur deux`;
+    case 'trois_semaines': return `un ${jourEnLettres(premier)} sur trois`;
+    case 'mois_rang': return `le ${ordinal(rang(premier))} ${jourEnLettres(premier)} de chaque mois`;
+    case 'mois_dernier': return `le dernier ${jourEnLettres(premier)} de chaque mois`;
     case 'mois_jour': return `le ${ordinal(quantieme(premier))} de chaque mois`;
   }
 }
 
 /** What the first date must be for the rhythm to hold it; undefined when it does. */
 export function defautDuPremier(rythme: Rythme, premier: Jour): string | undefined {
-  if (rythme === 'mois_rang' && rang(premier) > 4) return `Certains mois n’ont que quatre ${nom(premier)}s : choisissez « le dernier ${nom(premier)} ».`;
-  if (rythme === 'mois_dernier' && quantieme(premier) + 7 <= new Date(Date.UTC(Number(premier.slice(0, 4)), Number(premier.slice(5, 7)), 0)).getUTCDate()) return `Ce n’est pas le dernier ${nom(premier)} de son mois.`;
+  if (rythme === 'mois_rang' && rang(premier) > 4) return `Certains mois n’ont que quatre ${jourEnLettres(premier)}s : choisissez « le dernier ${jourEnLettres(premier)} ».`;
+  if (rythme === 'mois_dernier' && quantieme(premier) + 7 <= new Date(Date.UTC(Number(premier.slice(0, 4)), Number(premier.slice(5, 7)), 0)).getUTCDate()) return `Ce n’est pas le dernier ${jourEnLettres(premier)} de son mois.`;
   return undefined;
 }
 

@@ -15,7 +15,7 @@ const SERIE = { geste: 'ouvrir', groupe: '', titre: 'Soins non programmés', pre
 const calendriers = async (v: Visite, courriel: string) =>
   (await base.proprietaire.selectFrom('boite_envoi').select('charge').where('cpts_id', '=', v.cpts.id).where('sujet', '=', 'courriel').orderBy('id').execute())
     .flatMap(({ charge }) => (typeof charge === 'object' && charge !== null && 'scelle' in charge ? [descellerCourriel(String(charge.scelle), SECRET)] : []))
-    .filter((l) => l.a === courriel).map((l) => ({ methode: l.calendrier?.methode, lignes: (l.calendrier?.contenu ?? '').replace(/\r\n /g, '').split('\r\n') }));
+    .filter((l) => l.a === courriel).map((l) => ({ methode: l.calendrier?.methode, sujet: l.sujet, texte: l.texte.replace(/\s+/g, ' '), lignes: (l.calendrier?.contenu ?? '').replace(/\r\n /g, '').split('\r\n') }));
 const reponses = async (v: Visite) => (await base.proprietaire.selectFrom('reunion_invites as i').innerJoin('reunions as r', 'r.id', 'i.reunion_id').select('i.reponse').where('i.cpts_id', '=', v.cpts.id).where('i.personne_id', '=', v.moi.id).orderBy('r.occurrence').execute()).map((l) => l.reponse);
 
 async function avecSerie() {
@@ -113,8 +113,67 @@ describe('une série de réunions', () => {
     expect(changement?.methode).toBe('REQUEST');
     for (const ligne of ['RECURRENCE-ID;TZID=Europe/Paris:20270112T193000', 'DTSTART;TZID=Europe/Paris:20270114T200000', 'DTEND;TZID=Europe/Paris:20270114T213000', 'RECURRENCE-ID;TZID=Europe/Paris:20270309T193000', 'DTSTART;TZID=Europe/Paris:20270311T200000', 'LOCATION:Mairie']) expect(changement?.lignes).toContain(ligne);
     const page = await texte(await elle.lire(chemin));
-    expect([page.includes('mardi 8 décembre, de 19 h 30 à 21 h 30'), (page.match(/Déplacée/g) ?? []).length]).toEqual([true, 2]);
+    for (const t of ['mardi 8 décembre, de 19 h 30 à 21 h 30', 'Le 2e mardi de chaque mois, à 19 h 30. À partir du jeudi 14 janvier : le jeudi qui suit le 2e mardi de chaque mois, à 20 h.']) expect(page).toContain(t);
+    expect(page).not.toContain('Déplacée');
+    expect(changement?.texte).toContain('Votre réponse vous est demandée à nouveau. Le fichier joint');
     expect(await texte(await elle.lire(`${reunions[1]}/deplacer`))).toContain('Changer aussi les suivantes');
+  });
+
+  const SUITE = { geste: 'changer', jour: '14/01/2027', heure: '20:00', duree: '90', lieu: 'Mairie', visio: '', motif: 'La salle est prise le mardi.' };
+  const idDe = (r: string | undefined): string => r?.split('/').at(-1) ?? '';
+
+  test('changer la suite se défait : dates, lieu et réponses d’avant reviennent, une lettre à chacun le dit', async () => {
+    const { elle, lui, chemin, reunions } = await avecSerie();
+    for (const [i, r] of reunions.entries()) await lui.poster(`${r}/reponse`, { reponse: i === 1 ? 'provisoire' : 'acceptee' });
+    expect((await elle.poster(`${chemin}/suite`, { ...SUITE, depuis: idDe(reunions[1]) })).status).toBe(303);
+    const changee = await texte(await elle.lire(chemin));
+    for (const t of ['2 réunions peuvent revenir où elles étaient', 'Revenir aux dates d’avant', `${chemin}/retour`]) expect(changee).toContain(t);
+    // What is answered to the new dates says nothing of the former ones.
+    await lui.poster(`${reunions[1]}/reponse`, { reponse: 'refusee' });
+    expect([(await lui.poster(`${chemin}/retour`)).status, (await elle.poster(`${chemin}/retour`)).status]).toEqual([403, 303]);
+    expect(await reponses(lui)).toEqual(['acceptee', 'provisoire', 'acceptee']);
+    const retour = (await calendriers(elle, lui.moi.courriel)).at(-1);
+    expect([retour?.methode, retour?.sujet]).toEqual(['REQUEST', 'Changement abandonné : Soins non programmés']);
+    expect(retour?.texte).toContain('ce que vous aviez répondu compte de nouveau');
+    for (const ligne of ['RECURRENCE-ID;TZID=Europe/Paris:20270112T193000', 'DTSTART;TZID=Europe/Paris:20270112T193000', 'DTEND;TZID=Europe/Paris:20270112T213000', 'DTSTART;TZID=Europe/Paris:20270309T193000', 'LOCATION:Maison de santé', 'SEQUENCE:2']) expect(retour?.lignes).toContain(ligne);
+    expect(retour?.lignes.some((l) => l.startsWith('ATTENDEE') && l.includes('PARTSTAT=TENTATIVE'))).toBe(true);
+    const page = await texte(await elle.lire(chemin));
+    expect(page).toContain('Le 2e mardi de chaque mois, à 19 h 30.');
+    for (const t of ['À partir du', 'Revenir aux dates', 'Déplacée']) expect(page).not.toContain(t);
+    expect(await texte(await elle.lire(reunions[1] ?? ''))).not.toContain('Elle devait avoir lieu');
+    expect((await elle.poster(`${chemin}/retour`)).status).toBe(409);
+  });
+
+  test('défaire ne touche pas une date déplacée seule, annulée ou passée depuis', async () => {
+    const { elle, chemin, reunions } = await avecSerie();
+    await elle.poster(`${chemin}/suite`, { ...SUITE, depuis: idDe(reunions[0]), jour: '' });
+    await elle.poster(`${reunions[1]}/deplacer`, { autre: '20/01/2027 12:00', duree: '60', lieu: 'Mairie', visio: '', motif: 'Encore autre chose' });
+    await elle.poster(`${reunions[2]}/geste`, { geste: 'annuler' });
+    expect(await texte(await elle.lire(chemin))).toContain('1 réunion peut revenir où elle était');
+    expect((await elle.poster(`${chemin}/retour`)).status).toBe(303);
+    const lues = await base.proprietaire.selectFrom('reunions').select(['debut', 'statut']).where('cpts_id', '=', elle.cpts.id).orderBy('occurrence').execute();
+    expect(lues.map((r) => [r.debut.toISOString(), r.statut])).toEqual([['2026-12-08T18:30:00.000Z', 'prevue'], ['2027-01-20T11:00:00.000Z', 'prevue'], ['2027-03-09T19:00:00.000Z', 'annulee']]);
+  });
+
+  test('seul le lieu change : personne n’est interrogé à nouveau, et la lettre le dit', async () => {
+    const { elle, lui, chemin, reunions } = await avecSerie();
+    for (const r of reunions) await lui.poster(`${r}/reponse`, { reponse: 'acceptee' });
+    expect((await elle.poster(`${chemin}/suite`, { ...SUITE, depuis: idDe(reunions[1]), jour: '', heure: '19:30', duree: '120', visio: 'https://visio.exemple.invalid/soins' })).status).toBe(303);
+    const [, lettre] = await calendriers(elle, lui.moi.courriel);
+    expect(lettre?.sujet).toBe('Réunions modifiées : Soins non programmés');
+    for (const t of ['Lieu : Mairie.', 'À distance : https://visio.exemple.invalid/soins', 'votre réponse reste la même']) expect(lettre?.texte).toContain(t);
+    expect(lettre?.texte).not.toContain('demandée à nouveau');
+    expect(await reponses(lui)).toEqual(['acceptee', 'acceptee', 'acceptee']);
+    expect((await elle.poster(`${chemin}/retour`)).status).toBe(303);
+    expect(await reponses(lui)).toEqual(['acceptee', 'acceptee', 'acceptee']);
+    expect(await texte(await elle.lire(reunions[1] ?? ''))).toContain('Maison de santé');
+  });
+
+  test('une partie des dates seulement change de jour ou d’heure : la lettre le dit', async () => {
+    const { elle, lui, chemin, reunions } = await avecSerie();
+    await elle.poster(`${reunions[1]}/deplacer`, { autre: '12/01/2027 20:00', duree: '120', lieu: 'Maison de santé', visio: '', motif: 'Salle prise' });
+    expect((await elle.poster(`${chemin}/suite`, { ...SUITE, depuis: idDe(reunions[1]), jour: '', duree: '120' })).status).toBe(303);
+    expect((await calendriers(elle, lui.moi.courriel)).at(-1)?.texte).toContain('Votre réponse vous est demandée à nouveau pour les dates qui changent de jour ou d’heure.');
   });
 
   test.each([

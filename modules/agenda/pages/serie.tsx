@@ -15,9 +15,9 @@ export type VueNouvelleSerie = {
   readonly apercu: { readonly phrase: string; readonly dates: readonly { readonly quand: string; readonly saut: string }[] } | undefined;
   readonly refus: string | undefined; readonly erreurs: Readonly<Record<string, string>>; readonly valeurs: Readonly<Record<string, unknown>>;
 };
-export type VueSerie = { readonly titre: string; readonly phrase: string; readonly base: string; readonly reunions: readonly { readonly href: string; readonly quand: string; readonly note: string; readonly annulee: boolean }[]; readonly sautees: readonly string[];
+export type VueSerie = { readonly titre: string; readonly phrase: string; readonly reunions: readonly { readonly href: string; readonly quand: string; readonly note: string; readonly annulee: boolean }[]; readonly sautees: readonly string[];
   /** What whoever organises may still do to the dates to come. */
-  readonly organise: { readonly href: string; readonly dates: readonly Option[]; readonly reprendre: number } | undefined; readonly refus?: string | undefined; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>>;
+  readonly organise: { readonly href: string; readonly dates: readonly Option[]; readonly reprendre: number; /** What the last change moved, when it can be undone. */ readonly defaire: string } | undefined; readonly refus?: string | undefined; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>>;
 };
 
 const RYTHMES: readonly Option[] = [
@@ -75,6 +75,7 @@ export function PageSerie({ vue }: { vue: VueSerie }): JSX.Element {
       {vue.organise && vue.organise.dates.length > 0 && (
         <Section titre="La suite" phrase="Changez une date et toutes les suivantes, ou arrêtez là : chacun reçoit une seule lettre.">
           <p class="mb-5"><LienBouton href={`${vue.organise.href}/suite`} icone="calendar">Changer une date et les suivantes</LienBouton></p>
+          {vue.organise.defaire && <div class="mb-5 max-w-texte"><p class="mb-2">{vue.organise.defaire}</p><BoutonGeste action={`${vue.organise.href}/retour`} icone="undo-2">Revenir aux dates d’avant</BoutonGeste></div>}
           <Depliant titre="Arrêter la série" ouvert={vue.erreurs !== undefined}>
             <Formulaire action={`${vue.organise.href}/arret`} erreurs={vue.erreurs ?? {}} valeurs={vue.valeurs ?? {}} prefixe="arret-">
               <Choix nom="depuis" libelle="À partir de" options={vue.organise.dates} valeur={vue.organise.dates[0]?.valeur ?? ''} />

@@ -11,18 +11,18 @@ import type { RefusAgenda, Reunion, ReunionId } from '../model.ts';
 import { ecrireCalendrier } from '../moteur/calendrier-ics.ts';
 import { horlogeDe, jourEnLocal } from '../moteur/horloge.ts';
 import { peutOrganiser } from '../permissions.ts';
-import { avancerReunion, chargerReunion, marquerArret, noterDeplacement, oublierReponses, suiteDeSerie } from '../repository-reunions.ts';
+import { avancerReunion, chargerReunion, dernierChangement, marquerArret, marquerDefait, noterChangement, noterDeplacement, oublierReponses, reprendreReponses, suiteDeSerie } from '../repository-reunions.ts';
 import { enEvenement } from '../rules-reunions.ts';
 import type { DepuisReunion } from './retenir-date.ts';
 
 type Suite = { readonly serieId: string; /** The first of those that stop or change: it and all that follow, wherever each was moved. */ readonly depuis: ReunionId };
-type Ecrire = { readonly genre: 'arret' | 'reprise' | 'changement'; readonly motif: string };
+type Ecrire = { readonly genre: 'arret' | 'reprise' | 'changement' | 'retour'; readonly motif: string; /** Those whose day or hour moved: their answers are asked again. */ readonly deplacees?: ReadonlySet<ReunionId> };
 
 /**
  * One letter a person for all the dates that concern them, each bearing its RECURRENCE-ID and a greater SEQUENCE: calendars that ignore
  * ranges understand it too. Only their own line is written, as many dates times as many people would not fit. @source RFC 5546 §3.2.2, §3.2.5
  */
-async function ecrireAChacun(ctx: Contexte, reunions: readonly Reunion[], { genre, motif }: Ecrire, depuis: DepuisReunion): Promise<void> {
+async function ecrireAChacun(ctx: Contexte, reunions: readonly Reunion[], { genre, motif, deplacees = new Set() }: Ecrire, depuis: DepuisReunion): Promise<void> {
   const siennes = Map.groupBy(reunions.flatMap((r) => r.invites.flatMap((i) => (i.courriel === null ? [] : [{ courriel: i.courriel, nom: i.nom, r: { ...r, invites: [i] } }]))), (x) => x.courriel);
   const methode = genre === 'arret' ? 'CANCEL' : 'REQUEST';
   for (const [courriel, places] of siennes) {
@@ -31,7 +31,7 @@ async function ecrireAChacun(ctx: Contexte, reunions: readonly Reunion[], { genr
     if (!premiere || !serie) continue;
     const adresseDesReponses = depuis.reponses ? signerAdresse(depuis.reponses, { cptsId: ctx.cpts, uid: serie.uid, courriel }, depuis.secret) : depuis.expediteur;
     const contenu = ecrireCalendrier({ methode, evenements: places.map(({ r }) => enEvenement(r, { ecritLe: ctx.maintenant, adresseDesReponses, lien: `${depuis.base}/agenda/reunions/${r.id}` })) });
-    const lettre = lettreDeSuite({ genre, titre: premiere.r.titre, dates: places.map(({ r }) => ({ debut: r.debut, fin: r.fin })), lieu: premiere.r.lieu, motif, fuseau: ctx.fuseau, cpts: depuis.cpts, lien: `${depuis.base}/agenda/series/${serie.id}` });
+    const lettre = lettreDeSuite({ genre, titre: premiere.r.titre, dates: places.map(({ r }) => ({ debut: r.debut, fin: r.fin })), lieu: premiere.r.lieu, lienVisio: premiere.r.lienVisio, redemandees: places.filter(({ r }) => deplacees.has(r.id)).length, motif, fuseau: ctx.fuseau, cpts: depuis.cpts, lien: `${depuis.base}/agenda/series/${serie.id}` });
     await posterCourriel(ctx, { a: courriel, nom: premiere.nom, sujet: lettre.titre, ...mettreEnPageCourriel(lettre), calendrier: { methode, contenu } }, depuis.secret);
   }
 }
@@ -98,6 +98,7 @@ export async function changerSerie(ctx: Contexte, c: Changement & { readonly mot
   for (const d of prevues.valeur) {
     const r = d.reunion;
     await avancerReunion(ctx, r.id, { sequence: r.sequence + 1, ou: { debut: d.debut, fin: d.fin, lieu: c.lieu, lienVisio: c.lienVisio } });
+    await noterChangement(ctx, c.serieId, { ...r, sequence: r.sequence + 1 });
     if (autreMoment(d)) {
       await noterDeplacement(ctx, r.id, { debut: r.debut, fin: r.fin, motif: c.motif });
       await oublierReponses(ctx, r.id);
@@ -105,8 +106,32 @@ export async function changerSerie(ctx: Contexte, c: Changement & { readonly mot
     const relue = await chargerReunion(ctx, r.id);
     if (relue) apres.push(relue);
   }
-  await ecrireAChacun(ctx, apres, { genre: 'changement', motif: c.motif }, depuis);
+  await ecrireAChacun(ctx, apres, { genre: 'changement', motif: c.motif, deplacees: new Set(prevues.valeur.filter(autreMoment).map((d) => d.reunion.id)) }, depuis);
   await journaliser(ctx, 'serie_changee', c.serieId, { nom: apres[0]?.titre, dates: apres.length, motif: c.motif });
+  await prevenir(ctx, 'agenda');
+  return ok(apres.length);
+}
+
+/**
+ * Undoes the last change: its dates to come that nobody touched since are again when and where they were, and what had been answered to
+ * them counts again.
+ */
+export async function defaireChangement(ctx: Contexte, serieId: string, depuis: DepuisReunion): Promise<Result<number, RefusAgenda>> {
+  if (!peutOrganiser(ctx.qui)) return refuser({ code: 'role_insuffisant' });
+  const avant = await dernierChangement(ctx, serieId, { verrouiller: true });
+  const apres: Reunion[] = [];
+  for (const a of avant) {
+    const r = await chargerReunion(ctx, a.reunionId);
+    if (!r) continue;
+    await avancerReunion(ctx, r.id, { sequence: r.sequence + 1, ou: a });
+    if (autreMoment({ reunion: r, debut: a.debut, fin: a.fin })) await reprendreReponses(ctx, r.id);
+    const relue = await chargerReunion(ctx, r.id);
+    if (relue) apres.push(relue);
+  }
+  if (apres.length === 0) return refuser({ code: 'serie_finie' });
+  await marquerDefait(ctx, avant.map((a) => a.id));
+  await ecrireAChacun(ctx, apres, { genre: 'retour', motif: '' }, depuis);
+  await journaliser(ctx, 'serie_retablie', serieId, { nom: apres[0]?.titre, dates: apres.length });
   await prevenir(ctx, 'agenda');
   return ok(apres.length);
 }

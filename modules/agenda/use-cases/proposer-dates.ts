@@ -8,10 +8,12 @@ import type { Choix } from '../moteur/choix.ts';
 import type { RoleInvite } from '../model.ts';
 import { DemandeDeDate, PersonneInvitee } from '../moteur/demande.ts';
 import { proposer } from '../moteur/proposer.ts';
+import { plagesDe } from '../moteur/semaine.ts';
 import type { Proposition, RefusDeDate } from '../moteur/proposition.ts';
 import { occupationsDe } from '../repository-calendriers.ts';
 import { type Invitable, listerInvitables, soireesDe } from '../queries.ts';
 import { sallesPrises } from '../queries-listes.ts';
+import { semaineSupposee } from '../rules.ts';
 import { fenetreDe, lireChoix } from '../moteur/choix.ts';
 
 const { consultations: Consultations, conges: Conges } = PersonneInvitee.shape;
@@ -20,9 +22,8 @@ const MS_PAR_JOUR = 86_400_000;
 /** A date that loses one person in eight at most counts as equal, so that evenings are shared: the tolerance of the simulated year, in proportion. */
 const tolerance = (n: number): number => Math.floor(n / 8);
 
-/** Until somebody told their hours, a practice is taken to be busy from 8:00 to 19:00 on weekdays, as most are. */
-const CABINET = [{ jours: [1, 2, 3, 4, 5], de: '08:00', a: '12:30' }, { jours: [1, 2, 3, 4, 5], de: '13:45', a: '19:00' }];
-const enCabinet = (p: Invitable): boolean => p.habitudes === null && p.roles.every((r) => r === 'adherent' || r === 'presidence' || r === 'tresorerie');
+/** The week of somebody, as they told it or as it is supposed to be. */
+const semaineConnue = (p: Invitable): string => p.habitudes?.semaine ?? semaineSupposee(p.roles);
 
 /** The people of a group (or everybody), with the role each has in this meeting; those who are left out of it are left out here. */
 export async function convierPersonnes(ctx: Contexte, { groupe, roles }: Pick<Choix, 'groupe' | 'roles'>): Promise<readonly Invitable[]> {
@@ -43,7 +44,7 @@ function personneInvitee(p: Invitable, { soirees, prises, format }: Connu): z.in
   const loin = format === 'les_deux' ? h?.aDistance === true : format === 'a_distance';
   return {
     id: p.personneId, nom: p.nom, role: p.role, ...(p.profession ? { profession: libelleProfession(p.profession) } : {}), ...(p.college ? { college: p.college } : {}), lieu: loin ? 'a_distance' : 'sur_place',
-    consultations: enCabinet(p) ? CABINET : (Consultations.safeParse(h?.consultations ?? undefined).data ?? []),
+    consultations: [...plagesDe(semaineConnue(p)), ...(Consultations.safeParse(h?.consultations ?? undefined).data ?? [])],
     occupations: (prises.get(p.personneId) ?? []).map((o) => ({ debut: enMoment(o.debut), fin: enMoment(o.fin) })),
     conges: Conges.safeParse(h?.conges ?? undefined).data ?? [], soireesDeja: vecu?.donnees ?? 0, soirsPris: [...(vecu?.soirs ?? [])], ...(h?.maxSoirees === null || h?.maxSoirees === undefined ? {} : { maxSoirees: h.maxSoirees }),
   };

@@ -5,7 +5,7 @@ import type { PersonneId } from '#core/tenancy.ts';
 import type { Contexte } from '#server/contexte.ts';
 import { GroupeId, type RefusAgenda, type RoleInvite } from '../model.ts';
 import { peutOrganiser } from '../permissions.ts';
-import { changerActivite, garderGroupe, garderHabitudes, garderMembres } from '../repository-groupes.ts';
+import { changerActivite, garderGroupe, garderHabitudes, garderMembres, reprendreHabitudes } from '../repository-groupes.ts';
 
 export type GroupeSaisi = { readonly id: GroupeId | null; readonly nom: string; readonly rythme: string | null; readonly dureeMinutes: number; readonly membres: readonly { readonly personneId: PersonneId; readonly role: RoleInvite }[] };
 
@@ -30,7 +30,10 @@ export async function archiverGroupe(ctx: Contexte, id: GroupeId, actif: boolean
   return ok(id);
 }
 
-export type HabitudesSaisies = { readonly consultations: readonly { readonly jours: readonly number[]; readonly de: string; readonly a: string }[]; readonly conges: readonly { readonly du: string; readonly au: string }[]; readonly maxSoirees: number | null; readonly aDistance: boolean };
+export type HabitudesSaisies = { /** By half-days (`moteur/semaine.ts`). */ readonly semaine: string; /** Exact hours, beside them. */ readonly consultations: readonly { readonly jours: readonly number[]; readonly de: string; readonly a: string }[]; readonly conges: readonly { readonly du: string; readonly au: string }[]; readonly maxSoirees: number | null; readonly aDistance: boolean };
 
 /** What a person says of their own week; nobody writes it for somebody else. */
 export const direHabitudes = async (ctx: Contexte, h: HabitudesSaisies): Promise<void> => garderHabitudes(ctx, h);
+
+/** Takes back what was just told; told again, it comes back. */
+export const defaireHabitudes = (ctx: Contexte): Promise<boolean> => reprendreHabitudes(ctx);
