@@ -5,6 +5,7 @@ import type { Role } from '#core/tenancy.ts';
 import { demoContrat } from '#db/demo/aci.ts';
 import { demoActions, demoPreuves } from '#db/demo/actions.ts';
 import { essaiAvecBase } from '#db/essais.ts';
+import { lireDossier } from '#modules/aci/queries.ts';
 import { listerPreuves } from '#modules/actions/queries-preuves.ts';
 import { listerDepots } from '#modules/projet/queries-parcours.ts';
 import { siteEssai, texte, type Visite } from '#server/essais.ts';
@@ -79,6 +80,17 @@ test('la preuve d’un état signé ne se retire plus : refus clair, et rien ne 
   await expect(coordination.dans((ctx) => ctx.tx.updateTable('preuves').set({ statut: 'retiree', retiree_le: ctx.maintenant, motif_retrait: 'x' }).where('id', '=', signee?.id ?? '').execute())).rejects.toThrow(/preuve_signee/);
   for (const table of ['etats_dialogue', 'etat_preuves', 'dossiers_dialogue']) await expect(coordination.dans((ctx) => sql`delete from ${sql.table(table)}`.execute(ctx.tx))).rejects.toThrow(/permission denied/);
   await expect(coordination.dans((ctx) => sql`update etats_dialogue set empreinte = repeat('0', 64)`.execute(ctx.tx))).rejects.toThrow(/permission denied/);
+});
+
+test('la preuve d’un état signé ne se rattache plus ailleurs : refus clair sur la page, elle prouve toujours la même chose', async () => {
+  const { coordination, presidence } = await avecDossier();
+  await presidence.poster('/dialogue/signature', { version: '0', annee: '2', relu: 'oui' });
+  const preuves = await coordination.dans(listerPreuves);
+  const [signee] = preuves.filter((p) => p.indicateur !== null);
+  const ailleurs = (await coordination.dans(lireDossier))?.contenu.indicateurs.find((i) => i.id !== signee?.indicateur)?.id ?? '';
+  const r = await coordination.poster(`/missions/preuves/${signee?.id ?? ''}/rattachement`, { cible: ailleurs, fiche: '', motif: 'Mauvaise ligne' });
+  expect([r.status, await texte(r)]).toEqual([409, expect.stringContaining('Un état signé du dialogue de gestion s’appuie sur cette preuve')]);
+  expect(await coordination.dans(listerPreuves)).toEqual(preuves);
 });
 
 test('les mauvaises saisies gardent ce qui est tapé et ne changent rien', async () => {

@@ -68,6 +68,22 @@ describe('mon temps', () => {
   });
 });
 
+describe('un exercice clos', () => {
+  test('une déclaration y est refusée, à sa date, et ce qui est tapé reste ; estimée aussi ; rien n’est écrit ; rouvert, elle passe', async () => {
+    const { cpts, tresorerie, moi } = await uneCaisse();
+    const temps = { ...TEMPS, jour: '03/11/2025' };
+    expect((await tresorerie.poster('/finances/exercices', { annee: '2025', geste: 'clore' })).status).toBe(303);
+    const r = await moi.poster('/finances/temps', temps);
+    const html = await r.clone().text();
+    expect([r.status, await mots(r)]).toEqual([422, expect.stringContaining('L’exercice 2025 est clos')]);
+    for (const tape of ['value="Réunion du bureau"', 'value="1 h 30"']) expect(html).toContain(tape);
+    expect(await mots(await moi.poster('/finances/temps/estimation', temps))).toContain('L’exercice 2025 est clos');
+    expect(await base.proprietaire.selectFrom('temps_declares').select('id').where('cpts_id', '=', cpts.id).execute()).toEqual([]);
+    await tresorerie.poster('/finances/exercices', { annee: '2025', geste: 'rouvrir' });
+    expect((await moi.poster('/finances/temps', temps)).status).toBe(303);
+  });
+});
+
 describe('le plafond qui approche', () => {
   test('dès 80 % : la déclaration, « Mon temps », « Aujourd’hui » et la trésorerie le disent ; la veille du seuil, personne', async () => {
     const { tresorerie, moi } = await uneCaisse();
