@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nomDuFerie } from '#core/calendrier.ts';
 import { Jour } from '#core/jour.ts';
+import { VACANCES_SCOLAIRES } from '../constants.ts';
 import { DemandeDeDate } from './demande.ts';
 import { preparer, remplacerPersonne, repondre } from './etat.ts';
 import { proposer, resultat } from './proposer.ts';
@@ -37,16 +38,20 @@ const pas = (de: number, a: number): number[] => Array.from({ length: Math.round
 const jourApres = (j: string, n: number): string => new Date(Date.parse(`${j}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10);
 const dansPlages = (m: Monde, plages: Plages, t: number): boolean => plages.some((p) => p.jours.includes(m.lire(t).semaine) && m.lire(t).minutes >= mn(p.de) && m.lire(t).minutes < mn(p.a));
 const dansJours = (m: Monde, periodes: readonly { du: string; au: string }[], t: number): boolean => periodes.some((c) => m.lire(t).jour >= c.du && m.lire(t).jour <= c.au);
+const vacancesDe = (d: DemandeDeDate): readonly { du: string; au: string }[] => [...d.periodesVacances, ...VACANCES_SCOLAIRES.flatMap((a) => (d.zoneScolaire ? a.zones[d.zoneScolaire] : []))];
 const estFerie = ({ d, lire }: Monde, t: number): boolean => (d.feries !== 'aucun' && nomDuFerie(Jour.parse(lire(t).jour), d.feries) !== undefined) || d.feriesAjoutes.some((f) => f.jour === lire(t).jour);
 
 function instantDe(m: string, lire: (t: number) => Local): number {
   if (/(Z|[+-]\d\d:\d\d)$/.test(m)) return Date.parse(m);
-  // Walk back from well after: the last instant found going backwards is the first passage.
-  const vise = `${m.slice(0, 10)} ${mn(m.slice(11, 16))}`;
+  // Walk back from well after: the last instant found going backwards is the first passage. An hour that does not exist is read an hour later.
   let trouve = Number.NaN;
-  for (let t = Date.parse(`${m.slice(0, 16)}:00Z`) + 15 * 3_600_000; t > Date.parse(`${m.slice(0, 16)}:00Z`) - 15 * 3_600_000; t -= CINQ) {
-    const l = lire(t);
-    if (`${l.jour} ${l.minutes}` === vise) trouve = t;
+  for (const saut of [0, 60]) {
+    const vise = `${m.slice(0, 10)} ${mn(m.slice(11, 16)) + saut}`;
+    for (let t = Date.parse(`${m.slice(0, 16)}:00Z`) + 15 * 3_600_000; t > Date.parse(`${m.slice(0, 16)}:00Z`) - 15 * 3_600_000; t -= CINQ) {
+      const l = lire(t);
+      if (`${l.jour} ${l.minutes}` === vise) trouve = t;
+    }
+    if (!Number.isNaN(trouve)) break;
   }
   return trouve;
 }
@@ -62,6 +67,7 @@ function mondeDe(d: DemandeDeDate): Monde {
 }
 
 function candidatsDe({ d, lire, duree }: Monde): number[] {
+  if (d.creneaux) return [...new Set(d.creneaux.map((c) => instantDe(c, lire)))];
   const candidats: number[] = [];
   const vus = new Set<string>();
   const [du, au] = [d.fenetre?.du ?? '', d.fenetre?.au ?? ''];
@@ -94,34 +100,45 @@ function niveauDe(m: Monde, g: Quelquun, { debut, soir }: { debut: number; soir:
 type Venu = { p: Quelquun['p']; niveau: number };
 const combien = (venus: readonly Venu[], si: (p: Venu['p']) => boolean): number => venus.filter((v) => si(v.p)).length;
 
-function respecte({ d, salles, duree }: Monde, venus: readonly Venu[], debut: number): boolean {
-  const requis = d.quorum.essentiels === 'tous' ? d.personnes.filter((p) => p.role === 'essentiel').length : d.quorum.essentiels;
-  const assis = combien(venus, (p) => p.lieu === 'sur_place');
-  return venus.length >= d.quorum.presents && combien(venus, (p) => p.role === 'essentiel') >= requis
-    && Object.entries(d.quorum.professions).every(([n, k]) => combien(venus, (p) => p.profession === n) >= k)
-    && Object.entries(d.quorum.colleges).every(([n, k]) => combien(venus, (p) => p.college === n) >= k)
-    && (salles.length === 0 || salles.some((s) => s.places >= assis && !pas(debut, debut + duree).some(s.occupe)));
-}
+type Regard = { local: Local; vac: boolean; soir: boolean; venus: Venu[]; manques: string[] };
 
-function verdictDe(m: Monde, debut: number): Verdict[] {
+/** A start, and by its name each thing asked that it does not respect. */
+function regarder(m: Monde, debut: number): Regard {
   const { d } = m;
   const local = m.lire(debut);
   const dedans = pas(debut, debut + m.duree);
-  const vac = dedans.some((t) => dansJours(m, d.periodesVacances, t));
-  if (dedans.some((t) => m.interdit(t) || dansPlages(m, d.plagesInterdites, t) || (d.joursFeries === 'interdits' && estFerie(m, t))) || (vac && d.vacances === 'interdites')) return [];
+  const vac = dedans.some((t) => dansJours(m, vacancesDe(d), t));
   const fin = m.lire(debut + m.duree);
   const soir = fin.jour !== local.jour || fin.minutes > mn(d.soireeApres);
   const venus = m.gens.map((g) => ({ p: g.p, niveau: niveauDe(m, g, { debut, soir }) })).filter((v) => v.niveau > 0);
-  if (!respecte(m, venus, debut)) return [];
+  const requis = d.quorum.essentiels === 'tous' ? d.personnes.filter((p) => p.role === 'essentiel').length : d.quorum.essentiels;
+  const assis = combien(venus, (p) => p.lieu === 'sur_place');
+  const manque = (nom: string, si: boolean): string[] => (si ? [nom] : []);
+  return {
+    local, vac, soir, venus, manques: [
+      ...manque('les moments interdits', dedans.some((t) => m.interdit(t) || dansPlages(m, d.plagesInterdites, t))), ...manque('les jours fériés', d.joursFeries === 'interdits' && dedans.some((t) => estFerie(m, t))), ...manque('les vacances scolaires', vac && d.vacances === 'interdites'),
+      ...manque('le quorum', venus.length < d.quorum.presents), ...manque('la venue des personnes essentielles', combien(venus, (p) => p.role === 'essentiel') < requis), ...manque('la salle', m.salles.length > 0 && !m.salles.some((s) => s.places >= assis && !dedans.some(s.occupe))),
+      ...Object.entries(d.quorum.professions).flatMap(([n, k]) => manque(`le quorum de profession « ${n} »`, combien(venus, (p) => p.profession === n) < k)), ...Object.entries(d.quorum.colleges).flatMap(([n, k]) => manque(`le quorum de collège « ${n} »`, combien(venus, (p) => p.college === n) < k)),
+    ],
+  };
+}
+
+function verdictDe(m: Monde, debut: number): Verdict[] {
+  const { local, vac, soir, venus, manques } = regarder(m, debut);
+  if (manques.length > 0) return [];
   const suite = soir ? combien(venus, (p) => p.soirsPris.includes(jourApres(local.jour, 1)) || p.soirsPris.includes(jourApres(local.jour, -1))) : 0;
   const carres = soir ? venus.reduce((somme, v) => somme + (v.p.soireesDeja + 1) ** 2 - v.p.soireesDeja ** 2, 0) : 0;
-  const cle = [vac && d.vacances === 'evitees' ? 1 : 0, -combien(venus, (p) => p.role === 'essentiel'), -venus.length, venus.filter((v) => v.niveau === 1).length, suite, carres, debut];
+  const cle = [vac && m.d.vacances === 'evitees' ? 1 : 0, -combien(venus, (p) => p.role === 'essentiel'), -venus.length, venus.filter((v) => v.niveau === 1).length, suite, carres, debut];
   return [{ debut, jour: local.jour, cle, presents: venus.map((v) => v.p.id), siBesoin: venus.filter((v) => v.niveau === 1).map((v) => v.p.id) }];
 }
 
-function chercherPartout(d: DemandeDeDate): Verdict[] {
+const possiblesDe = (d: DemandeDeDate): Verdict[] => {
   const m = mondeDe(d);
-  const possibles = candidatsDe(m).flatMap((debut) => verdictDe(m, debut));
+  return candidatsDe(m).flatMap((debut) => verdictDe(m, debut));
+};
+
+function chercherPartout(d: DemandeDeDate): Verdict[] {
+  const possibles = possiblesDe(d);
   const mieux = Math.max(0, ...possibles.map((v) => v.presents.length));
   const tries = possibles
     .map((v) => ({ ...v, cle: v.cle.map((c, i) => (i === 2 && -c >= mieux - d.tolerancePresents ? -mieux : c)) }))
@@ -165,6 +182,47 @@ const demande = semaine.chain((du) => {
   }).map((d) => ({ fenetre: { du, au: jourDe(du, 6) }, ...d }));
 });
 
+/** What the requests above leave at its default: listed starts (some in the hour that does not exist, or twice), a school zone, moments with an offset, other bank holidays, an evening limit of one's own. */
+const plusLarge = demande.chain((d) => {
+  const jour = fc.integer({ min: 0, max: 6 }).map((n) => jourDe(d.fenetre.du, n));
+  const debut = fc.tuple(jour, heureDe(0, 23), fc.constantFrom('', '', 'Z', '+02:00')).map(([j, h, z]) => `${j}T${h}${z}`);
+  return fc.record({
+    creneaux: fc.option(fc.array(fc.oneof(debut, fc.constantFrom('2027-03-28T02:30', '2027-10-31T02:30', '2027-10-31T02:30+01:00')), { minLength: 1, maxLength: 25 }), { nil: undefined }),
+    zoneScolaire: fc.constantFrom(null, 'A', 'C'), feries: fc.constantFrom('metropole', 'alsace_moselle', 'la_reunion', 'aucun'), feriesAjoutes: fc.array(jour.map((j) => ({ jour: j })), { maxLength: 1 }),
+    interdits: fc.array(fc.tuple(debut, fc.integer({ min: 1, max: 40 })).map(([t, n]) => ({ debut: new Date(Date.parse(t.length === 16 ? `${t}Z` : t)).toISOString(), fin: new Date(Date.parse(t.length === 16 ? `${t}Z` : t) + n * 1_800_000).toISOString() })), { maxLength: 2 }),
+    tous: fc.boolean(), limite: fc.constantFrom(undefined, 0, 1, 3),
+  }).map(({ tous, limite, ...avec }) => ({ ...d, ...avec, quorum: { ...d.quorum, presents: tous ? d.personnes.length : d.quorum.presents }, personnes: d.personnes.map((p, i) => (i === 0 && limite !== undefined ? { ...p, maxSoirees: limite } : p)) }));
+});
+
+type Levee = { contrainte: string; cible: string | null; auMieux: number | null; datesPossibles: number; meilleure: number | undefined };
+
+/** Each thing asked let go alone, by asking again without it; a threshold is lowered one by one until a date appears, and is not told at zero. */
+function leveesDe(d: DemandeDeDate): Levee[] {
+  const { quorum: q } = d;
+  const essayer = (contrainte: string, cible: string | null, autre: DemandeDeDate, auMieux: number | null = null): Levee[] => {
+    const datesPossibles = possiblesDe(autre).length;
+    return datesPossibles === 0 ? [] : [{ contrainte, cible, auMieux, datesPossibles, meilleure: chercherPartout({ ...autre, nombre: 1 })[0]?.debut }];
+  };
+  const abaisser = (contrainte: string, cible: string | null, requis: number, avec: (k: number) => DemandeDeDate['quorum']): Levee[] => {
+    for (let k = requis - 1; k > 0; k--) {
+      const l = essayer(contrainte, cible, { ...d, quorum: avec(k) }, k);
+      if (l.length > 0) return l;
+    }
+    return [];
+  };
+  const essentielles = d.personnes.filter((p) => p.role === 'essentiel');
+  const changer = (p: (x: DemandeDeDate['personnes'][number]) => DemandeDeDate['personnes'][number]): DemandeDeDate => ({ ...d, personnes: d.personnes.map(p) });
+  const regulier = d.creneaux === undefined;
+  return [
+    ...abaisser('quorum.presents', null, q.presents, (presents) => ({ ...q, presents })), ...abaisser('quorum.essentiels', null, q.essentiels === 'tous' ? essentielles.length : q.essentiels, (essentiels) => ({ ...q, essentiels })),
+    ...Object.entries(q.professions).flatMap(([n, seuil]) => abaisser('quorum.professions', n, seuil, (k) => ({ ...q, professions: { ...q.professions, [n]: k } }))), ...Object.entries(q.colleges).flatMap(([n, seuil]) => abaisser('quorum.colleges', n, seuil, (k) => ({ ...q, colleges: { ...q.colleges, [n]: k } }))),
+    ...(q.essentiels === 'tous' ? essentielles.flatMap((e) => essayer('personnes.role', e.id, changer((p) => (p.id === e.id ? { ...p, role: 'utile' } : p)))) : []),
+    ...essayer('interdits', null, { ...d, interdits: [], plagesInterdites: [] }), ...essayer('vacances', null, { ...d, vacances: d.vacances === 'interdites' ? 'evitees' : d.vacances }), ...essayer('joursFeries', null, { ...d, joursFeries: 'permis' }), ...essayer('salles', null, { ...d, salles: [] }),
+    ...essayer('maxSoirees', null, { ...changer(({ maxSoirees: _, ...p }) => p), maxSoirees: null }), ...essayer('consultations', null, changer((p) => ({ ...p, consultationsSouples: true }))),
+    ...(regulier ? [...essayer('heures', null, { ...d, heures: { de: d.heures.de < '07:00' ? d.heures.de : '07:00', a: d.heures.a > '23:00' ? d.heures.a : '23:00' } }), ...essayer('joursSemaine', null, { ...d, joursSemaine: [1, 2, 3, 4, 5, 6, 7] })] : []),
+  ];
+}
+
 describe('le moteur des dates', () => {
   test('donne exactement ce que trouve une recherche exhaustive écrite autrement', { timeout: 120_000 }, () => {
     let datees = 0;
@@ -180,6 +238,40 @@ describe('le moteur des dates', () => {
       { numRuns: 150, seed: 20261122 },
     );
     expect(datees).toBeGreaterThan(40);
+  });
+
+  test('dit d’un refus exactement ce que donne chaque contrainte levée, et à défaut le plus petit ensemble à lever', { timeout: 240_000 }, () => {
+    const vus = { refus: 0, levees: 0, ensembles: 0, dates: 0 };
+    fc.assert(
+      fc.property(plusLarge, (brute) => {
+        const d = DemandeDeDate.parse(brute);
+        const issue = proposer(d);
+        const attendu = chercherPartout(d);
+        expect(issue.ok ? issue.valeur.dates.map((x) => Date.parse(x.debut)) : []).toEqual(attendu.map((v) => v.debut));
+        if (attendu.length > 0) vus.dates++;
+        if (issue.ok || issue.refus.code !== 'aucune_date') return;
+        vus.refus++;
+        const dites = issue.refus.blocages.map((b): Levee => ({ contrainte: b.contrainte, cible: b.cible, auMieux: b.auMieux, datesPossibles: b.datesPossibles, meilleure: b.meilleure ? Date.parse(b.meilleure.debut) : undefined }));
+        const cle = (l: Levee): string => `${l.contrainte} ${l.cible}`;
+        const levees = leveesDe(d);
+        expect(dites.toSorted((a, b) => (cle(a) < cle(b) ? -1 : 1))).toEqual(levees.toSorted((a, b) => (cle(a) < cle(b) ? -1 : 1)));
+        vus.levees += dites.length;
+        if (dites.length > 0) return void expect(issue.refus.ensemble).toBeNull();
+        const m = mondeDe(d);
+        const manques = candidatsDe(m).map((t) => regarder(m, t).manques);
+        const peu = Math.min(...manques.map((x) => x.length));
+        const combienDe = Map.groupBy(manques.filter((x) => x.length === peu).map((x) => x.toSorted().join(' et ')), (x) => x);
+        if (issue.refus.ensemble === null) return void expect(peu).toBe(1);
+        vus.ensembles++;
+        expect([issue.refus.ensemble.contraintes.length, issue.refus.ensemble.datesPossibles]).toEqual([peu, Math.max(...[...combienDe.values()].map((x) => x.length))]);
+        expect(combienDe.get(issue.refus.ensemble.contraintes.toSorted().join(' et '))?.length).toBe(issue.refus.ensemble.datesPossibles);
+      }),
+      { numRuns: 50, seed: 20261123 },
+    );
+    expect(vus.dates).toBeGreaterThan(8);
+    expect(vus.refus).toBeGreaterThan(8);
+    expect(vus.levees).toBeGreaterThan(8);
+    expect(vus.ensembles).toBeGreaterThan(0);
   });
 
   test('changer une réponse ou une personne donne le même résultat que tout recalculer', () => {
