@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { formaterNombre } from '#core/texte.ts';
+import { accord, formaterNombre } from '#core/texte.ts';
 import { avecParametres, parametresDe } from '../adresse.ts';
 import { Icone } from './icone.tsx';
 import type { ProprietesTableau } from './tableau-types.ts';
@@ -40,19 +40,45 @@ function Densite<L>({ p, adresse }: { p: ProprietesTableau<L>; adresse: string }
   );
 }
 
-/** What narrows the list: open where there is room; on a phone the lines come first, and this is one tap away. */
-export const FiltresDeListe = ({ adresse, legende, children }: { adresse: string; legende?: string; children: ComponentChildren }): JSX.Element => (
-  <details class="precisions hors-papier mb-4">
-    <summary class="inline-flex min-h-11 items-center gap-2 rounded-md border border-bord bg-carte px-4 font-semibold"><Icone nom="filter" taille={18} />{filtree(adresse) ? 'Changer le filtre' : 'Filtrer'}</summary>
-    <form method="get" action={adresse.split('?')[0]} class="filtres flex flex-wrap items-end gap-x-3 gap-y-3 max-sm:mt-3" {...(legende ? { 'aria-describedby': legende } : {})}>
-      {children}
-      <button class="btn" type="submit"><Icone nom="filter" taille={18} />Filtrer</button>
-    </form>
-  </details>
+const ALLURE: readonly string[] = ['tri', 'sens', 'page', 'densite', 'colonnes', 'vue', 'liste'];
+
+/** How many filters narrow the list; the word searched stands in its own field when the page shows one. */
+const actifs = (adresse: string, sauf: readonly string[]): number => new Set(parametresDe(adresse, [...ALLURE, ...sauf]).flatMap(([cle, valeur]) => (valeur === '' ? [] : [cle]))).size;
+
+const Resume = ({ n }: { n: number }): JSX.Element => (
+  <summary class="inline-flex min-h-11 items-center gap-2 rounded-md border border-bord bg-carte px-4 font-semibold"><Icone nom="filter" taille={18} />{n > 0 ? `Filtres : ${accord(n, 'actif')}` : 'Filtres'}</summary>
 );
 
-const ALLURE: readonly string[] = ['tri', 'sens', 'page', 'densite', 'colonnes', 'vue'];
-const filtree = (adresse: string): boolean => parametresDe(adresse, ALLURE).some(([, valeur]) => valeur !== '');
+const BoutonFiltrer = (): JSX.Element => <button class="btn" type="submit"><Icone nom="filter" taille={18} />Filtrer</button>;
+
+type ProprietesFiltres = { adresse: string; legende?: string; recherche?: ComponentChildren; children: ComponentChildren };
+
+/**
+ * What narrows the list: open where there is room; on a phone the lines come first, and this is one tap away, with how many filters are
+ * at work. `recherche`: the field that stays in sight everywhere, named `q`.
+ */
+export function FiltresDeListe({ adresse, legende, recherche, children }: ProprietesFiltres): JSX.Element {
+  const formulaire = { method: 'get' as const, action: adresse.split('?')[0] ?? adresse, ...(legende ? { 'aria-describedby': legende } : {}) };
+  if (recherche === undefined)
+    return (
+      <details class="precisions hors-papier mb-4">
+        <Resume n={actifs(adresse, [])} />
+        <form {...formulaire} class="filtres flex flex-wrap items-end gap-3 max-sm:mt-3">{children}<BoutonFiltrer /></form>
+      </details>
+    );
+  return (
+    <form {...formulaire} class="hors-papier mb-4 flex flex-wrap items-end gap-3">
+      <div class="flex min-w-0 grow basis-48 items-end gap-2">
+        {recherche}
+        <button class="btn sm:hidden" type="submit"><Icone nom="search" taille={18} />Chercher</button>
+      </div>
+      <details class="precisions max-sm:w-full sm:grow-3 sm:basis-120">
+        <Resume n={actifs(adresse, ['q'])} />
+        <div class="filtres flex flex-wrap items-end gap-3 max-sm:mt-3">{children}<BoutonFiltrer /></div>
+      </details>
+    </form>
+  );
+}
 
 /** `1 changement`, `812 changements`: what is counted is named in the plural by the page. « temps » and « CPTS » never change. */
 const compter = (n: number, quoi: string): string => `${formaterNombre(n)}\u00a0${n < 2 ? quoi.replace(/(?<!temp)s\b/g, '') : quoi}`;
@@ -63,7 +89,7 @@ export function OutilsTableau<L>({ p, id }: { p: ProprietesTableau<L>; id: strin
   if (adresse === undefined) return null;
   return (
     <div class="hors-papier">
-      {p.filtres && <FiltresDeListe adresse={adresse} legende={id}>{p.filtres}</FiltresDeListe>}
+      {p.filtres && <FiltresDeListe adresse={adresse} legende={id} recherche={p.recherche}>{p.filtres}</FiltresDeListe>}
       {p.lignes.length > 0 && (
         <div class="mb-1 flex flex-wrap items-center justify-between gap-x-6">
           <p class="text-sm text-douce">{p.page && p.quoi && compter(p.page.total, p.quoi)}</p>

@@ -30,6 +30,8 @@ export type ProprietesTableau<L> = {
   visibles?: readonly string[];
   page?: VuePage;
   quoi?: string;
+  /** The field of the filter form that a phone shows before the lines, named `q`. */
+  recherche?: ComponentChildren;
   /** Fields of the filter form (GET on `adresse`). */
   filtres?: ComponentChildren;
   exports?: readonly { libelle: string; href: string }[];
