@@ -10,7 +10,7 @@ import { demoContrat } from './aci.ts';
 import { demoCalculs, demoDialogue } from './dialogue.ts';
 import { demoAnnuaire, demoFiche } from './annuaire.ts';
 import { demoPersonnes, PERSONNES_INVENTEES } from './comptes.ts';
-import { demoCourrierRecu, demoDemande } from './donnees.ts';
+import { demoCourrierRecu, demoDemande, demoEffacement } from './donnees.ts';
 import { demoChiffres, demoConstats, demoConstatsRetenus, demoObjectifs, demoPriorites, demoScenarios } from './diagnostic.ts';
 import { demoConvocation, demoMediation, demoPoulsClos, demoPoulsOuvert, demoPoulsRepondu, demoSeance, demoSignature, demoStatuts, demoVolontaire, POINTS_A_VENIR, POINTS_PASSES } from './gouvernance.ts';
 import { demoAides, demoParcoursDepose, demoParcoursEnRoute, demoParcoursNaissant, type EnScene } from './parcours.ts';
@@ -108,6 +108,7 @@ async function vivre(db: Db, { cpts, ids, maintenant, secret }: { readonly cpts:
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: (ctx) => demoAdherents(ctx, paquet, communesDemo(paquet, premier), ids) });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: async (ctx) => { await demoRegistre(ctx); await demoRenouvellements(ctx); } });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: demoCourrierRecu });
+  await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: demoEffacement });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'tresorerie'), maintenant, faire: async (ctx) => { await demoFinances(ctx, ids, secret); await demoComptes(ctx, { secretariat: tenant(ids, premier.slug, 'secretariat').personneId }); } });
   await gouverner(db, cptsId, { ids, maintenant, secret });
   await dansCpts(db, { cptsId, qui: coordination, maintenant: new Date(maintenant.getTime() - 9 * JOUR_MS), faire: (ctx) => demoProjetSante(ctx, demande) });

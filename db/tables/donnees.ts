@@ -20,6 +20,7 @@ export interface TablesDonnees {
     reponse: string | null;
     preuve: object | null;
     notee_par: PersonneId | null;
+    relecture: Generated<unknown>;
   };
   identites_gardees: { id: Generated<string>; cpts_id: CptsId; demande_id: string; nom: string; motif: string; jusque: string };
 }

@@ -28,6 +28,8 @@ export function phraseRefus(r: RefusDemande): string {
       return 'Dites qui demande : choisissez une personne du registre, ou écrivez son nom.';
     case 'soi_meme':
       return 'Une autre personne de la coordination ou de la présidence doit effacer vos données : vous fermeriez votre propre accès.';
+    case 'texte_change':
+      return 'Ce texte a changé depuis l’ouverture de votre page, ou il ne se récrit pas. Relisez la liste.';
     case 'paiement_en_cours':
       return 'Un paiement est en cours pour cette personne. Payez-le ou refusez-le d’abord, puis effacez.';
   }
@@ -37,7 +39,7 @@ export function phraseRefus(r: RefusDemande): string {
 const PREUVE: Readonly<Record<string, string>> = {
   adhesions: 'fiches d’adhérent vidées', invitations: 'invitations vidées', sondage_participants: 'réponses à des sondages rendues anonymes', reunion_invites: 'invitations à des réunions rendues anonymes', agenda_occupations: 'moments occupés supprimés', agenda_calendriers: 'calendriers détachés',
   agenda_habitudes: 'disponibilités supprimées', agenda_flux: 'abonnements fermés', lettres_semaine: 'choix de lettre supprimés', groupe_membres: 'groupes quittés', fiches: 'fiches d’annuaire supprimées', fiches_declinees: 'réponses d’annuaire supprimées', comptes_bancaires: 'comptes bancaires supprimés',
-  sessions: 'sessions fermées', identites_externes: 'identités détachées', seconds_facteurs: 'seconds facteurs supprimés', cles_acces: 'clés d’accès supprimées', identites_professionnelles: 'identités professionnelles supprimées', exclusions: 'procédures d’exclusion vidées',
+  sessions: 'sessions fermées', identites_externes: 'identités détachées', seconds_facteurs: 'seconds facteurs supprimés', cles_acces: 'clés d’accès supprimées', identites_professionnelles: 'identités professionnelles supprimées', exclusions: 'procédures d’exclusion vidées', textes_recrits: 'textes récrits sans son nom', textes_laisses: 'textes relus et laissés',
 };
 export function phrasesDePreuve(preuve: Readonly<Record<string, number | string>>): readonly string[] {
   const compte = preuve['compte'] === 'garde_ailleurs' ? ['Le compte sert ailleurs : il reste, et plus rien ici n’y mène.'] : preuve['compte'] === 'anonyme' ? ['Le compte est vidé et ne s’ouvre plus.'] : [];

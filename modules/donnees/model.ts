@@ -18,6 +18,16 @@ export const Demande = z.object({
 });
 export type Demande = z.infer<typeof Demande>;
 
+/**
+ * What was decided of a text that names a person, before their erasure. `cle`: fingerprint of the text and its place. A text rewritten is
+ * kept with what it said until the erasure, so that it can be taken back; the erasure leaves counts alone.
+ */
+export const Relue = z.object({ cle: z.string(), ou: z.string(), choix: z.enum(['remplace', 'laisse']), ids: z.array(z.uuid()), avant: z.unknown(), apres: z.unknown() });
+export type Relue = z.infer<typeof Relue>;
+/** A text that names the person, with the rows where it stands. */
+export type TexteNomme = { readonly cle: string; readonly table: string; readonly colonne: string; readonly ids: readonly string[]; readonly valeur: unknown; readonly scelle: boolean };
+export type GesteTexte = 'remplacer' | 'laisser' | 'reprendre';
+
 /** What the accounts still name after an erasure, and until when. */
 export type IdentiteGardee = { readonly nom: string; readonly motif: string; readonly jusque: Jour };
 
@@ -33,6 +43,7 @@ export type RefusDemande =
   | { readonly code: 'delai_passe' }
   | { readonly code: 'personne_inconnue' }
   | { readonly code: 'soi_meme' }
+  | { readonly code: 'texte_change' }
   | { readonly code: 'paiement_en_cours' };
 
 const texte = (max: number, vide: string) => z.string().trim().min(1, vide).max(max, `Ce texte dépasse ${max} caractères.`);
@@ -43,3 +54,4 @@ export const SaisieMienne = z.strictObject({ genre: GenreDemande, detail: z.stri
 export const SaisieReponse = z.strictObject({ version: z.coerce.number().int(), reponse: texte(4000, 'Écrivez ce qui a été fait.') });
 export const SaisieMotif = z.strictObject({ version: z.coerce.number().int(), motif: texte(2000, 'Écrivez pourquoi : la personne le saura.') });
 export const SaisieVersion = z.strictObject({ version: z.coerce.number().int() });
+export const SaisieTexte = z.strictObject({ cle: z.string().regex(/^[0-9a-f]{64}$/, 'Choisissez un texte de la liste.'), geste: z.enum(['remplacer', 'laisser', 'reprendre'], 'Dites s’il faut remplacer ou laisser.') });

@@ -2,8 +2,10 @@ import type { ActionDuJour } from '#core/aujourdhui.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { COLONNES_DU_SUJET, COLONNES_TUES, TABLES_DE_LA_PERSONNE } from './constants.ts';
 import { libelleGenre } from './labels.ts';
-import type { Demande, DemandeId, IdentiteGardee } from './model.ts';
+import type { Demande, DemandeId, IdentiteGardee, Relue, TexteNomme } from './model.ts';
 import { peutLireIdentites, peutTenirDemandes } from './permissions.ts';
+import type { Reperes } from './moteur/noms.ts';
+import { lireRelecture, reperesDe, textesQuiContiennent } from './repository-textes.ts';
 import { colonnesDePersonnes, demandes, identiteGardee, lignesDe, lireDemande, tracesDAssemblees } from './repository.ts';
 import { echeanceDe } from './rules.ts';
 
@@ -11,6 +13,13 @@ export const listerDemandes = (ctx: Contexte): Promise<readonly Demande[]> => de
 export const mesDemandes = (ctx: Contexte): Promise<readonly Demande[]> => demandes(ctx, ctx.qui.personneId);
 export const lireUneDemande = (ctx: Contexte, id: DemandeId): Promise<Demande | undefined> => lireDemande(ctx, id);
 export const lireIdentite = async (ctx: Contexte, id: DemandeId): Promise<IdentiteGardee | undefined> => (peutLireIdentites(ctx.qui) ? identiteGardee(ctx, id) : undefined);
+
+type TextesLus = { readonly textes: readonly TexteNomme[]; readonly reperes: Reperes; readonly relues: readonly Relue[] };
+/** The free texts that name the person of a request, and what was decided of each. */
+export async function lireTextes(ctx: Contexte, d: Demande): Promise<TextesLus> {
+  const reperes = await reperesDe(ctx, d);
+  return { reperes, textes: await textesQuiContiennent(ctx, reperes, d), relues: await lireRelecture(ctx, d.id) };
+}
 
 /** « Aujourd’hui »: requests that wait, each with its legal day. */
 export async function chosesDesDonnees(ctx: ContextePage): Promise<readonly ActionDuJour[]> {

@@ -116,6 +116,7 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   demande_donnees_recue: () => 'Demande reçue sur des données personnelles',
   demande_donnees_prolongee: () => 'Demande sur des données prolongée',
   demande_donnees_close: (d) => `Demande sur des données ${d['statut'] === 'refusee' ? 'refusée' : 'satisfaite'}`,
+  texte_relu: (d) => `Un texte relu avant un effacement, ${d['geste'] === 'remplacer' ? 'récrit' : d['geste'] === 'laisser' ? 'laissé' : 'repris'} : ${typeof d['ou'] === 'string' ? d['ou'].toLocaleLowerCase('fr') : ''}`,
   personne_effacee: () => 'Données d’une personne effacées à sa demande',
   offre_publiee: () => 'Offre publiée pour les nouveaux venus',
   offre_retiree: () => 'Offre retirée',

@@ -61,7 +61,7 @@ const Vide = ({ vue }: { vue: VueAdherents }): JSX.Element =>
 
 const Etats = ({ vue }: { vue: VueAdherents }): JSX.Element | null =>
   vue.listes.length < 2 ? null : (
-    <ul class="hors-papier une-ligne mb-5 flex flex-wrap gap-2" aria-label="Quelles adhésions">
+    <ul class="hors-papier une-ligne mb-5" aria-label="Quelles adhésions">
       {vue.listes.map((l) => (
         <li key={l.cle}>
           <a class="inline-flex min-h-10 items-center gap-1.5 rounded-full border border-base-300 px-3.5 hover:bg-base-200 aria-[current=page]:border-primary aria-[current=page]:bg-teinte aria-[current=page]:text-teinte-texte" href={l.href} {...(l.cle === vue.liste ? { 'aria-current': 'page' as const } : {})}>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { Bouton } from '#web/composants/bouton.tsx';
+import { accord } from '#core/texte.ts';
+import { Bouton, LienBouton } from '#web/composants/bouton.tsx';
 import { ZoneTexte } from '#web/composants/champ.tsx';
 import { Depliant, Encadre } from '#web/composants/encadre.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
@@ -19,6 +20,12 @@ const Repondre = (p: Props): JSX.Element => (
     {p.vue.peutEffacer && (
       <Depliant titre="Effacer cette personne" ouvert={ouvert('effacer', p.saisie)}>
         <p class="mb-3 max-w-texte">Son nom, ses coordonnées et ses accès disparaissent d’ici. Cela ne se reprend pas.</p>
+        {p.vue.aRelire > 0 ? (
+          <Encadre ton="attention" titre={`${accord(p.vue.aRelire, 'texte nomme', 'textes nomment')} encore cette personne`}><p>Comptes rendus, remarques, messages : relisez-les d’abord. Une fois la personne effacée, Maillage ne saura plus chercher son nom.</p></Encadre>
+        ) : (
+          <p class="mb-3 max-w-texte">Les textes libres sont relus : aucun n’attend.</p>
+        )}
+        <p class="mb-4"><LienBouton href={`${p.vue.base}/donnees/demandes/${p.vue.id}/textes`} icone="file-text">Relire les textes qui la nomment</LienBouton></p>
         <CeQuiReste />
         <Formulaire {...pour('effacer', p)}><Bouton variante="danger">Effacer définitivement</Bouton></Formulaire>
       </Depliant>

@@ -8,6 +8,7 @@ import type { Demande, DemandeId, GenreDemande, GesteDemande, RefusDemande, Stat
 import { peutTenirDemandes } from '../permissions.ts';
 import { adherentDe, chargerDemande, creerDemande, demandes, derniereAnneeDeComptes, effacerTout, enregistrerDemande, garderIdentite, oublierIdentites, paiementEnCours, viderExclusions } from '../repository.ts';
 import { deciderDemande } from '../rules.ts';
+import { cloreRelecture } from './relire-texte.ts';
 
 type Issue<T> = Promise<Result<T, RefusDemande>>;
 
@@ -81,8 +82,9 @@ export async function effacerPersonne(ctx: Contexte, g: Geste): Issue<true> {
   if (d.personneId !== null && (await paiementEnCours(ctx, d.personneId))) return refuser({ code: 'paiement_en_cours' });
   const annee = await derniereAnneeDeComptes(ctx, d);
   if (annee !== undefined) await garderIdentite(ctx, d.id, d.nom, annee);
+  const relecture = await cloreRelecture(ctx, d);
   const exclusions = await viderExclusions(ctx, d, ctx.aujourdhui);
-  const bilan = { ...(await effacerTout(ctx, d, ctx.aujourdhui)), exclusions };
+  const bilan = { ...(await effacerTout(ctx, d, ctx.aujourdhui)), ...relecture, exclusions };
   const empreinte = createHash('sha256').update(JSON.stringify([d.id, ctx.aujourdhui, Object.entries(bilan).toSorted(([a], [b]) => (a < b ? -1 : 1))])).digest('hex');
   return noter(ctx, { ...d, statut: p.valeur.vers, nom: 'Personne effacée', detail: '', closeLe: ctx.aujourdhui, reponse: 'Données effacées.', preuve: { ...bilan, empreinte } }, 'personne_effacee');
 }
