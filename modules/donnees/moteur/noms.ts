@@ -8,6 +8,8 @@ export type Reperes = { readonly noms: readonly string[]; readonly courriels: re
 
 const PARTICULES = new Set(['de', 'du', 'des', 'd', 'la', 'le', 'les', 'l', 'van', 'von', 'der', 'el', 'al', 'ben']);
 const LETTRES_AU_MOINS = 3;
+/** Words of one run: no name is longer, and a text of one word repeated is read in one go. */
+const MOTS_AU_PLUS = 12;
 const CHIFFRES_AU_MOINS = 8;
 
 /** The words of a name that name: « Anne de La Tour » → anne, tour. */
@@ -28,21 +30,24 @@ const ditInitiale = (m: Mot, { initiales }: Nomme): boolean => m.cle.length === 
 
 type Lecture = { readonly fin: number; readonly entiers: readonly string[]; readonly initiales: readonly string[] };
 
+type Role = 'nom' | 'initiale' | 'particule' | 'autre';
+function roleDe(m: Mot, n: Nomme): Role {
+  if (n.cles.includes(m.cle)) return 'nom';
+  if (ditInitiale(m, n)) return 'initiale';
+  return PARTICULES.has(m.cle) ? 'particule' : 'autre';
+}
+
 /** From one word on, as long as the words belong to the name: the last that names, and what was said. */
 function lireDepuis(texte: string, mots: readonly Mot[], i: number, n: Nomme): Lecture {
-  const [entiers, initiales] = [new Set<string>(), new Set<string>()];
-  let fin = i;
-  for (let j = i; j < mots.length; j++) {
-    const [avant, m] = [mots[j - 1], mots[j]];
-    if (!m || (j > i && avant && !lies(texte.slice(avant.fin, m.debut), avant.cle.length === 1))) break;
-    const nomme = n.cles.includes(m.cle);
-    const initiale = !nomme && ditInitiale(m, n);
-    if (!nomme && !initiale && (j === i || !PARTICULES.has(m.cle))) break;
-    if (nomme) entiers.add(m.cle);
-    if (initiale) initiales.add(m.cle);
-    if (nomme || initiale) fin = j;
+  const dits: { readonly rang: number; readonly cle: string; readonly role: Role }[] = [];
+  for (const [pas, m] of mots.slice(i, i + MOTS_AU_PLUS).entries()) {
+    const avant = pas === 0 ? undefined : mots[i + pas - 1];
+    const role = roleDe(m, n);
+    if ((avant && !lies(texte.slice(avant.fin, m.debut), avant.cle.length === 1)) || role === 'autre' || (pas === 0 && role === 'particule')) break;
+    if (role !== 'particule') dits.push({ rang: i + pas, cle: m.cle, role });
   }
-  return { fin, entiers: [...entiers], initiales: [...initiales] };
+  const de = (role: Role): readonly string[] => [...new Set(dits.filter((d) => d.role === role).map((d) => d.cle))];
+  return { fin: dits.at(-1)?.rang ?? i, entiers: de('nom'), initiales: de('initiale') };
 }
 
 /** Two words of the name, or one and the initial of another. */
@@ -78,7 +83,7 @@ function remplacer(texte: string, s: Suite): Mention {
   const pris = lu && !(g['de'] !== undefined && /^(du|de la|de l.)$/iu.test(g['de']) && g['t1'] === undefined) ? lu[0].length : 0;
   const debut = s.debut - pris;
   const mots = pris === 0 ? 'une personne' : g['de'] !== undefined ? 'd’une personne' : g['a'] !== undefined ? 'à une personne' : g['que'] !== undefined ? 'qu’une personne' : 'une personne';
-  const enTete = /(^|[.!?…:]\s+|\n\s*)$/u.test(texte.slice(0, debut)) && /^\p{Lu}/u.test(texte.slice(debut));
+  const enTete = /(^|[.!?…]\s+|\n\s*)$/u.test(texte.slice(0, debut)) && /^\p{Lu}/u.test(texte.slice(debut));
   return { debut, fin: s.fin, certain: s.certain, remplacement: enTete ? mots.charAt(0).toUpperCase() + mots.slice(1) : mots };
 }
 
