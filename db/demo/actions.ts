@@ -1,6 +1,8 @@
 import { plusJours } from '#core/jour.ts';
 import { type FicheId, type GesteFiche, SaisieDepense, SaisieFiche, SaisieTache } from '#modules/actions/model.ts';
-import { lignesDuContrat, listerPilotes, objectifsDuProjet } from '#modules/actions/queries.ts';
+import { lignesDuContrat, listerPilotes, objectifsDuProjet, toutesLesFiches } from '#modules/actions/queries.ts';
+import { reunionsLibres } from '#modules/actions/queries-reunions.ts';
+import { lierReunion } from '#modules/actions/use-cases/lier-reunion.ts';
 import { ajouterDepense, ajouterTache, cocherTache, franchirFiche, ouvrirFiche } from '#modules/actions/use-cases/tenir-fiche.ts';
 import { SaisiePreuve } from '#modules/actions/model-preuves.ts';
 import { verserPreuve } from '#modules/actions/use-cases/verser-preuve.ts';
@@ -65,6 +67,16 @@ async function mener(ctx: Contexte, id: FicheId, f: FicheInventee): Promise<void
 /** The actions of the demo CPTS under contract. `ctx` acts as its coordination. */
 export async function demoActions(ctx: Contexte): Promise<void> {
   for (const f of FICHES) await ouvrirInventee(ctx, f);
+}
+
+/** Meetings that work for an action: the one of prevention, held, and the next of the working group. `ctx` acts as its coordination. */
+export async function demoReunionsDesActions(ctx: Contexte): Promise<void> {
+  const [fiches, libres] = [await toutesLesFiches(ctx), await reunionsLibres(ctx)];
+  for (const [mot, mission] of [['Prévention', 'prevention'], ['Soins non programmés', 'acces']] as const) {
+    const reunion = libres.find((r) => r.titre.includes(mot));
+    const fiche = fiches.find((f) => f.contenu.mission === mission && f.statut === 'engagee');
+    if (reunion && fiche) exiger(await lierReunion(ctx, reunion.id, fiche.id));
+  }
 }
 
 type PreuveInventee = { /** Of the first year of the contract, now over. */ readonly premiere?: true; readonly ligne: string; readonly genre: string; readonly titre: string; readonly jours?: number; readonly contenu?: string; readonly nombre?: string };

@@ -3,7 +3,7 @@ import type { Acteur, CptsId, PersonneId, Role } from '#core/tenancy.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import { dansCpts } from '#server/portes.ts';
 import { type Adresse, type Db, ouvrirDb, ouvrirPool } from '../connexion.ts';
-import { demoActions, demoPreuves } from './actions.ts';
+import { demoActions, demoPreuves, demoReunionsDesActions } from './actions.ts';
 import { demoAgenda, demoDisponibilites, demoReunionPassee, demoSerie } from './agenda.ts';
 import { demoAdherents, demoCharte, demoRegistre, demoRenouvellements } from './adherents.ts';
 import { demoContrat } from './aci.ts';
@@ -105,6 +105,7 @@ async function vivre(db: Db, { cpts, ids, maintenant, secret }: { readonly cpts:
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'presidence'), maintenant, faire: demoDisponibilites });
   await dansCpts(db, { cptsId, qui: coordination, maintenant, faire: demoAgenda });
   await dansCpts(db, { cptsId, qui: coordination, maintenant, faire: demoSerie });
+  await dansCpts(db, { cptsId, qui: coordination, maintenant, faire: demoReunionsDesActions });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: (ctx) => demoAdherents(ctx, paquet, communesDemo(paquet, premier), ids) });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: async (ctx) => { await demoRegistre(ctx); await demoRenouvellements(ctx); } });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: demoCourrierRecu });

@@ -49,5 +49,6 @@ export interface TablesActions {
     motif_retrait: string | null;
   };
   preuves_rattachees: { id: Generated<string>; cpts_id: CptsId; preuve_id: string; indicateur: string | null; livrable: string | null; fiche_id: string | null; motif: string; rattachee_le: Date; rattachee_par: PersonneId | null };
+  reunions_fiches: { cpts_id: CptsId; reunion_id: string; fiche_id: string; rattachee_le: Date };
   feuilles_recues: { id: Generated<string>; cpts_id: CptsId; cle: string; titre: string; jour: string; fichier_id: string; empreinte: string; recue_le: Date; versee_le: Generated<Date | null> };
 }

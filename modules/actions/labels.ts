@@ -10,6 +10,8 @@ export const libelleNatureDepense: Record<NatureDepense, string> = { indemnites:
 export type RefusFiche =
   | { readonly code: 'role_insuffisant' }
   | { readonly code: 'fiche_inconnue' }
+  | { readonly code: 'reunion_inconnue' }
+  | { readonly code: 'reunion_prise' }
   | { readonly code: 'version_depassee'; readonly actuelle: number }
   | { readonly code: 'geste_impossible'; readonly statut: StatutFiche }
   | { readonly code: 'fiche_close'; readonly statut: StatutFiche }
@@ -25,6 +27,8 @@ export function phraseRefusFiche(r: RefusFiche): string {
   switch (r.code) {
     case 'role_insuffisant': return 'La coordination, le bureau et le pilote de l’action écrivent cette fiche.';
     case 'fiche_inconnue': return 'Cette fiche n’existe pas.';
+    case 'reunion_inconnue': return 'Cette réunion n’existe pas.';
+    case 'reunion_prise': return 'Cette réunion est déjà rattachée à une action : détachez-la d’abord.';
     case 'version_depassee': return `La fiche a changé entre-temps (version ${r.actuelle}). Votre texte est gardé ci-dessous : relisez la fiche, puis enregistrez de nouveau.`;
     case 'geste_impossible': return `L’action est ${libelleStatutFiche[r.statut]} : ce geste n’est plus possible.`;
     case 'fiche_close': return `L’action est ${libelleStatutFiche[r.statut]} : rouvrez-la pour la modifier.`;

@@ -113,3 +113,6 @@ export type PageDeFiches = { readonly fiches: readonly Fiche[]; readonly total: 
 /** An objective of the health project that a sheet may serve. */
 export type ObjectifConnu = { readonly id: string; readonly titre: string; readonly annee: number };
 export type LigneConnue = { readonly id: string; readonly libelle: string; readonly mission: Mission; readonly annee: number; readonly unite?: string | undefined };
+
+/** A meeting of the agenda as an action reads it; `groupe` is the name of its working group, `recue` whether its signed sheet is among the evidence. */
+export type ReunionDAction = { readonly id: string; readonly titre: string; readonly debut: Date; readonly fin: Date; readonly groupe: string | null; readonly statut: string; readonly recue: boolean };

@@ -58,3 +58,7 @@ export async function preuvesJugees(ctx: Contexte): Promise<readonly { readonly 
 
 export const listerFeuilles = async ({ tx, cpts }: Contexte, id?: string): Promise<readonly FeuilleRecue[]> =>
   (await tx.selectFrom('feuilles_recues').select(['id', 'titre', 'jour', 'fichier_id', 'empreinte']).where('cpts_id', '=', cpts).where('versee_le', 'is', null).$if(id !== undefined, (q) => q.where('id', '=', id ?? '')).orderBy('jour', 'desc').orderBy('id').limit(50).execute()).map((l) => ({ id: l.id, titre: l.titre, jour: l.jour, fichierId: l.fichier_id, empreinte: l.empreinte }));
+
+/** What already proves an action, latest first. */
+export const preuvesDeLaFiche = async (ctx: Contexte, ficheId: string): Promise<readonly Preuve[]> =>
+  (await base(ctx).where('v.fiche_id', '=', ficheId).where('v.statut', '=', 'versee').selectAll('v').select('p.nom as auteur').orderBy('v.versee_le', 'desc').orderBy('v.id').limit(50).execute()).map(versPreuve);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { Jour } from '#core/jour.ts';
 import type { Contexte } from '#server/contexte.ts';
 import { type Preuve, type PreuveComptee, PreuveId, type SaisiePreuve } from './model-preuves.ts';
 
@@ -49,4 +50,16 @@ export const garderFeuille = async ({ tx, cpts, maintenant }: Contexte, f: { rea
 };
 export const noterFeuilleVersee = async ({ tx, cpts, maintenant }: Contexte, id: string): Promise<void> => {
   await tx.updateTable('feuilles_recues').set({ versee_le: maintenant }).where('cpts_id', '=', cpts).where('id', '=', id).execute();
+};
+
+/** Sheets of a meeting that nobody has tied yet. */
+export async function feuillesEnAttente({ tx, cpts }: Contexte, reunionId: string): Promise<readonly { readonly id: string; readonly titre: string; readonly jour: Jour; readonly fichierId: string; readonly empreinte: string }[]> {
+  const lues = await tx.selectFrom('feuilles_recues').select(['id', 'titre', 'jour', 'fichier_id', 'empreinte']).where('cpts_id', '=', cpts).where('cle', 'like', `${reunionId}:%`).where('versee_le', 'is', null).orderBy('recue_le').execute();
+  return lues.map((f) => ({ id: f.id, titre: f.titre, jour: Jour.parse(f.jour), fichierId: f.fichier_id, empreinte: f.empreinte }));
+}
+/** False when the meeting already works for an action. */
+export const lier = async ({ tx, cpts, maintenant }: Contexte, reunionId: string, ficheId: string): Promise<boolean> =>
+  (await tx.insertInto('reunions_fiches').values({ cpts_id: cpts, reunion_id: reunionId, fiche_id: ficheId, rattachee_le: maintenant }).onConflict((c) => c.doNothing()).returning('fiche_id').executeTakeFirst()) !== undefined;
+export const delier = async ({ tx, cpts }: Contexte, reunionId: string): Promise<void> => {
+  await tx.deleteFrom('reunions_fiches').where('cpts_id', '=', cpts).where('reunion_id', '=', reunionId).execute();
 };

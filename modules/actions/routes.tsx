@@ -9,18 +9,22 @@ import { ongletsMissions } from '#server/navigation.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
 import type { C, Reponse, VuePage } from '#server/vue-page.ts';
+import { PageMessage } from '#web/message.tsx';
 import { libelleMission } from '#modules/aci/labels.ts';
 import { libelleStatutFiche, phraseRefusFiche, type RefusFiche } from './labels.ts';
-import { DemandeFiches, type Fiche, FicheId, GesteFiche, SaisieDepense, SaisieFiche, SaisieTache } from './model.ts';
+import { DemandeFiches, type Fiche, FicheId, GesteFiche, type ReunionDAction, SaisieDepense, SaisieFiche, SaisieTache } from './model.ts';
 import { PageActions } from './pages/actions.tsx';
 import { FicheIntrouvable, PageFiche } from './pages/fiche.tsx';
 import { PageSaisieFiche } from './pages/saisie-fiche.tsx';
 import { peutEcrireFiche, peutOuvrirFiche, peutVoirActions } from './permissions.ts';
 import { lignesDuContrat, lireFiche, listerFiches, listerPilotes, listerVersions, objectifsDuProjet } from './queries.ts';
+import { preuvesDeLaFiche } from './queries-preuves.ts';
+import { reunionsDeLaFiche, reunionsLibres } from './queries-reunions.ts';
 import { financementDe } from './rules.ts';
+import { lierReunion } from './use-cases/lier-reunion.ts';
 import { ajouterDepense, ajouterTache, cocherTache, franchirFiche, modifierFiche, ouvrirFiche, retirerDepense } from './use-cases/tenir-fiche.ts';
 import { presenterActions, presenterActionsInterdites } from './view.ts';
-import { presenterFiche, presenterSaisieFiche, presenterSaisieFicheInterdite, redigerFiche } from './view-fiche.ts';
+import { presenterFiche, presenterSaisieFiche, presenterSaisieFicheInterdite, redigerFiche, type Suivi } from './view-fiche.ts';
 
 type Ecrit = { readonly erreurs?: Erreurs; readonly valeurs?: Valeurs };
 
@@ -29,7 +33,7 @@ const cadre = (ctx: ContextePage, titre: string): Omit<VuePage, 'corps'> => ({
   ...(titre === 'Actions' ? { onglets: ongletsMissions(ctx, 'actions') } : { chemin: [{ libelle: 'Missions', href: `${ctx.base}/missions` }, { libelle: titre }] }),
 });
 
-const NATURES: Record<RefusFiche['code'], Nature> = { role_insuffisant: 'interdit', fiche_inconnue: 'inconnu', version_depassee: 'conflit', geste_impossible: 'conflit', fiche_close: 'conflit', ligne_inconnue: 'conflit', pilote_inconnu: 'regle', trop_de_lignes: 'regle', euro_compte_deux_fois: 'regle', saisie_refusee: 'regle' };
+const NATURES: Record<RefusFiche['code'], Nature> = { role_insuffisant: 'interdit', fiche_inconnue: 'inconnu', reunion_inconnue: 'inconnu', reunion_prise: 'conflit', version_depassee: 'conflit', geste_impossible: 'conflit', fiche_close: 'conflit', ligne_inconnue: 'conflit', pilote_inconnu: 'regle', trop_de_lignes: 'regle', euro_compte_deux_fois: 'regle', saisie_refusee: 'regle' };
 const erreursDe = (r: RefusFiche): Erreurs => (r.code === 'saisie_refusee' ? r.erreurs : r.code === 'pilote_inconnu' ? { pilote: phraseRefusFiche(r) } : r.code === 'euro_compte_deux_fois' ? { montant: phraseRefusFiche(r) } : { '': phraseRefusFiche(r) });
 
 async function pageActions(c: C, ctx: ContextePage): Promise<VuePage> {
@@ -45,10 +49,19 @@ async function ficheDe(c: C, ctx: ContextePage): Promise<Fiche | undefined> {
 }
 const introuvable = (ctx: ContextePage): VuePage => refus('inconnu', { ...cadre(ctx, 'Fiche introuvable'), corps: <FicheIntrouvable base={ctx.base} /> });
 
-async function pageFiche(c: C, ctx: ContextePage, saisies: { readonly tache?: Ecrit; readonly depense?: Ecrit; readonly phrase?: string } = {}): Promise<VuePage> {
+/** What coming meetings would pay the reader, in a sentence each: told by the module that keeps the money. */
+export type Estimer = (ctx: ContextePage, reunions: readonly ReunionDAction[]) => Promise<ReadonlyMap<string, string>>;
+
+async function suiviDe(ctx: ContextePage, { fiche, ecrire }: { readonly fiche: Fiche; readonly ecrire: boolean }, estimer: Estimer): Promise<Suivi> {
+  const reunions = await reunionsDeLaFiche(ctx, fiche.id);
+  return { reunions, libres: ecrire ? await reunionsLibres(ctx) : [], valeurs: await estimer(ctx, reunions.filter((r) => r.statut === 'prevue' && r.debut > ctx.maintenant)), preuves: await preuvesDeLaFiche(ctx, fiche.id) };
+}
+
+async function pageFiche(c: C, ctx: ContextePage, saisies: { readonly estimer: Estimer; readonly tache?: Ecrit; readonly depense?: Ecrit; readonly phrase?: string }): Promise<VuePage> {
   const fiche = await ficheDe(c, ctx);
   if (!fiche) return introuvable(ctx);
-  const vue = presenterFiche({ base: ctx.base, fiche, lignes: await lignesDuContrat(ctx), objectifs: await objectifsDuProjet(ctx), versions: await listerVersions(ctx, fiche.id), ecrire: peutEcrireFiche(ctx.qui, fiche.contenu.piloteId), aujourdhui: ctx.aujourdhui, fuseau: ctx.fuseau, ...(saisies.phrase !== undefined && { refus: saisies.phrase }) });
+  const ecrire = peutEcrireFiche(ctx.qui, fiche.contenu.piloteId);
+  const vue = presenterFiche({ base: ctx.base, fiche, lignes: await lignesDuContrat(ctx), objectifs: await objectifsDuProjet(ctx), versions: await listerVersions(ctx, fiche.id), suivi: await suiviDe(ctx, { fiche, ecrire }, saisies.estimer), ecrire, aujourdhui: ctx.aujourdhui, fuseau: ctx.fuseau, ...(saisies.phrase !== undefined && { refus: saisies.phrase }) });
   return { ...cadre(ctx, fiche.contenu.titre), corps: <PageFiche vue={vue} {...(saisies.tache && { tache: saisies.tache })} {...(saisies.depense && { depense: saisies.depense })} /> };
 }
 
@@ -95,7 +108,23 @@ const exporter = (c: C, format: 'csv' | 'xlsx'): Promise<Response> =>
 
 const Version = z.strictObject({ version: z.coerce.number().int() });
 
-export function routesActions(r: Routes): void {
+const SaisieReunion = z.strictObject({ reunion: z.uuid('Choisissez une réunion de la liste.'), geste: z.enum(['rattacher', 'detacher']) });
+
+/** From the page of the meeting, and back to it. */
+const depuisLaReunion = (c: C): Promise<Response> => {
+  const rien = (ctx: ContextePage, phrase: string): VuePage => ({ ...cadre(ctx, 'Réunion'), corps: <PageMessage titre="Rien n’a été changé." texte={phrase} lien={{ href: `${ctx.base}/agenda/reunions/${c.req.param('reunion') ?? ''}`, libelle: 'Revenir à la réunion' }} /> });
+  return geste(c, z.strictObject({ fiche: z.union([z.literal(''), FicheId], 'Choisissez une action de la liste.') }), {
+    enErreur: (ctx, erreurs) => Promise.resolve(rien(ctx, Object.values(erreurs).join(' '))),
+    faire: async (ctx, s): Promise<Reponse> => {
+      const issue = await lierReunion(ctx, c.req.param('reunion') ?? '', s.fiche === '' ? null : s.fiche);
+      if (!issue.ok) return refus(NATURES[issue.refus.code], rien(ctx, phraseRefusFiche(issue.refus)));
+      return vers(c, `${ctx.base}/agenda/reunions/${c.req.param('reunion') ?? ''}`, issue.valeur === null ? 'Réunion détachée. Les preuves déjà versées restent.' : 'Réunion rattachée : sa feuille signée prouvera cette action.');
+    },
+  });
+};
+
+export function routesActions(r: Routes, estimer: Estimer): void {
+  const fiche = (c: C, ctx: ContextePage, saisies: Omit<Parameters<typeof pageFiche>[2], 'estimer'> = {}): Promise<VuePage> => pageFiche(c, ctx, { ...saisies, estimer });
   const f = '/missions/fiches/:fiche';
   r.get('/missions', (c) => page(c, (ctx) => pageActions(c, ctx)));
   r.get('/missions/actions.xlsx', (c) => exporter(c, 'xlsx'));
@@ -109,11 +138,16 @@ export function routesActions(r: Routes): void {
   r.get(`${f}/fiche.pdf`, (c) => telecharger(c, 'pdf'));
   r.get(`${f}/modifier`, (c) => page(c, (ctx) => pageSaisie(c, ctx, false)));
   r.post(`${f}/modifier`, (c) => sur(c, SaisieFiche, { faire: modifierFiche, dire: 'Fiche enregistrée.', encore: (ctx, e) => pageSaisie(c, ctx, false, e) }));
-  const phrase = (c: C) => (ctx: ContextePage, e: Ecrit): Promise<VuePage> => pageFiche(c, ctx, { phrase: Object.values(e.erreurs ?? {})[0] ?? '' });
+  const phrase = (c: C) => (ctx: ContextePage, e: Ecrit): Promise<VuePage> => fiche(c, ctx, { phrase: Object.values(e.erreurs ?? {})[0] ?? '' });
   r.post(`${f}/statut`, (c) => sur(c, Version.extend({ geste: GesteFiche }), { faire: franchirFiche, dire: 'C’est noté.', encore: phrase(c) }));
-  r.post(`${f}/taches`, (c) => sur(c, SaisieTache, { faire: ajouterTache, dire: 'Tâche ajoutée.', encore: (ctx, tache) => pageFiche(c, ctx, { tache }) }));
+  r.post(`${f}/taches`, (c) => sur(c, SaisieTache, { faire: ajouterTache, dire: 'Tâche ajoutée.', encore: (ctx, tache) => fiche(c, ctx, { tache }) }));
   r.post(`${f}/taches/:tache`, (c) => sur(c, Version.extend({ faite: z.enum(['oui', 'non']) }), { faire: (ctx, id, s) => cocherTache(ctx, id, { cle: c.req.param('tache') ?? '', faite: s.faite === 'oui', version: s.version }), dire: 'C’est noté.', encore: phrase(c) }));
-  r.post(`${f}/depenses`, (c) => sur(c, SaisieDepense, { faire: ajouterDepense, dire: 'Dépense ajoutée.', encore: (ctx, depense) => pageFiche(c, ctx, { depense }) }));
+  r.post(`${f}/depenses`, (c) => sur(c, SaisieDepense, { faire: ajouterDepense, dire: 'Dépense ajoutée.', encore: (ctx, depense) => fiche(c, ctx, { depense }) }));
   r.post(`${f}/depenses/:depense/retrait`, (c) => sur(c, Version, { faire: (ctx, id, s) => retirerDepense(ctx, id, c.req.param('depense') ?? '', s.version), dire: 'Dépense retirée.', encore: phrase(c) }));
-  r.get(f, (c) => page(c, (ctx) => pageFiche(c, ctx)));
+  r.post(`${f}/reunions`, (c) => sur(c, SaisieReunion, { dire: 'C’est noté.', encore: phrase(c), faire: async (ctx, id, s) => {
+    const issue = await lierReunion(ctx, s.reunion, s.geste === 'rattacher' ? id : null);
+    return issue.ok ? { ok: true, valeur: { id } } : issue;
+  } }));
+  r.post('/missions/reunions/:reunion{[0-9a-f-]{36}}', depuisLaReunion);
+  r.get(f, (c) => page(c, (ctx) => fiche(c, ctx)));
 }

@@ -4,7 +4,9 @@ import { accord, formaterDate, formaterInstant, formaterNombre } from '#core/tex
 import { libelleMission } from '#modules/aci/labels.ts';
 import { Mission } from '#modules/aci/model.ts';
 import { enEuros, libelleFinanceur, libelleGesteFiche, libelleNatureDepense, libelleStatutFiche } from './labels.ts';
-import { type ContenuFiche, type Fiche, Financeur, type GesteFiche, type LigneConnue, NatureDepense, type ObjectifConnu, type Pilote, type StatutFiche, type VersionFiche } from './model.ts';
+import { type ContenuFiche, type Fiche, Financeur, type GesteFiche, type LigneConnue, NatureDepense, type ObjectifConnu, type Pilote, type ReunionDAction, type StatutFiche, type VersionFiche } from './model.ts';
+import { libelleGenrePreuve } from './labels-preuves.ts';
+import type { Preuve } from './model-preuves.ts';
 import { financementDe } from './rules.ts';
 import { gestesDe } from './transitions.ts';
 
@@ -35,6 +37,10 @@ export type VueFiche = {
   readonly versions: readonly { readonly numero: number; readonly texte: string }[];
   readonly natures: readonly { readonly valeur: string; readonly libelle: string }[];
   readonly financeurs: readonly { readonly nom: Financeur; readonly libelle: string }[];
+  /** Meetings that work for this action; `vaut` says what being there would pay the reader. */
+  readonly reunions: readonly { readonly id: string; readonly titre: string; readonly quand: string; readonly detail: string; readonly vaut: string; readonly href: string }[];
+  readonly reunionsLibres: readonly { readonly valeur: string; readonly libelle: string }[];
+  readonly preuves: readonly { readonly id: string; readonly titre: string; readonly detail: string; readonly href: string }[];
   readonly refus?: string;
 };
 
@@ -59,9 +65,21 @@ function resultatEnClair(n: number, c: ContenuFiche, parId: ReadonlyMap<string, 
   return c.indicateurs.length === 1 && ligne ? `${formaterNombre(n)}${ligne.unite ? `\u00a0${ligne.unite}` : ''} pour «\u00a0${ligne.libelle}\u00a0»` : formaterNombre(n);
 }
 
-type Faits = { readonly base: string; readonly fiche: Fiche; readonly lignes: readonly LigneConnue[]; readonly versions: readonly VersionFiche[]; readonly ecrire: boolean; readonly aujourdhui: Jour; readonly fuseau: string; readonly objectifs?: readonly ObjectifConnu[]; readonly refus?: string };
+/** What surrounds a sheet: its meetings and what they would pay the reader, those it could take, what proves it. */
+export type Suivi = { readonly reunions: readonly ReunionDAction[]; readonly libres: readonly ReunionDAction[]; readonly valeurs: ReadonlyMap<string, string>; readonly preuves: readonly Preuve[] };
+const SANS_SUIVI: Suivi = { reunions: [], libres: [], valeurs: new Map(), preuves: [] };
 
-export function presenterFiche({ base, fiche, lignes, versions, ecrire, aujourdhui, fuseau, objectifs = [], refus }: Faits): VueFiche {
+function presenterSuivi({ reunions, libres, valeurs, preuves }: Suivi, base: string, fuseau: string): Pick<VueFiche, 'reunions' | 'reunionsLibres' | 'preuves'> {
+  return {
+    reunions: reunions.map((r) => ({ id: r.id, titre: r.titre, quand: formaterInstant(r.debut, fuseau), detail: r.statut === 'annulee' ? 'Annulée.' : r.recue ? 'Feuille signée versée parmi les preuves.' : r.statut === 'prevue' ? '' : 'La feuille signée manque encore.', vaut: valeurs.get(r.id) ?? '', href: `${base}/agenda/reunions/${r.id}` })),
+    reunionsLibres: libres.map((r) => ({ valeur: r.id, libelle: `${r.titre}, ${formaterInstant(r.debut, fuseau)}` })),
+    preuves: preuves.map((p) => ({ id: p.id, titre: p.titre, detail: [libelleGenrePreuve[p.genre], ...(p.le === null ? [] : [jour(p.le)])].join(', '), href: p.fichierId === null ? `${base}/missions/preuves?q=${encodeURIComponent(p.titre)}` : `${base}/missions/preuves/${p.id}/fichier` })),
+  };
+}
+
+type Faits = { readonly base: string; readonly fiche: Fiche; readonly lignes: readonly LigneConnue[]; readonly versions: readonly VersionFiche[]; readonly ecrire: boolean; readonly aujourdhui: Jour; readonly fuseau: string; readonly objectifs?: readonly ObjectifConnu[]; readonly suivi?: Suivi; readonly refus?: string };
+
+export function presenterFiche({ base, fiche, lignes, versions, ecrire, aujourdhui, fuseau, objectifs = [], suivi = SANS_SUIVI, refus }: Faits): VueFiche {
   const c = fiche.contenu;
   const parId = new Map(lignes.map((l) => [l.id, l]));
   const servi = objectifs.find((o) => o.id === c.objectifId);
@@ -81,7 +99,7 @@ export function presenterFiche({ base, fiche, lignes, versions, ecrire, aujourdh
     budget: c.budget.map((d) => ({ id: d.id, libelle: d.libelle, nature: libelleNatureDepense[d.nature], montant: enEuros(d.montant), financeurs: d.parts.map((p) => `${libelleFinanceur[p.financeur]} ${enEuros(p.montant)}`).join(', ') || 'à financer' })),
     total: enEuros(financementDe(c.budget).cout), financement: c.budget.length > 0 ? financementEnClair(c) : [],
     indicateurs: c.indicateurs.map((id) => ({ id, libelle: parId.get(id)?.libelle ?? 'Ligne retirée du contrat', href: `${base}/contrat/lignes/${encodeURIComponent(id)}` })),
-    preuvesAttendues: c.preuvesAttendues,
+    preuvesAttendues: c.preuvesAttendues, ...presenterSuivi(suivi, base, fuseau),
     versions: versions.map((v) => ({ numero: v.numero, texte: `${v.motif}, ${formaterInstant(v.le, fuseau)}${v.auteur ? `, ${v.auteur}` : ''}` })),
     natures: NatureDepense.options.map((valeur) => ({ valeur, libelle: libelleNatureDepense[valeur] })),
     financeurs: Financeur.options.map((nom) => ({ nom, libelle: libelleFinanceur[nom] })),

@@ -19,7 +19,7 @@ import { PageEcran } from './pages/ecran.tsx';
 import { PageReunion } from './pages/reunion.tsx';
 import { SondageIntrouvable } from './pages/sondage.tsx';
 import { peutApprouver, peutOrganiser, peutVoirAgenda } from './permissions.ts';
-import { lireReunion } from './queries.ts';
+import { lireReunion, nomDuGroupe } from './queries.ts';
 import { USAGE_PRESENCE } from './routes-liens.tsx';
 import { cadreAgenda, depuisReunion, enMembre, introuvable, NATURES, reserve } from './routes-sondages.tsx';
 import { lireJourTape, lireMomentTape, lireOrdreDuJour } from './rules.ts';
@@ -31,7 +31,7 @@ import { proposerAutresDates } from './use-cases/proposer-dates.ts';
 import { tenirReunion } from './use-cases/tenir-reunion.ts';
 import { presenterDeplacer } from './view-sondages.ts';
 import { presenterEcran } from './view-reunions.ts';
-import { presenterReunion, redigerCompteRendu, redigerFeuille } from './view-reunions.ts';
+import { type ActionDeReunion, presenterReunion, redigerCompteRendu, redigerFeuille } from './view-reunions.ts';
 
 /** Half of how long a code lives: the page of the room is drawn again before the code it shows dies. */
 const RENOUVELER_SECONDES = 300;
@@ -43,15 +43,30 @@ function dessinDuCode(adresse: string): { readonly cote: number; readonly trace:
   return { cote: size + 8, trace: data.flatMap((ligne, y) => ligne.flatMap((noir, x) => (noir ? [`M${x} ${y}h1v1h-1z`] : []))).join('') };
 }
 
+/** What other modules say of a meeting on its own page: what coming would pay the reader, the action it works for. */
+export type Apports = { readonly paie: (ctx: ContextePage, r: Reunion, groupe: string | null) => Promise<string | undefined>; readonly action: (ctx: ContextePage, id: ReunionId) => Promise<ActionDeReunion | undefined> };
+
+const attendu = (r: Reunion, personneId: string): boolean => r.statut === 'prevue' && r.invites.some((i) => i.personneId === personneId && i.role !== 'informe');
+
+async function apportsDe(ctx: ContextePage, r: Reunion, apports: Apports): Promise<{ readonly paie: string | undefined; readonly action: ActionDeReunion | undefined }> {
+  const groupe = r.groupeId === null ? null : ((await nomDuGroupe(ctx, r.groupeId)) ?? null);
+  const promet = attendu(r, ctx.qui.personneId) && ctx.maintenant < r.debut;
+  return { paie: promet ? await apports.paie(ctx, r, groupe) : undefined, action: await apports.action(ctx, r.id) };
+}
+
 type Reprise = { readonly refus?: string; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Valeurs };
 
-async function pageReunion(c: C, ctx: ContextePage, id: ReunionId | undefined, reprise: Reprise = {}): Promise<VuePage> {
+/** A request, and what other modules say of its meeting. */
+type Ici = { readonly c: C; readonly apports: Apports };
+
+async function pageReunion({ c, apports }: Ici, ctx: ContextePage, reprise: Reprise = {}): Promise<VuePage> {
   if (!peutVoirAgenda(ctx.qui)) return reserve(ctx);
+  const id = idDe(c);
   const reunion = id && (await lireReunion(ctx, id));
   if (!reunion) return introuvable(ctx, phraseRefusAgenda({ code: 'reunion_inconnue' }));
   const base = `${ctx.base}/agenda/reunions/${reunion.id}`;
   const organise = peutOrganiser(ctx.qui);
-  const vue = presenterReunion({ reunion, base, fuseau: ctx.fuseau, maintenant: ctx.maintenant, aujourdhui: ctx.aujourdhui, personneId: ctx.qui.personneId, organise, approuve: peutApprouver(ctx.qui), ...(c.req.query('code') ? { codeRecu: (c.req.query('code') ?? '').slice(0, 400) } : {}), ...reprise });
+  const vue = presenterReunion({ reunion, base, fuseau: ctx.fuseau, maintenant: ctx.maintenant, aujourdhui: ctx.aujourdhui, personneId: ctx.qui.personneId, organise, approuve: peutApprouver(ctx.qui), ...(await apportsDe(ctx, reunion, apports)), ...(c.req.query('code') ? { codeRecu: (c.req.query('code') ?? '').slice(0, 400) } : {}), ...reprise });
   return { ...cadreAgenda(ctx, reunion.titre, [{ libelle: reunion.titre }]), sujets: ['agenda'], corps: <PageReunion vue={vue} /> };
 }
 
@@ -60,9 +75,10 @@ const idDe = (c: C): ReunionId | undefined => ReunionId.safeParse(c.req.param('i
 type Agir<T> = { readonly faire: (ctx: ContextePage, id: ReunionId, saisie: T) => Promise<Result<unknown, RefusAgenda>>; readonly dire: string | ((saisie: T) => string); readonly suite?: string; /** The address under the meeting that undoes it. */ readonly annuler?: (saisie: T) => string | undefined };
 
 /** A gesture on a meeting: done, or the meeting again with the reason and what was typed. */
-function agir<T>(c: C, schema: z.ZodType<T>, { faire, dire, suite = '', annuler }: Agir<T>): Promise<Response> {
+function agir<T>(ici: Ici, schema: z.ZodType<T>, { faire, dire, suite = '', annuler }: Agir<T>): Promise<Response> {
+  const { c } = ici;
   const id = idDe(c);
-  const encore = (ctx: ContextePage, erreurs: Readonly<Record<string, string>>, valeurs: Valeurs): Promise<VuePage> => pageReunion(c, ctx, id, { refus: Object.values(erreurs).join(' '), erreurs, valeurs });
+  const encore = (ctx: ContextePage, erreurs: Readonly<Record<string, string>>, valeurs: Valeurs): Promise<VuePage> => pageReunion(ici, ctx, { refus: Object.values(erreurs).join(' '), erreurs, valeurs });
   return geste(c, schema, {
     enErreur: encore,
     faire: async (ctx, saisie, valeurs): Promise<Reponse> => {
@@ -121,8 +137,8 @@ const deplacer = (c: C): Promise<Response> =>
   });
 
 /** A paper or the signed sheet, sent by a form; the page again when it is refused, since a browser cannot keep a file. */
-const joindre = (c: C, genre: 'document' | 'feuille'): Promise<Response> =>
-  agir(c, z.strictObject({ fichier: FichierEnvoye, point: z.union([z.literal(''), z.uuid()]).default('') }), {
+const joindre = (ici: Ici, genre: 'document' | 'feuille'): Promise<Response> =>
+  agir(ici, z.strictObject({ fichier: FichierEnvoye, point: z.union([z.literal(''), z.uuid()]).default('') }), {
     dire: genre === 'feuille' ? 'Feuille déposée : elle est proposée parmi les preuves.' : 'Document joint.',
     faire: (ctx, id, s) => joindreDocument(ctx, { id, fichier: s.fichier, pointId: s.point === '' ? null : s.point, genre }),
   });
@@ -137,16 +153,16 @@ const document = (c: C): Promise<Response> =>
   });
 
 /** Off the page, with its undo; or back on it. */
-const retirer = (c: C, retire: boolean): Promise<Response> =>
-  geste(c, z.strictObject({}), {
-    enErreur: (ctx, erreurs) => pageReunion(c, ctx, idDe(c), { refus: Object.values(erreurs).join(' ') }),
+const retirer = (ici: Ici, retire: boolean): Promise<Response> =>
+  geste(ici.c, z.strictObject({}), {
+    enErreur: (ctx, erreurs) => pageReunion(ici, ctx, { refus: Object.values(erreurs).join(' ') }),
     faire: async (ctx) => {
-      const [id, documentId] = [idDe(c), z.uuid().safeParse(c.req.param('document')).data];
+      const [id, documentId] = [idDe(ici.c), z.uuid().safeParse(ici.c.req.param('document')).data];
       if (!id || documentId === undefined) return introuvable(ctx, phraseRefusAgenda({ code: 'document_inconnu' }));
       const issue = await retirerDocument(ctx, { id, documentId, retire });
       const base = `${ctx.base}/agenda/reunions/${id}`;
-      if (!issue.ok) return refus(NATURES[issue.refus.code], await pageReunion(c, ctx, id, { refus: phraseRefusAgenda(issue.refus) }));
-      return vers(c, base, retire ? 'Document retiré.' : 'Document remis.', retire && peutOrganiser(ctx.qui) ? `${base}/documents/${documentId}/remise` : undefined);
+      if (!issue.ok) return refus(NATURES[issue.refus.code], await pageReunion(ici, ctx, { refus: phraseRefusAgenda(issue.refus) }));
+      return vers(ici.c, base, retire ? 'Document retiré.' : 'Document remis.', retire && peutOrganiser(ctx.qui) ? `${base}/documents/${documentId}/remise` : undefined);
     },
   });
 
@@ -171,11 +187,11 @@ const Ordre = z.string().max(20_000, 'Cet ordre du jour est trop long.').transfo
   return z.NEVER;
 });
 
-async function presence(c: C): Promise<Response> {
-  return agir(c, z.strictObject({ invite: z.uuid(), presence: z.enum(['presente', 'absente', 'inconnue']), code: z.string().max(400).optional() }), {
+async function presence(ici: Ici): Promise<Response> {
+  return agir(ici, z.strictObject({ invite: z.uuid(), presence: z.enum(['presente', 'absente', 'inconnue']), code: z.string().max(400).optional() }), {
     dire: 'Présence notée.',
     faire: (ctx, id, s) => {
-      const lien = s.code === undefined ? undefined : lireLien(s.code, { usage: USAGE_PRESENCE, maintenant: ctx.maintenant, secret: c.var.services.config.secret });
+      const lien = s.code === undefined ? undefined : lireLien(s.code, { usage: USAGE_PRESENCE, maintenant: ctx.maintenant, secret: ici.c.var.services.config.secret });
       const parCode = lien?.ok === true && lien.valeur.objet === id;
       return noterPresence(ctx, { id, inviteId: s.invite, presence: s.presence, moyen: parCode ? 'qr' : peutOrganiser(ctx.qui) ? 'feuille' : 'tap' });
     },
@@ -195,27 +211,28 @@ const telecharger = (c: C, f: Fichier): Promise<Response> =>
     return new Response(new Uint8Array(octets), { headers: { 'Content-Type': f.type, 'Content-Disposition': `attachment; filename="${f.nom}"`, 'Cache-Control': 'private, no-store' } });
   });
 
-export function routesReunions(cpts: Routes): void {
+export function routesReunions(cpts: Routes, apports: Apports): void {
+  const ici = (faire: (i: Ici) => Promise<Response>) => (c: C): Promise<Response> => faire({ c, apports });
   const r = '/agenda/reunions/:id';
-  cpts.get(r, (c) => page(c, (ctx) => pageReunion(c, ctx, idDe(c))));
+  cpts.get(r, ici((i) => page(i.c, (ctx) => pageReunion(i, ctx))));
   cpts.get(`${r}/feuille.pdf`, (c) => telecharger(c, { nom: 'feuille-de-presence.pdf', type: PDF, rediger: redigerFeuille, ecrire: ecrirePdf }));
   cpts.get(`${r}/compte-rendu.pdf`, (c) => telecharger(c, { nom: 'compte-rendu.pdf', type: PDF, rediger: redigerCompteRendu, ecrire: ecrirePdf }));
   cpts.get(`${r}/compte-rendu.docx`, (c) => telecharger(c, { nom: 'compte-rendu.docx', type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', rediger: redigerCompteRendu, ecrire: ecrireDocx }));
-  cpts.post(`${r}/presence`, presence);
-  cpts.post(`${r}/reponse`, (c) => agir(c, z.strictObject({ reponse: ReponseInvite.exclude(['attendue']) }), { dire: 'Réponse enregistrée.', faire: (ctx, id, s) => repondreInvitation(ctx, { id, ...s }) }));
-  cpts.post(`${r}/geste`, (c) => agir(c, z.strictObject({ geste: z.enum(['tenir', 'approuver', 'annuler']) }), { dire: (s) => GESTES[s.geste], annuler: (s) => (s.geste === 'annuler' ? 'retablissement' : undefined), faire: (ctx, id, s) => changer(c, ctx, id, s.geste) }));
-  cpts.post(`${r}/retablissement`, (c) => agir(c, z.strictObject({}), { dire: GESTES.retablir, faire: (ctx, id) => changer(c, ctx, id, 'retablir') }));
+  cpts.post(`${r}/presence`, ici(presence));
+  cpts.post(`${r}/reponse`, ici((i) => agir(i, z.strictObject({ reponse: ReponseInvite.exclude(['attendue']) }), { dire: 'Réponse enregistrée.', faire: (ctx, id, s) => repondreInvitation(ctx, { id, ...s }) })));
+  cpts.post(`${r}/geste`, ici((i) => agir(i, z.strictObject({ geste: z.enum(['tenir', 'approuver', 'annuler']) }), { dire: (s) => GESTES[s.geste], annuler: (s) => (s.geste === 'annuler' ? 'retablissement' : undefined), faire: (ctx, id, s) => changer(i.c, ctx, id, s.geste) })));
+  cpts.post(`${r}/retablissement`, ici((i) => agir(i, z.strictObject({}), { dire: GESTES.retablir, faire: (ctx, id) => changer(i.c, ctx, id, 'retablir') })));
   cpts.get(`${r}/ecran`, (c) => page(c, (ctx) => ecran(c, ctx)));
   cpts.get(`${r}/deplacer`, (c) => enMembre(c, (ctx) => pageDeplacer(c, ctx)));
   cpts.post(`${r}/deplacer`, deplacer);
-  cpts.post(`${r}/documents`, (c) => joindre(c, 'document'));
-  cpts.post(`${r}/feuille`, (c) => joindre(c, 'feuille'));
+  cpts.post(`${r}/documents`, ici((i) => joindre(i, 'document')));
+  cpts.post(`${r}/feuille`, ici((i) => joindre(i, 'feuille')));
   cpts.get(`${r}/documents/:document`, document);
-  cpts.post(`${r}/documents/:document/retrait`, (c) => retirer(c, true));
-  cpts.post(`${r}/documents/:document/remise`, (c) => retirer(c, false));
-  cpts.post(`${r}/ordre-du-jour`, (c) => agir(c, z.strictObject({ version: Version, ordre: Ordre }), { dire: 'Ordre du jour enregistré.', faire: (ctx, id, s) => ecrireOrdreDuJour(ctx, { id, version: s.version, points: s.ordre }) }));
-  cpts.post(`${r}/notes`, (c) => agir(c, z.strictObject({ version: Version, rang: z.coerce.number().int().min(0).max(500), notes: z.string().max(20_000, 'Ces notes dépassent 20 000 caractères.') }), { dire: 'Notes gardées.', faire: (ctx, id, s) => noterPoint(ctx, { id, ...s }) }));
-  cpts.post(`${r}/decisions`, (c) => agir(c, z.strictObject({ texte: z.string().trim().min(1, 'Écrivez la décision.').max(1000, 'Une décision tient en 1 000 caractères.') }), { dire: 'Décision enregistrée.', faire: (ctx, id, s) => prendreDecision(ctx, { id, ...s }) }));
-  cpts.post(`${r}/taches`, (c) => agir(c, z.strictObject({ texte: z.string().trim().min(1, 'Écrivez la tâche.').max(500, 'Une tâche tient en 500 caractères.'), personne: PersonneId, echeance: Jour.default(null) }), { dire: 'Tâche confiée.', faire: (ctx, id, s) => confierTache(ctx, { id, texte: s.texte, personneId: s.personne, echeance: s.echeance }) }));
-  cpts.post(`${r}/taches/:tache`, (c) => agir(c, z.strictObject({ faite: z.enum(['oui', 'non']) }), { dire: 'C’est noté.', faire: (ctx, _, s) => acheverTache(ctx, z.uuid().safeParse(c.req.param('tache')).data ?? '00000000-0000-0000-0000-000000000000', s.faite === 'oui') }));
+  cpts.post(`${r}/documents/:document/retrait`, ici((i) => retirer(i, true)));
+  cpts.post(`${r}/documents/:document/remise`, ici((i) => retirer(i, false)));
+  cpts.post(`${r}/ordre-du-jour`, ici((i) => agir(i, z.strictObject({ version: Version, ordre: Ordre }), { dire: 'Ordre du jour enregistré.', faire: (ctx, id, s) => ecrireOrdreDuJour(ctx, { id, version: s.version, points: s.ordre }) })));
+  cpts.post(`${r}/notes`, ici((i) => agir(i, z.strictObject({ version: Version, rang: z.coerce.number().int().min(0).max(500), notes: z.string().max(20_000, 'Ces notes dépassent 20 000 caractères.') }), { dire: 'Notes gardées.', faire: (ctx, id, s) => noterPoint(ctx, { id, ...s }) })));
+  cpts.post(`${r}/decisions`, ici((i) => agir(i, z.strictObject({ texte: z.string().trim().min(1, 'Écrivez la décision.').max(1000, 'Une décision tient en 1 000 caractères.') }), { dire: 'Décision enregistrée.', faire: (ctx, id, s) => prendreDecision(ctx, { id, ...s }) })));
+  cpts.post(`${r}/taches`, ici((i) => agir(i, z.strictObject({ texte: z.string().trim().min(1, 'Écrivez la tâche.').max(500, 'Une tâche tient en 500 caractères.'), personne: PersonneId, echeance: Jour.default(null) }), { dire: 'Tâche confiée.', faire: (ctx, id, s) => confierTache(ctx, { id, texte: s.texte, personneId: s.personne, echeance: s.echeance }) })));
+  cpts.post(`${r}/taches/:tache`, ici((i) => agir(i, z.strictObject({ faite: z.enum(['oui', 'non']) }), { dire: 'C’est noté.', faire: (ctx, _, s) => acheverTache(ctx, z.uuid().safeParse(i.c.req.param('tache')).data ?? '00000000-0000-0000-0000-000000000000', s.faite === 'oui') })));
 }

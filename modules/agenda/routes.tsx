@@ -17,7 +17,7 @@ import { routesCalendriers } from './routes-calendriers.tsx';
 import { routesChoix } from './routes-choix.tsx';
 import { routesListes } from './routes-listes.tsx';
 import { routesLiens } from './routes-liens.tsx';
-import { routesReunions } from './routes-reunions.tsx';
+import { type Apports, routesReunions } from './routes-reunions.tsx';
 import { cadreAgenda, enMembre, reserve, routesSondages } from './routes-sondages.tsx';
 import { ecrireConges, ecrireConsultations, lireConges, lireConsultations, semaineSupposee } from './rules.ts';
 import { presenterReunions, presenterTaches } from './view-listes.ts';
@@ -83,7 +83,7 @@ const reprendre = (c: C): Promise<Response> =>
     },
   });
 
-export function routesAgenda(app: Routes, cpts: Routes): void {
+export function routesAgenda(app: Routes, cpts: Routes, apports: Apports): void {
   cpts.get('/agenda', (c) => enMembre(c, pageAgenda));
   cpts.get('/agenda/moi', (c) => enMembre(c, (ctx) => pageDisponibilites(ctx)));
   cpts.post('/agenda/moi', dire);
@@ -91,7 +91,7 @@ export function routesAgenda(app: Routes, cpts: Routes): void {
   routesListes(cpts);
   routesChoix(cpts);
   routesSondages(app, cpts);
-  routesReunions(cpts);
+  routesReunions(cpts, apports);
   routesLiens(app);
   routesCalendriers(app, cpts);
 }

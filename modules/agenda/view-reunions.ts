@@ -6,6 +6,8 @@ import type { DocumentJoint, Invite, ReponseInvite, Reunion } from './model.ts';
 import { minutesDe, presenceOuverte, presents, rattraper, type Rattrapage } from './rules-reunions.ts';
 
 export type VueDocument = { readonly id: string; readonly nom: string; readonly detail: string; readonly href: string; readonly retirable: boolean };
+/** The action that the meeting works for, or those it could: said by the module that keeps the sheets. */
+export type ActionDeReunion = { readonly adresse: string; readonly liee: { readonly titre: string; readonly href: string; readonly detachable: boolean } | undefined; readonly choix: readonly { readonly valeur: string; readonly libelle: string }[] };
 export type VueReunion = {
   readonly titre: string;
   readonly phrase: string;
@@ -30,12 +32,15 @@ export type VueReunion = {
   readonly confiables: readonly { readonly valeur: string; readonly libelle: string }[];
   readonly rattrapage: Rattrapage | undefined;
   readonly ecran: boolean;
+  /** What coming would pay the reader; empty when nothing can be said. */
+  readonly paie: string;
+  readonly action: ActionDeReunion | undefined;
   readonly refus: string | undefined;
   readonly erreurs: Readonly<Record<string, string>>;
   readonly valeurs: Readonly<Record<string, unknown>>;
 };
 
-type Faits = { readonly reunion: Reunion; readonly base: string; readonly fuseau: string; readonly maintenant: Date; readonly aujourdhui: Jour; readonly personneId: string; readonly organise: boolean; readonly approuve: boolean; /** The code of the room, when the person came by it. */ readonly codeRecu?: string; readonly refus?: string; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
+type Faits = { readonly reunion: Reunion; readonly base: string; readonly fuseau: string; readonly maintenant: Date; readonly aujourdhui: Jour; readonly personneId: string; readonly organise: boolean; readonly approuve: boolean; /** The code of the room, when the person came by it. */ readonly codeRecu?: string; readonly paie?: string | undefined; readonly action?: ActionDeReunion | undefined; readonly refus?: string; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
 
 function phraseDe(r: Reunion): string {
   const n = presents(r).length;
@@ -95,6 +100,7 @@ export function presenterReunion(f: Faits): VueReunion {
     invites: r.invites.map((i) => ({ id: i.id, nom: i.nom, detail: detailInvite(r, i), presence: i.presence })),
     confiables: r.invites.flatMap((i) => (i.personneId ? [{ valeur: i.personneId, libelle: i.nom }] : [])),
     rattrapage: r.statut === 'tenue' || r.statut === 'approuvee' ? rattraper(r, f.personneId) : undefined,
+    paie: f.paie ?? '', action: f.action,
     ecran: f.organise && (r.statut === 'prevue' || r.statut === 'tenue'), refus: f.refus, erreurs: f.erreurs ?? {}, valeurs: f.valeurs ?? {},
   };
 }

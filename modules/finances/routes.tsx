@@ -28,7 +28,7 @@ import { declarerTemps, estimer, estimerReunions } from './use-cases/declarer-te
 import { noterTravail, suivreTravail } from './use-cases/noter-travail.ts';
 import { changerTemps } from './use-cases/suivre-temps.ts';
 import { voterPourTous, voterTaux } from './use-cases/voter-taux.ts';
-import { presenterMonTemps, presenterRegistre, presenterTaux, presenterTravail, redigerReleve, redigerReleves, type VueMonTemps } from './view.ts';
+import { phraseEstimee, presenterMonTemps, presenterRegistre, presenterTaux, presenterTravail, redigerReleve, redigerReleves, type VueMonTemps } from './view.ts';
 
 const SaisieLot = z.strictObject({ temps: enListe(TempsId), geste: z.enum(['approuver', 'refuser', 'desapprouver']), motif: z.string().trim().max(200, '200 caractères au plus.').default('') });
 
@@ -202,6 +202,15 @@ const voter = async (ctx: ContextePage, t: Parameters<typeof voterPourTous>[1], 
 const FAITS = { approuver: 'approuvé', refuser: 'refusé', desapprouver: 'remis à approuver' } as const;
 
 /** Money: one's own time, the ledger of all, the rates that were voted. */
+type ReunionEstimable = { readonly id: string; readonly groupe: string | null; readonly debut: Date; readonly fin: Date };
+/** What meetings would pay the reader, a sentence each, by meeting; nothing for who is not paid here. */
+export async function estimerPourLaFiche(ctx: ContextePage, reunions: readonly ReunionEstimable[]): Promise<ReadonlyMap<string, string>> {
+  if (!peutDeclarerTemps(ctx.qui)) return new Map();
+  return new Map((await estimerReunions(ctx, reunions)).map((r) => [r.id, phraseEstimee(r)]));
+}
+export const estimerPourLaReunion = async (ctx: ContextePage, r: Omit<ReunionEstimable, 'groupe'>, groupe: string | null): Promise<string | undefined> =>
+  (await estimerPourLaFiche(ctx, [{ id: r.id, groupe, debut: r.debut, fin: r.fin }])).get(r.id);
+
 export function routesFinances(cpts: Routes): void {
   routesMonTemps(cpts);
   routesTravail(cpts);

@@ -129,6 +129,8 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   echange_remarque_reglee: () => 'Remarque réglée',
   echange_remarque_rouverte: () => 'Remarque rouverte',
   preuve_versee: (d) => `Preuve versée${nom(d)}`,
+  reunion_rattachee: (d) => `Réunion rattachée à une action${nom(d)}`,
+  reunion_detachee: (d) => `Réunion détachée de son action${nom(d)}`,
   preuve_rattachee: (d) => `Preuve rattachée à autre chose${nom(d)}`,
   preuve_retiree: (d) => `Preuve retirée${nom(d)}`,
   fiche_action_ouverte: (d) => `Fiche action ouverte${nom(d)}`,

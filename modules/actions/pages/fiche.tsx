@@ -73,6 +73,34 @@ function Budget({ vue, saisie }: { vue: VueFiche; saisie: Saisie }): JSX.Element
   );
 }
 
+function Reunions({ vue }: { vue: VueFiche }): JSX.Element | null {
+  if (vue.reunions.length === 0 && vue.reunionsLibres.length === 0) return null;
+  return (
+    <Section titre="Réunions" phrase="Leur feuille signée arrive parmi les preuves de l’action.">
+      {vue.reunions.length === 0 && <p class="mb-3 text-douce">Aucune réunion n’est encore rattachée à cette action.</p>}
+      <ul class="divide-y divide-base-300 border-y border-base-300 empty:hidden">
+        {vue.reunions.map((r) => (
+          <li key={r.id} class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
+            <span class="min-w-0 grow basis-56 break-words"><a class="text-lien underline underline-offset-4" href={r.href}>{r.titre}</a><span class="block text-sm text-douce">{r.quand}. {r.detail}</span>{r.vaut !== '' && <span class="block text-sm"><span class="font-semibold">Ce que cela vous paierait.</span> {r.vaut}</span>}</span>
+            {vue.ecrire && <BoutonGeste petit action={`${vue.adresse}/reunions`} champs={{ reunion: r.id, geste: 'detacher' }}>Détacher<span class="sr-only"> {r.titre}</span></BoutonGeste>}
+          </li>
+        ))}
+      </ul>
+      {vue.ecrire && vue.reunionsLibres.length > 0 && (
+        <div class="mt-4">
+          <Depliant titre="Rattacher une réunion">
+            <Formulaire action={`${vue.adresse}/reunions`} prefixe="r-">
+              <input type="hidden" name="geste" value="rattacher" />
+              <Choix nom="reunion" libelle="Réunion" options={vue.reunionsLibres} vide="Choisir…" />
+              <Bouton>Rattacher la réunion</Bouton>
+            </Formulaire>
+          </Depliant>
+        </div>
+      )}
+    </Section>
+  );
+}
+
 /** One action: why, who, when, with what money, and what will prove it. */
 export function PageFiche({ vue, tache = {}, depense = {} }: Props): JSX.Element {
   return (
@@ -91,7 +119,9 @@ export function PageFiche({ vue, tache = {}, depense = {} }: Props): JSX.Element
       <Section titre="Ce qui le prouvera">
         {vue.indicateurs.length === 0 && vue.preuvesAttendues.length === 0 && <p class="text-douce">Aucune ligne du contrat ni preuve n’est encore choisie.</p>}
         <ul class="grid gap-1.5 empty:hidden">{vue.indicateurs.map((i) => <li key={i.id}>Ligne du contrat : <a class="text-lien underline underline-offset-4" href={i.href}>{i.libelle}</a></li>)}{vue.preuvesAttendues.map((p) => <li key={p}>{p}</li>)}</ul>
+        {vue.preuves.length > 0 && <><h3 class="mt-5 mb-2">Déjà versé</h3><ul class="grid gap-1.5">{vue.preuves.map((p) => <li key={p.id}><a class="text-lien underline underline-offset-4" href={p.href} data-turbo="false">{p.titre}</a> <span class="text-sm text-douce">{p.detail}</span></li>)}</ul></>}
       </Section>
+      <Reunions vue={vue} />
       <Budget vue={vue} saisie={depense} />
       {vue.textes.map((t) => <Section key={t.titre} titre={t.titre}><p class="max-w-texte whitespace-pre-line">{t.texte}</p></Section>)}
       {vue.versions.length > 0 && <div class="mt-10"><Depliant titre="Historique de la fiche"><ol class="grid gap-1.5">{vue.versions.map((v) => <li key={v.numero}><span class="chiffres text-douce">Version {v.numero}.</span> {v.texte}</li>)}</ol></Depliant></div>}

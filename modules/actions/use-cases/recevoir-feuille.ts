@@ -4,14 +4,19 @@ import { prevenir } from '#db/outbox.ts';
 import type { FeuilleDeposee } from '#modules/agenda/model.ts';
 import type { Contexte } from '#server/contexte.ts';
 import type { RefusPreuve } from '../labels-preuves.ts';
+import { FicheId } from '../model.ts';
 import type { PreuveId, SaisiePreuve } from '../model-preuves.ts';
 import { listerFeuilles } from '../queries-preuves.ts';
+import { reunionConnue } from '../queries-reunions.ts';
 import { garderFeuille, noterFeuilleVersee } from '../repository-preuves.ts';
+import { verserFeuilles } from './lier-reunion.ts';
 import { verserPreuve } from './verser-preuve.ts';
 
-/** The signed sheet of a meeting waits among the evidence until somebody says what it proves. */
+/** The signed sheet of a meeting proves the action that the meeting works for; without one it waits until somebody says what it proves. */
 export async function recevoirFeuille(ctx: Contexte, f: FeuilleDeposee): Promise<void> {
   await garderFeuille(ctx, { cle: f.cle, titre: f.titre, jour: f.jour, fichierId: f.fichier_id, empreinte: f.empreinte });
+  const fiche = (await reunionConnue(ctx, f.reunion_id))?.fiche;
+  if (fiche) await verserFeuilles(ctx, { reunionId: f.reunion_id, ficheId: FicheId.parse(fiche), par: f.par });
   await prevenir(ctx, 'actions');
 }
 

@@ -30,6 +30,7 @@ function MaReponse({ vue }: { vue: VueReunion }): JSX.Element | null {
   const choix = [['acceptee', 'Je viens'], ['provisoire', 'Peut-être'], ['refusee', 'Je ne viens pas']] as const;
   return (
     <Section titre="Votre réponse" phrase={`Pour l’instant : ${vue.moi.reponse}.`}>
+      {vue.paie !== '' && <p class="mb-3 max-w-texte"><span class="font-semibold">Ce que cela vous paierait.</span> {vue.paie}</p>}
       <Formulaire action={`${vue.base}/reponse`}>
         <div class="reponse-boutons max-w-md" role="group" aria-label="Votre réponse">{choix.map(([v, mot]) => <button key={v} type="submit" name="reponse" value={v} aria-pressed={vue.moi?.choisie === v}>{mot}</button>)}</div>
       </Formulaire>
@@ -136,6 +137,29 @@ function Taches({ vue }: { vue: VueReunion }): JSX.Element {
   );
 }
 
+function Action({ vue }: { vue: VueReunion }): JSX.Element | null {
+  const { action } = vue;
+  if (!action || (!action.liee && action.choix.length === 0)) return null;
+  return (
+    <Section titre="Action">
+      {action.liee && (
+        <div class="flex flex-wrap items-center gap-x-6 gap-y-2">
+          <p class="min-w-0 grow basis-56">Pour l’action <a class="text-lien underline underline-offset-4" href={action.liee.href}>{action.liee.titre}</a>. Sa feuille signée arrive parmi les preuves.</p>
+          {action.liee.detachable && <BoutonGeste petit variante="discret" action={action.adresse} champs={{ fiche: '' }}>Détacher de cette action</BoutonGeste>}
+        </div>
+      )}
+      {action.choix.length > 0 && (
+        <Depliant titre="Rattacher à une fiche action">
+          <Formulaire action={action.adresse} prefixe="action-">
+            <Choix nom="fiche" libelle="Fiche action" options={action.choix} vide="Choisir…" aide="La feuille signée de la réunion arrivera parmi les preuves de cette action." />
+            <Bouton petit>Rattacher la réunion</Bouton>
+          </Formulaire>
+        </Depliant>
+      )}
+    </Section>
+  );
+}
+
 function Presences({ vue }: { vue: VueReunion }): JSX.Element {
   return (
     <Section titre="Personnes" action={<LienBouton petit href={`${vue.base}/feuille.pdf`} telechargement icone="printer">Feuille de présence</LienBouton>}>
@@ -185,6 +209,7 @@ export function PageReunion({ vue }: { vue: VueReunion }): JSX.Element {
       <Decisions vue={vue} />
       <Taches vue={vue} />
       <Presences vue={vue} />
+      <Action vue={vue} />
       <Section titre="Compte rendu" phrase="Il s’assemble de ce qui est enregistré ici.">
         <div class="flex flex-wrap gap-2"><LienBouton href={`${vue.base}/compte-rendu.pdf`} telechargement icone="file-text">Compte rendu en PDF</LienBouton><LienBouton href={`${vue.base}/compte-rendu.docx`} telechargement>En DOCX</LienBouton></div>
       </Section>
