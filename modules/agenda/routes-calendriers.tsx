@@ -116,6 +116,9 @@ async function pageNouvelleSerie(ctx: ContextePage, { erreurs = {}, valeurs = {}
   return { ...cadre, corps: <PageNouvelleSerie vue={vue} /> };
 }
 
+/** What would be done, shown before it is: nothing was kept, and a browser shows what a form answers only when it is not a success. */
+const montrer = (vue: VuePage): VuePage => refus('regle', vue);
+
 const ouvrirUneSerie = (c: C): Promise<Response> =>
   geste(c, SaisieSerie, {
     enErreur: (ctx, erreurs, valeurs) => pageNouvelleSerie(ctx, { erreurs, valeurs }),
@@ -124,7 +127,7 @@ const ouvrirUneSerie = (c: C): Promise<Response> =>
       const serie: SerieAOuvrir = { titre: s.titre, groupeId: s.groupe, premier: s.premier, heure: s.heure, minutes: s.duree, lieu: s.lieu, lienVisio: s.visio, rythme: s.rythme, fin: s.jusquau ? { jusquau: s.jusquau } : { fois: s.fois ?? FOIS }, sauts: { feries: s.feries.length > 0 ? zoneFeries({ fuseau: ctx.fuseau }) : null, vacances: s.vacances } };
       const prevue = prevoirSerie(serie, ctx);
       if (!prevue.ok) return refus('regle', await pageNouvelleSerie(ctx, { valeurs, erreurs: prevue.refus }));
-      if (s.geste === 'voir') return pageNouvelleSerie(ctx, { valeurs }, prevue.valeur);
+      if (s.geste === 'voir') return montrer(await pageNouvelleSerie(ctx, { valeurs }, prevue.valeur));
       const invites = (await listerInvitables(ctx, s.groupe)).map((p) => ({ personneId: p.personneId, nom: p.nom, courriel: p.courriel, role: p.role }));
       const issue = await ouvrirSerie(ctx, serie, { invites, depuis: depuisReunion(c, ctx) });
       if (issue.ok) return vers(c, `${ctx.base}/agenda/series/${issue.valeur}`, 'Réunions créées, invitations envoyées.');
@@ -215,7 +218,7 @@ const changerLaSuite = (c: C): Promise<Response> =>
       const issue = s.geste === 'voir' ? await prevoirChangement(ctx, changement) : await changerSerie(ctx, { ...changement, motif: s.motif }, depuisReunion(c, ctx));
       if (!issue.ok) return refus(NATURES[issue.refus.code], await pageSuite(ctx, serie.id, { refus: phraseRefusAgenda(issue.refus), valeurs }));
       const ici = `${ctx.base}/agenda/series/${serie.id}`;
-      return typeof issue.valeur === 'number' ? vers(c, ici, `${accord(issue.valeur, 'date changée', 'dates changées')}, chacun est prévenu.`, `${ici}/retour`) : pageSuite(ctx, serie.id, { valeurs }, issue.valeur);
+      return typeof issue.valeur === 'number' ? vers(c, ici, `${accord(issue.valeur, 'date changée', 'dates changées')}, chacun est prévenu.`, `${ici}/retour`) : montrer(await pageSuite(ctx, serie.id, { valeurs }, issue.valeur));
     },
   });
 

@@ -20,7 +20,7 @@ export type VueCalendriers = {
 export function PageCalendriers({ vue }: { vue: VueCalendriers }): JSX.Element {
   return (
     <>
-      <TitrePage titre="Mes calendriers" phrase="Vos réunions dans votre agenda, et vos heures prises prises en compte ici." />
+      <TitrePage titre="Mes calendriers" phrase="Vos réunions dans votre logiciel d’agenda, et vos moments occupés respectés ici." />
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       <Section titre="Mettre l’agenda dans le vôtre" phrase="Une adresse secrète à donner à votre logiciel : elle contient vos réunions, et les dates à confirmer.">
         {vue.flux.map((f) => <p key={f.adresse} class="mb-3 max-w-texte"><span class="font-semibold">{f.titre}</span><br /><code class="break-all text-sm">{f.adresse}</code></p>)}

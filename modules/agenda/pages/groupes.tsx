@@ -38,7 +38,7 @@ const Formule = ({ vue, groupe }: { vue: VueGroupes; groupe?: Groupe }): JSX.Ele
 export function PageGroupes({ vue }: { vue: VueGroupes }): JSX.Element {
   return (
     <>
-      <TitrePage titre="Groupes de travail" phrase={vue.groupes.length === 0 ? 'Aucun groupe pour l’instant.' : `${vue.groupes.length} ${vue.groupes.length > 1 ? 'groupes' : 'groupe'}, chacun avec ses membres et son rythme.`} />
+      <TitrePage titre="Groupes de travail" phrase={vue.groupes.length === 0 ? 'Aucun groupe pour l’instant.' : vue.groupes.length > 1 ? `${vue.groupes.length} groupes, chacun avec ses membres et son rythme.` : '1 groupe, avec ses membres et son rythme.'} />
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       {vue.groupes.length === 0 && <EtatVide titre="Pas encore de groupe" icone="users">Un groupe réunit celles et ceux qui travaillent sur un sujet : les dates se choisissent alors pour eux.</EtatVide>}
       {vue.groupes.map((g) => (

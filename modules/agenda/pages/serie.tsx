@@ -22,7 +22,7 @@ export type VueSerie = { readonly titre: string; readonly phrase: string; readon
 
 const RYTHMES: readonly Option[] = [
   { valeur: 'semaine', libelle: 'Chaque semaine, le même jour' }, { valeur: 'deux_semaines', libelle: 'Une semaine sur deux' }, { valeur: 'trois_semaines', libelle: 'Une semaine sur trois' },
-  { valeur: 'mois_rang', libelle: 'Chaque mois, le même rang (le 2e mardi)' }, { valeur: 'mois_dernier', libelle: 'Chaque mois, le dernier (le dernier mardi)' }, { valeur: 'mois_jour', libelle: 'Chaque mois, le même quantième (le 8)' },
+  { valeur: 'mois_rang', libelle: 'Chaque mois, même rang (2e mardi)' }, { valeur: 'mois_dernier', libelle: 'Chaque mois, dernier (dernier mardi)' }, { valeur: 'mois_jour', libelle: 'Chaque mois, même quantième (le 8)' },
 ];
 const ZONES: readonly Option[] = [{ valeur: '', libelle: 'Non' }, ...['A', 'B', 'C'].map((z) => ({ valeur: z, libelle: `Oui, zone ${z}` }))];
 
