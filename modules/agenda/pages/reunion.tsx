@@ -31,7 +31,7 @@ function MaReponse({ vue }: { vue: VueReunion }): JSX.Element | null {
   return (
     <Section titre="Votre réponse" phrase={`Pour l’instant : ${vue.moi.reponse}.`}>
       {vue.paie !== '' && <p class="mb-3 max-w-texte"><span class="font-semibold">Ce que cela vous paierait.</span> {vue.paie}</p>}
-      <Formulaire action={`${vue.base}/reponse`}>
+      <Formulaire action={`${vue.base}/reponse`} class="hors-papier">
         <div class="reponse-boutons max-w-md" role="group" aria-label="Votre réponse">{choix.map(([v, mot]) => <button key={v} type="submit" name="reponse" value={v} aria-pressed={vue.moi?.choisie === v}>{mot}</button>)}</div>
       </Formulaire>
     </Section>
@@ -55,13 +55,13 @@ function Documents({ documents, base }: { documents: readonly VueDocument[]; bas
 }
 
 const Joindre = ({ vue, point, titre }: { vue: VueReunion; point?: { readonly id: string; readonly rang: number }; titre: string }): JSX.Element => (
-  <Depliant titre={titre}>
+  <div class="hors-papier"><Depliant titre={titre}>
     <Formulaire action={`${vue.base}/documents`} fichiers prefixe={`doc${point?.rang ?? ''}-`}>
       <input type="hidden" name="point" value={point?.id ?? ''} />
       <DepotFichier nom="fichier" libelle="Document" aide="20 Mo au plus : PDF, image, texte, tableau, présentation." />
       <Bouton petit>Joindre ce document</Bouton>
     </Formulaire>
-  </Depliant>
+  </Depliant></div>
 );
 
 function OrdreDuJour({ vue }: { vue: VueReunion }): JSX.Element {
@@ -86,12 +86,12 @@ function OrdreDuJour({ vue }: { vue: VueReunion }): JSX.Element {
         ))}
       </ol>
       {vue.gestes.ecrire && (
-        <Depliant titre={vue.points.length === 0 ? 'Écrire l’ordre du jour' : 'Modifier l’ordre du jour'} ouvert={vue.points.length === 0}>
+        <div class="hors-papier"><Depliant titre={vue.points.length === 0 ? 'Écrire l’ordre du jour' : 'Modifier l’ordre du jour'} ouvert={vue.points.length === 0}>
           <Formulaire action={`${vue.base}/ordre-du-jour`} version={vue.version} erreurs={vue.erreurs} valeurs={vue.valeurs}>
             <ZoneTexte nom="ordre" libelle="Points" lignes={5} aide="Un par ligne : titre | qui le porte | minutes" valeur={vue.ordreDuJour} />
             <Bouton>Garder l’ordre du jour</Bouton>
           </Formulaire>
-        </Depliant>
+        </Depliant></div>
       )}
     </Section>
   );
@@ -102,7 +102,7 @@ function Decisions({ vue }: { vue: VueReunion }): JSX.Element {
     <Section titre="Décisions">
       {vue.decisions.length === 0 ? <p class="text-douce">Aucune décision enregistrée.</p> : <ul class="max-w-texte list-disc pl-5">{vue.decisions.map((d) => <li key={d}>{d}</li>)}</ul>}
       {vue.gestes.ecrire && (
-        <Formulaire action={`${vue.base}/decisions`} prefixe="d-" class="mt-3">
+        <Formulaire action={`${vue.base}/decisions`} prefixe="d-" class="hors-papier mt-3">
           <Champ nom="texte" libelle="Nouvelle décision" maximum={1000} />
           <Bouton petit>Enregistrer la décision</Bouton>
         </Formulaire>
@@ -126,7 +126,7 @@ function Taches({ vue }: { vue: VueReunion }): JSX.Element {
         </ul>
       )}
       {vue.gestes.ecrire && (
-        <Formulaire action={`${vue.base}/taches`} prefixe="t-" class="mt-3">
+        <Formulaire action={`${vue.base}/taches`} prefixe="t-" class="hors-papier mt-3">
           <Champ nom="texte" libelle="Nouvelle tâche" maximum={500} />
           <Choix nom="personne" libelle="Confiée à" options={vue.confiables} />
           <ChampJour nom="echeance" libelle="Pour le" facultatif />
@@ -177,12 +177,12 @@ function Presences({ vue }: { vue: VueReunion }): JSX.Element {
       {(vue.gestes.feuille || vue.feuilles.length > 0) && <h3 class="mt-6">Feuille signée</h3>}
       <Documents documents={vue.feuilles} base={vue.base} />
       {vue.gestes.feuille && (
-        <Depliant titre="Déposer la photo de la feuille signée">
+        <div class="hors-papier"><Depliant titre="Déposer la photo de la feuille signée">
           <Formulaire action={`${vue.base}/feuille`} fichiers prefixe="feuille-">
             <DepotFichier nom="fichier" libelle="Photo ou PDF de la feuille" accepte="image/*,application/pdf" aide="Elle est gardée telle quelle, avec son empreinte, et proposée parmi les preuves des missions." />
             <Bouton petit>Déposer la feuille</Bouton>
           </Formulaire>
-        </Depliant>
+        </Depliant></div>
       )}
     </Section>
   );

@@ -87,9 +87,9 @@ export function PageSondage({ vue }: { vue: VueSondage }): JSX.Element {
         {vue.lieu && <p class="mt-1 text-douce">{vue.lieu}</p>}
       </TitrePage>
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
-      {vue.miennes && vue.ouvert && <Section titre="Vos réponses"><MesReponses vue={vue} /></Section>}
+      {vue.miennes && vue.ouvert && <div class="hors-papier"><Section titre="Vos réponses"><MesReponses vue={vue} /></Section></div>}
       <EnsembleEcrit vue={vue} />
-      <LienPublic vue={vue} />
+      <div class="hors-papier"><LienPublic vue={vue} /></div>
       {vue.liens.length > 0 && (
         <Depliant titre="Liens des personnes sans adresse">
           <ul class="grid gap-2">{vue.liens.map((l) => <li key={l.href}>{l.nom} : <a class="break-all text-lien underline" href={l.href}>{l.href}</a></li>)}</ul>
