@@ -12,6 +12,11 @@ export const PARAMETRES = {
 export type Ressource = keyof typeof PARAMETRES;
 export const RESSOURCES: readonly Ressource[] = ['Practitioner', 'PractitionerRole', 'Organization', 'Location', 'HealthcareService'];
 
+/** What `_sort` orders by. */
+export const TRIS: Readonly<Record<Ressource, readonly string[]>> = {
+  Practitioner: ['family', 'name', '_lastUpdated'], PractitionerRole: ['_lastUpdated'], Organization: ['name', '_lastUpdated'], Location: ['name', '_lastUpdated'], HealthcareService: ['name', '_lastUpdated'],
+};
+
 /** References that `_include` follows, and what they lead to. */
 export const INCLUSIONS: Readonly<Record<string, { readonly element: string; readonly vers: Ressource }>> = {
   'PractitionerRole:practitioner': { element: 'practitioner', vers: 'Practitioner' },
@@ -45,6 +50,6 @@ export function capacites(url: string, date: string): CapabilityStatement {
   return {
     resourceType: 'CapabilityStatement', url: `${url}/metadata`, name: 'AnnuaireMaillage', status: 'active', kind: 'instance', date, fhirVersion: '4.0.1', format: ['json', 'application/fhir+json'],
     software: { name: 'Maillage' }, implementation: { description: 'Annuaire des professionnels de santé : données en libre accès, et ce que des professionnels ont choisi de dire à tout le monde ; en lecture.', url },
-    rest: [{ mode: 'server', documentation: 'Données ouvertes de l’Annuaire Santé et de FINESS (Licence Ouverte 2.0), et fiches rendues publiques par leur professionnel (HealthcareService). Aucune donnée d’une personne soignée. Pages de 50 au plus (_count), total à la demande (_total=accurate, _summary=count), _include, Prefer: handling=lenient.', resource: [...resource, { type: 'CodeSystem', interaction: [{ code: 'read' }], documentation: 'CodeSystem/fiche : les mots des fiches.' }] }],
+    rest: [{ mode: 'server', documentation: 'Données ouvertes de l’Annuaire Santé et de FINESS (Licence Ouverte 2.0), et fiches rendues publiques par leur professionnel (HealthcareService). Aucune donnée d’une personne soignée. Pages de 50 au plus (_count), total à la demande (_total=accurate, _summary=count), _include, _elements, _sort (Practitioner : family, name ; les autres : name ; toutes : _lastUpdated), Prefer: handling=lenient.', resource: [...resource, { type: 'CodeSystem', interaction: [{ code: 'read' }], documentation: 'CodeSystem/fiche : les mots des fiches.' }] }],
   };
 }

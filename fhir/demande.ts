@@ -1,4 +1,7 @@
-import { INCLUSIONS, PARAMETRES, type Ressource } from './capacites.ts';
+import { INCLUSIONS, PARAMETRES, type Ressource, TRIS } from './capacites.ts';
+
+/** What the list is ordered by, the first key first. */
+export type Cle = { readonly cle: string; readonly descendant: boolean };
 
 export type Demande = {
   readonly criteres: ReadonlyMap<string, readonly string[]>;
@@ -7,6 +10,9 @@ export type Demande = {
   /** `exact`: count all that match, however many pages. */
   readonly total: 'au_plus_simple' | 'exact' | 'aucun';
   readonly inclusions: readonly string[];
+  readonly tri: readonly Cle[];
+  /** Elements of the top asked for; none asked for is all of them. */
+  readonly elements: readonly string[];
   /** What was understood, as the answer repeats it in its `self` link. */
   readonly retenus: readonly (readonly [string, string])[];
 };
@@ -16,7 +22,7 @@ export class DemandeIncomprise extends Error {}
 
 const PAGE = 50;
 const PROFONDEUR_MAX = 10_000;
-const COMMUNS = new Set(['_count', '_page', '_format', '_total', '_summary', '_include', '_pretty']);
+const COMMUNS = new Set(['_count', '_page', '_format', '_total', '_summary', '_include', '_sort', '_elements', '_pretty']);
 const MODIFICATEUR = /^([\w.-]+):([\w-]+)$/;
 /** Bounds of a period: the only parameter that may come twice. */
 const REPETABLE = '_lastUpdated';
@@ -47,6 +53,28 @@ function inclusionsDe(type: Ressource, p: URLSearchParams, tolerant: boolean): s
 }
 
 const valeursDe = (valeur: string): string[] => valeur.split(',').map((v) => v.trim()).filter((v) => v !== '');
+
+/** @source FHIR R4, search, « Sorting »: keys by commas, a minus before one that decreases */
+function triDe(type: Ressource, p: URLSearchParams, tolerant: boolean): Cle[] {
+  return valeursDe(p.get('_sort') ?? '').flatMap((ecrite) => {
+    const descendant = ecrite.startsWith('-');
+    const cle = descendant ? ecrite.slice(1) : ecrite;
+    if (TRIS[type].includes(cle)) return [{ cle, descendant }];
+    if (tolerant) return [];
+    throw new DemandeIncomprise(`_sort=${ecrite} n’est pas pris en charge pour ${type} : ${TRIS[type].join(', ')}, précédés de « - » pour décroître.`);
+  });
+}
+
+/** @source FHIR R4, search, « Elements »: names of elements at the top of the resource, by commas */
+export function elementsDe(p: URLSearchParams, tolerant: boolean): string[] {
+  return valeursDe(p.getAll('_elements').join(',')).flatMap((e) => {
+    if (/^[a-z][A-Za-z]{0,39}$/.test(e)) return [e];
+    if (tolerant) return [];
+    throw new DemandeIncomprise(`_elements=${e} : écrivez des noms d’éléments de premier niveau, comme identifier,name.`);
+  });
+}
+
+const enUne = (valeurs: readonly string[]): readonly string[] => (valeurs.length === 0 ? [] : [valeurs.join(',')]);
 
 type Criteres = { readonly criteres: Map<string, string[]>; readonly retenus: (readonly [string, string])[] };
 
@@ -80,7 +108,9 @@ export function lireDemande(type: Ressource, parametres: URLSearchParams, tolera
   const debut = (entier(parametres, '_page', 1, 1) - 1) * nombre;
   if (debut > PROFONDEUR_MAX) throw new DemandeIncomprise(`Au-delà de ${PROFONDEUR_MAX} résultats, précisez la recherche.`);
   const inclusions = inclusionsDe(type, parametres, tolerant);
-  for (const nom of COMMUNS) if (nom !== '_page') for (const v of nom === '_include' ? inclusions : parametres.getAll(nom)) retenus.push([nom, v]);
+  const [tri, elements] = [triDe(type, parametres, tolerant), elementsDe(parametres, tolerant)];
+  const compris: Readonly<Record<string, readonly string[]>> = { _include: inclusions, _sort: enUne(tri.map((t) => `${t.descendant ? '-' : ''}${t.cle}`)), _elements: enUne(elements) };
+  for (const nom of COMMUNS) if (nom !== '_page') for (const v of compris[nom] ?? parametres.getAll(nom)) retenus.push([nom, v]);
   // A page of nothing asks for the count. @source FHIR R4, search, « _count »: zero is as _summary=count
-  return { criteres, debut, nombre, total: nombre === 0 ? 'exact' : total, inclusions, retenus };
+  return { criteres, debut, nombre, total: nombre === 0 ? 'exact' : total, inclusions, tri, elements, retenus };
 }

@@ -4,7 +4,8 @@ import { type EditionFhir, SYSTEME_FINESS, SYSTEME_PS, SYSTEME_RPPS, SYSTEME_RPP
 import { activitesFhir, autresEtablissementsFhir, type CriteresService, type CriteresStructure, entitesJuridiquesFhir, etablissementsFhir, fichesFhir, type GenresDeStructure, type Lecture, personnesFhir, structuresFhir } from '#modules/annuaire/queries-fhir.ts';
 import type { Paquet } from '#modules/territoire/model.ts';
 import { INCLUSIONS, type Ressource } from './capacites.ts';
-import { type Demande, DemandeIncomprise } from './demande.ts';
+import { type Cle, type Demande, DemandeIncomprise } from './demande.ts';
+import { trier } from './tri.ts';
 
 type Ici = Parameters<typeof personnesFhir>[0];
 export type Ou = { readonly ici: Ici; readonly edition: EditionFhir | undefined; readonly paquet: Paquet; readonly racine: string };
@@ -74,11 +75,13 @@ const inactifs = (c: Criteres): boolean => {
 
 const traduite = <T>(l: Lecture<T>, vers: (x: T) => Resource): Lecture<Resource> => ({ compter: l.compter, lire: async (t) => (await l.lire(t)).map(vers) });
 
-function personnes({ ici, edition }: Ou, c: Criteres): Lecture<Resource>[] {
+function personnes({ ici, edition }: Ou, c: Criteres, tri: readonly Cle[]): Lecture<Resource>[] {
+  // The key of a person is the family name, then the given names: both ways of sorting by name are one.
+  const parNom = tri.find((t) => t.cle !== '_lastUpdated');
   const identifiants = communes(valeurs(c.get('identifier'), [SYSTEME_PS, SYSTEME_RPPS])?.map(enNational), codes(c.get('_id'))?.map(enNational));
   const [famille, prenom, nom] = [cle(c, 'family'), cle(c, 'given'), cle(c, 'name')];
   const qualifications = valeurs(c.get('qualification-code'), SYSTEMES_QUALIFICATION);
-  return [traduite(personnesFhir(ici, { ...(identifiants ? { identifiants } : {}), ...(famille !== undefined ? { famille } : {}), ...(prenom !== undefined ? { prenom } : {}), ...(nom !== undefined ? { nom } : {}), ...(qualifications ? { qualifications } : {}) }), (p) => versPractitioner(p, edition))];
+  return [traduite(personnesFhir(ici, { ...(identifiants ? { identifiants } : {}), ...(famille !== undefined ? { famille } : {}), ...(prenom !== undefined ? { prenom } : {}), ...(nom !== undefined ? { nom } : {}), ...(qualifications ? { qualifications } : {}), ...(parNom ? { parNom: parNom.descendant ? 'decroissant' : 'croissant' } : {}) }), (p) => versPractitioner(p, edition))];
 }
 
 function roles({ ici, edition }: Ou, c: Criteres): Lecture<Resource>[] {
@@ -139,10 +142,10 @@ function services(o: Ou, c: Criteres): Lecture<Resource>[] {
 /** The edition served is out of the period asked for: its day is that of all it holds. */
 const ancienne = ({ edition }: Ou, c: Criteres): boolean => !dansLesBornes((edition?.date ?? '').slice(0, 10), bornes(c));
 
-function lectures(type: Ressource, o: Ou, c: Criteres): Lecture<Resource>[] {
+function lectures(type: Ressource, o: Ou, c: Criteres, tri: readonly Cle[] = []): Lecture<Resource>[] {
   if (inactifs(c)) return [];
   if (type === 'HealthcareService') return services(o, c);
-  const trouvees = type === 'Practitioner' ? () => personnes(o, c) : type === 'PractitionerRole' ? () => roles(o, c) : () => lieux(type, o, c);
+  const trouvees = type === 'Practitioner' ? () => personnes(o, c, tri) : type === 'PractitionerRole' ? () => roles(o, c) : () => lieux(type, o, c);
   // Read in any case: a criterion that is not understood is said whatever the date.
   const l = trouvees();
   return ancienne(o, c) ? [] : l;
@@ -173,7 +176,7 @@ export type Trouvailles = { readonly page: readonly Resource[]; readonly inclus:
 
 /** The page asked for, what it includes, and how many there are when it is asked or already known. */
 export async function chercher(type: Ressource, o: Ou, d: Demande): Promise<Trouvailles> {
-  const sources = lectures(type, o, d.criteres);
+  const sources = await trier(type, lectures(type, o, d.criteres, d.tri), { tri: d.tri, edition: o.edition?.date ?? '' });
   const lus = d.nombre === 0 ? [] : await tranche(sources, d.debut, d.nombre + 1);
   const suite = lus.length > d.nombre;
   const connu = d.nombre > 0 && !suite && (lus.length > 0 || d.debut === 0) ? d.debut + lus.length : undefined;

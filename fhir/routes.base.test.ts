@@ -1,3 +1,4 @@
+// The code of HL7 for what is a part. cspell:ignore subsetted
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -217,6 +218,57 @@ describe('façade FHIR', () => {
     expect(vus.slice(0, 50)).toEqual(entiers);
     expect(vus.at(-1)).toBe('f.010000024');
     expect((await demander<Bundle>('Organization?address-postalcode=09000&_summary=count')).corps.total).toBe(121);
+  });
+
+  /** Names as they are compared: without accents nor case, by the French letters of the test's own rule. */
+  const nu = (t: string): string => t.normalize('NFD').replace(/\p{M}/gu, '').replace(/œ/gi, 'oe').toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim();
+  const familles = async (q: string): Promise<string[]> => (await trouver(`Practitioner?${q}`)).map((r) => (r.resourceType === 'Practitioner' ? nu(`${r.name?.[0]?.family ?? ''} ${r.name?.[0]?.given?.[0] ?? ''}`) : ''));
+  test('_sort range les personnes par nom, dans les deux sens, sans trou d’une page à l’autre', async () => {
+    const tous: string[] = [];
+    for (let page = 1; page <= 3; page++) tous.push(...(await familles(`active=true&_sort=family&_page=${page}`)));
+    expect(tous).toHaveLength(120);
+    expect(tous).toEqual([...tous].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
+    expect(new Set(tous).size).toBeGreaterThan(1);
+    const inverse: string[] = [];
+    for (let page = 1; page <= 3; page++) inverse.push(...(await familles(`active=true&_sort=-name&_page=${page}`)));
+    expect(inverse).toEqual(tous.toReversed());
+    expect(await familles('active=true&_sort=-_lastUpdated,family&_count=5')).toEqual(tous.slice(0, 5));
+  });
+
+  test('_sort range les lieux et les services, et par date de ce qui est dit', async () => {
+    const noms = async (q: string): Promise<string[]> => (await trouver(q)).map((r) => nu('name' in r && typeof r.name === 'string' ? r.name : ''));
+    const lieux = await noms('Organization?address-postalcode=09000&_sort=name&_count=50');
+    expect([lieux.length, lieux]).toEqual([50, [...lieux].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))]);
+    expect((await noms('Organization?address-postalcode=09000&_sort=-name&_count=1'))[0]! >= lieux[49]!).toBe(true);
+    // The page was changed in November, the edition is of September.
+    expect(await noms('HealthcareService?_sort=_lastUpdated')).toEqual(['hopital seul', 'maison', 'claude 7']);
+    expect(await noms('HealthcareService?_sort=-_lastUpdated')).toEqual(['claude 7', 'hopital seul', 'maison']);
+    expect(await noms('HealthcareService?_sort=-_lastUpdated&_count=1&_page=2')).toEqual(['hopital seul']);
+    expect(await noms('HealthcareService?_sort=-name')).toEqual(['maison', 'hopital seul', 'claude 7']);
+    expect(await noms('PractitionerRole?organization=Organization/FIC00000003&_sort=-_lastUpdated')).toHaveLength(1);
+  });
+
+  test('_elements ne rend que ce qui est demandé, marqué comme une partie, et suit R4', async () => {
+    const { corps } = await demander<Bundle>(`PractitionerRole?practitioner=8${unRpps(7)}&_elements=code,active&_include=PractitionerRole:practitioner`);
+    const partiels = corps.entry?.filter((e) => e.search?.mode === 'match').map((e) => e.resource) ?? [];
+    expect(partiels.map((r) => Object.keys(r ?? {}).sort())).toEqual(partiels.map(() => ['active', 'code', 'id', 'meta', 'resourceType']));
+    expect(partiels.map((r) => r?.meta?.tag)).toEqual(partiels.map(() => [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue', code: 'SUBSETTED' }]));
+    // What is included is whole, and is found though the reference itself was not asked for.
+    expect(corps.entry?.filter((e) => e.search?.mode === 'include').map((e) => [e.resource?.id, e.resource?.meta?.tag])).toEqual([[`8${unRpps(7)}`, undefined]]);
+    expect(corps.link?.[0]?.url).toContain('_elements=code%2Cactive');
+    expect(fautesR4(corps)).toEqual([]);
+    const { corps: lieu } = await demander<Organization>('Organization/FIC00000003?_elements=type');
+    expect(Object.keys(lieu).sort()).toEqual(['id', 'identifier', 'meta', 'name', 'resourceType', 'type']);
+    expect(fautesR4(lieu)).toEqual([]);
+  });
+
+  test('un tri qui n’existe pas est refusé, ou laissé de côté pour qui le préfère ; la page suivante garde le tri', async () => {
+    for (const q of ['Practitioner?_sort=birthdate', 'PractitionerRole?practitioner=1&_sort=family', 'Practitioner?_sort=--family', 'Practitioner?_elements=name.family']) {
+      const r = await demander<OperationOutcome>(q);
+      expect([r.statut, r.corps.resourceType], q).toEqual([400, 'OperationOutcome']);
+    }
+    const { corps } = await demander<Bundle>('Practitioner?active=true&_sort=birthdate,-family&_count=10', { headers: { Prefer: 'handling=lenient' } });
+    expect(corps.link?.map((l) => [l.relation, new URL(l.url ?? '').searchParams.get('_sort')])).toEqual([['self', '-family'], ['next', '-family']]);
   });
 
   test('_include ajoute ce à quoi mènent les références, une fois', async () => {

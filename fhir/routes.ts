@@ -5,7 +5,7 @@ import { chargerPaquet } from '#server/paquet/charger.ts';
 import type { Routes } from '#server/routes.ts';
 import type { C } from '#server/vue-page.ts';
 import { capacites, type Ressource, RESSOURCES } from './capacites.ts';
-import { type Demande, DemandeIncomprise, lireDemande } from './demande.ts';
+import { type Demande, DemandeIncomprise, elementsDe, lireDemande } from './demande.ts';
 import { incompris, nonOffert, outcome } from './outcome.ts';
 import { chercher, type Trouvailles } from './recherche.ts';
 
@@ -36,13 +36,27 @@ async function lire(c: C, type: Ressource, d: Demande): Promise<Trouvailles> {
   });
 }
 
+// cspell:ignore subsetted
+const PARTIEL = { system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue', code: 'SUBSETTED' };
+/** Kept whatever is asked: what R4 requires of a resource that is complete. @source FHIR R4, Organization, org-1: a name or an identifier */
+const TOUJOURS = new Set(['resourceType', 'id', 'meta']);
+const EXIGES: Readonly<Record<string, readonly string[]>> = { Organization: ['identifier', 'name'] };
+
+/** The elements asked for, marked as a part of the whole so that nobody writes it back. @source FHIR R4, search, « Elements » */
+function partie<R extends Resource>(r: R, elements: readonly string[]): R {
+  if (elements.length === 0) return r;
+  const gardes = new Set([...TOUJOURS, ...(EXIGES[r.resourceType] ?? []), ...elements]);
+  const reste = Object.fromEntries(Object.entries({ ...r, meta: { ...r.meta, tag: [...(r.meta?.tag ?? []), PARTIEL] } }).filter(([nom]) => gardes.has(nom)));
+  return { ...reste, resourceType: r.resourceType } as R;
+}
+
 function enBundle(c: C, { type, d, t }: { readonly type: Ressource; readonly d: Demande; readonly t: Trouvailles }): Bundle {
   const page = (n: number): string => {
     const texte = new URLSearchParams([...d.retenus.map(([k, v]) => [k, v]), ...(n > 1 ? [['_page', String(n)]] : [])]).toString();
     return `${racineFhir(c)}/${type}${texte === '' ? '' : `?${texte}`}`;
   };
   const numero = d.nombre === 0 ? 1 : d.debut / d.nombre + 1;
-  const entry = [...t.page.map((r) => [r, 'match'] as const), ...t.inclus.map((r) => [r, 'include'] as const)].map(([resource, mode]) => ({ fullUrl: `${racineFhir(c)}/${resource.resourceType}/${resource.id}`, resource, search: { mode } }));
+  const entry = [...t.page.map((r) => [partie(r, d.elements), 'match'] as const), ...t.inclus.map((r) => [r, 'include'] as const)].map(([resource, mode]) => ({ fullUrl: `${racineFhir(c)}/${resource.resourceType}/${resource.id}`, resource, search: { mode } }));
   return {
     resourceType: 'Bundle', type: 'searchset', ...(t.total === undefined ? {} : { total: t.total }),
     link: [{ relation: 'self', url: page(numero) }, ...(numero > 1 ? [{ relation: 'first', url: page(1) }, { relation: 'previous', url: page(numero - 1) }] : []), ...(t.suite ? [{ relation: 'next', url: page(numero + 1) }] : [])],
@@ -66,9 +80,10 @@ async function lireUne(c: C, type: Ressource): Promise<Response> {
   const refuse = formatRefuse(c, c.req.query('_format') ?? null);
   if (refuse) return refuse;
   const id = c.req.param('id') ?? '';
-  const d: Demande = { criteres: new Map([['_id', [id]]]), debut: 0, nombre: 1, total: 'aucun', inclusions: [], retenus: [] };
+  const elements = elementsDe(new URL(c.req.url).searchParams, true);
+  const d: Demande = { criteres: new Map([['_id', [id]]]), debut: 0, nombre: 1, total: 'aucun', inclusions: [], tri: [], elements, retenus: [] };
   const [trouvee] = /^[A-Za-z0-9\-.]{1,64}$/.test(id) ? (await lire(c, type, d)).page : [];
-  return trouvee ? repondre(c, trouvee) : dire(c, outcome('inconnu', `${type}/${id} n’existe pas dans cette édition.`));
+  return trouvee ? repondre(c, partie(trouvee, elements)) : dire(c, outcome('inconnu', `${type}/${id} n’existe pas dans cette édition.`));
 }
 
 async function rechercherParPost(c: C, type: Ressource): Promise<Response> {

@@ -9,7 +9,7 @@ export type TrancheFhir = { readonly debut: number; readonly nombre: number };
 /** A list read in slices; counted only when somebody asks. */
 export type Lecture<T> = { readonly lire: (t: TrancheFhir) => Promise<readonly T[]>; readonly compter: () => Promise<number> };
 
-export type CriteresPersonne = { readonly identifiants?: readonly string[]; readonly famille?: string; readonly prenom?: string; readonly nom?: string; readonly qualifications?: readonly string[] };
+export type CriteresPersonne = { readonly identifiants?: readonly string[]; readonly famille?: string; readonly prenom?: string; readonly nom?: string; readonly qualifications?: readonly string[]; /** In the order of names, family first; otherwise in that of the register. */ readonly parNom?: 'croissant' | 'decroissant' };
 export type CriteresActivite = { readonly identifiants?: readonly string[]; readonly structures?: readonly string[]; readonly savoirFaire?: readonly string[]; readonly roles?: readonly string[] };
 /** Places. `genres`: sectors, categories of FINESS, geographic or legal entity; one of them is enough. */
 export type CriteresStructure = { readonly ids?: readonly string[]; readonly finess?: readonly string[]; readonly siret?: readonly string[]; readonly rangs?: readonly string[]; readonly communes?: readonly string[]; readonly nom?: string; readonly partDe?: readonly string[]; readonly genres?: GenresDeStructure };
@@ -52,14 +52,15 @@ export function personnesFhir(ici: Ici, f: CriteresPersonne): Lecture<PersonneFh
     f.nom !== undefined && surLeNom(f.nom.split(' ')),
     ...(f.qualifications === undefined ? [] : parmiLesProfils(sql`x.profession = any(${tableau(f.qualifications)}) or x.categorie = any(${tableau(f.qualifications)}) or x.savoir_faire = any(${tableau(f.qualifications)})`)),
   ])}) p`;
+  const ordre = f.parNom === undefined ? sql`p.id` : f.parNom === 'croissant' ? sql`p.cle, p.id` : sql`p.cle desc, p.id desc`;
   return {
     compter: () => nombreDe(ici, liste),
     lire: async (t) => {
       await sql`set local enable_seqscan = off`.execute(ici.tx);
       const { rows } = await sql<PersonneFhir>`
-        select p.id, p.identifiant, p.nom, p.prenom, p.civilite, coalesce(e.exercices, '[]') as exercices from (select * from ${liste} order by p.id limit ${t.nombre} offset ${t.debut}) p
+        select p.id, p.identifiant, p.nom, p.prenom, p.civilite, coalesce(e.exercices, '[]') as exercices from (select * from ${liste} order by ${ordre} limit ${t.nombre} offset ${t.debut}) p
         left join lateral (select jsonb_agg(distinct jsonb_build_object('profession', x.profession, 'categorie', x.categorie, 'savoir_faire', x.savoir_faire)) as exercices
-          from unnest(p.profils) a(profil) join annuaire.profils x on x.id = a.profil) e on true order by p.id`.execute(ici.tx);
+          from unnest(p.profils) a(profil) join annuaire.profils x on x.id = a.profil) e on true order by ${ordre}`.execute(ici.tx);
       return rows;
     },
   };
