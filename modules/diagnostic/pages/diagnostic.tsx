@@ -36,17 +36,41 @@ function TableDuChapitre({ table, base }: { table: Table; base: string }): JSX.E
   );
 }
 
-function AChercher({ liste, base }: { liste: readonly AImporter[]; base: string }): JSX.Element | null {
-  if (liste.length === 0) return null;
+const OuChercher = ({ liste }: { liste: readonly AImporter[] }): JSX.Element => (
+  <ul class="list-disc pl-5">
+    {liste.map((a) => <li key={a.quoi}>{a.quoi} : {a.editeur}, «{'\u00a0'}{a.fichier}{'\u00a0'}», sur {a.adresse}.</li>)}
+  </ul>
+);
+
+/** Who brings what is missing: the operator for all, the CPTS for what only its fund knows. */
+function QuiApporte({ liste, base }: { liste: readonly AImporter[]; base: string }): JSX.Element {
   return (
-    <Encadre titre="Ce qui manque ici, et où le trouver">
-      <ul class="list-disc pl-5">
-        {liste.map((a) => <li key={a.quoi}>{a.quoi} : {a.editeur}, «{'\u00a0'}{a.fichier}{'\u00a0'}», sur {a.adresse}.</li>)}
-      </ul>
+    <>
+      {liste.some((a) => a.depot) && <p class="mt-1 text-sm">Les chiffres de votre caisse s’importent ici même : <a class="underline underline-offset-4" href={`${base}/territoire/diagnostic/chiffres`}>importer un fichier</a>.</p>}
       {liste.some((a) => !a.depot && !a.exploitation) && <p class="mt-1 text-sm">La personne qui exploite la plateforme dépose le fichier dans le dossier de données : le chapitre se complète seul.</p>}
       {liste.some((a) => a.exploitation) && <p class="mt-1 text-sm">L’annuaire national et FINESS s’importent depuis les pages d’exploitation, «{'\u00a0'}Annuaires{'\u00a0'}» : la personne qui exploite la plateforme le fait une fois pour toutes les CPTS.</p>}
-      {liste.some((a) => a.depot) && <p class="mt-1 text-sm">Les chiffres de votre caisse s’importent ici même : <a class="underline underline-offset-4" href={`${base}/territoire/diagnostic/chiffres`}>importer un fichier</a>.</p>}
-    </Encadre>
+    </>
+  );
+}
+
+const AChercher = ({ liste, base }: { liste: readonly AImporter[]; base: string }): JSX.Element | null =>
+  liste.length === 0 ? null : <Encadre titre="Ce qui manque ici, et où le trouver"><OuChercher liste={liste} /><QuiApporte liste={liste} base={base} /></Encadre>;
+
+/** Chapters that have nothing to say yet, together: what each waits for, and once for all who brings it. */
+function EnAttente({ chapitres, base }: { chapitres: readonly VueChapitre[]; base: string }): JSX.Element {
+  return (
+    <Section titre="Ce qui attend des données" id="en-attente" phrase="Rien n’est deviné : ces chapitres s’écriront quand leurs fichiers seront là. Transmettez cette liste à la personne qui exploite la plateforme.">
+      <ul class="divide-y divide-base-300 border-y border-base-300">
+        {chapitres.map((c) => (
+          <li key={c.cle} id={c.cle} class="max-w-texte break-inside-avoid py-3">
+            <h3>{c.titre}</h3>
+            <p>{c.phrase}</p>
+            <div class="mt-1 text-sm text-douce"><OuChercher liste={c.aImporter} /></div>
+          </li>
+        ))}
+      </ul>
+      <div class="mt-3 max-w-texte"><QuiApporte liste={chapitres.flatMap((c) => c.aImporter)} base={base} /></div>
+    </Section>
   );
 }
 
@@ -66,12 +90,15 @@ function Chapitre({ c, base }: { c: VueChapitre; base: string }): JSX.Element {
   );
 }
 
+/** A chapter without a table says only what it waits for. */
+const estVide = (c: VueChapitre): boolean => c.tables.length === 0;
+
 function Sommaire({ chapitres }: { chapitres: readonly VueChapitre[] }): JSX.Element {
   return (
     <nav class="hors-papier mb-8" aria-label="Chapitres du diagnostic">
       {/* Folded on a phone, where it would hide the first chapter. */}
       <details class="precisions"><summary class="mb-2 inline-flex min-h-11 items-center gap-2 font-semibold text-lien">Aller à un chapitre</summary><ol class="flex flex-wrap gap-x-5 gap-y-1">
-        {chapitres.map((c) => <li key={c.cle}><a class="inline-flex min-h-9 items-center text-lien underline underline-offset-4" href={`#${c.cle}`}>{titreChapitre[c.cle]}</a>{c.tables.length === 0 && <span class="text-sm text-douce"> (à importer)</span>}</li>)}
+        {chapitres.map((c) => <li key={c.cle}><a class="inline-flex min-h-9 items-center text-lien underline underline-offset-4" href={`#${c.cle}`}>{titreChapitre[c.cle]}</a>{estVide(c) && <span class="text-sm text-douce"> (en attente)</span>}</li>)}
       </ol></details>
     </nav>
   );
@@ -96,9 +123,10 @@ export function PageDiagnostic({ vue }: { vue: VueDiagnostic }): JSX.Element {
     <>
       <TitrePage titre="Diagnostic partagé" phrase={p.phrase} action={<><LienBouton icone="download" telechargement href={`${vue.base}/territoire/diagnostic.docx`}>Word<span class="sr-only"> : le diagnostic</span></LienBouton><LienBouton icone="download" telechargement href={`${vue.base}/territoire/diagnostic.pdf`}>PDF<span class="sr-only"> : le diagnostic</span></LienBouton></>} />
       {refus}
-      {p.aImporter > 0 && <p class="mb-6 max-w-texte text-douce">{accord(p.aImporter, 'chapitre attend', 'chapitres attendent')} des données : chacun dit lesquelles, et qui les publie.</p>}
+      {p.aImporter > 0 && <p class="mb-6 max-w-texte text-douce">{accord(p.aImporter, 'chapitre attend', 'chapitres attendent')} des données : <a class="text-lien underline underline-offset-4" href="#en-attente">lesquelles, et qui les publie</a>.</p>}
       <Sommaire chapitres={p.chapitres} />
-      {p.chapitres.map((c) => <Chapitre key={c.cle} c={c} base={vue.base} />)}
+      {p.chapitres.filter((c) => !estVide(c)).map((c) => <Chapitre key={c.cle} c={c} base={vue.base} />)}
+      {p.aImporter > 0 && <EnAttente chapitres={p.chapitres.filter(estVide)} base={vue.base} />}
     </>
   );
 }
