@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { accord, formaterNombre, formaterPart } from '#core/texte.ts';
 import { ouvrirPool } from '#db/connexion.ts';
+import { RAISON_MAX, REFUSE_POUR_SA_TAILLE } from '#modules/annuaire/constants.ts';
 import { libelleFaute, phraseDejaImporte, phraseRefusFichier } from '#modules/annuaire/labels.ts';
 import { importerAnnuaire, type ImportFait, type Progres } from '#modules/annuaire/use-cases/importer-annuaire.ts';
 import { reconnaitreFichier, retenirFichier } from '#modules/annuaire/use-cases/reconnaitre-fichier.ts';
@@ -11,7 +12,7 @@ import { ouvrirBase, preparerSchema } from '#server/demarrage.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import type { Commande, Sortie } from '../commande.ts';
 
-const AIDE = `Usage : maillage annuaire importer FICHIER [--departements 09,31] [--fictif] [--meme-plus-petit]
+const AIDE = `Usage : maillage annuaire importer FICHIER [--departements 09,31] [--fictif] [--meme-plus-petit [--raison TEXTE]]
 
 Remplace l’annuaire des professionnels par une édition de l’extraction nationale
 PS_LibreAcces_Personne_activite_*.txt (data.gouv.fr, Annuaire Santé, Licence Ouverte 2.0),
@@ -21,10 +22,12 @@ telle quelle, en .gz, ou dans l’archive PS_LibreAcces_*.zip.
   --fictif              marque les données comme inventées
   --meme-plus-petit     accepte une édition deux fois plus petite que celle qu’elle remplace (sinon refusée :
                         un téléchargement coupé ne se voit qu’à sa taille)
+  --raison TEXTE        pourquoi : gardée avec l’import, 300 caractères au plus
   --aide                cette page
 
 L’annuaire servi ne change qu’à la fin, d’un coup. Ctrl-C arrête : rien n’est changé.
-Code de sortie : 0 si l’annuaire est à jour, 1 si le fichier est refusé, 2 si la commande est mal écrite.`;
+Code de sortie : 0 si l’annuaire est à jour, 1 si le fichier est refusé, 2 si la commande est mal écrite,
+3 s’il n’est refusé que pour sa taille (--meme-plus-petit l’accepterait).`;
 
 const LIGNES_DITES = 20;
 const ETAPES = { lecture: 'Lecture', ecriture: 'Écriture et index', comparaison: 'Comparaison avec l’édition précédente' } as const;
@@ -50,6 +53,8 @@ function raconter(f: ImportFait, sortie: Sortie): void {
   else if (!f.premier) sortie.ecrire(`Depuis l’édition précédente : ${accord(f.differences.arrivees, 'arrivée')}, ${accord(f.differences.departs, 'départ')}, ${accord(f.differences.demenagements, 'changement de lieu', 'changements de lieu')}.`);
 }
 
+const raisonDite = (texte: string | undefined): string | undefined => (texte ?? '').trim().slice(0, RAISON_MAX) || undefined;
+
 export const enDepartements = (liste: string | undefined): string[] | undefined => {
   const codes = (liste ?? '').split(/[\s,;]+/).filter((d) => d !== '').map((d) => d.toUpperCase().padStart(2, '0'));
   return codes.length > 0 ? codes : undefined;
@@ -59,7 +64,7 @@ export const commande: Commande = {
   resume: 'importe l’extraction nationale des professionnels de santé',
   aide: AIDE,
   executer: async (args, sortie) => {
-    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { departements: { type: 'string' }, fictif: { type: 'boolean', default: false }, 'meme-plus-petit': { type: 'boolean', default: false } } });
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { departements: { type: 'string' }, fictif: { type: 'boolean', default: false }, 'meme-plus-petit': { type: 'boolean', default: false }, raison: { type: 'string' } } });
     const [chemin, ...trop] = positionals;
     const departements = enDepartements(values.departements);
     const inconnus = (departements ?? []).filter((d) => !/^(\d{2}|2[AB]|9[78]\d)$/.test(d));
@@ -84,11 +89,11 @@ export const commande: Commande = {
           sortie.ecrire(phraseDejaImporte(dejaLe));
           return 0;
         }
-        const fait = await importerAnnuaire(pool, { chemin, departements, fictif: values.fictif, memePlusPetit: values['meme-plus-petit'], resoudre: resoudreCommune(chargerPaquet()), surProgres: suivre(sortie), signal: arret.signal });
+        const fait = await importerAnnuaire(pool, { chemin, departements, fictif: values.fictif, memePlusPetit: values['meme-plus-petit'], raison: raisonDite(values.raison), resoudre: resoudreCommune(chargerPaquet()), surProgres: suivre(sortie), signal: arret.signal });
         if (fait.ok) raconter(fait.valeur, sortie);
         if (fait.ok) await retenirFichier(pool, { source: 'annuaire_sante', chemin });
         else sortie.dire(phraseRefusFichier(fait.refus));
-        return fait.ok ? 0 : 1;
+        return fait.ok ? 0 : fait.refus.code === 'bien_plus_petit' ? REFUSE_POUR_SA_TAILLE : 1;
       } finally {
         await pool.end();
       }

@@ -36,6 +36,7 @@ export interface TablesAnnuaire {
     empreinte: string;
     octets: string | null;
     sha256: string | null;
+    raison: Generated<string | null>;
     fait_le: Generated<Date>;
   };
   'annuaire.differences': {

@@ -41,3 +41,7 @@ export const ATTENDU_FINESS = /finess|etalab.*\.csv$/i;
  * over a hundred megabytes (measured: 452 MB and 99,651 rows a second with it, 592 MB and 92,794 without, one after the other).
  */
 export const OPTION_D_IMPORT = '--max-semi-space-size=4';
+
+/** Exit code of the import command for a file refused for its size alone: the page keeps that file, to be taken once somebody says why. */
+export const REFUSE_POUR_SA_TAILLE = 3;
+export const RAISON_MAX = 300;

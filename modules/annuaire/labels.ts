@@ -20,7 +20,7 @@ export function phraseRefusFichier(r: RefusFichier | { readonly code: 'import_en
     case 'colonnes_absentes': return `${r.colonnes.length > 1 ? 'Des colonnes manquent' : 'Une colonne manque'} à ce fichier : ${liste(r.colonnes)}. Vérifiez que c’est bien l’extraction « PS_LibreAcces_Personne_activite » : rien n’a été changé.`;
     case 'trop_de_lignes_fautives': return `${accord(r.fautives, 'ligne illisible', 'lignes illisibles')} sur ${formaterNombre(r.lues)}, à commencer par la ligne ${formaterNombre(r.premiere)} : ce fichier n’est pas celui qu’il dit être, ou il a été abîmé. Rien n’a été changé.`;
     case 'aucune_ligne': return 'Aucune ligne de ce fichier ne concerne ce qui est demandé (vérifiez les départements). Rien n’a été changé.';
-    case 'bien_plus_petit': return `Ce fichier n’a que ${accord(r.maintenant, 'professionnel')}, l’annuaire en a ${formaterNombre(r.avant)} : le téléchargement a sans doute été coupé. Rien n’a été changé. Si c’est voulu : maillage annuaire importer FICHIER --meme-plus-petit.`;
+    case 'bien_plus_petit': return `Ce fichier n’a que ${accord(r.maintenant, 'professionnel')}, l’annuaire en a ${formaterNombre(r.avant)} : le téléchargement a sans doute été coupé. Rien n’a été changé. Si c’est voulu, importez-le de nouveau en disant pourquoi (par la commande : --meme-plus-petit --raison « … »).`;
     case 'arrete': return 'L’import a été arrêté : rien n’a été changé.';
     case 'import_en_cours': return 'Un autre import est en cours sur cette base : attendez sa fin. Rien n’a été changé.';
   }

@@ -108,6 +108,8 @@ export type NouvelImport = {
   readonly edition: string | null;
   readonly departements: readonly string[] | null;
   readonly fictif: boolean;
+  /** Why it was taken although it is much smaller than the one it replaces. */
+  readonly raison?: string | undefined;
   readonly lignes: number;
   readonly fautives: number;
   readonly personnes: number;
@@ -171,9 +173,9 @@ export async function publier(client: PoolClient, tables: readonly TableAnnuaire
   try {
     const n = nouvel;
     const { rows } = await client.query<{ id: string }>(
-      `insert into annuaire.imports (source, fichier, edition, departements, fictif, lignes, fautives, personnes, activites, structures, arrivees, departs, demenagements, empreinte)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, $11) returning id`,
-      [n.source, n.fichier, n.edition, n.departements, n.fictif, n.lignes, n.fautives, n.personnes, n.activites, n.structures, n.empreinte],
+      `insert into annuaire.imports (source, fichier, edition, departements, fictif, lignes, fautives, personnes, activites, structures, arrivees, departs, demenagements, empreinte, raison)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, $11, $12) returning id`,
+      [n.source, n.fichier, n.edition, n.departements, n.fictif, n.lignes, n.fautives, n.personnes, n.activites, n.structures, n.empreinte, n.raison ?? null],
     );
     const id = rows[0]?.id ?? '';
     let differences: Differences = { arrivees: 0, departs: 0, demenagements: 0 };

@@ -27,7 +27,7 @@ const FORMAT: Readonly<Record<Extract<RefusTableur, { code: 'format_inconnu' }>[
 
 export function phraseRefusTableur(r: RefusTableur): string {
   switch (r.code) {
-    case 'fichier_vide': return 'Ce fichier est vide.';
+    case 'fichier_vide': return 'Ce fichier est vide : demandez-le ou téléchargez-le à nouveau.';
     case 'fichier_trop_gros': return `Ce fichier dépasse ${formaterNombre(OCTETS_AU_PLUS / 1e6, 0)}${NBSP}Mo. Gardez la seule feuille utile, puis déposez-la.`;
     case 'format_inconnu': return `Ce fichier est ${FORMAT[r.vu]}. Enregistrez le tableau en .xlsx ou en .csv, puis déposez-le.`;
     case 'fichier_abime': return `Ce classeur est abîmé ou coupé${NBSP}: il ne s’ouvre pas. Téléchargez-le de nouveau, puis déposez-le.`;

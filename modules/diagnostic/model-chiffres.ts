@@ -20,7 +20,7 @@ const Role = z.string().refine((r): r is RoleColonne => ROLES.some((x) => x === 
 export const RolesGardes = z.array(Role);
 
 /** What a deposit keeps until it is imported: the sheet, and the row of its titles. */
-export const Contenu = z.object({ feuille: z.string(), rang: z.int().min(0), lignes: z.array(z.array(z.union([z.string(), z.number(), z.null()]))) });
+export const Contenu = z.object({ feuille: z.string(), autres: z.array(z.string()).default([]), rang: z.int().min(0), lignes: z.array(z.array(z.union([z.string(), z.number(), z.null()]))) });
 export type Contenu = z.infer<typeof Contenu>;
 
 export const ImportChiffres = z.object({
@@ -56,7 +56,7 @@ const jourTape = z.string().trim().transform((t, ctx): Jour => {
 
 export const SaisieDepot = z.strictObject({
   /** The bytes are the gate's business: here, only that there is a file. */
-  fichier: z.custom<FichierChoisi>((f) => typeof f === 'object' && f !== null && 'size' in f && typeof f.size === 'number' && f.size > 0 && 'arrayBuffer' in f && 'name' in f && f.name !== '', 'Choisissez un fichier Excel ou CSV.'),
+  fichier: z.custom<FichierChoisi>((f) => typeof f === 'object' && f !== null && 'arrayBuffer' in f && 'name' in f && f.name !== '', 'Choisissez un fichier Excel ou CSV.'),
   origine: z.enum(OrigineImport.options, 'Dites qui a donné ce fichier.'),
   precision: z.string().trim().max(80, 'Ce nom est trop long : 80 caractères au plus.').transform((t) => (t === '' ? undefined : t)).optional(),
   situation: jourTape,

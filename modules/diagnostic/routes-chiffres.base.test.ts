@@ -88,6 +88,7 @@ describe('un fichier qui ne va pas', () => {
     ['un vieil Excel', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2]), 'Ce fichier est un ancien fichier Excel (.xls).'],
     ['un classeur coupé', Uint8Array.from(zip.subarray(0, zip.length - 40)), 'Ce classeur est abîmé ou coupé'],
     ['un texte sans tableau', 'bonjour', 'Ce fichier ne contient pas de tableau'],
+    ['un fichier vide', '', 'Ce fichier est vide'],
     ['un binaire', Uint8Array.from([1, 2, 3, 0, 0, 5]), 'n’est ni un classeur ni un texte'],
     ['trop gros', 'a;b\n'.repeat(1_300_000), 'Ce fichier dépasse 5 Mo'],
     ['trop long', 'a;b\n'.repeat(6_000), 'plus de 5 000 lignes'],
@@ -96,6 +97,26 @@ describe('un fichier qui ne va pas', () => {
     const r = await deposer(contenu);
     expect([r.status, (await mots(r)).includes(phrase)]).toEqual([422, true]);
     expect(await base.proprietaire.selectFrom('imports_chiffres').select('id').where('cpts_id', '=', cpts.id).execute()).toEqual([]);
+  });
+
+  test('deux feuilles : la plus remplie est lue, l’autre est nommée', async () => {
+    const { deposer, lire } = await entrer();
+    const classeur = utils.book_new();
+    utils.book_append_sheet(classeur, utils.aoa_to_sheet([['Notes', 'du service'], ['à', 'garder']]), 'Lisez-moi');
+    utils.book_append_sheet(classeur, utils.aoa_to_sheet([['Code INSEE', 'Commune', 'Sans MT'], ['94003', 'Arcueil', 1234], ['94038', 'L’Haÿ-les-Roses', 20]]), 'Communes');
+    const relu = await mots(await lire(`${ICI}/${idDe(await deposer(enClasseur(classeur), 'cpam.xlsx'))}`));
+    expect([relu.includes('feuille « Communes »'), relu.includes('pas lue : « Lisez-moi »')]).toEqual([true, true]);
+  });
+
+  test('sans colonne de commune, la relecture dit qu’une seule ligne est lue ; sans colonne de chiffres, l’import est refusé', async () => {
+    const { cpts, composer, deposer, lire, poster } = await entrer();
+    await composer();
+    const sansLieu = idDe(await deposer('Sans MT;ALD sans MT\r\n1234;12\r\n2000;15\r\n'));
+    expect(await mots(await lire(`${ICI}/${sansLieu}`))).toContain('Ligne 3 : sans colonne de commune, seule la première ligne est lue.');
+    const sansChiffre = idDe(await deposer('Code INSEE;Commune;Remarque\r\n94003;Arcueil;à voir\r\n94038;L’Haÿ-les-Roses;rien\r\n'));
+    const refusee = await poster(`${ICI}/${sansChiffre}/importer`);
+    expect([refusee.status, (await mots(refusee)).includes('Aucune colonne de chiffres n’est choisie')]).toEqual([422, true]);
+    expect(await base.proprietaire.selectFrom('chiffres_importes').select('zone').where('cpts_id', '=', cpts.id).execute()).toEqual([]);
   });
 
   test.each<readonly [string, Readonly<Record<string, string>>, string]>([

@@ -44,6 +44,8 @@ export type VueImport = {
   readonly situation: string;
   readonly seuil: number;
   readonly feuille: string;
+  /** Sheets of the workbook that hold a table and are not read. */
+  readonly autresFeuilles: readonly string[];
   readonly statut: ImportChiffres['statut'];
   readonly phrase: string;
   readonly colonnes: readonly ColonneAChoisir[];
@@ -73,7 +75,7 @@ const phraseDefaut = (roles: NonNullable<ImportChiffres['colonnes']>): string | 
 
 /** A deposit as it will be imported: its columns, the first rows as they are read, those that are rejected and why. */
 export function presenterImport(i: ImportChiffres, { base, lieux, refus }: { readonly base: string; readonly lieux: Lieux; readonly refus?: string }): VueImport {
-  const contenu = i.contenu ?? { feuille: '', rang: 0, lignes: [] };
+  const contenu = i.contenu ?? { feuille: '', autres: [], rang: 0, lignes: [] };
   const titres = titresDe(contenu, contenu.rang);
   const roles = i.colonnes ?? [];
   const lu = lireChiffres(contenu, { rang: contenu.rang, roles, lieux });
@@ -84,7 +86,7 @@ export function presenterImport(i: ImportChiffres, { base, lieux, refus }: { rea
   const masques = lu.masques > 0 ? `, ${accord(lu.masques, 'chiffre masqué', 'chiffres masqués')} par la source` : '';
   const rejetes = lu.rejets.length > 0 ? ` ; ${accord(lu.rejets.length, 'ligne sera laissée de côté', 'lignes seront laissées de côté')}` : '';
   return {
-    base, id: i.id, fichier: i.fichier, source: sourceDe(i), situation: formaterDate(i.situation), seuil: Math.max(i.seuil, lu.seuilEcrit ?? 0), feuille: contenu.feuille, statut: i.statut,
+    base, id: i.id, fichier: i.fichier, source: sourceDe(i), situation: formaterDate(i.situation), seuil: Math.max(i.seuil, lu.seuilEcrit ?? 0), feuille: contenu.feuille, autresFeuilles: contenu.autres, statut: i.statut,
     phrase: typographier(defaut ?? (lu.valeurs.length === 0 ? 'Aucun chiffre n’est lu : vérifiez le contenu des colonnes.' : `${accord(lu.lignes, 'ligne lue', 'lignes lues')}, ${accord(lu.valeurs.length, 'chiffre', 'chiffres')}${masques}${rejetes}.`)),
     colonnes: titres.map((titre, j) => ({ titre: titre === '' ? `Colonne ${j + 1}` : titre, role: roles[j] ?? 'ignorer', exemples: contenu.lignes.slice(contenu.rang + 1).map((l) => String(l[j] ?? '').trim()).filter((t) => t !== '').slice(0, 3) })),
     choix: ROLES.map((r) => ({ valeur: r, libelle: libelleRole(r) })),

@@ -38,8 +38,8 @@ function lireClasseur(octets: Buffer): Result<Grille, RefusTableur> {
     const feuilles = classeur.SheetNames.map((feuille): Grille => ({
       feuille, lignes: rogner(utils.sheet_to_json<readonly unknown[]>(classeur.Sheets[feuille] ?? {}, { header: 1, raw: true, defval: null, blankrows: true }).map((l) => l.map(enCellule))),
     }));
-    const pleine = feuilles.filter((f) => f.lignes.length > 1).sort((a, b) => remplies(b.lignes) - remplies(a.lignes))[0];
-    return pleine ? ok(pleine) : refuser({ code: 'aucun_tableau' });
+    const [pleine, ...autres] = feuilles.filter((f) => f.lignes.length > 1).sort((a, b) => remplies(b.lignes) - remplies(a.lignes));
+    return pleine ? ok({ ...pleine, autres: autres.map((f) => f.feuille) }) : refuser({ code: 'aucun_tableau' });
   } catch (e) {
     // The library and zlib throw on what they cannot read; a person is told which of the two it is.
     return refuser({ code: e instanceof Error && /password|encrypt/i.test(e.message) ? 'classeur_protege' : 'fichier_abime' });

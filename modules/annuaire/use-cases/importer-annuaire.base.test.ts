@@ -124,6 +124,14 @@ describe('import de l’extraction', () => {
     expect(await visible()).toEqual(etat);
     expect(await strict(grand.slice(0, 501))).toMatchObject({ ok: true, valeur: { differences: { departs: 500 } } });
     await importer(unFichier(grand));
+    const voulu = (lignes: readonly string[], raison: string) => importerAnnuaire(pool, { chemin: poser(unFichier(lignes)), resoudre, fictif: true, memePlusPetit: true, raison });
+    const raisons = async () => (await sql<{ raison: string | null }>`select raison from annuaire.imports order by fait_le desc, id desc limit 2`.execute(base.db)).rows.map((r) => r.raison);
+    await voulu(grand.slice(0, 800), 'Sans objet');
+    await importer(unFichier(grand));
+    await voulu(grand.slice(0, 400), 'Les inactifs sont retirés');
+    expect(await raisons()).toEqual(['Les inactifs sont retirés', null]);
+    expect((await sql<{ n: number }>`select count(*)::int as n from annuaire.imports where raison = 'Sans objet'`.execute(base.db)).rows).toEqual([{ n: 0 }]);
+    await importer(unFichier(grand));
     expect(await importer(unFichier(MOIS))).toMatchObject({ ok: true, valeur: { personnes: 5 } });
   });
 

@@ -35,6 +35,8 @@ export type Demande = {
   readonly fictif?: boolean;
   /** An edition half as large as the one it replaces is most often a download cut short: taken only when it is said so. */
   readonly memePlusPetit?: boolean;
+  /** Why: kept with the import, when its size would have had it refused. */
+  readonly raison?: string | undefined;
   /** A second thread reads the file; by default, when it is large. */
   readonly enParallele?: boolean;
   readonly surProgres?: (p: Progres) => void;
@@ -102,8 +104,8 @@ function juger(b: Bilan, fautes: Fautes): RefusImport | undefined {
 }
 
 /** A plain text cut short ends like any other: only its size tells. */
-function jugerTaille(b: Bilan, { memePlusPetit, fictif = false, departements }: Demande, precedent: ImportConnu | undefined): RefusImport | undefined {
-  if (memePlusPetit || !seCompare(precedent, fictif) || !memesDepartements(precedent.departements, departements) || precedent.personnes < PERSONNES_A_COMPARER) return undefined;
+function jugerTaille(b: Bilan, { fictif = false, departements }: Demande, precedent: ImportConnu | undefined): RefusImport | undefined {
+  if (!seCompare(precedent, fictif) || !memesDepartements(precedent.departements, departements) || precedent.personnes < PERSONNES_A_COMPARER) return undefined;
   return b.personnes * 2 < precedent.personnes ? { code: 'bien_plus_petit', avant: precedent.personnes, maintenant: b.personnes } : undefined;
 }
 
@@ -172,7 +174,7 @@ async function lireLaSuite(t: Travail, morceaux: AsyncIterator<Uint8Array>, { en
   const structures = construire(principal, 'structures', async (copie) => {
     const arrive = await alimenter(t, lignes, { extraction, dire }, copie);
     const b = extraction.bilan();
-    const refus = arrive ? (juger(b, fautes) ?? jugerTaille(b, demande, precedent)) : ({ code: 'arrete' } as const);
+    const refus = arrive ? (juger(b, fautes) ?? (demande.memePlusPetit ? undefined : jugerTaille(b, demande, precedent))) : ({ code: 'arrete' } as const);
     if (refus) throw new Renoncement(refuser(refus));
     const fait = { ...b, fichier: source.nom, fautives: fautes.nombre, fautes: fautes.liste, colonnesAbsentes: entete.absentes, premier: !seCompare(precedent, demande.fictif ?? false) };
     if (precedent?.empreinte === b.empreinte && memesDepartements(precedent.departements, demande.departements)) throw new Renoncement(ok({ ...fait, differences: undefined }));
@@ -189,6 +191,7 @@ async function lireLaSuite(t: Travail, morceaux: AsyncIterator<Uint8Array>, { en
     const differences = await publier(principal, TABLES_ANNUAIRE, {
       source: 'annuaire_sante', fichier: source.nom, edition: editionDuNom(source.nom), departements: demande.departements ?? null, fictif: demande.fictif ?? false,
       lignes: fait.lignes + fautes.nombre, fautives: fautes.nombre, personnes: fait.personnes, activites: fait.activites, structures: fait.structures, empreinte: fait.empreinte,
+      raison: jugerTaille(fait, demande, precedent) && demande.raison,
     }, precedent);
     return ok({ ...fait, differences });
   } catch (e) {

@@ -1,6 +1,6 @@
 /** A sheet as it was read: cells in rows, blank when the source is. */
 export type Cellule = string | number | null;
-export type Grille = { readonly feuille: string; readonly lignes: readonly (readonly Cellule[])[] };
+export type Grille = { readonly feuille: string; readonly lignes: readonly (readonly Cellule[])[]; /** Other sheets that hold a table: they are not read. */ readonly autres?: readonly string[] };
 
 export type RefusTableur =
   | { readonly code: 'fichier_vide' }

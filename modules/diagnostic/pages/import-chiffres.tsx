@@ -64,7 +64,7 @@ export function PageImport({ vue }: { vue: VueImport }): JSX.Element {
     <>
       <TitrePage titre="Relire avant d’importer" phrase={vue.phrase} action={<>{vue.pret && <BoutonGeste variante="primaire" action={`${adresse}/${vue.id}/importer`}>Importer ces chiffres</BoutonGeste>}<BoutonGeste action={`${adresse}/${vue.id}/abandonner`}>Abandonner ce fichier</BoutonGeste></>} />
       {vue.refus && <Encadre ton="refus" titre="Rien n’a été importé">{vue.refus}</Encadre>}
-      <ListeCle lignes={[{ cle: 'Fichier', valeur: <span class="break-all">{vue.fichier}{vue.feuille && `, feuille « ${vue.feuille} »`}</span> }, { cle: 'Source', valeur: vue.source }, { cle: 'Situation au', valeur: vue.situation }, { cle: 'Masqué', valeur: `les effectifs de moins de ${vue.seuil}` }]} />
+      <ListeCle lignes={[{ cle: 'Fichier', valeur: <span class="break-all">{vue.fichier}{vue.feuille && `, feuille «\u00a0${vue.feuille}\u00a0»`}{vue.autresFeuilles.length > 0 && ` ; pas lue${vue.autresFeuilles.length > 1 ? 's' : ''} : ${vue.autresFeuilles.map((f) => `«\u00a0${f}\u00a0»`).join(', ')}. Déposez à part ce qu’il vous en faut.`}</span> }, { cle: 'Source', valeur: vue.source }, { cle: 'Situation au', valeur: vue.situation }, { cle: 'Masqué', valeur: `les effectifs de moins de ${vue.seuil}` }]} />
       <Rejets vue={vue} />
       <Apercu vue={vue} />
       <Colonnes vue={vue} />

@@ -28,6 +28,6 @@ export async function deposerChiffres(ctx: Contexte, f: FichierDepose): Promise<
   const connue = await depot.correspondance(ctx, empreinteDe(signatureDe(titres)));
   return ok(await depot.deposer(ctx, {
     fichier: f.nom.slice(0, 200), empreinte, origine: f.origine, precision: f.precision, situation: f.situation, seuil: f.seuil ?? seuilDe(f.origine, f.situation).seuil,
-    contenu: { feuille: lu.valeur.feuille, rang, lignes: lu.valeur.lignes.map((l) => [...l]) }, colonnes: connue ?? proposerRoles(titres),
+    contenu: { feuille: lu.valeur.feuille, autres: [...(lu.valeur.autres ?? [])], rang, lignes: lu.valeur.lignes.map((l) => [...l]) }, colonnes: connue ?? proposerRoles(titres),
   }));
 }
