@@ -66,8 +66,7 @@ function mondeDe(d: DemandeDeDate): Monde {
   return { d, lire, gens, interdit: pris(d.interdits), salles: d.salles.map((s) => ({ places: s.places, occupe: pris(s.occupations) })), duree: d.dureeMinutes * 60_000 };
 }
 
-function candidatsDe({ d, lire, duree }: Monde): number[] {
-  if (d.creneaux) return [...new Set(d.creneaux.map((c) => instantDe(c, lire)))];
+function debutsReguliers({ d, lire, duree }: Monde): number[] {
   const candidats: number[] = [];
   const vus = new Set<string>();
   const [du, au] = [d.fenetre?.du ?? '', d.fenetre?.au ?? ''];
@@ -84,6 +83,7 @@ function candidatsDe({ d, lire, duree }: Monde): number[] {
   }
   return candidats;
 }
+const candidatsDe = (m: Monde): number[] => (m.d.creneaux ? [...new Set(m.d.creneaux.map((c) => instantDe(c, m.lire)))] : debutsReguliers(m));
 
 function niveauDe(m: Monde, g: Quelquun, { debut, soir }: { debut: number; soir: boolean }): number {
   const dedans = pas(debut, debut + m.duree);
