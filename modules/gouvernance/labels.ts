@@ -97,3 +97,6 @@ export function phraseRefusSoutien(r: RefusSoutien): string {
     case 'lecture_reservee': return 'Cette page est réservée aux membres de la CPTS.';
   }
 }
+
+/** The name that the statutes give a college; without one, its code in words. */
+export const nommerCollege = (colleges: readonly { readonly code: string; readonly nom: string }[], code: string): string => colleges.find((c) => c.code === code)?.nom ?? code.replaceAll('_', ' ');

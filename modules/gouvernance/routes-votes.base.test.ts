@@ -140,7 +140,7 @@ describe('compter', () => {
     const page = await mots(await chef.lire(lieu));
     expect(page).toContain('Égalité : les statuts disent que la résolution est rejetée.');
     // What the frozen rules said did not move: the quorum is still a quarter of six members.
-    expect(page).toContain('il faut au moins 3/2 (soit 2)');
+    expect(page).toContain('il faut au moins le quart des 6 membres, soit 2');
   }, 30_000);
 });
 

@@ -3,9 +3,9 @@ import type { Bloc, DocumentRedige } from '#core/document.ts';
 import type { Jour } from '#core/jour.ts';
 import { accord, enumerer, formaterDate, formaterInstant, formaterJour, LIEN_PERSONNEL, typographier as t } from '#core/texte.ts';
 import type { Acteur } from '#core/tenancy.ts';
-import { libelleForme, libelleInstance, phraseIssue } from './labels.ts';
-import type { Assemblee, Point, Pouls, ReglesFigees, ReponseConvocation } from './model.ts';
-import { enPersonnes, phraseMotif, phraseRefusScrutin } from './moteur/phrases.ts';
+import { libelleForme, libelleInstance, nommerCollege, phraseIssue } from './labels.ts';
+import type { Assemblee, College, Point, Pouls, ReglesFigees, ReponseConvocation } from './model.ts';
+import { enNombre, phraseMotif, phraseRefusScrutin, seuilEnMots } from './moteur/phrases.ts';
 import type { QuorumCompte } from './moteur/quorum.ts';
 import type { Changement } from './rules-declarations.ts';
 import { peutSignerProcesVerbal, peutTenirSeance } from './permissions.ts';
@@ -26,26 +26,27 @@ export function lettreDeConvocation(a: Assemblee, { nom, cpts, lien }: { nom: st
 }
 
 /** One sentence: how many are missing for the quorum, or that it is reached. */
-export function phraseQuorum(q: QuorumCompte): string {
+export function phraseQuorum(q: QuorumCompte, colleges: readonly College[] = []): string {
   if (!q.exige) return 'Aucun quorum n’est exigé à cette convocation.';
   if (q.atteint) return 'Le quorum est atteint.';
   const manque = [...(q.ensemble ? [q.ensemble] : []), ...q.colleges].find((s) => !s.atteint);
   const seuil = manque?.seuils.find((s) => !s.atteint);
-  return t(`Le quorum n’est pas atteint : ${manque?.compte ?? '0'} ${q.base === 'voix' ? 'voix' : 'présents ou représentés comptés'}, il faut ${seuil?.sens === 'plus_de' ? 'plus de' : 'au moins'} ${seuil?.requis ?? ''}${seuil && q.base === 'membres' ? enPersonnes(seuil.requis, seuil.sens) : ''}${manque?.college === undefined ? '' : ` dans le collège ${manque.college}`}.`);
+  const mots = manque && seuil ? seuilEnMots(seuil, { total: manque.total, unite: q.base }) : '';
+  return t(`Le quorum n’est pas atteint : ${enNombre(manque?.compte ?? '0')} ${q.base === 'voix' ? 'voix' : 'présents ou représentés comptés'}, il faut ${mots}${manque?.college === undefined ? '' : ` dans le collège ${nommerCollege(colleges, manque.college)}`}.`);
 }
 
 export type Jauge = { readonly libelle: string; readonly compte: string; readonly total: string; readonly part: number; readonly seuil: number; readonly atteint: boolean };
 const valeur = (f: string): number => { const [n = 0, d = 1] = f.split('/').map(Number); return n / d; };
 
-function jauges(q: QuorumCompte): Jauge[] {
+function jauges(q: QuorumCompte, colleges: readonly College[]): Jauge[] {
   if (!q.exige) return [];
   return [...(q.ensemble ? [q.ensemble] : []), ...q.colleges].map((s) => {
     const total = valeur(s.total) || 1;
-    return { libelle: s.college ?? 'Ensemble', compte: s.compte, total: s.total, part: Math.min(1, valeur(s.compte) / total), seuil: Math.min(1, Math.max(0, ...s.seuils.map((x) => valeur(x.requis))) / total), atteint: s.atteint };
+    return { libelle: s.college === undefined ? 'Ensemble' : nommerCollege(colleges, s.college), compte: enNombre(s.compte), total: enNombre(s.total), part: Math.min(1, valeur(s.compte) / total), seuil: Math.min(1, Math.max(0, ...s.seuils.map((x) => valeur(x.requis))) / total), atteint: s.atteint };
   });
 }
 
-export type VuePoint = { readonly point: Point; readonly forme: string; readonly issue?: string; readonly raisonnement: readonly string[]; readonly colleges: readonly string[]; /** An election that is not over: what comes next. */ readonly suite?: string; readonly candidats: readonly string[]; readonly emarges?: number; readonly href: string };
+export type VuePoint = { readonly point: Point; readonly forme: string; readonly issue?: string; readonly raisonnement: readonly string[]; readonly colleges: readonly string[]; readonly nommer: (college: string) => string; /** An election that is not over: what comes next. */ readonly suite?: string; readonly candidats: readonly string[]; readonly emarges?: number; readonly href: string };
 export type VueAssemblee = {
   readonly base: string;
   readonly adresse: string;
@@ -91,7 +92,7 @@ function presenterQuorum(a: Assemblee, noms: ReadonlyMap<string, string>): VueAs
   const compte = quorumDe(a);
   if (!compte.ok) return { ...sans, phrase: phraseRefusScrutin(compte.refus) };
   const { quorum, corps } = compte.valeur;
-  return { phrase: phraseQuorum(quorum), jauges: jauges(quorum), votants: corps.votants, ecartees: corps.procurationsEcartees.map((p) => t(`Procuration de ${noms.get(p.de) ?? p.de} à ${noms.get(p.a) ?? p.a} écartée : ${phraseMotif(p.motif)}.`)) };
+  return { phrase: phraseQuorum(quorum, a.regles.colleges), jauges: jauges(quorum, a.regles.colleges), votants: corps.votants, ecartees: corps.procurationsEcartees.map((p) => t(`Procuration de ${noms.get(p.de) ?? p.de} à ${noms.get(p.a) ?? p.a} écartée : ${phraseMotif(p.motif)}.`)) };
 }
 
 /** The colleges that this vote is counted by, when voices, majority or seats go by college. */
@@ -104,6 +105,7 @@ function collegesComptes({ regles }: Pick<Assemblee, 'regles'>, p: Point): reado
   if (parSieges) return (p.siegesParCollege ?? []).map((x) => x.college);
   return pese || partout ? regles.colleges.filter((c) => !c.consultatif).map((c) => c.code) : [];
 }
+const collegeDe = (a: Assemblee, e: { readonly college?: string | undefined }): string => (e.college === undefined ? '' : nommerCollege(a.regles?.colleges ?? [], e.college));
 const volets = ['quorum', 'vote'] as const;
 
 export function presenterAssemblee(f: FaitsAssemblee): VueAssemblee {
@@ -115,7 +117,7 @@ export function presenterAssemblee(f: FaitsAssemblee): VueAssemblee {
   const mandataires = new Map(a.procurations.map((p) => [p.mandant, p.mandataire]));
   const moi = electeurDe(a, qui.personneId);
   const points = a.points.map((point): VuePoint => ({
-    point, forme: libelleForme[point.forme], raisonnement: (point.resultat?.raisonnement ?? []).map((l) => nommer(l, noms)), colleges: collegesComptes(a, point), candidats: point.candidats.map(nomDuCandidat), href: `${adresse}/points/${point.id}`,
+    point, forme: libelleForme[point.forme], raisonnement: (point.resultat?.raisonnement ?? []).map((l) => nommer(l, noms)), colleges: collegesComptes(a, point), nommer: (college) => nommerCollege(a.regles?.colleges ?? [], college), candidats: point.candidats.map(nomDuCandidat), href: `${adresse}/points/${point.id}`,
     ...(point.resultat ? { issue: phraseIssue(point.resultat.issue) } : {}), ...compteEmarges(f.emarges?.[point.id]), ...suiteDe(a, point),
   }));
   const courant = points.find((p) => p.point.statut === 'ouvert') ?? points.find((p) => p.point.statut === 'a_venir' && p.point.genre !== 'information');
@@ -125,7 +127,7 @@ export function presenterAssemblee(f: FaitsAssemblee): VueAssemblee {
     base, adresse, assemblee: a, titre: a.titre, phrase: phraseDe(a, quorum.phrase), quand: quandOu(a), volet: volets.find((v) => v === f.volet) ?? 'ordre', tient: peutTenirSeance(qui), signe: peutSignerProcesVerbal(qui) && a.statut === 'close' && !a.signatures.some((s) => s.personneId === qui.personneId),
     ...(moi ? { moi: { id: moi.id, nom: moi.nom, present: presents.has(moi.id), ...(delegue === undefined ? {} : { mandataire: noms.get(delegue) ?? delegue }) } } : {}),
     quorum, points, ...(courant ? { courant } : {}),
-    electeurs: a.electeurs.map((e) => { const envoi = envois.get(e.id); const m = mandataires.get(e.id); return { id: e.id, nom: e.nom, annonce: envoi?.reponse ? REPONSES[envoi.reponse] : '', college: (e.college ?? '').replaceAll('_', ' '), present: presents.has(e.id), ...(m === undefined ? {} : { represente: noms.get(m) ?? m }), convoque: !envoi ? 'pas encore' : envoi.sansAdresse ? 'à remettre en main propre' : t(`courriel le ${formaterInstant(envoi.le, f.fuseau)}`) }; }),
+    electeurs: a.electeurs.map((e) => { const envoi = envois.get(e.id); const m = mandataires.get(e.id); return { id: e.id, nom: e.nom, annonce: envoi?.reponse ? REPONSES[envoi.reponse] : '', college: collegeDe(a, e), present: presents.has(e.id), ...(m === undefined ? {} : { represente: noms.get(m) ?? m }), convoque: !envoi ? 'pas encore' : envoi.sansAdresse ? 'à remettre en main propre' : t(`courriel le ${formaterInstant(envoi.le, f.fuseau)}`) }; }),
     convocation: a.convoqueeLe ? t(`Convocation envoyée le ${formaterInstant(a.convoqueeLe, f.fuseau)}.`) : '',
     ...(a.statut === 'preparee' && peutTenirSeance(qui) ? { ordre: ordreAEcrire(f) } : {}), preponderante: a.regles?.instance.regles.egalite === 'voix_preponderante',
     ...(f.refus === undefined ? {} : { refus: f.refus }), erreurs: f.erreurs ?? {}, valeurs: f.valeurs ?? {},
@@ -170,7 +172,7 @@ export function redigerProcesVerbal(a: Assemblee, { cpts, fuseau }: { cpts: stri
       { type: 'titre', niveau: 1, texte: 'Présences et quorum' },
       p(`${accord(presents.length, 'présent')} : ${presents.length === 0 ? 'personne' : enumerer(presents)}.`),
       ...(admises.length === 0 ? [] : [p(`Représentés : ${enumerer(admises.map((x) => `${nom(x.de)} par ${nom(x.a)}`))}.`)]),
-      p(compte ? (compte.ok ? phraseQuorum(compte.valeur.quorum) : phraseRefusScrutin(compte.refus)) : 'Assemblée non convoquée.'),
+      p(compte ? (compte.ok ? phraseQuorum(compte.valeur.quorum, a.regles?.colleges) : phraseRefusScrutin(compte.refus)) : 'Assemblée non convoquée.'),
       ...a.points.flatMap((point): Bloc[] => [
         { type: 'titre', niveau: 1, texte: t(`${point.ordre}. ${point.titre}`) },
         ...(point.genre === 'information' ? [p('Point d’information, sans vote.')] : point.resultat ? [p(`Vote ${libelleForme[point.forme]} : ${phraseIssue(point.resultat.issue).toLowerCase()}.`), { type: 'liste' as const, elements: point.resultat.raisonnement.map((l) => nommer(l, noms)) }] : [p('Ce point n’a pas été mis au vote.')]),
@@ -184,7 +186,7 @@ export function redigerProcesVerbal(a: Assemblee, { cpts, fuseau }: { cpts: stri
 /** The sheet that goes round the room: one line per elector. */
 export const redigerFeuille = (a: Assemblee, cpts: string, date: string): DocumentRedige => ({
   titre: 'Feuille de présence', sousTitre: t(`${a.titre}, ${quandOu(a)}`), auteur: cpts, date, mentions: [],
-  blocs: [{ type: 'tableau', legende: 'Membres', entetes: ['Membre', 'Collège', 'Représenté par', 'Signature'], lignes: a.electeurs.map((e) => [e.nom, e.college ?? '', '', '']) }],
+  blocs: [{ type: 'tableau', legende: 'Membres', entetes: ['Membre', 'Collège', 'Représenté par', 'Signature'], lignes: a.electeurs.map((e) => [e.nom, collegeDe(a, e), '', '']) }],
 });
 
 type Choses = { readonly base: string; readonly qui: Acteur; readonly aujourdhui: Jour; readonly ouverte: { readonly id: string; readonly titre: string } | undefined; readonly suivante: Assemblee | undefined; readonly declarations: readonly Changement[]; readonly mediations: number; readonly pouls: Pouls | undefined };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { depouiller } from './depouiller.ts';
 import { exemple } from './exemple.ts';
-import { phraseRefusScrutin } from './phrases.ts';
+import { phraseRefusScrutin, seuilEnMots } from './phrases.ts';
 import type { RefusScrutin } from './refus.ts';
 import type { Depouillement } from './resultat.ts';
 import { Scrutin, type ScrutinEcrit } from './scrutin.ts';
@@ -179,4 +179,16 @@ describe('bulletins', () => {
     ['secret quand rien n’en est dit', secret(undefined, { secret: true }), { code: 'regle_absente', regle: 'secret.resolutions' }],
     ['d’un membre inconnu', { choix: { m99: 'pour' } }, { code: 'bulletin_non_admis' }],
   ])('%s : refus', (_, cas, attendu) => expect(refus(cas)).toMatchObject(attendu));
+});
+
+describe('ce qu’il faut atteindre se dit en mots', () => {
+  test.each([
+    [{ requis: '29/2', sens: 'plus_de', part: '1/2' }, '29', 'membres', 'plus de la moitié des 29 membres, soit 15'],
+    [{ requis: '29/4', sens: 'au_moins', part: '1/4' }, '29', 'membres', 'au moins le quart des 29 membres, soit 8'],
+    [{ requis: '29/4', sens: 'plus_de', part: '1/4' }, '29', 'membres', 'plus du quart des 29 membres, soit 8'],
+    [{ requis: '20', sens: 'plus_de', part: '2/3' }, '30', 'membres', 'plus des deux tiers des 30 membres, soit 21'],
+    [{ requis: '3', sens: 'au_moins' }, '6', 'membres', 'au moins 3'],
+    [{ requis: '21/2', sens: 'au_moins', part: '1/2' }, '21', 'voix', 'au moins la moitié des 21 voix, soit 10,5'],
+    [{ requis: '58/7', sens: 'au_moins', part: '2/7' }, '29', 'voix', 'au moins 58/7'],
+  ] as const)('%o sur %s %s', (seuil, total, unite, phrase) => expect(seuilEnMots(seuil, { total, unite })).toBe(phrase));
 });

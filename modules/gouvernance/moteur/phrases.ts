@@ -1,3 +1,4 @@
+import { diviser, enTexte, lireFraction } from '#core/fraction.ts';
 import { accord, enumerer, typographier } from '#core/texte.ts';
 import type { MotifEcart } from './corps.ts';
 import type { ElectionComptee, GroupeCompte } from './election.ts';
@@ -27,49 +28,77 @@ const BASES = { exprimes: 'suffrages exprimés', presents: 'voix des présents e
 
 const deSens = (sens: string): string => (sens === 'plus_de' ? 'plus de' : sens === 'au_moins' ? 'au moins' : 'le seuil de');
 
-/** Nobody comes by halves: what a fraction of the members means in people. */
-export function enPersonnes(requis: string, sens: string): string {
-  const [n = 0n, d = 1n] = requis.split('/').map(BigInt);
-  return d === 1n ? '' : ` (soit ${String(sens === 'plus_de' ? n / d + 1n : (n + d - 1n) / d)})`;
+const PARTS: Readonly<Record<string, string>> = { '1/2': 'la moitié', '1/3': 'le tiers', '2/3': 'les deux tiers', '1/4': 'le quart', '3/4': 'les trois quarts', '1/5': 'le cinquième', '2/5': 'les deux cinquièmes', '3/5': 'les trois cinquièmes', '4/5': 'les quatre cinquièmes', '1/10': 'le dixième' };
+const contracter = (phrase: string): string => phrase.replace(/\bde le (?=\p{L})/gu, 'du ').replace(/\bde les /g, 'des ');
+
+/** `29/2` → `14,5`; a quantity that no short decimal writes stays a fraction. */
+export function enNombre(ecrit: string): string {
+  const [n = 0n, d = 1n] = ecrit.split('/').map(BigInt);
+  return d > 1n && 100n % d === 0n ? String(Number(n) / Number(d)).replace('.', ',') : ecrit;
 }
 
-const seuilEnMots = (s: SeuilCompte, unite: string): string =>
-  `${s.college === undefined ? 'Ensemble' : `Collège ${s.college}`} : ${s.compte} sur ${s.total} (${unite}) ; il faut ${enumerer(s.seuils.map((x) => `${deSens(x.sens)} ${x.requis}${unite === 'membres' ? enPersonnes(x.requis, x.sens) : ''}`))} : ${s.atteint ? 'atteint' : 'non atteint'}.`;
+/** Nobody comes by halves: what a threshold means in people. */
+function personnes(requis: string, sens: string): string {
+  const [n = 0n, d = 1n] = requis.split('/').map(BigInt);
+  return String(sens === 'plus_de' ? n / d + 1n : (n + d - 1n) / d);
+}
 
-export function phrasesQuorum(q: QuorumCompte): string[] {
+/** What is to be reached, in words: « au moins le quart des 29 membres, soit 8 ». */
+export function seuilEnMots({ requis, sens, part }: { readonly requis: string; readonly sens: string; readonly part?: string }, { total, unite }: { readonly total: string; readonly unite: 'membres' | 'voix' }): string {
+  const dite = part === undefined ? undefined : PARTS[part];
+  const nombre = unite === 'membres' ? personnes(requis, sens) : enNombre(requis);
+  if (dite === undefined) return unite === 'membres' && sens === 'au_moins' ? `au moins ${nombre}` : `${deSens(sens)} ${enNombre(requis)}`;
+  return `${contracter(`${deSens(sens)} ${dite}`)} des ${enNombre(total)} ${unite}, soit ${nombre}`;
+}
+
+type NomDeCollege = (code: string) => string;
+
+const phraseSeuil = (s: SeuilCompte, unite: 'membres' | 'voix', nom: NomDeCollege): string =>
+  `${s.college === undefined ? 'Ensemble' : `Collège ${nom(s.college)}`} : ${enNombre(s.compte)} sur ${enNombre(s.total)} (${unite}) ; il faut ${enumerer(s.seuils.map((x) => seuilEnMots(x, { total: s.total, unite })))} : ${s.atteint ? 'atteint' : 'non atteint'}.`;
+
+function phrasesQuorum(q: QuorumCompte, nom: NomDeCollege): string[] {
   if (!q.exige) return ['Aucun quorum n’est exigé à cette convocation.'];
   const unite = q.base === 'membres' ? 'membres' : 'voix';
   const comptes = q.representesComptes === null ? [] : [q.representesComptes ? 'Les membres représentés comptent pour le quorum.' : 'Les membres représentés ne comptent pas pour le quorum.'];
-  return [...comptes, ...[...(q.ensemble ? [q.ensemble] : []), ...q.colleges].map((s) => seuilEnMots(s, unite)), q.atteint ? 'Le quorum est atteint.' : 'Le quorum n’est pas atteint : aucun vote n’est valable.'];
+  return [...comptes, ...[...(q.ensemble ? [q.ensemble] : []), ...q.colleges].map((s) => phraseSeuil(s, unite, nom)), q.atteint ? 'Le quorum est atteint.' : 'Le quorum n’est pas atteint : aucun vote n’est valable.'];
 }
 
-function phraseMajorite(m: MajoriteComptee): string {
-  const ou = m.college === undefined ? 'Majorité' : `Collège ${m.college} : majorité`;
+/** The share that a threshold is of its base, in lowest terms. */
+function partDe(requis: string, base: string): string | undefined {
+  const [r, b] = [lireFraction(requis), lireFraction(base)];
+  return r && b && b.n !== 0n ? enTexte(diviser(r, b)) : undefined;
+}
+
+function phraseMajorite(m: MajoriteComptee, nom: NomDeCollege): string {
+  const ou = m.college === undefined ? 'Majorité' : `Collège ${nom(m.college)} : majorité`;
   const suite = m.atteinte ? 'atteinte' : 'non atteinte';
-  if (m.base === null) return `${ou} simple : ${m.pour} pour, ${m.requis} contre : ${suite}.`;
-  return `${ou} ${m.type === 'absolue' ? 'absolue' : 'qualifiée'} des ${BASES[m.base]} (${m.voixDeLaBase ?? '0'}) : ${m.pour} pour ; il faut ${deSens(m.sens)} ${m.requis} : ${suite}.`;
+  if (m.base === null) return `${ou} simple : ${enNombre(m.pour)} pour, ${enNombre(m.requis)} contre : ${suite}.`;
+  const total = m.voixDeLaBase ?? '0';
+  const dite = PARTS[partDe(m.requis, total) ?? ''];
+  const voulu = dite === undefined ? `${deSens(m.sens)} ${enNombre(m.requis)}` : `${contracter(`${deSens(m.sens)} ${dite}`)} des ${enNombre(total)} ${BASES[m.base]}, ${m.sens === 'plus_de' ? 'plus de' : 'soit'} ${enNombre(m.requis)}`;
+  return `${ou} ${m.type === 'absolue' ? 'absolue' : 'qualifiée'} : ${enNombre(m.pour)} pour ; il faut ${voulu} : ${suite}.`;
 }
 
-function phrasesResolution(r: ResolutionComptee): string[] {
+function phrasesResolution(r: ResolutionComptee, nom: NomDeCollege): string[] {
   const { voix } = r;
   const egalite = r.egalite && (r.egalite.regle === 'rejet' ? 'Égalité : les statuts disent que la résolution est rejetée.' : `Égalité : la voix de la présidence (${r.egalite.presidence ?? ''}) est prépondérante : ${r.egalite.choix ?? 'elle ne s’est pas exprimée'}.`);
   return [
-    `Voix : ${voix.pour} pour, ${voix.contre} contre, ${voix.abstentions} abstention, ${voix.blancs} blanc, ${voix.nuls} nul ; ${accord(r.tetes.sansVote, 'votant n’a pas pris part', 'votants n’ont pas pris part')} au vote.`,
-    phraseMajorite(r.majorite),
-    ...r.dansChaqueCollege.map(phraseMajorite),
+    `Voix : ${enNombre(voix.pour)} pour, ${enNombre(voix.contre)} contre, ${enNombre(voix.abstentions)} abstention, ${enNombre(voix.blancs)} blanc, ${enNombre(voix.nuls)} nul ; ${accord(r.tetes.sansVote, 'votant n’a pas pris part', 'votants n’ont pas pris part')} au vote.`,
+    phraseMajorite(r.majorite, nom),
+    ...r.dansChaqueCollege.map((m) => phraseMajorite(m, nom)),
     ...(egalite ? [egalite] : []),
     r.issue === 'adoptee' ? 'La résolution est adoptée.' : 'La résolution est rejetée.',
   ];
 }
 
 const phraseTour = (t: TourCompte): string =>
-  `Tour ${t.tour}, ${accord(t.sieges, 'siège')}, majorité ${t.majorite}${t.base === null ? '' : ` des ${BASES[t.base]} : il faut plus de ${t.aDepasser ?? '0'}`} : ${t.candidats.length === 0 ? 'aucun candidat' : t.candidats.map((c) => `${c.id} ${c.voix}`).join(', ')}.`;
+  `Tour ${t.tour}, ${accord(t.sieges, 'siège')}, majorité ${t.majorite}${t.base === null ? '' : ` : il faut plus de la moitié des ${enNombre(t.voixDeLaBase ?? '0')} ${BASES[t.base]}, plus de ${enNombre(t.aDepasser ?? '0')}`} : ${t.candidats.length === 0 ? 'aucun candidat' : t.candidats.map((c) => `${c.id} ${enNombre(c.voix)}`).join(', ')}.`;
 
 const DEPARTAGES = { doyen: 'l’âge, le doyen d’abord', benjamin: 'l’âge, le benjamin d’abord', anciennete: 'l’ancienneté', sort: 'le sort', nouveau_tour: 'un nouveau tour' } as const;
 
-function phrasesGroupe(g: GroupeCompte): string[] {
+function phrasesGroupe(g: GroupeCompte, nom: NomDeCollege): string[] {
   return [
-    ...(g.college === null ? [] : [`Collège ${g.college}.`]),
+    ...(g.college === null ? [] : [`Collège ${nom(g.college)}.`]),
     ...g.tours.map(phraseTour),
     ...g.departages.map((d) => `${enumerer(d.entre)} à égalité : départagés par ${DEPARTAGES[d.regle]} (${d.ordre.map((o) => o.join(' = ')).join(', ')}).`),
     g.elus.length === 0 ? 'Personne n’est élu.' : `${g.elus.length > 1 ? 'Sont élus' : 'Est élu'} : ${g.elus.map((e) => e.id).join(', ')}.`,
@@ -79,18 +108,20 @@ function phrasesGroupe(g: GroupeCompte): string[] {
   ];
 }
 
-const phrasesElection = (e: ElectionComptee): string[] => e.groupes.flatMap(phrasesGroupe);
+const phrasesElection = (e: ElectionComptee, nom: NomDeCollege): string[] => e.groupes.flatMap((g) => phrasesGroupe(g, nom));
 
 /** The count told in the order it is made. */
 export function raisonner(s: Pick<Scrutin, 'statuts' | 'instance'>, r: Omit<Depouillement, 'raisonnement'>): string[] {
   const { corps } = r;
+  const noms = new Map(s.statuts.colleges.map((c) => [c.code, c.nom]));
+  const nom: NomDeCollege = (code) => noms.get(code) ?? code;
   return [
     `${accord(corps.inscrits, 'membre a', 'membres ont')} droit de vote ; ${accord(corps.presents, 'présent')}, ${accord(corps.representes, 'représenté')}.`,
     ...corps.procurationsEcartees.map((p) => `Procuration de ${p.de} à ${p.a} écartée : ${MOTIFS[p.motif]}.`),
-    ...phrasesQuorum(r.quorum),
+    ...phrasesQuorum(r.quorum, nom),
     ...(!r.quorum.atteint && r.convocation === 1 && typeof s.statuts.instances.find((i) => i.code === s.instance)?.secondeConvocation === 'object' ? ['Les statuts permettent une seconde convocation.'] : []),
-    ...(r.resolution ? phrasesResolution(r.resolution) : []),
-    ...(r.election ? phrasesElection(r.election) : []),
+    ...(r.resolution ? phrasesResolution(r.resolution, nom) : []),
+    ...(r.election ? phrasesElection(r.election, nom) : []),
   ].map(typographier);
 }
 

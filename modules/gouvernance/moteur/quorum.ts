@@ -5,8 +5,10 @@ import { type Ponderation, porteesDe } from './poids.ts';
 import { arreter, exigerRegle } from './refus.ts';
 import type { Quorum, ReglesInstance, Sens, Seuil } from './regles.ts';
 
+/** `part`: the share of the total that the statutes write; absent when they write a number. */
+type SeuilMesure = { readonly sens: Sens | 'indifferent'; readonly requis: string; readonly part?: string; readonly atteint: boolean };
 /** A threshold as it was met or missed. Quantities are exact, written `12` or `5/3`. */
-export type SeuilCompte = { readonly college?: string; readonly compte: string; readonly total: string; readonly seuils: readonly { readonly sens: Sens | 'indifferent'; readonly requis: string; readonly atteint: boolean }[]; readonly atteint: boolean };
+export type SeuilCompte = { readonly college?: string; readonly compte: string; readonly total: string; readonly seuils: readonly SeuilMesure[]; readonly atteint: boolean };
 
 export type QuorumCompte =
   | { readonly exige: false; readonly atteint: true }
@@ -22,9 +24,9 @@ function franchir(compte: Fraction, requis: Fraction, sens: Sens | undefined, re
 
 function mesurer(seuil: Seuil, mesure: { readonly compte: Fraction; readonly total: Fraction; readonly regle: string; readonly college?: string }): SeuilCompte {
   const { compte, total, regle, college } = mesure;
-  const requis = [...(seuil.part ? [multiplier(seuil.part, total)] : []), ...(seuil.nombre ? [seuil.nombre] : [])];
+  const requis = [...(seuil.part ? [{ voulu: multiplier(seuil.part, total), part: enTexte(seuil.part) }] : []), ...(seuil.nombre ? [{ voulu: seuil.nombre }] : [])];
   if (requis.length === 0) arreter({ code: 'regle_absente', regle: `${regle}.part`, pourquoi: 'Le quorum est exigé, sans que sa part ou son nombre soit dit.' });
-  const seuils = requis.map((r) => ({ ...franchir(compte, r, seuil.sens, regle), requis: enTexte(r) }));
+  const seuils = requis.map(({ voulu, ...part }): SeuilMesure => ({ ...franchir(compte, voulu, seuil.sens, regle), requis: enTexte(voulu), ...part }));
   return { ...(college === undefined ? {} : { college }), compte: enTexte(compte), total: enTexte(total), seuils, atteint: seuils.every((x) => x.atteint) };
 }
 

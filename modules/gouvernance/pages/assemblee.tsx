@@ -25,7 +25,7 @@ function JaugeQuorum({ j }: { j: Jauge }): JSX.Element {
   );
 }
 
-const siegesDe = ({ point: p }: VuePoint): string => (p.siegesParCollege ? p.siegesParCollege.map((x) => `${accord(x.sieges, 'siège')} pour le collège ${x.college.replaceAll('_', ' ')}`).join(', ') : accord(p.sieges, 'siège'));
+const siegesDe = ({ point: p, nommer }: VuePoint): string => (p.siegesParCollege ? p.siegesParCollege.map((x) => `${accord(x.sieges, 'siège')} pour le collège ${nommer(x.college)}`).join(', ') : accord(p.sieges, 'siège'));
 
 /** What may be done with an item outside of its vote: taken off, carried on, looked up in the urn. */
 function GestesDuPoint({ vue, p }: { vue: VueAssemblee; p: VuePoint }): JSX.Element {
