@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { Nature, Result } from '#core/result.ts';
 import type { ContextePage } from '#server/contexte.ts';
 import { ecrirePdf } from '#server/documents/pdf.ts';
+import { repondreTableau } from '#server/documents/tableurs.ts';
 import { enListe, type Erreurs, type Valeurs } from '#server/formulaires.ts';
 import { ongletsReseau } from '#server/navigation.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
-import { PAR_PAGE } from './constants.ts';
+import { EXPORT_AU_PLUS, PAR_PAGE } from './constants.ts';
 import { libelleImplication, phraseCotisation, phraseRefus, phraseRenouvellement } from './labels.ts';
 import { type Adhesion, AdhesionId, type RefusAdhesion, type RefusCotisation, type RefusRenouvellement } from './model.ts';
 import { SaisieAppel, SaisieCampagne, SaisieCotisation, SaisieEngagement, SaisiePaiement } from './model-saisies.ts';
@@ -22,7 +23,7 @@ import { choisirEngagement } from './use-cases/choisir-engagement.ts';
 import { annulerDepart, demanderDepart } from './use-cases/quitter-cpts.ts';
 import { appelerCotisations, changerCotisation, enregistrerPaiement } from './use-cases/tenir-cotisations.ts';
 import { ouvrirCampagne, relancerCampagne, renouvelerAdhesion, reprendreRenouvellement } from './use-cases/renouveler-adhesion.ts';
-import { presenterCotisations, presenterEspace, presenterRenouvellements, redigerRecu } from './view-espace.ts';
+import { presenterCotisations, presenterEspace, presenterRenouvellements, redigerRecu, tableDesRenouvellements } from './view-espace.ts';
 import { type ARenouveler, presenterARenouveler } from './view-public.ts';
 import { accord, formaterDate } from '#core/texte.ts';
 
@@ -108,7 +109,20 @@ const campagne = <T extends { readonly annee: number }>(cpts: Routes, adresse: s
 const Annee = z.coerce.number().int().min(2000).max(2100);
 const UnMembre = z.strictObject({ annee: Annee, adhesion: z.union([AdhesionId], 'Choisissez un membre.') });
 
+/** The whole list of a campaign, as it is filtered on the page. */
+const exporterRenouvellements = (c: C, format: 'csv' | 'xlsx'): Promise<Response> =>
+  page(c, async (ctx) => {
+    const d = DemandeRenouvellements.parse(c.req.query());
+    const lues = peutTenirRegistre(ctx.qui) ? await listerCampagnes(ctx) : [];
+    const choisie = lues.find((x) => x.annee === d.annee) ?? lues[0];
+    if (!choisie) return renouvellements(c, ctx);
+    const membres = await listerRenouvelants(ctx, choisie, { ...(d.liste === 'tous' ? {} : { faits: d.liste === 'faits' }), debut: 0, nombre: EXPORT_AU_PLUS });
+    return repondreTableau(tableDesRenouvellements(membres, choisie, ctx.aujourdhui), { nom: `renouvellements-${choisie.annee}-${ctx.ici.slug}`, feuille: 'Renouvellements', format });
+  });
+
 function routesRenouvellements(cpts: Routes): void {
+  cpts.get('/reseau/renouvellements.csv', (c) => exporterRenouvellements(c, 'csv'));
+  cpts.get('/reseau/renouvellements.xlsx', (c) => exporterRenouvellements(c, 'xlsx'));
   cpts.get('/reseau/renouvellements', (c) => page(c, (ctx) => renouvellements(c, ctx)));
   campagne(cpts, '', SaisieCampagne, async (c, ctx, s) => { const r = await ouvrirCampagne(ctx, s, depuisPage(c, ctx)); return r.ok ? { ok: true, valeur: `Campagne ouverte : ${accord(r.valeur, 'membre')} à qui demander. Les courriels partent.` } : r; });
   campagne(cpts, '/relance', z.strictObject({ annee: Annee }), async (c, ctx, s) => { const r = await relancerCampagne(ctx, s.annee, depuisPage(c, ctx)); return r.ok ? { ok: true, valeur: `${accord(r.valeur, 'rappel')} : les courriels partent.` } : r; });

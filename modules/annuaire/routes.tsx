@@ -1,4 +1,3 @@
-import { utils, write } from '@e965/xlsx';
 import type { ContextePage } from '#server/contexte.ts';
 import { encadrer } from '#server/cadre.tsx';
 import { ongletsReseau } from '#server/navigation.ts';
@@ -6,6 +5,7 @@ import type { Valeurs } from '#server/formulaires.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import type { Routes } from '#server/routes.ts';
+import { repondreTableau } from '#server/documents/tableurs.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
 import type { Paquet } from '#modules/territoire/model.ts';
 import { territoireCourant } from '#modules/territoire/queries.ts';
@@ -107,25 +107,14 @@ async function pageAnnuaire(c: C, ctx: ContextePage): Promise<VuePage> {
   return { titre: 'Annuaire', actif: 'reseau', chemin: chemin(ctx), onglets: ongletsReseau(ctx, 'annuaire'), sujets: ['annuaire'], corps: <PageAnnuaire vue={vue} /> };
 }
 
-/** A cell that a spreadsheet would run is made text. */
-const cellule = (v: string): string => (/^[=+\-@\t\r]/.test(v) ? `'${v}` : v);
-
 const exporter = (c: C, format: 'csv' | 'xlsx'): Promise<Response> =>
   page(c, async (ctx) => {
     const { libelles, trouve } = await chercher(ctx, Demande.parse(c.req.query()), { debut: 0, nombre: RESULTATS_AU_PLUS });
     const lignes = trouve.professionnels.map((p) => {
       const l = ligneDe(p, { base: ctx.base, libelles, pour: 'public' });
-      return [p.rpps ?? p.identifiant, l.nom, l.metier, l.lieux.join(' ; '), p.lieux[0]?.commune ?? '', l.telephone ?? ''].map(cellule);
+      return [p.rpps ?? p.identifiant, l.nom, l.metier, l.lieux.join(' ; '), p.lieux[0]?.commune ?? '', l.telephone ?? ''];
     });
-    const table = [['identifiant', 'nom', 'metier', 'lieux', 'commune', 'telephone'], ...lignes];
-    const csv = (): string => `\ufeff${table.map((l) => l.map((v) => (/[";\n]/.test(v) ? `"${v.replaceAll('"', '""')}"` : v)).join(';')).join('\r\n')}\r\n`;
-    const xlsx = (): ArrayBuffer => {
-      const classeur = utils.book_new();
-      utils.book_append_sheet(classeur, utils.aoa_to_sheet(table), 'Annuaire');
-      return write(classeur, { type: 'array', bookType: 'xlsx' });
-    };
-    const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    return new Response(format === 'csv' ? csv() : xlsx(), { headers: { 'Content-Type': type, 'Content-Disposition': `attachment; filename="annuaire-${ctx.ici.slug}.${format}"`, 'Cache-Control': 'private, no-store' } });
+    return repondreTableau([['identifiant', 'nom', 'metier', 'lieux', 'commune', 'telephone'], ...lignes], { nom: `annuaire-${ctx.ici.slug}`, feuille: 'Annuaire', format });
   });
 
 const INCONNU: VuePage = { titre: 'Professionnel introuvable', statut: 404, actif: 'reseau', corps: <PageFicheAbsente /> };

@@ -5,6 +5,7 @@ import { ecrirePdf } from '#server/documents/pdf.ts';
 import { page, refus } from '#server/pages.tsx';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import type { Routes } from '#server/routes.ts';
+import { celluleSure } from '#server/documents/tableurs.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
 import { phraseProvenance } from '#modules/territoire/labels.ts';
 import type { Territoire } from '#modules/territoire/model.ts';
@@ -53,7 +54,7 @@ function enXlsx(t: Table): ArrayBuffer {
 
 /** Figures in full, with the French comma, so that a spreadsheet reads them as figures. */
 const enTexte = (v: Valeur): string => (v === undefined ? 'non publié' : estMasque(v) ? motMasque(v) : String(v).replace('.', typeof v === 'number' ? ',' : '.'));
-const citer = (v: string): string => `"${v.replaceAll('"', '""')}"`;
+const citer = (v: string): string => `"${celluleSure(v).replaceAll('"', '""')}"`;
 function enCsv(t: Table): string {
   const lignes = [t.colonnes.map((c) => c.titre), ...t.lignes.map((l) => l.map(enTexte)), [`Sources : ${[...new Set(t.provenances.map(phraseProvenance))].join(' ; ')}`]];
   return `\ufeff${lignes.map((l) => l.map(citer).join(';')).join('\r\n')}\r\n`;

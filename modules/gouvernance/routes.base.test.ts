@@ -66,6 +66,7 @@ describe('une assemblée', () => {
     expect((await secretaire.poster(`${lieu}/signature`)).status).toBe(303);
     expect(await mots(await presidente.lire('/gouvernance/decisions'))).toContain('Approuver le budget');
     expect(await (await presidente.lire('/gouvernance/decisions.csv')).text()).toContain('Adoptée');
+    expect((await presidente.lire('/gouvernance/decisions.xlsx')).headers.get('Content-Type')).toContain('spreadsheetml');
     const pv = await presidente.lire(`${lieu}/proces-verbal.docx`);
     expect([pv.status, (await pv.arrayBuffer()).byteLength > 3000]).toEqual([200, true]);
   }, 60_000);

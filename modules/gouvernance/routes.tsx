@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { formaterDate, formaterInstant } from '#core/texte.ts';
 import type { ContextePage } from '#server/contexte.ts';
 import { geste, refus, vers } from '#server/pages.tsx';
+import { repondreTableau } from '#server/documents/tableurs.ts';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
 import { libelleInstance, phraseIssue, phraseRefusAdoption } from './labels.ts';
@@ -119,7 +120,6 @@ async function decisions(ctx: ContextePage, brut: string | undefined): Promise<V
   return { ...cadre(ctx, 'Registre des décisions', [{ libelle: 'Registre des décisions' }]), corps: <PageDecisions vue={{ base: ctx.base, total, page: numero, taille: TAILLE, decisions: lignes }} /> };
 }
 
-const champCsv = (v: string): string => (/[";\n]/.test(v) || /^[=+\-@]/.test(v) ? `"${v.replaceAll('"', '""').replace(/^[=+\-@]/, "'$&")}"` : v);
 
 export function routesGouvernance(cpts: Routes): void {
   cpts.get('/gouvernance', (c) => enLecture(c, accueil));
@@ -141,9 +141,10 @@ export function routesGouvernance(cpts: Routes): void {
   cpts.get('/gouvernance/statuts/:cle', (c) => enLecture(c, (ctx) => clause(ctx, c.req.param('cle') ?? '')));
   cpts.post('/gouvernance/statuts/:cle', enregistrer);
   cpts.get('/gouvernance/decisions', (c) => enLecture(c, (ctx) => decisions(ctx, c.req.query('page'))));
-  cpts.get('/gouvernance/decisions.csv', (c) => enLecture(c, async (ctx) => {
-    const { decisions: lignes } = await registreDesDecisions(ctx, { page: 1, taille: 5000 });
-    const csv = [['Jour', 'Instance', 'Décision', 'Résultat'], ...lignes.map((d) => [d.jour, d.instance, d.titre, phraseIssue(d.issue)])].map((l) => l.map(champCsv).join(';')).join('\r\n');
-    return new Response(`\ufeff${csv}\r\n`, { headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="decisions-${ctx.ici.slug}.csv"`, 'Cache-Control': 'private, no-store' } });
-  }));
+  for (const format of ['csv', 'xlsx'] as const) {
+    cpts.get(`/gouvernance/decisions.${format}`, (c) => enLecture(c, async (ctx) => {
+      const { decisions: lignes } = await registreDesDecisions(ctx, { page: 1, taille: 5000 });
+      return repondreTableau([['Jour', 'Instance', 'Décision', 'Résultat'], ...lignes.map((d) => [d.jour, d.instance, d.titre, phraseIssue(d.issue)])], { nom: `decisions-${ctx.ici.slug}`, feuille: 'Décisions', format });
+    }));
+  }
 }

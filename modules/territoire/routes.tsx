@@ -4,6 +4,7 @@ import { formaterInstant } from '#core/texte.ts';
 import type { ContextePage } from '#server/contexte.ts';
 import type { Valeurs } from '#server/formulaires.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
+import { celluleSure } from '#server/documents/tableurs.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import type { Routes } from '#server/routes.ts';
@@ -83,7 +84,7 @@ function tableDe(paquet: Paquet, r: Resume): readonly (readonly (string | number
   return [[...ENTETES], ...lignes, [], [phraseTerritoire(r)], [`Sources : ${phraseProvenance(r.provenances.population)} ; ${phraseProvenance(r.provenances.epci)}`]];
 }
 
-const enCsv = (table: readonly (readonly (string | number)[])[]): string => `\ufeff${table.map((l) => l.map((v) => `"${String(v).replaceAll('"', '""')}"`).join(';')).join('\r\n')}\r\n`;
+const enCsv = (table: readonly (readonly (string | number)[])[]): string => `\ufeff${table.map((l) => l.map((v) => `"${celluleSure(String(v)).replaceAll('"', '""')}"`).join(';')).join('\r\n')}\r\n`;
 
 function enXlsx(table: readonly (readonly (string | number)[])[]): ArrayBuffer {
   const feuille = utils.aoa_to_sheet(table.map((l) => [...l]));

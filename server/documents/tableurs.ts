@@ -1,7 +1,8 @@
 import { utils, write } from '@e965/xlsx';
 
-/** A cell that a spreadsheet would run is made text. @source OWASP, CSV Injection */
-export const celluleSure = (v: string): string => (/^[=+\-@\t\r]/.test(v) ? `'${v}` : v);
+const NOMBRE = /^-?\d+([.,]\d+)?$/;
+/** A cell that a spreadsheet would run is made text; a negative figure stays a figure. @source OWASP, CSV Injection */
+export const celluleSure = (v: string): string => (/^[=+\-@\t\r]/.test(v) && !NOMBRE.test(v) ? `'${v}` : v);
 
 /** A table to take away: CSV that French spreadsheets open as it is (semicolons, UTF-8 with its mark), or XLSX. First row: names of columns. */
 export function repondreTableau(table: readonly (readonly string[])[], { nom, feuille, format }: { readonly nom: string; readonly feuille: string; readonly format: 'csv' | 'xlsx' }): Response {

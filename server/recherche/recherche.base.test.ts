@@ -50,7 +50,7 @@ describe('la recherche', () => {
     expect(PAGES.filter((p) => vues.some((v) => v.chemin === p.chemin)).map(({ libelle, chemin }) => ({ libelle, chemin })).toSorted((a, b) => a.chemin.localeCompare(b.chemin))).toEqual(vues.toSorted((a, b) => a.chemin.localeCompare(b.chemin)));
   });
 
-  test.each([['historique', 'Historique'], ['INVITER', 'Rôles et invitations'], ['securite', 'Mon compte'], ['rgaa', 'Accessibilité']])('« %s » mène à la page « %s »', async (q, page) => {
+  test.each([['historique', 'Historique'], ['INVITER', 'Rôles et invitations'], ['securite', 'Mon compte'], ['rgaa', 'Accessibilité'], ['séance', 'Séances et assemblées'], ['seances', 'Séances et assemblées'], ['bilan', 'Dialogue de gestion']])('« %s » mène à la page « %s »', async (q, page) => {
     expect(noms((await chercher(q))['Pages'])).toContain(page);
   });
 

@@ -36,7 +36,7 @@ const Reponses = ({ vue, c }: { vue: VueRenouvellements; c: Ouverte }): JSX.Elem
     {c.echue && c.attendus > 0 && <Encadre ton="attention" titre="Le terme est passé">Maillage ne retire rien de lui-même : vos statuts disent ce que devient une adhésion qui n’est pas renouvelée. Appelez, notez le renouvellement, ou notez la fin de l’adhésion sur la fiche du membre.</Encadre>}
     <ul class="hors-papier mb-4 flex flex-wrap gap-2" aria-label="Montrer">{vue.listes.map((x) => <li key={x.cle}><a class={PUCE} href={x.href} {...(x.cle === vue.liste ? { 'aria-current': 'page' as const } : {})}>{x.libelle}</a></li>)}</ul>
     <Tableau
-      legende={`Renouvellements ${c.annee}`} colonnes={colonnes(vue, c.annee)} lignes={vue.lignes} idLigne={(l) => l.id} adresse={vue.adresse} page={vue.page} quoi="membres"
+      legende={`Renouvellements ${c.annee}`} colonnes={colonnes(vue, c.annee)} lignes={vue.lignes} idLigne={(l) => l.id} adresse={vue.adresse} page={vue.page} quoi="membres" exports={vue.exports}
       vide={<EtatVide titre={vue.liste === 'faits' ? 'Personne n’a encore répondu' : 'Tout le monde a répondu'} icone="check">{vue.liste === 'faits' ? 'Les réponses paraîtront ici.' : 'Personne n’attend : la campagne est complète.'}</EtatVide>}
     />
   </>

@@ -58,6 +58,10 @@ describe('renouveler', () => {
 
     const liste = await mots(await v.lire(`${ICI}?liste=attendus`));
     expect([liste.includes('1 membre a renouvelé sur 2'), liste.includes('Lea'), liste.includes('Partant')]).toEqual([true, true, false]);
+    const csv = await (await v.lire(`${ICI}.csv?annee=2027&liste=tous`)).text();
+    expect([csv.startsWith('nom;courriel;etat;le;comment\r\n'), csv.includes('renouvelée;2026-11-23;depuis son espace'), csv.includes('sans réponse'), csv.includes('Partant')]).toEqual([true, true, true, false]);
+    expect((await (await v.lire(`${ICI}.csv?annee=2027&liste=faits`)).text()).includes('sans réponse')).toBe(false);
+    expect([(await v.lire(`${ICI}.xlsx?annee=2027`)).headers.get('Content-Disposition')?.includes('renouvellements-2027-'), (await membre.lire(`${ICI}.csv?annee=2027`)).status]).toEqual([true, 403]);
     expect((await membre.lire(ICI)).status).toBe(403);
     expect((await membre.poster(`${ICI}/note`, { annee: '2027', adhesion: lea })).status).toBe(403);
     expect((await v.poster(`${ICI}/note`, { annee: '2027', adhesion: lea })).status).toBe(303);
