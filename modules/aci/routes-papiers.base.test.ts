@@ -26,6 +26,17 @@ describe('le papier signé', () => {
     expect((await caisse.poster('/contrat/papiers', { ...PAPIERS, version: '2' })).status).toBe(403);
   });
 
+  test.each([
+    ['65000', '', 'value="CPAM (Hautes-Pyrénées)"', true], ['59000', '', 'value="CPAM (', false], ['97400', '', 'value="CPAM (', false], ['65000', 'Caisse du siège', 'value="CPAM (', false],
+  ])('siège %s, caisse notée « %s » : la caisse du département n’est proposée que si elle ne fait pas de doute, et rien n’est noté pour la personne', async (siege, caisse, champ, propose) => {
+    const moi = await entrer();
+    await moi.poster('/contrat/termes', TERMES);
+    expect((await moi.poster('/contrat/papiers', { ...PAPIERS, siege, caisse })).status).toBe(303);
+    const html = await (await moi.lire('/contrat/papiers')).text();
+    expect([html.includes(champ), html.includes('Proposée d’après la commune du siège')]).toEqual([propose, propose]);
+    expect((await moi.dans(lireDossier))?.contenu.papiers.caisse).toBe(caisse === '' ? undefined : caisse);
+  });
+
   test('une taille que la population ne fait pas est dite, rien n’est arrêté', async () => {
     const moi = await entrer();
     await moi.poster('/contrat/termes', TERMES);

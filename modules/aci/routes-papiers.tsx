@@ -24,7 +24,9 @@ async function pagePapiers(ctx: ContextePage, saisies: { readonly papiers?: Ecri
   if (!peutLireContrat(ctx.qui)) return refus('interdit', { ...cadre(ctx), corps: <PagePapiers vue={presenterPapiersInterdits(ctx.base)} /> });
   const dossier = await lireDossier(ctx);
   const population = dossier?.contenu.papiers.population;
-  const vue = dossier ? presenterPapiers({ tailleSelonHabitants: population && tailleDePopulation(population.habitants, dossier.contenu.signeLe), base: ctx.base, dossier, histoire: await lireHistoireDuContrat(ctx, dossier), aujourdhui: ctx.aujourdhui, fuseau: ctx.fuseau, ecrire: peutEcrireContrat(ctx.qui) }) : presenterSansPapiers(ctx.base);
+  const siege = dossier?.contenu.papiers.siege;
+  const departement = siege && chargerPaquet().departement(siege.departement)?.nom;
+  const vue = dossier ? presenterPapiers({ departement, tailleSelonHabitants: population && tailleDePopulation(population.habitants, dossier.contenu.signeLe), base: ctx.base, dossier, histoire: await lireHistoireDuContrat(ctx, dossier), aujourdhui: ctx.aujourdhui, fuseau: ctx.fuseau, ecrire: peutEcrireContrat(ctx.qui) }) : presenterSansPapiers(ctx.base);
   return { ...cadre(ctx), corps: <PagePapiers vue={vue} {...saisies} /> };
 }
 

@@ -14,6 +14,16 @@ export const termeDuContrat = (c: Pick<ContenuContrat, 'priseEffet' | 'signeLe' 
 
 export type Siege = NonNullable<Papiers['siege']>;
 
+/**
+ * Départements whose seat does not tell its caisse: several primary caisses, or a general caisse overseas.
+ * @source own knowledge, to be verified: hence a proposal, shown as such, that the person changes
+ */
+const CAISSE_INCERTAINE: ReadonlySet<string> = new Set(['59', '62', '64', '76', '971', '972', '973', '974', '976']);
+
+/** The caisse that the commune of the seat most likely depends on; undefined when its département has several, or is not known. */
+export const caisseProposee = (siege: Pick<Siege, 'departement'> | undefined, nomDepartement: string | undefined): string | undefined =>
+  siege === undefined || nomDepartement === undefined || CAISSE_INCERTAINE.has(siege.departement) ? undefined : `CPAM (${nomDepartement})`;
+
 /** What the paper becomes by its form; a party without a name has not signed. */
 export function papiersDe(s: SaisiePapiers, avant: Papiers, siege: Siege | undefined): Result<Papiers, ErreursDeSaisie> {
   const sansNom = Partie.options.find((p) => s[`nom_${p}`] === '' && (s[`qualite_${p}`] !== '' || s[`le_${p}`] !== undefined));

@@ -1,8 +1,8 @@
-import type { Jour } from '#core/jour.ts';
+import { type Jour, plusJours } from '#core/jour.ts';
 import { formaterDate, formaterInstant, formaterNombre } from '#core/texte.ts';
 import { libellePartie, libelleStatutContrat, phraseRegle } from './labels.ts';
 import { type ContenuContrat, type ContratPasse, type Dossier, Partie, type VersionContrat } from './model-dossier.ts';
-import { debutDuContrat, lignesReprises, termeDuContrat } from './rules-papiers.ts';
+import { caisseProposee, debutDuContrat, lignesReprises, termeDuContrat } from './rules-papiers.ts';
 import { REGIMES } from './regimes.ts';
 
 type Cle = { readonly cle: string; readonly valeur: string };
@@ -15,6 +15,8 @@ export type VuePapiers = {
   readonly faits: readonly Cle[];
   readonly remarques: readonly string[];
   readonly valeurs: Readonly<Record<string, string>>;
+  /** What the seat suggests while no caisse is noted. */
+  readonly caisseProposee: string | undefined;
   readonly parties: readonly { readonly cle: Partie; readonly libelle: string }[];
   readonly revisions: readonly { readonly le: Jour; readonly ligne: string; readonly href: string; readonly avant: string; readonly apres: string; readonly motif: string }[];
   readonly versions: readonly { readonly numero: number; readonly texte: string }[];
@@ -34,7 +36,7 @@ function faitsDe(c: ContenuContrat): readonly Cle[] {
     { cle: 'Siège', valeur: siege ? `${siege.nom} (${siege.departement})` : 'à noter' },
     { cle: 'Caisse du siège', valeur: caisse ?? 'à noter' },
     { cle: 'Taille', valeur: `taille ${c.taille}${population ? `, sur ${formaterNombre(population.habitants)} habitants${population.le ? ` au ${formaterDate(population.le)}` : ''} (${population.source})` : ', population à noter'}` },
-    { cle: 'Durée', valeur: `du ${formaterDate(debutDuContrat(c))} au ${formaterDate(termeDuContrat(c))} (exclu), ${c.dureeAnnees} ans` },
+    { cle: 'Durée', valeur: `du ${formaterDate(debutDuContrat(c))} au ${formaterDate(plusJours(termeDuContrat(c), -1))} compris, ${c.dureeAnnees} ans` },
   ];
 }
 
@@ -49,8 +51,8 @@ function remarquesDe(c: ContenuContrat, selon: number | undefined): readonly str
   ];
 }
 
-const valeursDe = (c: ContenuContrat): Readonly<Record<string, string>> => ({
-  siege: c.papiers.siege?.nom ?? '', caisse: c.papiers.caisse ?? '', habitants: c.papiers.population === undefined ? '' : String(c.papiers.population.habitants), populationLe: c.papiers.population?.le ?? '', populationSource: c.papiers.population?.source ?? '',
+const valeursDe = (c: ContenuContrat, proposee: string | undefined): Readonly<Record<string, string>> => ({
+  siege: c.papiers.siege?.nom ?? '', caisse: c.papiers.caisse ?? proposee ?? '', habitants: c.papiers.population === undefined ? '' : String(c.papiers.population.habitants), populationLe: c.papiers.population?.le ?? '', populationSource: c.papiers.population?.source ?? '',
   ...Object.fromEntries(Partie.options.flatMap((p) => { const s = c.papiers.signataires.find((x) => x.partie === p); return [[`nom_${p}`, s?.nom ?? ''], [`qualite_${p}`, s?.qualite ?? ''], [`le_${p}`, s?.le ?? '']]; })),
 });
 
@@ -72,15 +74,16 @@ function renouvellementDe({ contenu, statut, releves }: Dossier, aujourdhui: Jou
 }
 const debutDeDerniereAnnee = (terme: Jour): string => `${Number(terme.slice(0, 4)) - 1}${terme.slice(4)}`;
 
-type Faits = { readonly base: string; readonly dossier: Dossier; readonly histoire: { readonly versions: readonly VersionContrat[]; readonly passes: readonly ContratPasse[] }; readonly aujourdhui: Jour; readonly fuseau: string; readonly ecrire: boolean; /** The size that the noted population makes. */ readonly tailleSelonHabitants?: number | undefined; readonly refus?: string };
+type Faits = { readonly base: string; readonly dossier: Dossier; readonly histoire: { readonly versions: readonly VersionContrat[]; readonly passes: readonly ContratPasse[] }; readonly aujourdhui: Jour; readonly fuseau: string; readonly ecrire: boolean; /** The size that the noted population makes. */ readonly tailleSelonHabitants?: number | undefined; /** The name of the département of the seat. */ readonly departement?: string | undefined; readonly refus?: string };
 
 export function presenterPapiers(f: Faits): VuePapiers {
   const { contenu, statut, version } = f.dossier;
+  const proposee = caisseProposee(contenu.papiers.siege, f.departement);
   const manquent = Partie.options.filter((p) => !contenu.papiers.signataires.some((s) => s.partie === p));
   return {
     base: f.base, cas: 'present', version, ecrire: f.ecrire,
     phrase: `Contrat ${libelleStatutContrat[statut]}, signé le ${formaterDate(contenu.signeLe)}${manquent.length === 0 ? ' par les trois parties.' : '. Il manque ici qui l’a signé.'}`,
-    faits: faitsDe(contenu), remarques: remarquesDe(contenu, f.tailleSelonHabitants), valeurs: valeursDe(contenu), parties: Partie.options.map((cle) => ({ cle, libelle: libellePartie[cle] })),
+    faits: faitsDe(contenu), remarques: remarquesDe(contenu, f.tailleSelonHabitants), valeurs: valeursDe(contenu, proposee), caisseProposee: contenu.papiers.caisse === undefined ? proposee : undefined, parties: Partie.options.map((cle) => ({ cle, libelle: libellePartie[cle] })),
     revisions: revisionsDe(contenu, f.base),
     versions: f.histoire.versions.map((v) => ({ numero: v.numero, texte: `${v.motif}, ${formaterInstant(v.le, f.fuseau)}${v.auteur ? `, ${v.auteur}` : ''}` })),
     passes: f.histoire.passes.map((p) => ({ texte: `Du ${formaterDate(p.debut)} au ${formaterDate(p.fin)}, ${libelleStatutContrat[p.statut]}`, href: `${f.base}/contrat?contrat=${p.id}`, tresorerie: `${f.base}/contrat/tresorerie?contrat=${p.id}` })),
@@ -89,6 +92,6 @@ export function presenterPapiers(f: Faits): VuePapiers {
   };
 }
 
-const SANS = { version: 0, ecrire: false, faits: [], remarques: [], valeurs: {}, parties: [], revisions: [], versions: [], passes: [], renouvellement: undefined } as const;
+const SANS = { version: 0, caisseProposee: undefined, ecrire: false, faits: [], remarques: [], valeurs: {}, parties: [], revisions: [], versions: [], passes: [], renouvellement: undefined } as const;
 export const presenterSansPapiers = (base: string): VuePapiers => ({ ...SANS, base, cas: 'absent', phrase: 'Aucun contrat n’est encore établi.' });
 export const presenterPapiersInterdits = (base: string): VuePapiers => ({ ...SANS, base, cas: 'interdit', phrase: 'Le contrat se lit par les membres de la CPTS, l’ARS et la caisse.' });

@@ -1,4 +1,4 @@
-import type { Jour } from '#core/jour.ts';
+import { type Jour, plusJours } from '#core/jour.ts';
 import { accord, formaterDate, formaterNombre, formaterPart } from '#core/texte.ts';
 import { enEuros, libelleEtatLigne, libellePoste, phraseAvertissement } from './labels.ts';
 import type { Contrat, Indicateur, Poste } from './model.ts';
@@ -118,7 +118,7 @@ export function bilanDe(annee: AnneeCalculee, contrat: Contrat): Bilan {
 }
 
 function phraseDe(b: Bilan, annee: AnneeCalculee): string {
-  const quand = `l’année ${annee.numero} du contrat, jusqu’au ${formaterDate(annee.finReelle)}`;
+  const quand = `l’année ${annee.numero} du contrat, jusqu’au ${formaterDate(plusJours(annee.finReelle, -1))}`;
   if (b.perdu > 0) return `${enEurosRonds(b.gagne)} gagnés et ${enEurosRonds(b.perdu)} perdus pour ${quand}.`;
   return `${enEurosRonds(b.gagne)} gagnés à ce jour, ${enEurosRonds(b.probable)} probables, ${enEurosRonds(b.risque)} à risque pour ${quand}.`;
 }
@@ -137,7 +137,7 @@ export function presenterContrat(f: Faits): VueContrat {
   return {
     base: f.base, cas: 'present', ancien: f.ancien !== undefined, aujourdhui: f.aujourdhui, version: f.dossier.version, droits: f.droits,
     phrase: annee && bilan ? phraseDe(bilan, annee) : 'Le contrat n’a pas encore d’année à montrer.',
-    annee: annee && { numero: annee.numero, dates: `du ${formaterDate(annee.debut)} au ${formaterDate(annee.finReelle)} (exclu)` },
+    annee: annee && { numero: annee.numero, dates: `du ${formaterDate(annee.debut)} au ${formaterDate(plusJours(annee.finReelle, -1))} compris` },
     annees: f.calcul.annees.map((a) => ({ numero: a.numero, href: `${f.base}/contrat?${f.ancien === undefined ? '' : `contrat=${f.ancien}&`}annee=${a.numero}` })),
     bilan,
     gestes: { phrase: phraseDesGestes(gestes), liste: presenterGestes(gestes, f) },

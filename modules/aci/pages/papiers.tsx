@@ -26,7 +26,7 @@ const Corriger = ({ vue, saisie }: { vue: VuePapiers; saisie: Saisie }): JSX.Ele
       ))}
       <div class="grid gap-x-4 sm:grid-cols-2">
         <Champ nom="siege" libelle="Commune du siège" facultatif maximum={100} aide="Son nom ou son code postal." />
-        <Champ nom="caisse" libelle="Caisse du siège" facultatif maximum={200} aide="Celle qui signe et qui paie. Un département en a parfois plusieurs." />
+        <Champ nom="caisse" libelle="Caisse du siège" facultatif maximum={200} aide={vue.caisseProposee ? 'Proposée d’après la commune du siège : à vérifier, puis à corriger si le contrat en nomme une autre.' : 'Celle qui signe et qui paie. Un département en a parfois plusieurs.'} />
       </div>
       <div class="grid gap-x-4 sm:grid-cols-3"><Champ nom="habitants" libelle="Population retenue" facultatif clavier="numeric" suffixe="habitants" /><ChampJour nom="populationLe" libelle="À la date du" facultatif aide="" /><Champ nom="populationSource" libelle="Source" facultatif maximum={200} /></div>
       <Bouton>Enregistrer ce que dit le papier</Bouton>

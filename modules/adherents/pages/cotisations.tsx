@@ -30,7 +30,7 @@ const colonnes = (vue: VueCotisations): readonly Colonne<LigneCotisation>[] => [
   { cle: 'nom', titre: 'Membre', principale: true, cellule: (l) => <a class="font-semibold hover:underline" href={l.href}>{l.nom}</a> },
   { cle: 'college', titre: 'Collège', cellule: (l) => l.college },
   { cle: 'montant', titre: 'Montant', nombre: true, cellule: (l) => l.montant },
-  { cle: 'etat', titre: 'Où en est-on', cellule: (l) => <><Badge ton={TON[l.statut] ?? 'neutre'}>{l.etat}</Badge><span class="block text-sm text-douce">{l.detail}</span></> },
+  { cle: 'etat', titre: 'Où en est-on', cellule: (l) => <div><Badge ton={TON[l.statut] ?? 'neutre'}>{l.etat}</Badge><span class="block text-sm text-douce">{l.detail}</span></div> },
   { cle: 'geste', titre: 'Geste', cellule: (l) => <Gestes l={l} vue={vue} /> },
 ];
 

@@ -41,7 +41,7 @@ const colonnes = (vue: VueFactures): readonly Colonne<LigneFacture>[] => [
   { cle: 'jour', titre: 'Date', tri: true, cellule: (l) => <>{l.jour}{l.echeance !== '' && <span class="block text-sm text-douce">à payer le {l.echeance}{l.retard && ', en retard'}</span>}</> },
   { cle: 'ou', titre: 'Mission, action, nature', masquable: true, cellule: (l) => l.ou },
   { cle: 'centimes', titre: 'Montant', nombre: true, tri: true, cellule: (l) => l.montant },
-  { cle: 'statut', titre: 'Où en est-on', tri: true, cellule: (l) => <><Badge ton={l.retard ? 'attente' : TONS[l.statut]}>{l.etat}</Badge><span class="block text-sm text-douce">{l.detail}</span></> },
+  { cle: 'statut', titre: 'Où en est-on', tri: true, cellule: (l) => <div><Badge ton={l.retard ? 'attente' : TONS[l.statut]}>{l.etat}</Badge><span class="block text-sm text-douce">{l.detail}</span></div> },
   { cle: 'geste', titre: 'Geste', cellule: (l) => <Gestes l={l} vue={vue} /> },
 ];
 

@@ -53,7 +53,7 @@ export function PagePaiements({ vue, saisie, refus }: { vue: VuePaiements; saisi
               { cle: 'nom', titre: 'Lot', principale: true, cellule: (l) => l.nom },
               { cle: 'montant', titre: 'Montant', nombre: true, cellule: (l) => l.montant },
               { cle: 'personnes', titre: 'Pour', cellule: (l) => l.personnes },
-              { cle: 'etat', titre: 'Où en est-on', cellule: (l) => <><Badge ton={TON[l.statut]}>{l.etat}</Badge><span class="block text-sm text-douce">{l.jour}</span></> },
+              { cle: 'etat', titre: 'Où en est-on', cellule: (l) => <div><Badge ton={TON[l.statut]}>{l.etat}</Badge><span class="block text-sm text-douce">{l.jour}</span></div> },
               { cle: 'geste', titre: 'Geste', cellule: (l) => <Gestes l={l} base={vue.base} /> },
             ]}
             vide={<EtatVide titre="Aucun lot encore" icone="wallet">Un lot réunit ce qui est approuvé : un virement par personne, dans un fichier que la banque lit.</EtatVide>}

@@ -22,7 +22,7 @@ const colonnes: readonly Colonne<LigneTemps>[] = [
   { cle: 'nature', titre: 'Registre', masquable: true, cellule: (l) => l.nature },
   { cle: 'minutes', titre: 'Durée', nombre: true, tri: true, cellule: (l) => l.duree },
   { cle: 'centimes', titre: 'Montant', nombre: true, tri: true, cellule: (l) => l.montant },
-  { cle: 'statut', titre: 'Où en est-on', tri: true, cellule: (l) => <><Badge ton={TONS[l.statut]}>{l.etat}</Badge><span class="block text-sm text-douce">{l.detail}</span></> },
+  { cle: 'statut', titre: 'Où en est-on', tri: true, cellule: (l) => <div><Badge ton={TONS[l.statut]}>{l.etat}</Badge><span class="block text-sm text-douce">{l.detail}</span></div> },
 ];
 
 const Filtres = ({ vue }: { vue: VueRegistre }): JSX.Element => {

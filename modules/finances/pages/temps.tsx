@@ -55,7 +55,7 @@ const colonnes = (base: string): readonly Colonne<LigneTemps>[] => [
   { cle: 'jour', titre: 'Jour', cellule: (l) => l.jour },
   { cle: 'duree', titre: 'Durée', nombre: true, cellule: (l) => l.duree },
   { cle: 'montant', titre: 'Montant', nombre: true, cellule: (l) => l.montant },
-  { cle: 'etat', titre: 'Où en est-on', cellule: (l) => <><Badge ton={TONS[l.statut]}>{l.etat}</Badge><span class="block text-sm text-douce">{l.nature} · {l.detail}</span></> },
+  { cle: 'etat', titre: 'Où en est-on', cellule: (l) => <div><Badge ton={TONS[l.statut]}>{l.etat}</Badge><span class="block text-sm text-douce">{l.nature} · {l.detail}</span></div> },
   { cle: 'geste', titre: 'Geste', cellule: (l) => <GestesMiens l={l} base={base} /> },
 ];
 
