@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { type Node, parseSync } from 'oxc-parser';
 import { describe, expect, test } from 'vitest';
+import { Mission } from '#core/mission.ts';
 import { essaiAvecBase } from './essais.ts';
 
 const base = essaiAvecBase();
@@ -67,6 +68,13 @@ describe('les types des tables disent ce qu’est la base', async () => {
   test('chacune peut être nulle dans les types exactement quand elle le peut dans la base', () => {
     expect([...declarees].filter(([c, nulle]) => presentes.has(c) && presentes.get(c) !== nulle).map(([c, nulle]) => `${c} : ${nulle ? 'nulle' : 'jamais nulle'} dans les types`)).toEqual([]);
   });
+});
+
+test('chaque colonne qui nomme une mission admet les six, sauf les dates des missions socles', async () => {
+  const { rows } = await sql<{ nom: string; regle: string }>`select constraint_name as nom, check_clause as regle from information_schema.check_constraints where check_clause like '%''crise''%'`.execute(base.proprietaire);
+  const incompletes = rows.filter(({ regle }) => !Mission.options.every((m) => regle.includes(`'${m}'`))).map((r) => r.nom);
+  expect(rows.length).toBeGreaterThan(5);
+  expect(incompletes).toEqual(['mission_socle']);
 });
 
 describe('la lecture des types', () => {

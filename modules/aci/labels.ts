@@ -1,20 +1,13 @@
 import type { Jour } from '#core/jour.ts';
+import { libelleMission } from '#core/mission.ts';
 import type { Nature as NatureRefus } from '#core/result.ts';
 import { formaterDate, formaterMontant, formaterNombre, formaterPart } from '#core/texte.ts';
-import type { Indicateur, Mission, Nature, Poste, Regle } from './model.ts';
+import type { Indicateur, Nature, Poste, Regle } from './model.ts';
 import type { Partie, StatutContrat } from './model-dossier.ts';
 import type { EtatLigne } from './moteur/lignes.ts';
 import type { EcheanceSuivie } from './moteur/tresorerie.ts';
 import type { Avertissement, RefusContrat } from './moteur/verifier.ts';
 
-export const libelleMission: Record<Mission, string> = {
-  acces: 'Accès aux soins',
-  parcours: 'Parcours pluriprofessionnels',
-  prevention: 'Prévention territoriale',
-  crise: 'Réponse aux crises sanitaires',
-  qualite: 'Qualité et pertinence',
-  accompagnement: 'Accompagnement des professionnels',
-};
 export const libellePoste: Record<Poste, string> = { fonctionnement: 'Fonctionnement', ...libelleMission };
 export const libelleNature: Record<Nature, string> = { avance: 'avance', solde: 'solde du fixe', variable: 'variable' };
 

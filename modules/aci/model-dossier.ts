@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Jour } from '#core/jour.ts';
+import { Mission } from '#core/mission.ts';
 import { CentimesTapes, facultatif, JourTape, NombreTape } from '#core/saisie.ts';
 import type { PersonneId } from '#core/tenancy.ts';
-import { Contrat, Mission, type Nature, type Poste, Taille } from './model.ts';
+import { Contrat, type Nature, type Poste, Taille } from './model.ts';
 
 export const ContratId = z.uuid().brand<'ContratId'>();
 export type ContratId = z.infer<typeof ContratId>;

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { Jour } from '#core/jour.ts';
-
-/** The missions of the contract. @source CSP L1434-12-2; which are core depends on the regime (regimes.ts) */
-export const Mission = z.enum(['acces', 'parcours', 'prevention', 'crise', 'qualite', 'accompagnement']);
-export type Mission = z.infer<typeof Mission>;
+import { Mission } from '#core/mission.ts';
 
 export const Taille = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 export type Taille = z.infer<typeof Taille>;

@@ -1,5 +1,6 @@
 import { Jour } from '#core/jour.ts';
-import type { Enveloppe, Mission, Taille } from './model.ts';
+import type { Mission } from '#core/mission.ts';
+import type { Enveloppe, Taille } from './model.ts';
 
 export type Categorie = 'socle' | 'complementaire';
 type ParTaille<T> = Readonly<Record<Taille, T>>;

@@ -1,7 +1,8 @@
 import { Jour } from '#core/jour.ts';
+import { Mission } from '#core/mission.ts';
 import { ok, refuser, type Result } from '#core/result.ts';
 import { cleDeRecherche } from '#core/texte.ts';
-import { Contrat, Indicateur, Mission, type Palier, type Regle } from './model.ts';
+import { Contrat, Indicateur, type Palier, type Regle } from './model.ts';
 import { ContenuContrat, type Dossier, type SaisieAvenant, type SaisieContrat, type SaisieCrise, type SaisieLigne } from './model-dossier.ts';
 import { calculerContrat } from './moteur/calculer.ts';
 import { regleEnVigueur } from './moteur/lignes.ts';

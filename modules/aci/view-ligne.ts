@@ -1,6 +1,7 @@
 import type { Jour } from '#core/jour.ts';
+import { libelleMission } from '#core/mission.ts';
 import { formaterDate, formaterNombre } from '#core/texte.ts';
-import { enEuros, libelleMission, phraseRegle } from './labels.ts';
+import { enEuros, phraseRegle } from './labels.ts';
 import type { Contrat, Indicateur } from './model.ts';
 import type { Dossier } from './model-dossier.ts';
 import type { Calcul } from './moteur/calculer.ts';

@@ -1,5 +1,6 @@
+import type { Mission } from '#core/mission.ts';
 import { phraseRegle } from './labels.ts';
-import type { Indicateur, Mission } from './model.ts';
+import type { Indicateur } from './model.ts';
 import type { Dossier } from './model-dossier.ts';
 import { presenterPaie, type VuePaie } from './view-paie.ts';
 

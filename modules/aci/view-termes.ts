@@ -1,7 +1,7 @@
 import type { Jour } from '#core/jour.ts';
+import { libelleMission, Mission } from '#core/mission.ts';
 import { formaterDate } from '#core/texte.ts';
-import { enEuros, libelleMission, libellePoste } from './labels.ts';
-import { Mission } from './model.ts';
+import { enEuros, libellePoste } from './labels.ts';
 import type { ContenuContrat, Dossier } from './model-dossier.ts';
 import { calculerContrat } from './moteur/calculer.ts';
 import { etatAu } from './moteur/enveloppes.ts';

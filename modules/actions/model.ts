@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { Mission } from '#core/mission.ts';
 import { CentimesTapes, facultatif, JourTape, NombreTape } from '#core/saisie.ts';
 import type { PersonneId } from '#core/tenancy.ts';
-import { Mission } from '#modules/aci/model.ts';
 
 export const FicheId = z.uuid().brand<'FicheId'>();
 export type FicheId = z.infer<typeof FicheId>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { libelleMission } from '#core/mission.ts';
 import type { Nature, Result } from '#core/result.ts';
 import type { ContextePage } from '#server/contexte.ts';
 import { ecrireDocx } from '#server/documents/docx.ts';
@@ -10,7 +11,6 @@ import { geste, page, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
 import type { C, Reponse, VuePage } from '#server/vue-page.ts';
 import { PageMessage } from '#web/message.tsx';
-import { libelleMission } from '#modules/aci/labels.ts';
 import { libelleStatutFiche, phraseRefusFiche, type RefusFiche } from './labels.ts';
 import { DemandeFiches, type Fiche, FicheId, GesteFiche, type ReunionDAction, SaisieDepense, SaisieFiche, SaisieTache } from './model.ts';
 import { PageActions } from './pages/actions.tsx';

@@ -1,4 +1,4 @@
-import type { Mission } from '#modules/aci/model.ts';
+import type { Mission } from '#core/mission.ts';
 import type { GenrePreuve, Preuve } from './model-preuves.ts';
 
 export type Faiblesse = 'mention_seule' | 'sans_date' | 'reunion_sans_emargement' | 'adresse_seule' | 'nombre_seul';

@@ -1,8 +1,7 @@
 import type { DocumentRedige } from '#core/document.ts';
 import { Jour } from '#core/jour.ts';
+import { libelleMission, Mission } from '#core/mission.ts';
 import { accord, formaterDate, formaterInstant, formaterNombre } from '#core/texte.ts';
-import { libelleMission } from '#modules/aci/labels.ts';
-import { Mission } from '#modules/aci/model.ts';
 import { enEuros, libelleFinanceur, libelleGesteFiche, libelleNatureDepense, libelleStatutFiche } from './labels.ts';
 import { type ContenuFiche, type Fiche, Financeur, type GesteFiche, type LigneConnue, NatureDepense, type ObjectifConnu, type Pilote, type ReunionDAction, type StatutFiche, type VersionFiche } from './model.ts';
 import { libelleGenrePreuve } from './labels-preuves.ts';

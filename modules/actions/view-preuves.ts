@@ -1,6 +1,6 @@
 import { Jour } from '#core/jour.ts';
+import { libelleMission } from '#core/mission.ts';
 import { accord, formaterDate, formaterInstant } from '#core/texte.ts';
-import { libelleMission } from '#modules/aci/labels.ts';
 import { libelleGenrePreuve, phraseFaiblesse } from './labels-preuves.ts';
 import type { Fiche } from './model.ts';
 import { type DemandePreuves, type FeuilleRecue, GenrePreuve, type PageDePreuves, type Preuve, type PreuveMontree, PREUVES_PAR_PAGE } from './model-preuves.ts';

@@ -1,7 +1,6 @@
 import { Jour } from '#core/jour.ts';
+import { libelleMission, Mission } from '#core/mission.ts';
 import { accord, formaterDate } from '#core/texte.ts';
-import { libelleMission } from '#modules/aci/labels.ts';
-import { Mission } from '#modules/aci/model.ts';
 import { enEuros, libelleStatutFiche } from './labels.ts';
 import { type DemandeFiches, type Fiche, FICHES_PAR_PAGE, type PageDeFiches, StatutFiche } from './model.ts';
 import { financementDe, tachesEnRetard } from './rules.ts';

@@ -1,6 +1,6 @@
 import { accord, formaterNombre, formaterPart, NBSP } from '#core/texte.ts';
 import type { Equipement, Profession, Vaccin } from './constants.ts';
-import type { Chapitre, CleChapitre, Format, Masque, MissionObjectif, NatureConstat, Protege, StatutConstat, StatutObjectif, Valeur } from './model.ts';
+import type { Chapitre, CleChapitre, Format, Masque, NatureConstat, Protege, StatutConstat, StatutObjectif, Valeur } from './model.ts';
 import type { Genre } from './moteur/et-si.ts';
 import type { Profil } from './rules.ts';
 import type { GesteConstat, GesteObjectif } from './transitions.ts';
@@ -78,7 +78,6 @@ export const ecrireChiffre = ({ chiffre, format, decimales, unite }: NonNullable
 export const libelleGesteConstat: Readonly<Record<GesteConstat, string>> = { retenir: 'Retenir pour le projet', remettre: 'Remettre en discussion', ecarter: 'Écarter' };
 export const titreGroupe: Readonly<Record<StatutConstat, string>> = { retenue: 'Retenus pour le projet de santé', proposee: 'En discussion', ecartee: 'Écartés' };
 
-export const libelleMissionObjectif: Readonly<Record<MissionObjectif, string>> = { acces: 'Accès aux soins', parcours: 'Parcours pluriprofessionnels', prevention: 'Prévention territoriale', crise: 'Réponse aux crises sanitaires', qualite: 'Qualité et pertinence', accompagnement: 'Accompagnement des professionnels' };
 export const libelleStatutObjectif: Readonly<Record<StatutObjectif, string>> = { retenue: 'en cours', atteinte: 'atteint', retiree: 'retiré' };
 export const libelleGesteObjectif: Readonly<Record<GesteObjectif, string>> = { atteindre: 'C’est atteint', retirer: 'Retirer', rouvrir: 'Reprendre' };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Mission } from '#core/mission.ts';
 import type { Chiffre, Provenance } from '#core/provenance.ts';
 
 /** Chapters of the diagnosis, in reading order. */
@@ -105,21 +106,18 @@ export const SaisiePriorite = z.strictObject({ priorite: z.enum(['1', '2', '3'],
 
 export const ObjectifId = z.uuid().brand<'ObjectifId'>();
 export type ObjectifId = z.infer<typeof ObjectifId>;
-/** The missions that an objective may serve. The contract owns the word; it reads this module, so a test keeps both lists alike. */
-export const MissionObjectif = z.enum(['acces', 'parcours', 'prevention', 'crise', 'qualite', 'accompagnement']);
-export type MissionObjectif = z.infer<typeof MissionObjectif>;
 /** Of an objective: kept, reached, withdrawn. */
 export const StatutObjectif = z.enum(['retenue', 'atteinte', 'retiree']);
 export type StatutObjectif = z.infer<typeof StatutObjectif>;
 
 /** What the CPTS wants to have changed by the end of a year, from findings kept together. */
-export type Objectif = { readonly id: ObjectifId; readonly titre: string; readonly mission: MissionObjectif; readonly constats: readonly ConstatId[]; readonly indicateur: string; readonly cible: string; readonly annee: number; readonly statut: StatutObjectif; readonly version: number };
+export type Objectif = { readonly id: ObjectifId; readonly titre: string; readonly mission: Mission; readonly constats: readonly ConstatId[]; readonly indicateur: string; readonly cible: string; readonly annee: number; readonly statut: StatutObjectif; readonly version: number };
 
 const enListe = (v: unknown): unknown => (v === undefined || v === '' ? [] : Array.isArray(v) ? v : [v]);
 export const SaisieObjectif = z.strictObject({
   version: z.coerce.number().int().min(0).default(0),
   titre: z.string().trim().min(1, 'Écrivez ce qui aura changé, en une phrase.').max(200, 'Au plus 200 caractères.'),
-  mission: z.enum(MissionObjectif.options, 'Choisissez la mission que l’objectif sert.'),
+  mission: z.enum(Mission.options, 'Choisissez la mission que l’objectif sert.'),
   constats: z.preprocess(enListe, z.array(ConstatId, 'Choisissez des constats de la liste.').min(1, 'Choisissez au moins un constat : un objectif naît d’un constat.').max(20, 'Au plus vingt constats.')),
   indicateur: z.string().trim().max(300, 'Au plus 300 caractères.').default(''),
   cible: z.string().trim().max(300, 'Au plus 300 caractères.').default(''),

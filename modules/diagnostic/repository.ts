@@ -1,5 +1,6 @@
+import { Mission } from '#core/mission.ts';
 import type { Contexte } from '#server/contexte.ts';
-import { type ChiffreFige, Constat, ConstatId, MissionObjectif, type Objectif, ObjectifId, type ParoleFigee, type ResultatScenario, type SaisieConstat, type SaisieObjectif, ScenarioGarde, ScenarioId, type StatutConstat, StatutObjectif, type StatutScenario } from './model.ts';
+import { type ChiffreFige, Constat, ConstatId, type Objectif, ObjectifId, type ParoleFigee, type ResultatScenario, type SaisieConstat, type SaisieObjectif, ScenarioGarde, ScenarioId, type StatutConstat, StatutObjectif, type StatutScenario } from './model.ts';
 
 const champs = (c: SaisieConstat, chiffre: ChiffreFige | undefined) => ({ nature: c.nature, texte: c.texte, chapitre: c.chapitre ?? null, reponse: c.reponse ?? null, chiffre: chiffre === undefined ? null : JSON.stringify(chiffre) });
 
@@ -52,7 +53,7 @@ export const compterScenarios = async ({ tx, cpts }: Contexte): Promise<number> 
 
 // --- Objectives
 
-const enObjectif = (r: { id: string; titre: string; mission: string; constats: string[]; indicateur: string; cible: string; annee: number; statut: string; version: number }): Objectif => ({ id: ObjectifId.parse(r.id), titre: r.titre, mission: MissionObjectif.parse(r.mission), constats: r.constats.map((c) => ConstatId.parse(c)), indicateur: r.indicateur, cible: r.cible, annee: r.annee, statut: StatutObjectif.parse(r.statut), version: r.version });
+const enObjectif = (r: { id: string; titre: string; mission: string; constats: string[]; indicateur: string; cible: string; annee: number; statut: string; version: number }): Objectif => ({ id: ObjectifId.parse(r.id), titre: r.titre, mission: Mission.parse(r.mission), constats: r.constats.map((c) => ConstatId.parse(c)), indicateur: r.indicateur, cible: r.cible, annee: r.annee, statut: StatutObjectif.parse(r.statut), version: r.version });
 const COLONNES_OBJECTIF = ['id', 'titre', 'mission', 'constats', 'indicateur', 'cible', 'annee', 'statut', 'version'] as const;
 const ecritObjectif = ({ version: _, ...o }: SaisieObjectif) => ({ ...o, constats: [...o.constats] });
 

@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Mission } from '#modules/aci/model.ts';
-import { libelleMission } from '#modules/aci/labels.ts';
 import { unConstat } from './builders.ts';
-import { libelleMissionObjectif } from './labels.ts';
-import { ConstatId, MissionObjectif, type Objectif, ObjectifId } from './model.ts';
+import { ConstatId, type Objectif, ObjectifId } from './model.ts';
 import { presenterObjectifs } from './view-objectifs.ts';
 
 const [a, b] = [unConstat({ statut: 'retenue' }), unConstat({ id: ConstatId.parse('0198f000-0000-7000-8000-0000000000d2'), texte: 'Peu de kinés.', statut: 'retenue' })];
@@ -11,10 +8,6 @@ const un = (avec: Partial<Objectif> = {}): Objectif => ({ id: ObjectifId.parse('
 const vue = (objectifs: readonly Objectif[], tient = true) => presenterObjectifs({ base: '', interdit: false, tient, objectifs, tous: [a, b] });
 
 describe('objectifs', () => {
-  test('les missions sont celles du contrat, sous les mêmes noms', () => {
-    expect(MissionObjectif.options).toEqual(Mission.options);
-    expect(libelleMissionObjectif).toEqual(libelleMission);
-  });
   test('un constat retenu sans objectif est dit ; un objectif retiré n’en est plus un', () => {
     expect(vue([un()]).sansObjectif.map((c) => c.texte)).toEqual(['Peu de kinés.']);
     expect(vue([un({ statut: 'retiree' })]).sansObjectif).toHaveLength(2);

@@ -1,5 +1,6 @@
+import { libelleMission } from '#core/mission.ts';
 import { accord, typographier } from '#core/texte.ts';
-import { libelleMissionObjectif, libelleStatutObjectif } from './labels.ts';
+import { libelleStatutObjectif } from './labels.ts';
 import type { Constat, Objectif } from './model.ts';
 import { type GesteObjectif, transitionsObjectif } from './transitions.ts';
 
@@ -28,7 +29,7 @@ export function presenterObjectifs(f: Saisie & { readonly base: string; readonly
   const ligne = (o: Objectif): LigneObjectif => {
     const constats = o.constats.flatMap((c) => parId.get(c) ?? []);
     return {
-      id: o.id, titre: o.titre, mission: libelleMissionObjectif[o.mission], etat: libelleStatutObjectif[o.statut], ouvert: o.statut === 'retenue', constats: constats.map((c) => c.texte), depart: constats.flatMap((c) => (c.chiffre ? [typographier(`${c.chiffre.libelle} : ${c.chiffre.ecrit}`)] : [])), mesure: typographier(mesureDe(o)),
+      id: o.id, titre: o.titre, mission: libelleMission[o.mission], etat: libelleStatutObjectif[o.statut], ouvert: o.statut === 'retenue', constats: constats.map((c) => c.texte), depart: constats.flatMap((c) => (c.chiffre ? [typographier(`${c.chiffre.libelle} : ${c.chiffre.ecrit}`)] : [])), mesure: typographier(mesureDe(o)),
       gestes: f.tient ? (['atteindre', 'retirer', 'rouvrir'] as const).filter((g) => transitionsObjectif[o.statut][g] !== undefined) : [], ...(f.tient ? { href: `${f.base}/territoire/diagnostic/objectifs/${o.id}` } : {}),
     };
   };

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Jour } from '#core/jour.ts';
+import { Mission } from '#core/mission.ts';
 import { facultatif, JourTape } from '#core/saisie.ts';
-import { Mission, Poste } from '#modules/aci/model.ts';
+import { Poste } from '#modules/aci/model.ts';
 import { Financeur, StatutFiche } from '#modules/actions/model.ts';
 import { GenrePreuve } from '#modules/actions/model-preuves.ts';
 

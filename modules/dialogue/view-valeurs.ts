@@ -1,6 +1,6 @@
 import type { Jour } from '#core/jour.ts';
+import { libelleMission } from '#core/mission.ts';
 import { accord, formaterDate, formaterInstant, formaterNombre } from '#core/texte.ts';
-import { libelleMission } from '#modules/aci/labels.ts';
 import { valeurEnClair } from './labels.ts';
 import { libelleFormule, phraseRejet } from './labels-valeurs.ts';
 import type { EtatDossier, LigneGardee } from './model.ts';

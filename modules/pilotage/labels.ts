@@ -1,5 +1,6 @@
+import { libelleMission } from '#core/mission.ts';
 import { accord } from '#core/texte.ts';
-import { libelleMission, titreSection } from '#modules/projet/labels.ts';
+import { titreSection } from '#modules/projet/labels.ts';
 import { titreChapitre } from '#modules/projet/moteur/sante.ts';
 import { libelleGenreDepot, libelleGeste, libelleStatut } from '#modules/projet/labels-parcours.ts';
 

@@ -1,3 +1,5 @@
+import type { Mission } from '#core/mission.ts';
+
 /**
  * The five official steps and their reference delays.
  * @source ministère de la Santé, janvier 2022, repris par la thèse EHESP Sylla 2024, figure 1 (voir docs/sources/projet.md)
@@ -21,7 +23,7 @@ export const DELAIS_DES_MISSIONS = {
   parcours: { demarrage: 12, deploiement: 24 },
   prevention: { demarrage: 12, deploiement: 24 },
   crise: { demarrage: 6, deploiement: 18 },
-} as const;
+} as const satisfies Partial<Record<Mission, { readonly demarrage: number; readonly deploiement: number }>>;
 export type MissionSocle = keyof typeof DELAIS_DES_MISSIONS;
 export const MISSIONS_SOCLES: readonly MissionSocle[] = ['acces', 'parcours', 'prevention', 'crise'];
 

@@ -1,6 +1,6 @@
 import type { Report, ZoneFeries } from '#core/calendrier.ts';
+import { libelleMission } from '#core/mission.ts';
 import { formaterDate, typographier as t } from '#core/texte.ts';
-import { libelleMission } from './labels.ts';
 import type { GenreDepot, GesteParcours, Institution, MotifOpposition, StatutParcours } from './model-parcours.ts';
 import type { Horloge } from './moteur/horloges.ts';
 import type { Histoire, RefusHistoire, RefusMission, RefusPas } from './moteur/parcours.ts';

@@ -25,13 +25,6 @@ export const aideSection: Readonly<Record<CleSection, string>> = {
   signatures: 'Où la lettre est signée, à qui elle est adressée, et par qui elle est signée.',
 };
 
-export const libelleMission: Readonly<Record<MissionSocle, string>> = {
-  acces: 'Accès aux soins',
-  parcours: 'Parcours pluriprofessionnels',
-  prevention: 'Prévention',
-  crise: 'Réponse aux crises sanitaires',
-};
-
 export const sensMission: Readonly<Record<MissionSocle, string>> = {
   acces: 'Aider chaque habitant à trouver un médecin traitant, et répondre le jour même ou le lendemain aux demandes de soins qui ne peuvent attendre.',
   parcours: 'Organiser le suivi des patients qui voient plusieurs professionnels, en ville, à l’hôpital et à domicile.',

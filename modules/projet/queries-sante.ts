@@ -1,15 +1,16 @@
 import { constatsDuDiagnostic, listerConstats, listerObjectifs, syntheseDuDiagnostic } from '#modules/diagnostic/queries.ts';
-import { libelleMissionObjectif, libelleNature } from '#modules/diagnostic/labels.ts';
+import { libelleNature } from '#modules/diagnostic/labels.ts';
 import type { Paquet } from '#modules/territoire/model.ts';
 import { phraseProvenance } from '#modules/territoire/labels.ts';
 import { z } from 'zod';
 import type { ActionDuJour } from '#core/aujourdhui.ts';
 import { Jour } from '#core/jour.ts';
+import { libelleMission, Mission } from '#core/mission.ts';
 import { formaterDate } from '#core/texte.ts';
 import { STATUTS_MEMBRES } from '#modules/adherents/model.ts';
 import { comptesParStatut, professionsRepresentees } from '#modules/adherents/queries.ts';
 import { libelleProfession } from '#modules/comptes/labels.ts';
-import { type ChiffreFige, type Constat, MissionObjectif } from '#modules/diagnostic/model.ts';
+import type { ChiffreFige, Constat } from '#modules/diagnostic/model.ts';
 import { libelleInstance } from '#modules/gouvernance/labels.ts';
 import type { Instance } from '#modules/gouvernance/model.ts';
 import { phraseMajorite } from '#modules/gouvernance/moteur/statuts-document.ts';
@@ -62,7 +63,7 @@ async function fichesActions({ tx, cpts }: Contexte, titres: ReadonlyMap<string,
   return rows.map((r) => {
     const c = ContenuLu.parse(r.contenu);
     const sert = c.objectifId ? titres.get(c.objectifId) : undefined;
-    return { titre: r.titre, mission: libelleMissionObjectif[MissionObjectif.parse(r.mission)], objectif: c.objectif, periode: periodeDe(jour(r.debut), jour(r.fin)), partenaires: c.partenaires, ...(r.nom === null ? {} : { pilote: r.nom }), ...(sert === undefined ? {} : { sert }), objectifId: c.objectifId ?? undefined };
+    return { titre: r.titre, mission: libelleMission[Mission.parse(r.mission)], objectif: c.objectif, periode: periodeDe(jour(r.debut), jour(r.fin)), partenaires: c.partenaires, ...(r.nom === null ? {} : { pilote: r.nom }), ...(sert === undefined ? {} : { sert }), objectifId: c.objectifId ?? undefined };
   });
 }
 
@@ -72,7 +73,7 @@ async function objectifsEtActions(ctx: Contexte): Promise<Pick<FaitsSante, 'obje
   const constats = new Map((await listerConstats(ctx)).map((c) => [c.id, c]));
   const fiches = await fichesActions(ctx, new Map(objectifs.map((o) => [o.id, o.titre])));
   return {
-    objectifs: objectifs.toSorted((a, b) => a.annee - b.annee).map((o) => ({ titre: o.titre, mission: libelleMissionObjectif[o.mission], annee: o.annee, indicateur: o.indicateur, cible: o.cible, constats: o.constats.flatMap((c) => { const lu = constats.get(c); return lu ? [retenu(lu)] : []; }), actions: fiches.filter((f) => f.objectifId === o.id).map((f) => f.titre) })),
+    objectifs: objectifs.toSorted((a, b) => a.annee - b.annee).map((o) => ({ titre: o.titre, mission: libelleMission[o.mission], annee: o.annee, indicateur: o.indicateur, cible: o.cible, constats: o.constats.flatMap((c) => { const lu = constats.get(c); return lu ? [retenu(lu)] : []; }), actions: fiches.filter((f) => f.objectifId === o.id).map((f) => f.titre) })),
     fiches: fiches.map(({ objectifId: _, ...f }) => f),
   };
 }

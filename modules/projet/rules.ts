@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Jour } from '#core/jour.ts';
+import { libelleMission } from '#core/mission.ts';
 import { MISSIONS_SOCLES } from './constants.ts';
-import { libelleMission } from './labels.ts';
 import { CHAMP_MAX, CleSection, TEXTE_MAX, type Champs, type DefinitionChamp, type FaitsLettre, type Lettre, type Section } from './model.ts';
 import { lireJour } from './moteur/lettre-calendrier.ts';
 import { CHAMPS, champsDeDepart, lignesDe } from './moteur/lettre-champs.ts';

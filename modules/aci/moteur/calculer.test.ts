@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ecartEnJours, Jour, plusJours } from '#core/jour.ts';
-import { Contrat, type ContratSaisi, Mission } from '../model.ts';
+import { Mission } from '#core/mission.ts';
+import { Contrat, type ContratSaisi } from '../model.ts';
 import { type Calcul, calculerContrat } from './calculer.ts';
 
 const DEBUT = Jour.parse('2022-04-01');

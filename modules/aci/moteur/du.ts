@@ -1,6 +1,7 @@
 import { additionner, arrondir, decimale, type Fraction, fraction, multiplier } from '#core/fraction.ts';
 import { type Jour, plusJours, plusMois } from '#core/jour.ts';
-import { type Contrat, Mission, type Nature, type Poste } from '../model.ts';
+import { Mission } from '#core/mission.ts';
+import type { Contrat, Nature, Poste } from '../model.ts';
 import { type Annee, annees, partDeLAnnee, priseEffet } from './annees.ts';
 import { enveloppeAu, fonctionnementAu } from './enveloppes.ts';
 import { evaluerLigne, type LigneDue } from './lignes.ts';

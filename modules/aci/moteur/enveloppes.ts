@@ -1,5 +1,6 @@
 import type { Jour } from '#core/jour.ts';
-import type { Contrat, Enveloppe, Mission, Taille } from '../model.ts';
+import type { Mission } from '#core/mission.ts';
+import type { Contrat, Enveloppe, Taille } from '../model.ts';
 import { enveloppeDe, fonctionnementDe, type Regime, regimeAu, regimeDeCode } from '../regimes.ts';
 
 /** What the contract says on a day, its amendments until then applied in order. */

@@ -1,5 +1,6 @@
 import { type Jour, plusMois } from '#core/jour.ts';
-import type { Contrat, Indicateur, Mission, Poste } from '../model.ts';
+import type { Mission } from '#core/mission.ts';
+import type { Contrat, Indicateur, Poste } from '../model.ts';
 import { regimeDeCode } from '../regimes.ts';
 import { priseEffet } from './annees.ts';
 import type { AnneeDue } from './du.ts';

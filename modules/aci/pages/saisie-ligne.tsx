@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { libelleMission } from '#core/mission.ts';
 import { Bouton, BoutonGeste } from '#web/composants/bouton.tsx';
 import { CasesChoix } from '#web/composants/cases-choix.tsx';
 import { Champ, ChampJour, Choix, ZoneTexte } from '#web/composants/champ.tsx';
@@ -6,7 +7,6 @@ import { Depliant, Encadre } from '#web/composants/encadre.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { Escalier } from '#web/graphiques/escalier.tsx';
 import { TitrePage } from '#web/composants/titre-page.tsx';
-import { libelleMission } from '../labels.ts';
 import { enEurosRonds } from '../view.ts';
 import type { VueSaisieLigne } from '../view-saisie.ts';
 

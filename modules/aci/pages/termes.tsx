@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
+import { libelleMission, Mission } from '#core/mission.ts';
 import { formaterDate } from '#core/texte.ts';
 import { Bouton, BoutonGeste } from '#web/composants/bouton.tsx';
 import { Champ, ChampJour, Choix } from '#web/composants/champ.tsx';
 import { Depliant, Encadre } from '#web/composants/encadre.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
-import { enEuros, libelleMission } from '../labels.ts';
-import { Mission } from '../model.ts';
+import { enEuros } from '../labels.ts';
 import type { VueTermes } from '../view-termes.ts';
 
 type Saisie = { readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };

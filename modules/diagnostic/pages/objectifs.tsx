@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { libelleMission, Mission } from '#core/mission.ts';
 import { Badge } from '#web/composants/badge.tsx';
 import { Bouton, BoutonGeste, LienBouton } from '#web/composants/bouton.tsx';
 import { CasesChoix } from '#web/composants/cases-choix.tsx';
@@ -7,8 +8,7 @@ import { Encadre } from '#web/composants/encadre.tsx';
 import { EtatVide } from '#web/composants/etat-vide.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
-import { libelleGesteObjectif, libelleMissionObjectif } from '../labels.ts';
-import { MissionObjectif } from '../model.ts';
+import { libelleGesteObjectif } from '../labels.ts';
 import type { LigneObjectif, VueObjectif, VueObjectifs } from '../view-objectifs.ts';
 
 const chez = (base: string): string => `${base}/territoire/diagnostic/objectifs`;
@@ -63,7 +63,7 @@ export function PageObjectif({ vue }: { vue: VueObjectif }): JSX.Element {
       {vue.constats.length === 0 ? <EtatVide titre="Aucun constat retenu" icone="target" action={<LienBouton href={`${vue.base}/territoire/diagnostic/constats`}>Ouvrir le carnet de constats</LienBouton>}>Un objectif naît d’un constat retenu : la coordination, la présidence ou le secrétariat les retiennent dans le carnet.</EtatVide> : (
         <Formulaire action={o ? `${chez(vue.base)}/${o.id}` : `${chez(vue.base)}/nouveau`} version={o?.version ?? 0} erreurs={vue.erreurs ?? {}} valeurs={valeurs} brouillon={`objectif-${o?.id ?? 'nouveau'}`}>
           <Champ nom="titre" libelle="Ce qui aura changé" aide="En une phrase : qui, quoi, de combien." maximum={200} />
-          <Choix nom="mission" libelle="Mission" vide="Choisir…" options={MissionObjectif.options.map((m) => ({ valeur: m, libelle: libelleMissionObjectif[m] }))} />
+          <Choix nom="mission" libelle="Mission" vide="Choisir…" options={Mission.options.map((m) => ({ valeur: m, libelle: libelleMission[m] }))} />
           <CasesChoix nom="constats" libelle="Constats auxquels il répond" multiple options={vue.constats.map((c) => ({ ...c }))} />
           <Champ nom="indicateur" libelle="Comment on le mesurera" facultatif maximum={300} aide="Par exemple : patients en affection de longue durée sans médecin traitant." />
           <Champ nom="cible" libelle="La cible" facultatif maximum={300} aide="Par exemple : 100 patients au plus." />

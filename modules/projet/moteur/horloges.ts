@@ -1,7 +1,7 @@
 import { dureeEnTexte, echeance, type Report, reporter } from '#core/calendrier.ts';
 import { ecartEnJours, type Jour, plusJours, plusMois } from '#core/jour.ts';
+import { libelleMission } from '#core/mission.ts';
 import { MISSIONS_SOCLES, type MissionSocle } from '../constants.ts';
-import { libelleMission } from '../labels.ts';
 import type { Dossier, GesteParcours, Institution, Pas, StatutParcours } from '../model-parcours.ts';
 import { type CleDelai, type Delai, type RegimeParcours, regimeAu } from '../regimes.ts';
 

@@ -1,6 +1,7 @@
+import { libelleMission } from '#core/mission.ts';
 import { typographier as t } from '#core/texte.ts';
 import { MISSIONS_SOCLES, type MissionSocle } from '../constants.ts';
-import { libelleMission, sensMission, statutPorteur } from '../labels.ts';
+import { sensMission, statutPorteur } from '../labels.ts';
 import type { Champs, CleSection, DefinitionChamp } from '../model.ts';
 
 const UN_PAR_LIGNE = 'Un par ligne.';

@@ -1,7 +1,8 @@
 import type { Jour } from '#core/jour.ts';
+import { libelleMission } from '#core/mission.ts';
 import { accord, enumerer, formaterDate, typographier as t } from '#core/texte.ts';
 import { MISSIONS_SOCLES } from '../constants.ts';
-import { estStatutDuPorteur, libelleMission, sensMission, type StatutDuPorteur } from '../labels.ts';
+import { estStatutDuPorteur, sensMission, type StatutDuPorteur } from '../labels.ts';
 import type { Champs, CleSection, FaitsLettre, FaitsTerritoire } from '../model.ts';
 import { lireJour } from './lettre-calendrier.ts';
 import { lignesDe } from './lettre-champs.ts';

@@ -1,8 +1,9 @@
 import { blocsDuTexte, type Bloc, type DocumentRedige } from '#core/document.ts';
 import type { Jour } from '#core/jour.ts';
+import { libelleMission } from '#core/mission.ts';
 import { accord, enumerer, formaterDate, formaterNombre, typographier as t } from '#core/texte.ts';
 import { MISSIONS_SOCLES } from '../constants.ts';
-import { libelleMission, sensMission } from '../labels.ts';
+import { sensMission } from '../labels.ts';
 import { type ChapitreSante, CleChapitreSante, type ConstatRetenu, type FaitsAssociation, type FaitsSante, type FicheDite, type ObjectifDit, type ProjetSante } from './chapitres.ts';
 import { texteVisible } from './redaction.ts';
 

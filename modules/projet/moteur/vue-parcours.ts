@@ -1,10 +1,10 @@
 import type { ActionDuJour, Horloge as HorlogeDuJour } from '#core/aujourdhui.ts';
 import { dureeEnTexte, type Report } from '#core/calendrier.ts';
 import { ecartEnJours, type Jour, plusJours } from '#core/jour.ts';
+import { libelleMission } from '#core/mission.ts';
 import { accord, enumerer, formaterDate, typographier as t } from '#core/texte.ts';
 import type { Acteur } from '#core/tenancy.ts';
 import { MISSIONS_SOCLES, type MissionSocle } from '../constants.ts';
-import { libelleMission } from '../labels.ts';
 import { libelleGeste, libelleInstitution, libelleMotifOpposition, libelleStatut, pourquoiHorloge, titreHorloge } from '../labels-parcours.ts';
 import type { Depot, Dossier, Institution, Pas, Reglages, StatutParcours } from '../model-parcours.ts';
 import { chapitreDe, type ChapitreDuGuide } from './guide.ts';

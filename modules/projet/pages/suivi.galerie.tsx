@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { Jour } from '#core/jour.ts';
-import { libelleMission } from '../labels.ts';
+import { libelleMission } from '#core/mission.ts';
 import { MISSIONS_SOCLES } from '../constants.ts';
 import { REGLAGES_DE_DEPART } from '../moteur/parcours.ts';
 import { PageSuivi, type VueSuivi } from './suivi.tsx';
