@@ -9,6 +9,7 @@ import { AtelierPlein } from './documents/pdf.ts';
 import { entetesDeSecurite, memeOrigine, sansOctetNul } from './gardes.ts';
 import { brancherModules } from './modules.ts';
 import { encadrer } from './cadre.tsx';
+import { CorpsIllisible } from './formulaires.ts';
 import { OCTETS_MAX } from './fichiers/genre.ts';
 import { sujetsPermis } from './jetons.ts';
 import { jetonDe, page } from './pages.tsx';
@@ -27,9 +28,10 @@ export function creerApplication(services: Services, direct: Direct): Hono<Env> 
     c.set('services', services);
     await suite();
   });
+  // Before the headers of pages: on a style sheet or a font they protect nothing, and each first visit would download them six times.
+  app.get('/actifs/*', sansOctetNul, servirActif);
   app.use(entetesDeSecurite(services.config));
   app.use(sansOctetNul);
-  app.get('/actifs/*', servirActif);
   app.get('/sante', async (c) => {
     await services.pool.query('select 1');
     return c.text('ok');
@@ -59,6 +61,7 @@ export function creerApplication(services: Services, direct: Direct): Hono<Env> 
       c.header('Retry-After', String(e.attendreSecondes));
       return encadrer(c, undefined, { titre: 'Patientez un peu', statut: 503, corps: <PageMessage titre={e.message} texte={`Le vôtre n’a pas pu commencer. Réessayez dans ${e.attendreSecondes} secondes.`} lien={{ href: '/', libelle: 'Revenir à l’accueil' }} /> });
     }
+    if (e instanceof CorpsIllisible) return encadrer(c, undefined, { titre: 'Envoi incomplet', statut: 400, corps: <PageMessage titre="Cet envoi est arrivé incomplet." texte="Rien n’a été changé. Revenez en arrière, vérifiez votre connexion, puis renvoyez le formulaire." lien={{ href: '/', libelle: 'Revenir à l’accueil' }} /> });
     const repere = randomUUID().slice(0, 8);
     console.error(`[${repere}] ${c.req.method} ${c.req.path}`, e);
     return encadrer(c, undefined, {

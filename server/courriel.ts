@@ -8,9 +8,15 @@ import type { Contexte } from './contexte.ts';
 const SUJET_MAX = 200;
 const CORPS_MAX = 500_000;
 
-/** One line: what would start another header becomes a space, what is too long is cut at a word and marked. @source RFC 5322 §2.2 */
+/** They turn what follows around: a name would be read backwards. @source Unicode, UAX 9 §2 */
+const RETOURNENT = /[\u202a-\u202e\u2066-\u2069\u200e\u200f]/g;
+
+/**
+ * One line: what would start another header becomes a space, what is too long is cut at a word and marked; what a mail program would
+ * decode into other words stays as it was typed. @source RFC 5322 §2.2 · RFC 2047 §2, encoded words begin by « =? »
+ */
 export function enUneLigne(texte: string, longueur = SUJET_MAX): string {
-  const ligne = texte.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replace(/ {2,}/g, ' ').trim();
+  const ligne = texte.replace(RETOURNENT, '').replaceAll('=?', '= ?').replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replace(/ {2,}/g, ' ').trim();
   const points = Array.from(ligne);
   if (points.length <= longueur) return ligne;
   const coupe = points.slice(0, longueur - 1).join('');
@@ -29,7 +35,7 @@ export const Courriel = z.strictObject({
   html: z.string().max(CORPS_MAX).optional(),
   piecesJointes: z.array(PieceJointe).max(10).optional(),
   /** Where one POST stops these letters: mail programs show it as a button of their own. @source RFC 8058 §3.1 */
-  desabonnement: z.url().max(1000).optional(),
+  desabonnement: z.url().max(1000).regex(/^[^\s<>"]+$/, 'Cette adresse ne tient pas entre chevrons.').optional(),
   /** An invitation, a change, a cancellation, that mail programs show with their own buttons. @source RFC 6047 */
   calendrier: z.strictObject({ methode: z.enum(['REQUEST', 'CANCEL', 'REPLY']), contenu: z.string().max(CORPS_MAX) }).optional(),
 });

@@ -9,10 +9,16 @@ export type Saisie<T> = { readonly ok: true; readonly saisie: T } | { readonly o
 /** Nobody types a null byte, and PostgreSQL keeps none: it is left out of what is read. */
 const sansNul = (v: string): string => v.replaceAll('\0', '');
 
+/** A body that says it is a form and cannot be read as one: cut on its way, or written by hand. */
+export class CorpsIllisible extends Error {}
+
 /** The fields of a form as they were typed; a field sent several times is a list. The token is the gate's business, not the form's. */
 export async function lireCorps(c: Context): Promise<{ jeton: unknown; valeurs: Record<string, string | string[] | File> }> {
-  const { jeton, ...corps } = await c.req.parseBody({ all: true });
-  const valeurs: Record<string, string | string[] | File> = {};
+  const { jeton, ...corps } = await c.req.parseBody({ all: true }).catch(() => {
+    throw new CorpsIllisible();
+  });
+  // Without a prototype: a field named `__proto__` is a field like another, which no form declares.
+  const valeurs: Record<string, string | string[] | File> = Object.create(null);
   for (const [nom, v] of Object.entries(corps)) {
     if (!Array.isArray(v)) valeurs[nom] = typeof v === 'string' ? sansNul(v) : v;
     else if (v.every((e) => typeof e === 'string')) valeurs[nom] = v.map(sansNul);

@@ -38,6 +38,8 @@ export function entetesDeSecurite(config: Configuration): MiddlewareHandler {
     await suite();
     // A finished response (a file, a sign-in) comes with its own headers, and may be stricter: only what it lacks is added.
     const { headers } = c.res;
+    // What says nothing of it is somebody's: no proxy keeps it, and no browser after them.
+    if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
     for (const [nom, valeur] of paires) if (!headers.has(nom)) headers.set(nom, valeur);
   };
 }

@@ -6,7 +6,8 @@ import { PageMessage } from '#web/message.tsx';
 import { analyser, type Erreurs, lireCorps, type Valeurs } from './formulaires.ts';
 import { jetonDeFormulaire, jetonDeFormulaireValide, nomDeCookie } from './jetons.ts';
 import { encadrer } from './cadre.tsx';
-import { jetonDe, REGLER_SECOND_FACTEUR, versLaConnexion } from './pages.tsx';
+import { aReconnecter, jetonDe, REGLER_SECOND_FACTEUR } from './pages.tsx';
+import { attendUnePage, PHRASE_PAGE_ANCIENNE, renvoi } from './renvoi/renvoi.tsx';
 import type { C, Reponse, VuePage } from './vue-page.ts';
 import { lireSeance, type Seance } from './portes.ts';
 import type { Services } from './services.ts';
@@ -16,7 +17,7 @@ export type ContextePublic = { readonly services: Services; readonly seance: Sea
 /** A page outside any CPTS, for somebody who is. */
 export type ContextePersonne = { readonly services: Services; readonly seance: Seance; readonly qui: Acteur; readonly maintenant: Date };
 
-type Entrer<X> = (c: C, seance: Seance | undefined) => X | Response;
+type Entrer<X> = (c: C, seance: Seance | undefined, valeurs?: Valeurs) => X | Response;
 type Geste<X, T> = {
   readonly enErreur: (ctx: X, erreurs: Erreurs, valeurs: Valeurs) => Promise<Reponse>;
   readonly faire: (ctx: X, saisie: T, valeurs: Valeurs) => Promise<Reponse>;
@@ -24,16 +25,16 @@ type Geste<X, T> = {
 
 const enPublic: Entrer<ContextePublic> = (c, seance) => ({ services: c.var.services, seance, maintenant: c.var.services.maintenant() });
 
-const enPersonne: Entrer<ContextePersonne> = (c, seance) => {
-  if (!seance) return versLaConnexion(c);
+const enPersonne: Entrer<ContextePersonne> = (c, seance, valeurs = {}) => {
+  if (!seance) return rendre(c, seance, aReconnecter(c, valeurs));
   if (seance.facteur_exige && !c.req.path.startsWith(REGLER_SECOND_FACTEUR)) return c.redirect(REGLER_SECOND_FACTEUR, 303);
   return { services: c.var.services, seance, qui: { personneId: seance.personne_id, nom: seance.nom, roles: [] }, maintenant: c.var.services.maintenant() };
 };
 
 /** The operator runs the instance and sees no CPTS by that title: the context holds no proof of access to any. */
-const enExploitant: Entrer<ContextePersonne> = (c, seance) => {
+const enExploitant: Entrer<ContextePersonne> = (c, seance, valeurs) => {
   if (seance && !seance.exploitant) return encadrer(c, seance, pageReservee());
-  const ctx = enPersonne(c, seance);
+  const ctx = enPersonne(c, seance, valeurs);
   return ctx instanceof Response ? ctx : { ...ctx, qui: { ...ctx.qui, roles: ['exploitant'] } };
 };
 
@@ -75,14 +76,14 @@ const gesteHorsCpts =
   async <T,>(c: C, schema: z.ZodType<T>, { enErreur, faire }: Geste<X, T>): Promise<Response> => {
     const { jeton, valeurs } = await lireCorps(c);
     const seance = await lireSeance(c.var.services, jetonDe(c));
-    const ctx = entrer(c, seance);
+    const ctx = entrer(c, seance, valeurs);
     if (ctx instanceof Response) return ctx;
     const avecStatut = async (statut: number, r: Promise<Reponse>): Promise<Response> => {
       const reponse = await r;
       return rendre(c, seance, reponse instanceof Response ? reponse : { statut, ...reponse });
     };
     if (!jetonDeFormulaireValide(jeton, seance?.jeton ?? cleDuVisiteur(c), c.var.services.config.secret))
-      return avecStatut(403, enErreur(ctx, { '': 'Cette page était ouverte depuis trop longtemps, ou votre session a changé. Votre saisie est gardée : renvoyez le formulaire.' }, valeurs));
+      return attendUnePage(c) ? rendre(c, seance, renvoi(c, 'page_ancienne', valeurs)) : avecStatut(403, enErreur(ctx, { '': PHRASE_PAGE_ANCIENNE }, valeurs));
     const lu = analyser(schema, valeurs);
     return lu.ok ? rendre(c, seance, await faire(ctx, lu.saisie, valeurs)) : avecStatut(422, enErreur(ctx, lu.erreurs, lu.valeurs));
   };

@@ -10,6 +10,7 @@ import type { Amorce, ContextePage, ContexteVu } from './contexte.ts';
 import { analyser, type Erreurs, lireCorps, type Valeurs } from './formulaires.ts';
 import { jetonDeFormulaireValide } from './jetons.ts';
 import { type Entree, entrevoir, ouvrir, type Seance } from './portes.ts';
+import { attendUnePage, PHRASE_PAGE_ANCIENNE, renvoi, tientUneSaisie } from './renvoi/renvoi.tsx';
 import type { C, Reponse, VuePage } from './vue-page.ts';
 
 export const jetonDe = (c: C): string | undefined => jetonPresente(c, c.var.services.config);
@@ -38,9 +39,10 @@ type Geste<T> = {
 /** A form under `/cpts/:cpts`: token checked, fields parsed strictly, one transaction that a refusal (status 400 or more) rolls back. */
 export async function geste<T>(c: C, schema: z.ZodType<T>, { enErreur, faire }: Geste<T>): Promise<Response> {
   const { jeton, valeurs } = await lireCorps(c);
-  return dansTransaction(c, { lecture: false }, async (ctx, seance) => {
+  return dansTransaction(c, { lecture: false, valeurs }, async (ctx, seance) => {
     if (!jetonDeFormulaireValide(jeton, seance.jeton, c.var.services.config.secret)) {
-      const reponse = await enErreur(ctx, { '': 'Votre session a changé depuis l’ouverture de cette page. Votre saisie est gardée : renvoyez le formulaire.' }, valeurs);
+      if (attendUnePage(c)) return renvoi(c, 'page_ancienne', valeurs);
+      const reponse = await enErreur(ctx, { '': PHRASE_PAGE_ANCIENNE }, valeurs);
       return reponse instanceof Response ? reponse : { ...reponse, statut: 403 };
     }
     const lu = analyser(schema, valeurs);
@@ -59,7 +61,9 @@ export function vers(c: C, adresse: string, message?: string, annuler?: string):
 /** The same page again, with the status of the refusal. */
 export const refus = (nature: Nature, vue: VuePage): VuePage => ({ ...vue, statut: statutHttp[nature] });
 
-async function dansTransaction(c: C, { lecture, amorce }: { readonly lecture: boolean; readonly amorce?: Amorce | undefined }, faire: (ctx: ContextePage, seance: Seance) => Promise<Reponse>): Promise<Response> {
+type Ouverture = { readonly lecture: boolean; readonly amorce?: Amorce | undefined; /** What a form held: given back when nobody is signed in any more. */ readonly valeurs?: Valeurs };
+
+async function dansTransaction(c: C, { lecture, amorce, valeurs }: Ouverture, faire: (ctx: ContextePage, seance: Seance) => Promise<Reponse>): Promise<Response> {
   const { services } = c.var;
   const debut = services.db.startTransaction();
   const tx: ControlledTransaction<Schema> = await (lecture ? debut.setAccessMode('read only') : debut).execute();
@@ -67,7 +71,7 @@ async function dansTransaction(c: C, { lecture, amorce }: { readonly lecture: bo
   let reponse: Reponse;
   try {
     entree = await ouvrir(tx, services, jetonDe(c), { slug: c.req.param('cpts') ?? '', amorce });
-    reponse = entree.cas !== 'ouverte' ? refuserEntree(c, entree) : estOuverte(c, entree.ctx) ? await faire(entree.ctx, entree.seance) : pageAuxMembres(entree.ctx.base);
+    reponse = entree.cas !== 'ouverte' ? refuserEntree(c, entree, valeurs) : estOuverte(c, entree.ctx) ? await faire(entree.ctx, entree.seance) : pageAuxMembres(entree.ctx.base);
     await (statutDe(reponse) >= 400 ? tx.rollback() : tx.commit()).execute();
   } catch (e) {
     // On a lost connection the rollback fails too: what went wrong first is what is told.
@@ -97,11 +101,17 @@ export function versLaConnexion(c: C): Response {
   return c.redirect(`/connexion?retour=${encodeURIComponent(retour)}${c.req.method === 'GET' ? '' : '&error=session_finie'}`, 303);
 }
 
+/** Whether the browser that sends this form keeps a draft of it, which its page offers again. @see web/client/brouillons.ts */
+const tientUnBrouillon = (c: C): boolean => c.req.header('X-Brouillon') === 'garde';
+
+/** Not signed in any more: the draft waits at the page of the form, or else the answer itself holds what was sent. */
+export const aReconnecter = (c: C, valeurs: Valeurs): Reponse => (!tientUneSaisie(valeurs) || tientUnBrouillon(c) || !attendUnePage(c) ? versLaConnexion(c) : renvoi(c, 'session_finie', valeurs));
+
 /** Not signed in: to the sign-in page, and back here afterwards. Signed in elsewhere: a page that says so. */
-function refuserEntree(c: C, entree: Exclude<Entree, { cas: 'ouverte' }>): Reponse {
+function refuserEntree(c: C, entree: Exclude<Entree, { cas: 'ouverte' }>, valeurs: Valeurs = {}): Reponse {
   switch (entree.cas) {
     case 'anonyme':
-      return versLaConnexion(c);
+      return aReconnecter(c, valeurs);
     case 'facteur_exige':
       return c.redirect(REGLER_SECOND_FACTEUR, 303);
     case 'inconnue':

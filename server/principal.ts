@@ -1,4 +1,3 @@
-import { serve } from '@hono/node-server';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { accord } from '#core/texte.ts';
 import { ouvrirAcces } from '#db/acces.ts';
@@ -15,6 +14,7 @@ import { ecouter } from './direct.ts';
 import { tachesDesModules } from './modules.ts';
 import type { Services } from './services.ts';
 import { lancerSimulateurPsc, type SimulateurPsc } from './simulateurs/psc.ts';
+import { ouvrirHttp } from './processus/http.ts';
 import { type Pile, pile } from './processus/pile.ts';
 import { lireActifs } from './statique.ts';
 import { installerFile } from './taches/file.ts';
@@ -78,15 +78,13 @@ async function ouvrirServices(config: Configuration, adresse: Adresse, p: Pile):
 async function servir(services: Services, adresse: Adresse, p: Pile): Promise<void> {
   const direct = ecouter(configuration(adresse, 'maillage_app'));
   p.ajouter('le direct', direct.fermer);
-  // An hour for a whole request: a national extract on a slow line. Headers keep their minute.
-  const http = serve({ fetch: creerApplication(services, direct).fetch, port: services.config.port, hostname: services.config.hote, serverOptions: { requestTimeout: 3_600_000, headersTimeout: 60_000 } });
-  await new Promise<void>((pret, echec) => http.once('listening', pret).once('error', echec));
+  const http = await ouvrirHttp({ fetch: creerApplication(services, direct).fetch, port: services.config.port, hote: services.config.hote });
   p.ajouter(
     'les pages',
     () =>
       new Promise<void>((fini) => {
         http.close(() => fini());
-        if ('closeAllConnections' in http) http.closeAllConnections();
+        http.closeAllConnections();
       }),
   );
 }

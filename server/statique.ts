@@ -1,5 +1,5 @@
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
-import { extname, join, normalize } from 'node:path';
+import { extname, join, normalize, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Context } from 'hono';
 import { dossierConstruit } from '#tools/racine.ts';
@@ -17,17 +17,27 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
+/** What cannot be decoded names no file. */
+function lisible(chemin: string): string {
+  try {
+    return decodeURIComponent(chemin);
+  } catch {
+    return '';
+  }
+}
+
 /** Files of the client build, under `/actifs/`: their names change with their content, so a browser keeps them for a year. */
 export function servirActif(c: Context): Response {
   const dossier = join(dossierConstruit(), 'client');
-  const chemin = normalize(join(dossier, decodeURIComponent(new URL(c.req.url).pathname).replace(/^\/actifs\//, '')));
+  const chemin = normalize(join(dossier, lisible(new URL(c.req.url).pathname).replace(/^\/actifs\//, '')));
   const type = TYPES[extname(chemin)];
-  if (!chemin.startsWith(dossier) || !type || !existsSync(chemin) || !statSync(chemin).isFile()) return c.text('Fichier introuvable.', 404);
+  if (!chemin.startsWith(dossier + sep) || !type || !existsSync(chemin) || !statSync(chemin).isFile()) return c.text('Fichier introuvable.', 404);
   const codage = (['br', 'gzip'] as const).find((e) => (c.req.header('Accept-Encoding') ?? '').includes(e) && existsSync(`${chemin}.${e === 'br' ? 'br' : 'gz'}`));
   const servi = codage ? `${chemin}.${codage === 'br' ? 'br' : 'gz'}` : chemin;
   return new Response(Readable.toWeb(createReadStream(servi)) as ReadableStream, {
     headers: {
       'Content-Type': type,
+      'X-Content-Type-Options': 'nosniff',
       'Content-Length': String(statSync(servi).size),
       'Cache-Control': 'public, max-age=31536000, immutable',
       Vary: 'Accept-Encoding',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Enveloppe, Mission, Reglages, Regle, Taille } from '#modules/aci/model.ts';
+import type { Mission } from '#core/mission.ts';
+import type { Enveloppe, Reglages, Regle, Taille } from '#modules/aci/model.ts';
 
 /** A contract as a person writes it: days are plain text, every list is there. */
 export type Saisie = {

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { Nature, Result } from '#core/result.ts';
-import { peutVoirAdherents } from '#modules/adherents/permissions.ts';
 import { listerAdherents } from '#modules/adherents/queries-liste.ts';
 import type { ContextePage } from '#server/contexte.ts';
 import type { Erreurs, Valeurs } from '#server/formulaires.ts';
@@ -9,20 +8,20 @@ import { geste, page, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
 import { phraseRefus } from './labels.ts';
-import { DemandeId, type GesteTexte, type RefusDemande, SaisieDemande, SaisieMienne, SaisieMotif, SaisieReponse, SaisieTexte, SaisieVersion } from './model.ts';
+import { DemandeId, type GesteTexte, type RefusDemande, SaisieDemande, SaisieMotif, SaisieReponse, SaisieTexte, SaisieVersion } from './model.ts';
 import { DemandeAbsente, PageDemande, type SaisieDemandePage } from './pages/demande.tsx';
 import { PageDemandes } from './pages/demandes.tsx';
 import { PageTextes } from './pages/textes.tsx';
 import { peutTenirDemandes } from './permissions.ts';
 import { lireIdentite, lireTextes, lireUneDemande, listerDemandes } from './queries.ts';
 import { relireTexte } from './use-cases/relire-texte.ts';
-import { demander, effacerPersonne, noterDemande, prolongerDemande, refuserDemande, satisfaireDemande } from './use-cases/tenir-demande.ts';
+import { effacerPersonne, noterDemande, prolongerDemande, refuserDemande, satisfaireDemande } from './use-cases/tenir-demande.ts';
 import { presenterDemande, presenterDemandes } from './view.ts';
 import { aRelire, presenterTextes } from './view-textes.ts';
 
 const cadre = (ctx: ContextePage, ...suite: readonly { libelle: string; href?: string }[]): Omit<VuePage, 'corps'> => ({ titre: suite.at(-1)?.libelle ?? 'Demandes sur les données', actif: 'reseau', onglets: ongletsReseau(ctx, 'adherents'), chemin: [{ libelle: 'Aujourd’hui', href: ctx.base }, ...suite], sujets: ['donnees'] });
 const NATURES: Partial<Record<RefusDemande['code'], Nature>> = { role_insuffisant: 'interdit', soi_meme: 'interdit', demande_inconnue: 'inconnu', demande_modifiee: 'conflit', texte_change: 'conflit', deja_demandee: 'conflit' };
-const natureDe = (r: RefusDemande): Nature => NATURES[r.code] ?? 'regle';
+export const natureDe = (r: RefusDemande): Nature => NATURES[r.code] ?? 'regle';
 
 async function lesDemandes(ctx: ContextePage, erreurs: Erreurs = {}, valeurs: Valeurs = {}): Promise<VuePage> {
   const interdit = !peutTenirDemandes(ctx.qui);
@@ -92,15 +91,6 @@ export function routesDemandes(cpts: Routes): void {
         const issue = await noterDemande(ctx, { genre: s.genre, adhesionId: s.adhesion, nom: s.nom, canal: s.canal, recueLe: s.recue_le, detail: s.detail });
         if (issue.ok) return vers(c, `${ctx.base}/donnees/demandes/${issue.valeur}`, 'La demande est notée, avec son échéance.');
         return refus(natureDe(issue.refus), await lesDemandes(ctx, { [issue.refus.code === 'jour_futur' ? 'recue_le' : issue.refus.code === 'personne_inconnue' ? 'nom' : '']: phraseRefus(issue.refus) }, valeurs));
-      },
-    }),
-  );
-  cpts.post('/donnees/demander', (c) =>
-    geste(c, SaisieMienne, {
-      enErreur: async (ctx, erreurs) => vers(c, `${ctx.base}/reseau/moi/donnees`, Object.values(erreurs)[0]),
-      faire: async (ctx, s) => {
-        const issue = peutVoirAdherents(ctx.qui) || ctx.qui.roles.length > 0 ? await demander(ctx, s) : { ok: false as const, refus: { code: 'role_insuffisant' as const } };
-        return vers(c, `${ctx.base}/reseau/moi/donnees`, issue.ok ? 'Votre demande est enregistrée : une réponse vous est due dans le mois.' : phraseRefus(issue.refus));
       },
     }),
   );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ok, type Result } from '#core/result.ts';
 import { CptsId } from '#core/tenancy.ts';
 import type { ContextePage } from '#server/contexte.ts';
+import { lireCorps } from '#server/formulaires.ts';
 import { jetonDeFormulaire } from '#server/jetons.ts';
 import { geste, jetonDe } from '#server/pages.tsx';
 import { dansCpts } from '#server/portes.ts';
@@ -108,7 +109,7 @@ const Depot = z.strictObject({ numero: z.string(), choix: z.string(), signature:
 
 /** The urn's slot: whoever holds a signed ballot puts it in. No session is read, nothing is kept of who came. */
 async function deposer(c: C): Promise<Response> {
-  const corps = Depot.safeParse(await c.req.parseBody());
+  const corps = Depot.safeParse((await lireCorps(c)).valeurs);
   const bulletin = corps.success ? BulletinSecret.safeParse({ jeton: corps.data.numero, choix: corps.data.choix, signature: corps.data.signature }) : undefined;
   const [id, point] = [identifiant(c), pointId(c)];
   const { services } = c.var;

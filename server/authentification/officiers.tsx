@@ -14,6 +14,7 @@ const OUVERTES: readonly (readonly [chemin: RegExp, pourquoi: string])[] = [
   [/^\/contrat(?!\/tresorerie)(\/|\.xlsx$|$)/, 'the tripartite contract, which they sign; not the cash of the association'],
   [/^\/reseau\/annuaire(\/|\.|$)/, 'the national directory, which is public; what members say of themselves is left out by the module'],
   [/^\/reseau\/moi\/donnees(\.|$)/, 'what is known of themselves (GDPR, article 15)'],
+  [/^\/donnees\/demander$/, 'what they ask about it: the form of that same page (GDPR, articles 16 to 21)'],
 ];
 
 const OFFICIERS: readonly Role[] = ['ars', 'cpam'];

@@ -10,6 +10,7 @@ import { Depliant } from '#web/composants/encadre.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { ListeCle } from '#web/composants/liste-cle.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
+import type { Erreurs, Valeurs } from '../formulaires.ts';
 import type { PartieDonnees } from './parties.ts';
 
 const nomDeChamp = (cle: string): string => {
@@ -51,12 +52,14 @@ const Partie = ({ p }: { p: PartieDonnees }): JSX.Element => (
 
 export type MaDemande = { readonly quoi: string; readonly etat: string };
 
-const Demander = ({ base, demandes }: { base: string; demandes: readonly MaDemande[] }): JSX.Element => (
+type Demande = { readonly base: string; readonly demandes?: readonly MaDemande[]; readonly erreurs?: Erreurs; readonly valeurs?: Valeurs };
+
+const Demander = ({ base, demandes = [], erreurs = {}, valeurs = {} }: Demande): JSX.Element => (
   <Section titre="Corriger, effacer" phrase="La coordination vous répond dans le mois (RGPD, art. 12 § 3).">
     <p class="mb-3 max-w-texte">Votre compte se corrige dans <a class="text-lien underline underline-offset-4" href="/compte">Mon compte</a>, votre adhésion depuis <a class="text-lien underline underline-offset-4" href={`${base}/reseau/moi`}>Ma place</a>.</p>
     {demandes.length > 0 && <ul class="mb-4 grid max-w-texte gap-1">{demandes.map((d, i) => <li key={i}><span class="font-semibold">{d.quoi}</span> : {d.etat}</li>)}</ul>}
-    <Depliant titre="Faire une demande">
-      <Formulaire action={`${base}/donnees/demander`}>
+    <Depliant titre="Faire une demande" ouvert={Object.keys(erreurs).length > 0}>
+      <Formulaire action={`${base}/donnees/demander`} erreurs={erreurs} valeurs={valeurs} brouillon="demande-donnees">
         <CasesChoix nom="genre" libelle="Je demande" options={OPTIONS_GENRE.map((o) => ({ ...o }))} valeur={['effacement']} />
         <ZoneTexte nom="detail" libelle="Précisions" facultatif lignes={3} maximum={4000} />
         <Bouton variante="primaire" icone="send">Envoyer ma demande</Bouton>
@@ -67,13 +70,14 @@ const Demander = ({ base, demandes }: { base: string; demandes: readonly MaDeman
 );
 
 /** What is known of me, whole, on a page that can be taken away. */
-export function PageDonnees({ base, parties, demandes = [] }: { base: string; parties: readonly PartieDonnees[]; demandes?: readonly MaDemande[] }): JSX.Element {
+export function PageDonnees({ parties, ...demande }: Demande & { readonly parties: readonly PartieDonnees[] }): JSX.Element {
+  const { base } = demande;
   return (
     <>
       <TitrePage titre="Ce que l’on sait de moi" phrase="Tout ce que cette CPTS garde à votre sujet sur Maillage, module par module." action={<><LienBouton href={`${base}/reseau/moi/donnees.pdf`} icone="download" telechargement>Emporter en PDF</LienBouton><LienBouton href={`${base}/reseau/moi/donnees.json`} icone="download" telechargement>En JSON</LienBouton></>} />
       {parties.filter((p) => p.lignes.length > 0).map((p) => <Partie key={p.titre} p={p} />)}
       {parties.some((p) => p.lignes.length === 0) && <Section titre="Où rien n’est gardé"><p class="max-w-texte text-douce">{enumerer(parties.filter((p) => p.lignes.length === 0).map((p) => p.titre))}.</p></Section>}
-      <Demander base={base} demandes={demandes} />
+      <Demander {...demande} />
     </>
   );
 }

@@ -110,6 +110,13 @@ export function installerBrouillons(): void {
     },
     true,
   );
+  // The server then sends whose session has ended to sign in and back to this page, instead of holding what was typed itself.
+  document.addEventListener('turbo:before-fetch-request', (e) => {
+    const f = e.target;
+    if (!(f instanceof HTMLFormElement) || !f.dataset['brouillon'] || !(e instanceof CustomEvent)) return;
+    garderTout();
+    if (lire(f)) e.detail.fetchOptions.headers['X-Brouillon'] = 'garde';
+  });
   document.addEventListener('turbo:submit-end', (e) => {
     const f = e.target;
     if (!(f instanceof HTMLFormElement) || !f.dataset['brouillon'] || !(e instanceof CustomEvent) || !aEteRecu(e.detail.success, e.detail.fetchResponse?.response.url)) return;

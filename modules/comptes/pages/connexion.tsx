@@ -13,7 +13,7 @@ type Props = { readonly vue: VueConnexion; readonly erreurs?: Readonly<Record<st
 function AutresFacons({ vue }: { vue: VueConnexion }): JSX.Element {
   return (
     <div class="grid gap-2">
-      <Ilot nom="connexion-cle" donnees={{ retour: vue.retour }} />
+      <Ilot nom="connexion-cle" class="min-h-11 noscript:min-h-0" donnees={{ retour: vue.retour }} />
       {vue.fournisseurs.map((f) => (
         <div key={f.cle} data-turbo="false">
           <Formulaire action="/connexion/fournisseur" class="grid">
