@@ -54,7 +54,7 @@ export const TEXTES_DES_TABLES: Readonly<Record<string, TextesDeTable>> = {
   aides: { titre: 'Aide au démarrage', libres: ['objet', 'commentaire', 'source'] },
   assemblee_points: { titre: 'Point d’une assemblée', libres: ['titre'], scelles: ['candidats', 'resultat'], quand: 'exists (select from assemblees a where a.cpts_id = x.cpts_id and a.id = x.assemblee_id and a.convoquee_le is not null)', pourquoi: PREUVE },
   assemblees: { titre: 'Assemblée', libres: ['titre', 'lieu', 'observations'], scelles: ['electeurs', 'signatures'], quand: 'x.convoquee_le is not null', pourquoi: PREUVE },
-  constats: { titre: 'Constat du diagnostic', libres: ['texte', 'reponse'] },
+  constats: { titre: 'Constat du diagnostic', libres: ['texte', 'reponse', 'enquete'] },
   contrat_versions: { titre: 'Version du contrat', libres: ['motif'], scelles: ['contenu'], pourquoi: SIGNE },
   contrats: { titre: 'Contrat', libres: [], scelles: ['contenu'], pourquoi: SIGNE },
   cotisations: { titre: 'Cotisation', libres: [], scelles: ['motif'], pourquoi: COMPTES },
@@ -64,6 +64,8 @@ export const TEXTES_DES_TABLES: Readonly<Record<string, TextesDeTable>> = {
   dossiers_dialogue: { titre: 'Dossier de dialogue', libres: ['contenu'] },
   ecritures: { titre: 'Écriture comptable', libres: [], scelles: ['contenu'], pourquoi: COMPTES },
   encaissements: { titre: 'Encaissement', libres: [], scelles: ['reference'], pourquoi: COMPTES },
+  enquete_textes: { titre: 'Réponse à une enquête', libres: ['texte'] },
+  enquetes: { titre: 'Enquête', libres: ['titre', 'but', 'questions'] },
   etats_dialogue: { titre: 'Dossier de dialogue signé', libres: [], scelles: ['contenu', 'signataire'], pourquoi: SIGNE },
   exclusions: { titre: 'Procédure d’exclusion', libres: [], scelles: ['griefs', 'observations', 'instance'], pourquoi: 'preuve que la personne a été entendue (RGPD, art. 17 § 3 e ; code civil, art. 2224 : à vérifier)' },
   factures: { titre: 'Facture', libres: [], scelles: ['fournisseur', 'numero', 'libelle', 'motif'], pourquoi: COMPTES },
@@ -88,6 +90,7 @@ export const TEXTES_DES_TABLES: Readonly<Record<string, TextesDeTable>> = {
   redaction_versions: { titre: 'Version d’une section', libres: ['motif', 'champs', 'texte', 'proposition'] },
   releves_bancaires: { titre: 'Relevé de banque', libres: [], scelles: ['nom'], pourquoi: COMPTES },
   releves_indicateurs: { titre: 'Valeur d’un indicateur', libres: ['source'] },
+  reunion_changements: { titre: 'Réunion d’une série, avant un changement', libres: ['lieu'] },
   reunion_decisions: { titre: 'Décision d’une réunion', libres: ['texte'], quand: 'exists (select from reunions r where r.cpts_id = x.cpts_id and r.id = x.reunion_id and r.approuvee_le is not null)', pourquoi: 'compte rendu approuvé par les présents, preuve des actions du contrat (RGPD, art. 17 § 3 e : durée à vérifier)' },
   reunion_deplacements: { titre: 'Réunion déplacée', libres: ['motif'] },
   reunion_points: { titre: 'Ordre du jour et notes d’une réunion', libres: ['titre', 'porteur', 'notes'], quand: 'exists (select from reunions r where r.cpts_id = x.cpts_id and r.id = x.reunion_id and r.approuvee_le is not null)', pourquoi: 'compte rendu approuvé par les présents, preuve des actions du contrat (RGPD, art. 17 § 3 e : durée à vérifier)' },
@@ -114,8 +117,8 @@ const SANS_TEXTE_PARTOUT: readonly string[] = ['empreinte', 'cle', 'mots', 'cour
  * what belongs to one person alone and that nobody else may read.
  */
 const SANS_TEXTE: Readonly<Record<string, readonly string[]>> = {
-  adhesions: ['nom'], agenda_calendriers: ['nom', 'adresse_scellee', 'defaut'], agenda_habitudes: ['consultations', 'conges'], aides: ['region'], assemblee_points: ['bulletins'], assemblees: ['regles'], boite_envoi: ['sujet', 'charge'], calculs_lignes: ['parametre'],
-  categories_adhesion: ['libelle'], colleges: ['libelle', 'professions', 'categories'], comptes_bancaires: ['titulaire', 'iban_scelle', 'iban_fin'], constats: ['chiffre'], correspondances_releves: ['contenu'], declarations_prefecture: ['numero'], demandes_donnees: ['nom', 'preuve', 'relecture'],
+  adhesions: ['nom'], agenda_calendriers: ['nom', 'adresse_scellee', 'defaut'], agenda_habitudes: ['consultations', 'conges', 'avant'], aides: ['region'], assemblee_points: ['bulletins'], assemblees: ['regles'], boite_envoi: ['sujet', 'charge'], calculs_lignes: ['parametre'],
+  categories_adhesion: ['libelle'], colleges: ['libelle', 'professions', 'categories'], comptes_bancaires: ['titulaire', 'iban_scelle', 'iban_fin'], constats: ['chiffre'], correspondances_releves: ['contenu'], declarations_prefecture: ['numero'], demandes_donnees: ['nom', 'preuve', 'relecture'], enquetes: ['comptes'],
   fiches: ['nom_affiche', 'contenu', 'audiences'], identites_gardees: ['nom', 'motif'], imports_chiffres: ['contenu'], imports_releves: ['contenu'], invitations: ['nom'], journal: ['evenement', 'objet_id', 'details'], mediations: ['recit', 'suites'], modeles_releves: ['entetes'], parcours: ['reglages'],
   parcours_pas: ['de', 'vers'], parcours_rappels: ['horloge'], pouls: ['titre', 'invites', 'ayant_repondu', 'reponses', 'resultat'], redaction_presences: ['genre'], reglages_comptables: ['comptes', 'imputations'], reunion_invites: ['nom'], reunion_series: ['fuseau'], scenarios: ['gestes', 'resultat'],
   scrutins_emargements: ['cle_publique', 'cle_privee', 'emargement'], scrutins_urnes: ['bulletins'], sondage_participants: ['nom'], sondages: ['exigences'],
