@@ -53,6 +53,9 @@ Résolution
   l’ordre des voix. Au premier tour d’une élection à deux tours, un ensemble peut se compléter avec tous les candidats ; au
   dernier tour, avec ceux qui peuvent y être élus. Quand chaque collège élit les siens, la parité se compte dans chacun.
   Une égalité n’est départagée que si elle décide d’un siège, et entre ceux-là seuls dont elle décide. Sort : ordre croissant de SHA-256("graine:identifiant").
+  nouveau_tour : le siège attend un vote entre eux ; les sièges suivants n’attendent que si la parité les fait dépendre de ce vote,
+  c’est-à-dire si les ex æquo ne sont pas tous du même genre et du même collège. Personne n’est alors élu qui pourrait ne pas l’être.
+  Un siège, un candidat, second tour à la majorité absolue : s’il n’a pas plus de la moitié au second tour, le siège reste vacant.
 
 Résultat (--json) : issue, corps, quorum, resolution ou election, raisonnement. Toute quantité de voix est une fraction
 irréductible écrite en texte : "12", "5/3". Les nombres de personnes sont des entiers.

@@ -46,9 +46,12 @@ function ranger(regle: Exclude<Departage, 'nouveau_tour'>, groupe: readonly Cand
 /** Above so many ways of seating tied candidates, all of them are told apart, even those who would sit in any case. */
 const FACONS_MAX = 5000;
 
-/** Of tied candidates, those who sit whichever way the others are told apart. Two of the same college and gender are worth the same. */
+/** Two of the same college and gender are worth the same to the seats. */
+const sorteDe = (c: Candidat): string => JSON.stringify([c.college, c.genre]);
+
+/** Of tied candidates, those who sit whichever way the others are told apart. */
 function assures(possibles: readonly Candidat[], tient: (plus: readonly Candidat[]) => boolean): readonly Candidat[] {
-  const sortes = [...Map.groupBy(possibles, (c) => JSON.stringify([c.college, c.genre])).values()];
+  const sortes = [...Map.groupBy(possibles, sorteDe).values()];
   if (sortes.reduce((n, s) => n * (s.length + 1), 1) > FACONS_MAX) return [];
   const auMoins = sortes.map((s) => s.length);
   const vus = new Set<string>();
@@ -73,6 +76,8 @@ export function designer(demande: Demande, dejaElus: readonly Candidat[]): Desig
   // Tied candidates keep their seats until a new vote says whose they are: seats of other colleges go on without them.
   const attendus: Candidat[] = [];
   const tous = (plus: readonly Candidat[]): Candidat[] => [...dejaElus, ...issue.elus, ...attendus, ...plus];
+  // With parity, who sits next depends on the new vote, unless all those tied are worth the same.
+  let suspendu = false;
   const cible = plusGrandNombre(sieges, dejaElus, enLice, ecart);
   if (cible === undefined) return issue;
   const tient = (plus: readonly Candidat[]): boolean => {
@@ -82,7 +87,7 @@ export function designer(demande: Demande, dejaElus: readonly Candidat[]): Desig
   };
   const traiter = (groupe: readonly Candidat[], regles: readonly Departage[] | undefined, epuisees: boolean): void => {
     const possibles = groupe.filter((c) => tient([c]));
-    if (possibles.length === 0 || (issue.nouveauTour && ecart !== undefined)) return;
+    if (possibles.length === 0 || suspendu) return;
     if (tient(possibles)) {
       issue.elus.push(...possibles);
       return;
@@ -99,6 +104,7 @@ export function designer(demande: Demande, dejaElus: readonly Candidat[]): Desig
     if (regle === 'nouveau_tour') {
       const assis = possibles.reduce<readonly Candidat[]>((pris, c) => (tient([...pris, c]) ? [...pris, c] : pris), []);
       attendus.push(...assis);
+      suspendu = ecart !== undefined && new Set(possibles.map(sorteDe)).size > 1;
       issue.nouveauTour = { candidats: [...(issue.nouveauTour?.candidats ?? []), ...entre].sort(parCode), sieges: (issue.nouveauTour?.sieges ?? 0) + assis.length };
       return;
     }

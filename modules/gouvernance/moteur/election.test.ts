@@ -67,6 +67,11 @@ describe('deux tours', () => {
     expect(valeur({ regles, candidats: ids('A', 'B', 'C', 'D'), tours: [{ A: 4, B: 2, C: 2, D: 1 }] }).election?.groupes[0]?.secondTour?.candidats).toEqual(['A', 'B', 'C']);
   });
   test('au second, la majorité relative suffit ; un nom qui ne s’est pas maintenu rend nul', () => expect(valeur({ regles, candidats: ids('A', 'B', 'C', 'D'), tours: [{ A: 4, B: 3, C: 2, D: 1 }, { A: 2, B: 3, D: 4 }] })).toMatchObject({ issue: 'pourvue', election: { elus: ['B'], groupes: [{ tours: [{}, { bulletins: { nuls: 4 } }] }] } }));
+  test.each([[11, 'pourvue', ['A'], 0], [10, 'sans_elu', [], 1], [9, 'sans_elu', [], 1]] as const)('un seul candidat, second tour à la majorité absolue des présents : %i voix sur vingt → %s', (n, issue, elus, vacants) => {
+    const absolue: Regles = { tours: 2, premierTour: { majorite: 'absolue', base: 'presents' }, secondTour: { majorite: 'absolue', base: 'presents', candidats: 'restants' } };
+    expect(valeur({ regles: absolue, candidats: ids('A'), tours: [{ A: 10 }] })).toMatchObject({ issue: 'second_tour_requis', election: { groupes: [{ secondTour: { candidats: ['A'], sieges: 1 } }] } });
+    expect(valeur({ regles: absolue, candidats: ids('A'), tours: [{ A: 10 }, { A: n }] })).toMatchObject({ issue, election: { elus, vacants } });
+  });
   test('un second tour quand le premier a suffi est refusé', () => expect(refus({ regles, candidats: ids('A', 'B'), tours: [{ A: 6, B: 1 }, { B: 9 }] }).code).toBe('second_tour_sans_objet'));
 });
 
