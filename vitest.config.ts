@@ -48,10 +48,12 @@ export default defineConfig({
           name: 'base',
           include: ['{core,modules,web,server,db,fhir,cli,tools}/**/*.base.test.{ts,tsx}'],
           pool: 'threads',
+          maxWorkers,
           sequence: { groupOrder: 2 },
           globalSetup: ['db/essais.global.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          // Two files and the server share two cores, sometimes with somebody else's work.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -9,7 +9,8 @@ import type { Schema } from './schema.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    adresseEssais: Adresse;
+    /** The databases of the run, one for each worker. */
+    adressesEssais: Adresse[];
   }
 }
 
@@ -30,9 +31,17 @@ export type Essai = {
 
 let compteur = 0;
 
-/** A database with every migration, shared by the run: each test makes its own CPTS and never sees the others'. */
+/** The database of this worker: what two files that run at the same moment do never meets. */
+export function adresseEssais(): Adresse {
+  const adresses = inject('adressesEssais');
+  const adresse = adresses[(Number(process.env.VITEST_POOL_ID) - 1) % adresses.length];
+  if (!adresse) throw new Error('Ces essais demandent la base que prépare db/essais.global.ts.');
+  return adresse;
+}
+
+/** A database with every migration, shared by the files of a worker: each test makes its own CPTS and never sees the others'. */
 export function essaiAvecBase(): Essai {
-  const adresse = inject('adresseEssais');
+  const adresse = adresseEssais();
   const pool = ouvrirPool(adresse, 'maillage_app', 10);
   const poolProprietaire = ouvrirPool(adresse, undefined, 2);
   const db = ouvrirDb(pool);

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CptsAutorisee } from '#core/tenancy.ts';
 import { installerFile } from '#server/taches/file.ts';
 import { type Adresse, type Db, ouvrirDb, ouvrirPool } from './connexion.ts';
 import { chargerDemo } from './demo/charger.ts';
 import { baseAPart } from './essais-a-part.ts';
-import { essaiAvecBase, INSTANT } from './essais.ts';
+import { adresseEssais, essaiAvecBase, INSTANT } from './essais.ts';
 import { verifierJournal } from './journal.ts';
 import { publier } from './outbox.ts';
 import { restaurer } from './restauration.ts';
@@ -19,14 +19,14 @@ import { enLignes, ordonner } from './sauvegarde-format.ts';
 const partagee = essaiAvecBase();
 const dossier = mkdtempSync(join(tmpdir(), 'sauvegarde-'));
 const fichier = (nom: string) => join(dossier, nom);
-const source = await baseAPart(inject('adresseEssais'));
+const source = await baseAPart(adresseEssais());
 const aSupprimer = [source];
 let faite: Sauvegarde;
 /** Where every refusal is tried: it must stay empty. */
 let vide: Adresse;
 
 const neuve = async (migree = true) => {
-  const base = await baseAPart(inject('adresseEssais'), migree);
+  const base = await baseAPart(adresseEssais(), migree);
   aSupprimer.push(base);
   return base.adresse;
 };

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { PersonneId } from '#core/tenancy.ts';
 import { ouvrirDb, ouvrirPool } from '#db/connexion.ts';
 import { chargerDemo } from '#db/demo/charger.ts';
 import { baseAPart } from '#db/essais-a-part.ts';
-import { INSTANT } from '#db/essais.ts';
+import { adresseEssais, INSTANT } from '#db/essais.ts';
 import { ouvrirSite, SITE } from './essais.ts';
 import { installerFile } from './taches/file.ts';
 
@@ -17,7 +17,7 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
  * those that a coordinator of the demo meets, page by page.
  */
 const SLUG = 'trois-rivieres';
-const base = await baseAPart(inject('adresseEssais'));
+const base = await baseAPart(adresseEssais());
 const pool = ouvrirPool(base.adresse, undefined, 2);
 const proprietaire = ouvrirDb(pool);
 const site = ouvrirSite({ adresse: base.adresse, proprietaire });

@@ -33,7 +33,7 @@ type Programme = { readonly nom: string; readonly args: readonly string[]; reado
 const PROGRAMMES: readonly Programme[] = [
   { nom: 'essais', args: ['vitest/vitest.mjs', 'run', '--project', 'unit', '--reporter=dot', '--testTimeout=30000'], conseil: 'relancez seul : npm run test:watch -- <fichier>' },
   { nom: 'orthographe', args: ['cspell/bin.mjs', '--no-progress', '--no-summary', '--unique', '--dot', '--cache', '--cache-strategy', 'content', '--cache-location', '.maillage/orthographe.json', '.'], conseil: 'corrigez, ou ajoutez le mot à tools/mots.txt s’il est juste' },
-  { nom: 'types', args: ['typescript/bin/tsc', '-p', 'tsconfig.json', '--pretty', 'false'], conseil: 'corrigez le type ; jamais de « as »' },
+  { nom: 'types', args: ['typescript/bin/tsc', '-p', 'tsconfig.json', '--pretty', 'false', '--checkers', '1'], conseil: 'corrigez le type ; jamais de « as »' },
   { nom: 'lint', args: ['oxlint/bin/oxlint', '--type-aware', '--deny-warnings', '--format=unix'], conseil: 'la règle est nommée entre crochets, sa configuration dans .oxlintrc.json' },
   { nom: 'code-mort', args: ['knip/bin/knip.js', '--no-progress', '--no-config-hints'], conseil: 'supprimez ce que rien n’utilise, ou déclarez l’entrée dans knip.json' },
   { nom: 'purete', args: ['typescript/bin/tsc', '-p', 'tsconfig.pure.json', '--pretty', 'false'], conseil: 'un fichier pur n’a ni Node ni navigateur : passez la valeur en argument' },

@@ -1,9 +1,10 @@
-import { afterAll, afterEach, expect, inject, test, vi } from 'vitest';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { ouvrirPool } from '#db/connexion.ts';
+import { adresseEssais } from '#db/essais.ts';
 import { baseAPart } from '#db/essais-a-part.ts';
 import { principal } from '../principal.ts';
 
-const base = await baseAPart(inject('adresseEssais'));
+const base = await baseAPart(adresseEssais());
 const proprietaire = ouvrirPool(base.adresse, undefined, 1);
 
 afterEach(() => vi.unstubAllEnvs());

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { chargerDemo } from '#db/demo/charger.ts';
 import { type Db, ouvrirDb, ouvrirPool } from '#db/connexion.ts';
 import { baseAPart } from '#db/essais-a-part.ts';
-import { INSTANT } from '#db/essais.ts';
+import { adresseEssais, INSTANT } from '#db/essais.ts';
 import { creerApplication } from '../application.tsx';
 import type { Direct } from '../direct.ts';
 import { cookieDe, servicesEssai } from '../essais.ts';
@@ -27,7 +27,7 @@ const OUVERTES: readonly (readonly [RegExp, string])[] = [
   [/^\/reseau\/moi\/donnees/, 'ce que la CPTS sait d’elles (RGPD)'],
 ];
 
-const base = await baseAPart(inject('adresseEssais'));
+const base = await baseAPart(adresseEssais());
 const SLUG = 'trois-rivieres';
 const { services, fermer } = servicesEssai(base.adresse);
 const direct: Direct = { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() };

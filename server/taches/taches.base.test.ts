@@ -1,11 +1,12 @@
 import { setTimeout as attendre } from 'node:timers/promises';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { ok, refuser } from '#core/result.ts';
 import type { CptsAutorisee, CptsId } from '#core/tenancy.ts';
 import { configuration, ouvrirDb, ouvrirPool } from '#db/connexion.ts';
+import { adresseEssais } from '#db/essais.ts';
 import { baseAPart } from '#db/essais-a-part.ts';
 import { journaliser } from '#db/journal.ts';
 import { publier } from '#db/outbox.ts';
@@ -19,7 +20,7 @@ import { ECHECS, installerFile, surClient, type Taches } from './file.ts';
 import { lancerTaches } from './moteur.ts';
 import { tacheDeCpts, tacheInstance } from './registre.ts';
 
-const base = await baseAPart(inject('adresseEssais'));
+const base = await baseAPart(adresseEssais());
 await installerFile(base.adresse);
 const poolProprietaire = ouvrirPool(base.adresse, undefined, 3);
 const proprietaire = ouvrirDb(poolProprietaire);
