@@ -7,15 +7,15 @@ import { copierBinaires, relierBibliotheques } from './embarque.ts';
 describe('les binaires de PostgreSQL', () => {
   let dossier: string;
   let natif: string;
-  const lire = (racine: string): string => readFileSync(join(racine, 'lib', 'libicu.so.60'), 'utf8');
+  const lire = (racine: string): string => readFileSync(join(racine, 'lib', 'libessai.so.60'), 'utf8');
 
   beforeEach(() => {
     dossier = mkdtempSync(join(tmpdir(), 'maillage-binaires-'));
     natif = join(dossier, 'clone', 'native');
     for (const d of ['bin', 'lib']) mkdirSync(join(natif, d), { recursive: true });
     writeFileSync(join(natif, 'bin', 'postgres'), '');
-    writeFileSync(join(natif, 'lib', 'libicu.so.60.2'), 'icu');
-    writeFileSync(join(natif, 'pg-symlinks.json'), JSON.stringify([{ source: 'native/lib/libicu.so.60.2', target: 'native/lib/libicu.so.60' }]));
+    writeFileSync(join(natif, 'lib', 'libessai.so.60.2'), 'octets');
+    writeFileSync(join(natif, 'pg-symlinks.json'), JSON.stringify([{ source: 'native/lib/libessai.so.60.2', target: 'native/lib/libessai.so.60' }]));
     relierBibliotheques(natif);
   });
   afterEach(() => rmSync(dossier, { recursive: true, force: true }));
@@ -24,17 +24,17 @@ describe('les binaires de PostgreSQL', () => {
     const copie = join(dossier, 'postgresql');
     copierBinaires(natif, copie);
     rmSync(join(dossier, 'clone'), { recursive: true });
-    expect(lire(copie)).toBe('icu');
+    expect(lire(copie)).toBe('octets');
   });
 
   test('une copie dont les liens mènent à un clone disparu est remise d’aplomb', () => {
     const copie = join(dossier, 'postgresql');
     copierBinaires(natif, copie);
-    const lien = join(copie, 'lib', 'libicu.so.60');
+    const lien = join(copie, 'lib', 'libessai.so.60');
     rmSync(lien);
-    symlinkSync(join(dossier, 'ailleurs', 'libicu.so.60.2'), lien);
+    symlinkSync(join(dossier, 'ailleurs', 'libessai.so.60.2'), lien);
     relierBibliotheques(copie);
-    expect([readlinkSync(lien), lire(copie)]).toEqual(['libicu.so.60.2', 'icu']);
+    expect([readlinkSync(lien), lire(copie)]).toEqual(['libessai.so.60.2', 'octets']);
   });
 
   test('deux démarrages qui copient ensemble : le second garde la copie du premier', () => {
