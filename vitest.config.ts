@@ -10,6 +10,23 @@ const maxWorkers = Math.max(2, availableParallelism());
 /** What lasts longest, first: nothing long is left alone at the end. */
 const LONGS = ['e2e/galerie.e2e.ts', 'e2e/se-reunir.e2e.ts', 'e2e/nouveau-venu.e2e.ts', 'moteur/exhaustif.test.ts', 'tools/programmes.test.ts'];
 
+/** Pure too, and long: what is compared with a reference by the thousand, writes documents, reads large files or starts programs. */
+const LONGUEMENT = [
+  'cli/**/*.test.ts',
+  'modules/*/moteur/{exhaustif,reference,simulation}.test.ts',
+  'modules/aci/moteur/{calculer,gestes}.test.ts',
+  'modules/annuaire/moteur/extraction.test.ts',
+  'modules/dialogue/moteur/ecarts.test.ts',
+  'server/calendriers/*.test.ts',
+  'server/documents/*.test.ts',
+  'server/exploitation/import-annuaires.test.ts',
+  'tools/programmes.test.ts',
+];
+const DE_BASE = '**/*.base.test.*';
+
+/** Pure: nothing to protect one file from another. In threads, what reads large buffers waits for the memory of all. */
+const pur = { pool: 'forks', isolate: false, maxWorkers, testTimeout: 60_000 } as const;
+
 const rang = (f: TestSpecification): number => {
   const i = LONGS.findIndex((l) => f.moduleId.endsWith(l));
   return i < 0 ? LONGS.length : i;
@@ -31,16 +48,16 @@ export default defineConfig({
       {
         oxc: jsx,
         test: {
+          ...pur,
           name: 'unit',
           include: ['{core,modules,web,server,db,fhir,cli,tools,bench}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.base.test.*', ...configDefaults.exclude],
-          // Pure: nothing to protect one file from another. In threads, what reads large buffers waits for the memory of all.
-          pool: 'forks',
-          isolate: false,
-          maxWorkers,
+          exclude: [DE_BASE, ...LONGUEMENT, ...configDefaults.exclude],
           sequence: { groupOrder: 3 },
-          testTimeout: 20_000,
         },
+      },
+      {
+        oxc: jsx,
+        test: { ...pur, name: 'longs', include: LONGUEMENT, exclude: [DE_BASE, ...configDefaults.exclude], sequence: { groupOrder: 3 } },
       },
       {
         oxc: jsx,

@@ -14,7 +14,7 @@ mkdirSync(dossierDonnees(), { recursive: true });
 const rapport = join(dossierDonnees(), 'rapport-essais.json');
 rmSync(rapport, { force: true });
 const vitest = join(racine, 'node_modules', 'vitest', 'vitest.mjs');
-const options = guetter ? ['watch', '--project', 'unit', '--project', 'base'] : ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${rapport}`];
+const options = guetter ? ['watch', '--project', 'unit', '--project', 'longs', '--project', 'base'] : ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${rapport}`];
 const r = spawnSync(process.execPath, [vitest, ...options, ...suite], { cwd: racine, stdio: 'inherit', env: { ...process.env, TZ: 'UTC' } });
 if (guetter) process.exit(r.status ?? 1);
 

@@ -18,7 +18,7 @@ import { textes } from './controles/textes.ts';
 import { vocabulaire } from './controles/vocabulaire.ts';
 
 /**
- * `npm run check`: everything that can be said of the code without starting it, and the pure tests.
+ * `npm run check`: everything that can be said of the code without starting it, and the pure tests that answer at once.
  * Arguments are names of checks to run alone; `--liste` names them, `--sceller` seals the migrations of a release,
  * `--statuts` writes the page of statuses again, `--sans-essais` leaves the pure tests to who runs every test next.
  */
@@ -31,9 +31,9 @@ const EN_MEMOIRE: Readonly<Record<string, Controle>> = { limites, structure, voc
 type Programme = { readonly nom: string; readonly args: readonly string[]; readonly conseil: string };
 
 const PROGRAMMES: readonly Programme[] = [
-  { nom: 'essais', args: ['vitest/vitest.mjs', 'run', '--project', 'unit', '--reporter=dot', '--testTimeout=30000'], conseil: 'relancez seul : npm run test:watch -- <fichier>' },
+  { nom: 'essais', args: ['vitest/vitest.mjs', 'run', '--project', 'unit', '--reporter=dot'], conseil: 'relancez seul : npm run test:watch -- <fichier>' },
   { nom: 'orthographe', args: ['cspell/bin.mjs', '--no-progress', '--no-summary', '--unique', '--dot', '--cache', '--cache-strategy', 'content', '--cache-location', '.maillage/orthographe.json', '.'], conseil: 'corrigez, ou ajoutez le mot à tools/mots.txt s’il est juste' },
-  { nom: 'types', args: ['typescript/bin/tsc', '-p', 'tsconfig.json', '--pretty', 'false', '--checkers', '1'], conseil: 'corrigez le type ; jamais de « as »' },
+  { nom: 'types', args: ['typescript/bin/tsc', '-p', 'tsconfig.json', '--pretty', 'false', '--checkers', '1', '--incremental', '--tsBuildInfoFile', '.maillage/types.tsbuildinfo'], conseil: 'corrigez le type ; jamais de « as »' },
   { nom: 'lint', args: ['oxlint/bin/oxlint', '--type-aware', '--deny-warnings', '--format=unix'], conseil: 'la règle est nommée entre crochets, sa configuration dans .oxlintrc.json' },
   { nom: 'code-mort', args: ['knip/bin/knip.js', '--no-progress', '--no-config-hints'], conseil: 'supprimez ce que rien n’utilise, ou déclarez l’entrée dans knip.json' },
   { nom: 'purete', args: ['typescript/bin/tsc', '-p', 'tsconfig.pure.json', '--pretty', 'false'], conseil: 'un fichier pur n’a ni Node ni navigateur : passez la valeur en argument' },
