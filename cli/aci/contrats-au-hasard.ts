@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Mission } from '#core/mission.ts';
+import { Mission } from '#core/mission.ts';
 import type { Enveloppe, Reglages, Regle, Taille } from '#modules/aci/model.ts';
 
 /** A contract as a person writes it: days are plain text, every list is there. */
@@ -39,7 +39,7 @@ const DEBUT = Date.UTC(2022, 3, 1);
 const jour = (n: number): string => new Date(DEBUT + n * 86_400_000).toISOString().slice(0, 10);
 const CINQ_ANS = 1900;
 
-const missions: readonly Mission[] = ['acces', 'parcours', 'prevention', 'crise', 'qualite', 'accompagnement'];
+const missions = Mission.options;
 const taille = fc.constantFrom<Taille>(1, 2, 3, 4);
 const regime = fc.constantFrom('ACI-2019', 'ACI-AVENANT-2');
 const centimes = fc.integer({ min: 0, max: 9_999_999 });
