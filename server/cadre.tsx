@@ -56,6 +56,9 @@ function situationDe(c: C, seance: Seance | undefined, vue: VuePage): Pick<VuePa
   return situer(vue, { base, qui: { personneId: seance.personne_id, nom: seance.nom, roles: seance.roles }, adresse: c.req.path.slice(base.length) });
 }
 
+/** A browser with script shows a page that answers a form only when its status says that the form is to be seen again. */
+const PAGE_APRES_ENVOI = 422;
+
 /** Puts a page in the frame of the person who reads. `seance` is absent on the pages one sees before signing in. */
 export function encadrer(c: C, seance: Seance | undefined, vue: VuePage): Response {
   const { services } = c.var;
@@ -67,7 +70,7 @@ export function encadrer(c: C, seance: Seance | undefined, vue: VuePage): Respon
   if (seance) prolonger(c, services, seance);
   c.header('Cache-Control', 'private, no-store');
   c.header('Content-Type', 'text/html; charset=utf-8');
-  return envoyer(c, `<!doctype html>${ecrirePage(cadre, <>{onglets && onglets.onglets.length > 1 && <OngletsRubrique {...onglets} />}{vue.corps}</>)}`, vue.statut ?? 200);
+  return envoyer(c, `<!doctype html>${ecrirePage(cadre, <>{onglets && onglets.onglets.length > 1 && <OngletsRubrique {...onglets} />}{vue.corps}</>)}`, vue.statut ?? (c.req.method === 'POST' ? PAGE_APRES_ENVOI : 200));
 }
 
 /** Compressed when the browser takes it: a page of 90 KB then weighs 12. Level 5 of brotli costs less than the rendering. */

@@ -198,7 +198,7 @@ describe('la maison', () => {
   });
 
   /** Links that say nothing in a person's name, or that must work without a browser of their own. Told in docs/liens.md. */
-  const OUVERTS = ['flux', 'presence', 'public', 'salle', 'semaine'];
+  const OUVERTS = ['enquete', 'flux', 'presence', 'public', 'salle', 'semaine'];
   test('chaque lien que le code signe est soit tenu, soit ouvert pour une raison écrite', () => {
     const sources = readdirSync(join(racine, 'modules'), { recursive: true, encoding: 'utf8' }).filter((f) => /\.tsx?$/.test(f) && !/\.test\.tsx?$/.test(f)).map((f) => readFileSync(join(racine, 'modules', f), 'utf8'));
     const usages = sources.filter((t) => t.includes('liens/jeton-lien.ts')).flatMap((t) => [...t.matchAll(/const USAGE_\w+ = '(\w+)'/g)].map((m) => m[1]));
