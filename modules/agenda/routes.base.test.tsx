@@ -150,6 +150,13 @@ describe('tenir la réunion', () => {
     expect(ics).toContain(`CN="Basile Réponse";ROLE=OPT-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=TRUE:mailto:${lui.moi.courriel}`);
   });
 
+  test('l’invitation de chacun ne donne à personne l’adresse des autres', async () => {
+    const { elle } = await avecReunion();
+    const envoyees = (await lettres(elle.cpts.id)).filter((l) => l.calendrier?.methode === 'REQUEST');
+    expect(new Set(envoyees.map((l) => l.a)).size).toBeGreaterThan(1);
+    for (const l of envoyees) expect([...(l.calendrier?.contenu ?? '').replace(/\r\n /g, '').matchAll(/^ATTENDEE.*:mailto:(.*)$/gm)].map((m) => m[1]?.trim())).toEqual([l.a]);
+  });
+
   test('ordre du jour, notes, décision, tâche, présence, compte rendu approuvé, rattrapage ; la présence est publiée une fois par présent', async () => {
     const { elle, lui, reunion } = await avecReunion();
     maintenant = new Date('2026-12-08T18:40:00Z');

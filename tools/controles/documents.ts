@@ -5,7 +5,7 @@ import type { Controle, Fichier, Probleme } from './depot.ts';
 const LISEZ_MOI = 'README.md';
 
 /** Set by others, by our own launcher for its children, or by Vite (SSR): read by the code without being settings. */
-const VARIABLES_CONVENUES = new Set(['CI', 'NODE_ENV', 'HOME', 'PATH', 'TMPDIR', 'LC_ALL', 'LANG', 'TZ', 'NO_COLOR', 'VITEST', 'SUDO_UID', 'USER', 'MAILLAGE_RACINE', 'INIT_CWD', 'SSR']);
+const VARIABLES_CONVENUES = new Set(['CI', 'NODE_ENV', 'HOME', 'PATH', 'TMPDIR', 'LC_ALL', 'LANG', 'TZ', 'NO_COLOR', 'VITEST', 'VITEST_POOL_ID', 'SUDO_UID', 'USER', 'MAILLAGE_RACINE', 'INIT_CWD', 'SSR']);
 
 const probleme = (f: Fichier, position: number, detail: string, message: string): Probleme => ({ chemin: f.chemin, ligne: ligneDe(f.contenu, position), detail, message });
 

@@ -21,14 +21,17 @@ const APRES_LA_REUNION_MS = 30 * 86_400_000;
 export const lienDeLInvite = (ctx: Pick<Contexte, 'cpts'>, r: Pick<Reunion, 'fin'>, i: { readonly id: string; readonly personneId: PersonneId | null }, { url, secret }: Pick<Depuis, 'url' | 'secret'>): string =>
   `${url}/i/${signerLien({ usage: USAGE_INVITATION, cptsId: ctx.cpts, ...(i.personneId ? { personneId: i.personneId } : {}), objet: i.id, expire: new Date(r.fin.getTime() + APRES_LA_REUNION_MS) }, secret)}`;
 
-/** Writes to everyone invited, with the calendar file their program understands: REQUEST to come or to change, CANCEL to remove. */
+/**
+ * Writes to everyone invited, with the calendar file their program understands: REQUEST to come or to change, CANCEL to remove. Only
+ * their own line is written: who else is invited is read on the page, and nobody's address is given away. @source RFC 5546 §3.2.2
+ */
 export async function posterReunion(ctx: Contexte, r: Reunion, objet: Objet, depuis: DepuisAgenda): Promise<void> {
   const methode = objet.genre === 'annulation' ? 'CANCEL' : 'REQUEST';
   for (const i of r.invites) {
     if (i.courriel === null) continue;
     // Each has an address of their own to answer to: who writes there was asked, and nobody else.
     const adresseDesReponses = depuis.reponses ? signerAdresse(depuis.reponses, { cptsId: ctx.cpts, uid: uidDe(r), courriel: i.courriel }, depuis.secret) : depuis.expediteur;
-    const contenu = ecrireCalendrier({ methode, evenements: [enEvenement(r, { ecritLe: ctx.maintenant, adresseDesReponses, lien: `${depuis.base}/agenda/reunions/${r.id}` })] });
+    const contenu = ecrireCalendrier({ methode, evenements: [enEvenement({ ...r, invites: [i] }, { ecritLe: ctx.maintenant, adresseDesReponses, lien: `${depuis.base}/agenda/reunions/${r.id}` })] });
     const lettre = lettreDeReunion({ ...objet, titre: r.titre, debut: r.debut, fin: r.fin, lieu: r.lieu, lienVisio: r.lienVisio, fuseau: ctx.fuseau, cpts: depuis.cpts, lien: lienDeLInvite(ctx, r, i, depuis) });
     await posterCourriel(ctx, { a: i.courriel, nom: i.nom, sujet: lettre.titre, ...mettreEnPageCourriel(lettre), calendrier: { methode, contenu } }, depuis.secret);
   }
