@@ -7,15 +7,15 @@ import { copierBinaires, relierBibliotheques } from './embarque.ts';
 describe('les binaires de PostgreSQL', () => {
   let dossier: string;
   let natif: string;
-  const lire = (racine: string): string => readFileSync(join(racine, 'lib', 'libessai.so.60'), 'utf8');
+  const lire = (racine: string): string => readFileSync(join(racine, 'lib', 'essai.so.60'), 'utf8');
 
   beforeEach(() => {
     dossier = mkdtempSync(join(tmpdir(), 'maillage-binaires-'));
     natif = join(dossier, 'clone', 'native');
     for (const d of ['bin', 'lib']) mkdirSync(join(natif, d), { recursive: true });
     writeFileSync(join(natif, 'bin', 'postgres'), '');
-    writeFileSync(join(natif, 'lib', 'libessai.so.60.2'), 'octets');
-    writeFileSync(join(natif, 'pg-symlinks.json'), JSON.stringify([{ source: 'native/lib/libessai.so.60.2', target: 'native/lib/libessai.so.60' }]));
+    writeFileSync(join(natif, 'lib', 'essai.so.60.2'), 'octets');
+    writeFileSync(join(natif, 'pg-symlinks.json'), JSON.stringify([{ source: 'native/lib/essai.so.60.2', target: 'native/lib/essai.so.60' }]));
     relierBibliotheques(natif);
   });
   afterEach(() => rmSync(dossier, { recursive: true, force: true }));
@@ -30,11 +30,11 @@ describe('les binaires de PostgreSQL', () => {
   test('une copie dont les liens mènent à un clone disparu est remise d’aplomb', () => {
     const copie = join(dossier, 'postgresql');
     copierBinaires(natif, copie);
-    const lien = join(copie, 'lib', 'libessai.so.60');
+    const lien = join(copie, 'lib', 'essai.so.60');
     rmSync(lien);
-    symlinkSync(join(dossier, 'ailleurs', 'libessai.so.60.2'), lien);
+    symlinkSync(join(dossier, 'ailleurs', 'essai.so.60.2'), lien);
     relierBibliotheques(copie);
-    expect([readlinkSync(lien), lire(copie)]).toEqual(['libessai.so.60.2', 'octets']);
+    expect([readlinkSync(lien), lire(copie)]).toEqual(['essai.so.60.2', 'octets']);
   });
 
   test('deux démarrages qui copient ensemble : le second garde la copie du premier', () => {
