@@ -254,7 +254,7 @@ describe('le second facteur', () => {
 
   test('demandé après le code comme après le lien ; sans lui, aucune session', async () => {
     const { cpts, moi, totp } = await avecFacteur();
-    for (const porte of ['code', 'lien'] as const) {
+    for (const [i, porte] of (['code', 'lien'] as const).entries()) {
       const { nav, code, secret } = await premierePorte(moi.courriel);
       const suite = await (porte === 'code' ? nav.envoyer('/connexion/code', { code }) : nav.envoyer('/connexion/lien', { secret }));
       expect(suite).toMatchObject({ statut: 303, vers: '/connexion/second-facteur' });
@@ -262,8 +262,21 @@ describe('le second facteur', () => {
       expect((await nav.voir(`/cpts/${cpts.slug}`)).statut).toBe(303);
       await nav.voir('/connexion/second-facteur');
       expect((await nav.envoyer('/connexion/second-facteur', { code: '000000' })).statut).toBe(422);
-      expect((await nav.envoyer('/connexion/second-facteur', { code: await totp.totp() })).statut).toBe(303);
+      // The same six digits do not serve twice: the second time, those of the next half-minute.
+      expect((await nav.envoyer('/connexion/second-facteur', { code: await totp.hotp(Math.floor(Date.now() / 30_000) + i) })).statut).toBe(303);
       expect((await nav.voir(`/cpts/${cpts.slug}`)).statut).toBe(200);
+    }
+  });
+
+  test('six chiffres lus par-dessus une épaule n’ouvrent rien de plus : ils ont servi', async () => {
+    const { cpts, moi, totp } = await avecFacteur();
+    const chiffres = await totp.totp();
+    for (const [attendu, dedans] of [[303, 200], [422, 303]] as const) {
+      const { nav, code } = await premierePorte(moi.courriel);
+      await nav.envoyer('/connexion/code', { code });
+      await nav.voir('/connexion/second-facteur');
+      expect((await nav.envoyer('/connexion/second-facteur', { code: chiffres })).statut).toBe(attendu);
+      expect((await nav.voir(`/cpts/${cpts.slug}`)).statut).toBe(dedans);
     }
   });
 

@@ -17,12 +17,18 @@ export function entetesPour(c: Context, services: Services): Headers {
 
 const objet = (v: unknown): Record<string, unknown> => (typeof v === 'object' && v !== null ? { ...v } : {});
 
-/** Asks the accounts library for one gesture on behalf of this request, and hands its cookies to the browser. */
-export async function appeler(c: Context, services: Services, geste: (auth: Auth, headers: Headers) => Promise<Response>): Promise<Appel> {
+/**
+ * Asks the accounts library for one gesture on behalf of this request, and hands its cookies to the browser. `admettre` has the last word
+ * on a success: what it refuses hands nothing.
+ */
+export async function appeler(c: Context, services: Services, geste: (auth: Auth, headers: Headers) => Promise<Response>, admettre: (corps: Appel['corps']) => Promise<boolean> = async () => true): Promise<Appel> {
   const reponse = await geste(await authDe(services), entetesPour(c, services));
-  for (const cookie of reponse.headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true });
   const texte = await reponse.text();
-  return { ok: reponse.ok || (reponse.status >= 300 && reponse.status < 400), statut: reponse.status, corps: texte.startsWith('{') ? objet(JSON.parse(texte)) : {}, vers: reponse.headers.get('location') ?? undefined };
+  const corps = texte.startsWith('{') ? objet(JSON.parse(texte)) : {};
+  const reussi = reponse.ok || (reponse.status >= 300 && reponse.status < 400);
+  if (reussi && !(await admettre(corps))) return { ok: false, statut: 401, corps: {}, vers: undefined };
+  for (const cookie of reponse.headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true });
+  return { ok: reussi, statut: reponse.status, corps, vers: reponse.headers.get('location') ?? undefined };
 }
 
 const PLANCHER_MS = 250;

@@ -53,6 +53,13 @@ export async function passer(services: Services, porte: Porte, qui: { ip: string
 
 const empreinte = (secret: string, texte: string): string => createHmac('sha256', secret).update(texte).digest('base64url');
 
+/** True the first time that this secret serves, false ever after: until it is forgotten, long after it died by itself. */
+export async function sertUneFois(services: Services, secret: string): Promise<boolean> {
+  const cle = empreinte(services.config.secret, `servi:${secret}`);
+  const { numInsertedOrUpdatedRows } = await baseDesComptes(services).insertInto('tentatives').values({ cle, depuis: services.maintenant(), nombre: 1 }).onConflict((o) => o.doNothing()).executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
 /** Old counts serve nothing. Called now and then by the door itself. */
 export async function oublierLesTentatives(services: Services): Promise<void> {
   const seuil = new Date(services.maintenant().getTime() - 24 * 3_600_000);

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { appeler, type Appel, aTempsEgal } from '#server/authentification/appels.ts';
 import { baseDesComptes } from '#server/authentification/base.ts';
-import { passer, type Porte } from '#server/authentification/limites.ts';
+import { passer, type Porte, sertUneFois } from '#server/authentification/limites.ts';
 import { adresseDe } from '#server/authentification/sessions.ts';
 import type { Services } from '#server/services.ts';
 import { ok, refuser, type Result } from '#core/result.ts';
@@ -40,13 +40,18 @@ export const verifierLien = (c: Context, services: Services, secret: string): Pr
 
 const SIX_CHIFFRES = /^\d{6}$/;
 
-/** The second factor: six digits of the application, or one of the backup codes, which dies at its use. */
+const idDe = (corps: Appel['corps']): string => { const p = corps['user']; return typeof p === 'object' && p !== null && 'id' in p && typeof p.id === 'string' ? p.id : ''; };
+
+/**
+ * The second factor: six digits of the application, or one of the backup codes. Both die at their use: six digits read over a shoulder
+ * open nothing more, though their half-minute lasts. @source RFC 6238 §5.2
+ */
 export const verifierSecondFacteur = (c: Context, services: Services, saisi: string): Promise<Issue> =>
   auGuichet(c, services, 'facteur', undefined, async () => {
     const code = saisi.replace(/\s/g, '');
-    const a = await appeler(c, services, (auth, headers) =>
-      SIX_CHIFFRES.test(code) ? auth.api.verifyTOTP({ body: { code }, headers, asResponse: true }) : auth.api.verifyBackupCode({ body: { code }, headers, asResponse: true }),
-    );
+    const a = SIX_CHIFFRES.test(code)
+      ? await appeler(c, services, (auth, headers) => auth.api.verifyTOTP({ body: { code }, headers, asResponse: true }), (corps) => sertUneFois(services, `${idDe(corps)}:${code}`))
+      : await appeler(c, services, (auth, headers) => auth.api.verifyBackupCode({ body: { code }, headers, asResponse: true }));
     if (a.ok) return ok('entree');
     const perime = ['INVALID_TWO_FACTOR_COOKIE', 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE'].includes(String(a.corps['code']));
     if (a.corps['code'] === 'ACCOUNT_TEMPORARILY_LOCKED') return refuser({ code: 'trop_d_essais', attendreSecondes: BLOCAGE_SECONDES });
