@@ -36,9 +36,14 @@ function actualiser(): void {
 
 const proposer = (): void => avis('nouveau', 'Du nouveau sur cette page.', { libelle: 'Actualiser', faire: actualiser });
 
+function taire(): void {
+  clearTimeout(minuterie);
+  minuterie = undefined;
+}
+
 /** Never under the fingers of someone who types: then it is offered; nor across a visit or a form being sent, that it would stop: the page that comes looks again. */
 function nouvelle(): void {
-  clearTimeout(minuterie);
+  taire();
   if (enVisite || enEnvoi) {
     manquee = true;
     return;
@@ -90,7 +95,7 @@ export function installerDirect(): void {
     enEnvoi = true;
     remplacee = undefined;
     manquee ||= minuterie !== undefined;
-    clearTimeout(minuterie);
+    taire();
   });
   document.addEventListener('turbo:submit-end', (e) => {
     enEnvoi = false;
@@ -109,7 +114,7 @@ export function installerDirect(): void {
     remplacee = ici ? demandee : undefined;
     demandee = performance.timeOrigin + performance.now();
     enVisite = true;
-    clearTimeout(minuterie);
+    taire();
     saisieEntamee = false;
     retirerAvis('nouveau');
   });
