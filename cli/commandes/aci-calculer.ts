@@ -28,6 +28,10 @@ Règles :
   révision     la dernière datée au plus tard du jour de l’anniversaire qui clôt l’année, ce jour compris : le dialogue de gestion s’y tient
   report       une ligne reportée paie ce que l’ancienne n’a pas payé ; une ligne ne se reporte qu’une fois, celle qui la reprend peut l’être à son tour
                une ligne dont le variable est fermé n’a rien payé ; au-delà de l’enveloppe, chaque ligne compte pour son montant entier
+  reçu         un versement paie, parmi les échéances de son sens qu’il peut désigner (poste, année, nature, quand il les dit), la plus ancienne dont
+               le reste est exactement lui ; sinon la seule qui reste ouverte ; sinon la seule possible ; sinon il est sans échéance
+               pris du plus précis au moins précis, puis par date, puis du plus grand au plus petit ; ce qui reste sans échéance est regardé une
+               seconde fois, au reste exact et dans les deux sens : ainsi se rend un trop-perçu
   jours        reels ; sans_29_fevrier : ce jour ne compte ni en haut ni en bas ; mois_de_30 : 30 jours par mois, un 31 compte comme un 30 (30E/360)
   dates        de 2000 à 2099 ; un anniversaire du 29 février tombe le 28 les autres années
   nombres      lus exactement comme ils sont écrits, jusqu’à quinze chiffres

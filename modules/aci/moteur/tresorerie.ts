@@ -50,16 +50,17 @@ function parMois(echeances: readonly Echeance[], versements: readonly Versement[
 /** Sums due against sums received, and both month by month. Payments are taken by date, then by amount: their order in the list changes nothing. */
 export function suivreTresorerie(c: Contrat, echeances: readonly Echeance[]): Tresorerie {
   const recus = new Map<Echeance, number>();
-  const nonRapproches: Versement[] = [];
   const connus = c.versements.filter((v) => c.aujourdhui === undefined || v.le <= c.aujourdhui);
   const precision = (v: Versement): number => Number(v.poste !== undefined) + Number(v.annee !== undefined) + Number(v.nature !== undefined);
   const ecrit = (v: Versement): string => [v.reference ?? '', v.poste ?? '', v.annee ?? '', v.nature ?? ''].join('\n');
   const ordre = connus.toSorted((a, b) => precision(b) - precision(a) || (a.le < b.le ? -1 : a.le > b.le ? 1 : 0) || b.montant - a.montant || (ecrit(a) < ecrit(b) ? -1 : ecrit(a) > ecrit(b) ? 1 : 0));
-  for (const v of ordre) {
-    const e = trouver(v, echeances, recus);
+  const servir = (v: Versement, e: Echeance | undefined): boolean => {
     if (e) recus.set(e, (recus.get(e) ?? 0) + v.montant);
-    else nonRapproches.push(v);
-  }
+    return e !== undefined;
+  };
+  const enAttente = ordre.filter((v) => !servir(v, trouver(v, echeances, recus)));
+  // Looked at once more, everything else being placed: too much paid and given back leaves a remainder that the refund fits exactly.
+  const nonRapproches = enAttente.filter((v) => !servir(v, echeances.find((e) => v.montant !== 0 && correspond(v, e) && e.montant - (recus.get(e) ?? 0) === v.montant)));
   return {
     echeances: echeances.map((e) => {
       const recu = recus.get(e) ?? 0;
