@@ -37,6 +37,12 @@ export function phraseRefusTableur(r: RefusTableur): string {
   }
 }
 
+/** Several rows of figures and no place: what is wrong, and the two ways out. */
+export const phraseLigneAChoisir = (lignes: readonly number[]): string => {
+  const [premiere = 0, seconde = 0, derniere = 0] = [lignes[0], lignes[1], lignes.at(-1)];
+  return `Ce tableau a ${formaterNombre(lignes.length)} lignes de chiffres (${lignes.length === 2 ? `${formaterNombre(premiere)} et ${formaterNombre(seconde)}` : `de la ligne ${formaterNombre(premiere)} à la ligne ${formaterNombre(derniere)}`}) et aucune colonne ne dit leur commune. Dites quelle colonne porte la commune, ou quelle ligne vaut pour tout le territoire.`;
+};
+
 /** Why a row is left out. */
 export function phraseRejet(r: RaisonRejet): string {
   switch (r.code) {
@@ -48,6 +54,6 @@ export function phraseRejet(r: RaisonRejet): string {
     case 'nombre_illisible': return `«${NBSP}${r.texte}${NBSP}» n’est pas un nombre (colonne «${NBSP}${r.colonne}${NBSP}»)`;
     case 'pas_un_effectif': return `«${NBSP}${r.texte}${NBSP}» n’est pas un nombre entier de personnes (colonne «${NBSP}${r.colonne}${NBSP}»)`;
     case 'part_impossible': return `«${NBSP}${r.texte}${NBSP}» n’est pas une part entre 0 et 100${NBSP}% (colonne «${NBSP}${r.colonne}${NBSP}»)`;
-    case 'ligne_en_trop': return 'sans colonne de commune, seule la première ligne est lue';
+    case 'ligne_non_choisie': return `la ligne ${formaterNombre(r.choisie)} est celle choisie pour tout le territoire`;
   }
 }

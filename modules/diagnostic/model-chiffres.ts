@@ -19,8 +19,8 @@ export type OrigineImport = z.infer<typeof OrigineImport>;
 const Role = z.string().refine((r): r is RoleColonne => ROLES.some((x) => x === r), 'Choisissez, pour chaque colonne, un contenu de la liste.');
 export const RolesGardes = z.array(Role);
 
-/** What a deposit keeps until it is imported: the sheet, and the row of its titles. */
-export const Contenu = z.object({ feuille: z.string(), autres: z.array(z.string()).default([]), rang: z.int().min(0), lignes: z.array(z.array(z.union([z.string(), z.number(), z.null()]))) });
+/** What a deposit keeps until it is imported: the sheet, the row of its titles, and the row that was chosen for the whole CPTS when no column says the place. */
+export const Contenu = z.object({ feuille: z.string(), autres: z.array(z.string()).default([]), rang: z.int().min(0), lignes: z.array(z.array(z.union([z.string(), z.number(), z.null()]))), ligne: z.int().min(1).optional() });
 export type Contenu = z.infer<typeof Contenu>;
 
 export const ImportChiffres = z.object({
@@ -64,6 +64,11 @@ export const SaisieDepot = z.strictObject({
 });
 export type SaisieDepot = z.infer<typeof SaisieDepot>;
 
-/** One role per column, in the order of the file. */
-export const SaisieColonnes = z.strictObject({ c: z.preprocess((v) => (v === undefined ? [] : Array.isArray(v) ? v : [v]), z.array(Role).max(100)) });
+const LIGNE_DE_LA_LISTE = 'Choisissez une ligne de la liste.';
+/** One role per column, in the order of the file; and the row of the whole CPTS, asked only when no column says the place. */
+export const SaisieColonnes = z.strictObject({
+  c: z.preprocess((v) => (v === undefined ? [] : Array.isArray(v) ? v : [v]), z.array(Role).max(100)),
+  ligne: z.union([z.literal('').transform(() => undefined), z.coerce.number().int().min(1)], LIGNE_DE_LA_LISTE).optional(),
+});
+export type SaisieColonnes = z.infer<typeof SaisieColonnes>;
 export const SaisieVide = z.strictObject({});

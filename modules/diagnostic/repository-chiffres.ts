@@ -22,8 +22,8 @@ export async function chargerImport({ tx, cpts }: Contexte, id: ImportId): Promi
   });
 }
 
-export async function affecter({ tx, cpts }: Contexte, id: ImportId, colonnes: readonly RoleColonne[]): Promise<void> {
-  await tx.updateTable('imports_chiffres').set({ colonnes: JSON.stringify(colonnes) }).where('cpts_id', '=', cpts).where('id', '=', id).execute();
+export async function affecter({ tx, cpts }: Contexte, id: ImportId, { contenu, colonnes }: { readonly contenu: Contenu; readonly colonnes: readonly RoleColonne[] }): Promise<void> {
+  await tx.updateTable('imports_chiffres').set({ contenu: JSON.stringify(contenu), colonnes: JSON.stringify(colonnes) }).where('cpts_id', '=', cpts).where('id', '=', id).execute();
 }
 
 /** The status alone; the sheet goes with the deposit. */

@@ -108,11 +108,38 @@ describe('un fichier qui ne va pas', () => {
     expect([relu.includes('feuille « Communes »'), relu.includes('pas lue : « Lisez-moi »')]).toEqual([true, true]);
   });
 
-  test('sans colonne de commune, la relecture dit qu’une seule ligne est lue ; sans colonne de chiffres, l’import est refusé', async () => {
+  test('plusieurs lignes sans colonne de commune : rien n’est lu, la page dit quelles lignes et ce qu’il faut', async () => {
     const { cpts, composer, deposer, lire, poster } = await entrer();
     await composer();
-    const sansLieu = idDe(await deposer('Sans MT;ALD sans MT\r\n1234;12\r\n2000;15\r\n'));
-    expect(await mots(await lire(`${ICI}/${sansLieu}`))).toContain('Ligne 3 : sans colonne de commune, seule la première ligne est lue.');
+    const id = idDe(await deposer('Sans MT;ALD sans MT\r\n1234;12\r\n2000;15\r\n'));
+    const attendue = 'Ce tableau a 2 lignes de chiffres (2 et 3) et aucune colonne ne dit leur commune. Dites quelle colonne porte la commune, ou quelle ligne vaut pour tout le territoire.';
+    const relue = await mots(await lire(`${ICI}/${id}`));
+    expect([relue.includes(attendue), relue.includes('Importer ces chiffres'), relue.includes('Ligne 3 : 2000 · 15')]).toEqual([true, false, true]);
+    const refusee = await poster(`${ICI}/${id}/importer`);
+    expect([refusee.status, (await mots(refusee)).includes(attendue)]).toEqual([422, true]);
+    expect((await poster(`${ICI}/${id}/colonnes`, [['c', 'sans_mt'], ['c', 'ald_sans_mt'], ['ligne', 'deux']])).status).toBe(422);
+    expect((await poster(`${ICI}/${id}/colonnes`, [['c', 'sans_mt'], ['c', 'ald_sans_mt'], ['ligne', '7']])).status).toBe(303);
+    expect((await poster(`${ICI}/${id}/importer`)).status, 'la ligne 7 n’existe pas').toBe(422);
+    expect(await base.proprietaire.selectFrom('chiffres_importes').select('zone').where('cpts_id', '=', cpts.id).execute()).toEqual([]);
+    expect((await poster(`${ICI}/${id}/colonnes`, [['c', 'sans_mt'], ['c', 'ald_sans_mt'], ['ligne', '3']])).status).toBe(303);
+    expect(await mots(await lire(`${ICI}/${id}`))).toContain('Ligne 2 : la ligne 3 est celle choisie pour tout le territoire.');
+    expect((await poster(`${ICI}/${id}/importer`)).status).toBe(303);
+    expect(await mots(await lire('/territoire/diagnostic'))).toContain('2 000 patients n’ont pas de médecin traitant, dont 15 en affection de longue durée.');
+  });
+
+  test('des colonnes refusées reviennent comme on les a dites', async () => {
+    const { composer, deposer, poster } = await entrer();
+    await composer();
+    const id = idDe(await deposer('A;B;C\r\n1234;12;5\r\n2000;15;6\r\n'));
+    const refusee = await poster(`${ICI}/${id}/colonnes`, [['c', 'ald'], ['c', 'ald'], ['c', 'plus_70'], ['ligne', '3']]);
+    const page = await refusee.text();
+    expect([refusee.status, page.includes('Deux colonnes ont le même contenu')]).toEqual([422, true]);
+    expect([...page.matchAll(/<option[^>]*selected[^>]*>/g)].map((m) => /value="([^"]*)"/.exec(m[0])?.[1])).toEqual(['ald', 'ald', 'plus_70', '3']);
+  });
+
+  test('sans colonne de chiffres, l’import est refusé', async () => {
+    const { cpts, composer, deposer, poster } = await entrer();
+    await composer();
     const sansChiffre = idDe(await deposer('Code INSEE;Commune;Remarque\r\n94003;Arcueil;à voir\r\n94038;L’Haÿ-les-Roses;rien\r\n'));
     const refusee = await poster(`${ICI}/${sansChiffre}/importer`);
     expect([refusee.status, (await mots(refusee)).includes('Aucune colonne de chiffres n’est choisie')]).toEqual([422, true]);

@@ -1,10 +1,11 @@
+import { typographier } from '#core/texte.ts';
 import type { ContextePage } from '#server/contexte.ts';
 import type { Erreurs, Valeurs } from '#server/formulaires.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
-import { phraseRefusTableur } from './labels-chiffres.ts';
+import { phraseLigneAChoisir, phraseRefusTableur } from './labels-chiffres.ts';
 import { ImportId, SaisieColonnes, SaisieDepot, SaisieVide } from './model-chiffres.ts';
 import { PageChiffres } from './pages/chiffres.tsx';
 import { PageImport } from './pages/import-chiffres.tsx';
@@ -12,12 +13,15 @@ import { peutImporterChiffres } from './permissions.ts';
 import { lieuxDe, listerImports } from './queries-chiffres.ts';
 import { deposerChiffres, type RefusDepot } from './use-cases/deposer-chiffres.ts';
 import { affecterColonnes, changerImport, importerChiffres, type RefusImport } from './use-cases/importer-chiffres.ts';
-import { presenterChiffres, presenterImport } from './view-chiffres.ts';
+import { presenterChiffres, presenterImport, type RepriseImport } from './view-chiffres.ts';
 
 const cheminDe = (ctx: ContextePage, ...suite: readonly string[]): NonNullable<VuePage['chemin']> => [
   { libelle: 'Aujourd’hui', href: ctx.base }, { libelle: 'Territoire', href: `${ctx.base}/territoire` }, { libelle: 'Diagnostic', href: `${ctx.base}/territoire/diagnostic` },
   ...(suite.length === 0 ? [{ libelle: 'Chiffres de la caisse' }] : [{ libelle: 'Chiffres de la caisse', href: adresse(ctx) }, ...suite.map((libelle) => ({ libelle }))]),
 ];
+/** Refusals that the page of the deposit itself shows, beside what is to be mended. */
+const A_REPRENDRE: readonly RefusImport['code'][] = ['aucune_valeur', 'aucun_indicateur', 'role_double', 'colonnes_changees', 'ligne_a_choisir'];
+
 const adresse = (ctx: ContextePage): string => `${ctx.base}/territoire/diagnostic/chiffres`;
 
 type Reprise = { readonly erreurs?: Erreurs; readonly valeurs?: Valeurs; readonly refus?: string; readonly annulable?: string };
@@ -27,11 +31,11 @@ async function pageChiffres(ctx: ContextePage, reprise: Reprise = {}): Promise<V
   return { titre: 'Chiffres de la caisse', actif: 'territoire', chemin: cheminDe(ctx), corps: <PageChiffres vue={vue} /> };
 }
 
-async function pageImport(ctx: ContextePage, id: string | undefined, phrase?: string): Promise<VuePage> {
+async function pageImport(ctx: ContextePage, id: string | undefined, reprise: RepriseImport = {}): Promise<VuePage> {
   const lu = ImportId.safeParse(id);
   const i = lu.success && peutImporterChiffres(ctx.qui) ? (await listerImports(ctx, lu.data))[0] : undefined;
   if (!i) return refus('inconnu', await pageChiffres(ctx, { refus: 'Ce fichier n’existe pas, ou vous ne pouvez pas l’importer.' }));
-  const vue = presenterImport(i, { base: ctx.base, lieux: await lieuxDe(ctx, chargerPaquet()), ...(phrase !== undefined && { refus: phrase }) });
+  const vue = presenterImport(i, { base: ctx.base, lieux: await lieuxDe(ctx, chargerPaquet()), ...reprise });
   return { titre: 'Relire avant d’importer', actif: 'territoire', chemin: cheminDe(ctx, 'Relire'), corps: <PageImport vue={vue} /> };
 }
 
@@ -44,6 +48,7 @@ function phraseRefus(r: RefusDepot | RefusImport): string {
     case 'geste_impossible': return 'Ce fichier n’attend plus : il a été importé, retiré ou abandonné entre-temps.';
     case 'aucune_valeur': return 'Aucun chiffre n’est lu : vérifiez le contenu des colonnes, et que les communes sont celles du territoire.';
     case 'colonnes_changees': return 'Les colonnes envoyées ne sont pas celles du fichier : rechargez la page.';
+    case 'ligne_a_choisir': return typographier(phraseLigneAChoisir(r.lignes));
     case 'aucun_indicateur': return 'Aucune colonne de chiffres n’est choisie : dites ce que contient chacune.';
     case 'role_double': return 'Deux colonnes ont le même contenu : gardez-en une.';
     case 'fichier_vide': case 'fichier_trop_gros': case 'format_inconnu': case 'fichier_abime': case 'classeur_protege': case 'trop_de_lignes': case 'aucun_tableau': return phraseRefusTableur(r);
@@ -74,7 +79,7 @@ const sur = (faire: (c: C, ctx: ContextePage, id: ImportId) => Promise<Response 
       const issue = id.success ? await faire(c, ctx, id.data) : { code: 'import_inconnu' as const };
       if (issue instanceof Response) return issue;
       const phrase = phraseRefus(issue);
-      return refus(natureDe(issue), issue.code === 'aucune_valeur' || issue.code === 'aucun_indicateur' || issue.code === 'role_double' ? await pageImport(ctx, c.req.param('import'), phrase) : await pageChiffres(ctx, { refus: phrase }));
+      return refus(natureDe(issue), A_REPRENDRE.includes(issue.code) ? await pageImport(ctx, c.req.param('import'), { refus: phrase }) : await pageChiffres(ctx, { refus: phrase }));
     },
   });
 
@@ -88,12 +93,12 @@ const retablir = sur(async (c, ctx, id) => { const issue = await changerImport(c
 
 const affecter = (c: C): Promise<Response> =>
   geste(c, SaisieColonnes, {
-    enErreur: (ctx, erreurs) => pageImport(ctx, c.req.param('import'), Object.values(erreurs).join(' ')),
+    enErreur: (ctx, erreurs) => pageImport(ctx, c.req.param('import'), { refus: Object.values(erreurs).join(' ') }),
     faire: async (ctx, saisie) => {
       const id = ImportId.safeParse(c.req.param('import'));
-      const issue = id.success ? await affecterColonnes(ctx, id.data, saisie.c) : undefined;
+      const issue = id.success ? await affecterColonnes(ctx, id.data, { roles: saisie.c, ligne: saisie.ligne }) : undefined;
       if (issue?.ok && id.success) return vers(c, `${adresse(ctx)}/${id.data}`);
-      return refus(issue && !issue.ok ? natureDe(issue.refus) : 'inconnu', await pageImport(ctx, c.req.param('import'), issue && !issue.ok ? phraseRefus(issue.refus) : undefined));
+      return refus(issue && !issue.ok ? natureDe(issue.refus) : 'inconnu', await pageImport(ctx, c.req.param('import'), issue && !issue.ok ? { refus: phraseRefus(issue.refus), saisie } : {}));
     },
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defautDesRoles, lireCellule, lireChiffres, type Lieux, proposerRoles, rangDesTitres, type RoleColonne, signatureDe, titresDe } from './import-chiffres.ts';
+import { attendUneLigne, defautDesRoles, lireCellule, lireChiffres, type Lieux, proposerRoles, rangDesTitres, type RoleColonne, signatureDe, titresDe } from './import-chiffres.ts';
 import { decouper, type Grille, separateurDe } from './tableur.ts';
 
 const grille = (...lignes: readonly (readonly (string | number | null)[])[]): Grille => ({ feuille: '', lignes });
@@ -57,10 +57,26 @@ describe('les lignes', () => {
     const lu = lire(grille(titres, ['19031', '', 'x'], ['19123', '', 7], ['Source : CPAM', null, null]), roles);
     expect([lu.lignes, lu.rejets.length]).toEqual([1, 1]);
   });
-  test('sans colonne de lieu : la première ligne vaut pour toute la CPTS', () => {
-    const lu = lire(grille(['Sans MT', 'ALD'], [100, 20], [3, 4]), ['sans_mt', 'ald']);
-    expect(lu.valeurs.map((v) => v.zone)).toEqual(['cpts', 'cpts']);
-    expect(lu.rejets.map((r) => r.raison.code)).toEqual(['ligne_en_trop']);
+  describe('sans colonne de lieu', () => {
+    const sansLieu = (ligne: number | undefined, ...lignes: readonly (readonly (string | number | null)[])[]) => lireChiffres(grille(['Sans MT', 'ALD'], ...lignes), { rang: 0, roles: ['sans_mt', 'ald'], lieux, ligne });
+    test('la seule ligne de chiffres vaut pour toute la CPTS, note de bas de page comprise', () => {
+      const lu = sansLieu(undefined, [100, 20], ['', ''], [null]);
+      expect([lu.valeurs.map((v) => [v.zone, v.valeur]), lu.rejets, attendUneLigne(lu)]).toEqual([[['cpts', 100], ['cpts', 20]], [], false]);
+    });
+    test('de plusieurs lignes, aucune n’est lue tant que personne n’a choisi', () => {
+      const lu = sansLieu(undefined, [100, 20], [], [3, 4]);
+      expect([lu.valeurs, lu.sansLieu, attendUneLigne(lu)]).toEqual([[], [2, 4], true]);
+    });
+    test('la première illisible ne fait pas lire la seconde à sa place', () => expect(sansLieu(undefined, ['cent', 20], [3, 4]).valeurs).toEqual([]));
+    test('la ligne choisie est lue, les autres disent laquelle l’est', () => {
+      const lu = sansLieu(3, [100, 20], [3, 4]);
+      expect([lu.valeurs.map((v) => [v.zone, v.valeur]), lu.rejets, attendUneLigne(lu)]).toEqual([[['cpts', 3], ['cpts', 4]], [{ ligne: 2, raison: { code: 'ligne_non_choisie', choisie: 3 } }], false]);
+    });
+    test.each([1, 4, 99])('la ligne %i n’a pas de chiffre : on redemande', (n) => expect(attendUneLigne(sansLieu(n, [100, 20], [3, 4]))).toBe(true));
+    test('la ligne choisie et illisible est dite, rien d’autre n’est lu', () => {
+      const lu = sansLieu(2, ['cent', 20], [3, 4]);
+      expect([lu.valeurs, lu.rejets[0]?.raison.code, attendUneLigne(lu)]).toEqual([[], 'nombre_illisible', false]);
+    });
   });
   test.each([[['12,5', '3'], [0.125, 0.03]], [['0,125', '0,03'], [0.125, 0.03]], [['12,5 %', '3 %'], [0.125, 0.03]], [[0.125, 1], [0.125, 1]]])('des parts %j se lisent %j', (cellules, attendues) => {
     const g = grille(['Code', 'Sein'], ['19031', cellules[0] ?? null], ['19123', cellules[1] ?? null]);

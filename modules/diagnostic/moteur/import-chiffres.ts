@@ -20,7 +20,7 @@ export type RaisonRejet =
   | { readonly code: 'nombre_illisible'; readonly texte: string; readonly colonne: string }
   | { readonly code: 'pas_un_effectif'; readonly texte: string; readonly colonne: string }
   | { readonly code: 'part_impossible'; readonly texte: string; readonly colonne: string }
-  | { readonly code: 'ligne_en_trop' };
+  | { readonly code: 'ligne_non_choisie'; readonly choisie: number };
 
 export type LectureImport = {
   readonly valeurs: readonly ValeurImportee[];
@@ -30,6 +30,8 @@ export type LectureImport = {
   readonly masques: number;
   /** The highest threshold that the file itself writes (`<11`), if any. */
   readonly seuilEcrit?: number;
+  /** Rows of figures that no column places: with several of them and none chosen, none is read. */
+  readonly sansLieu: readonly number[];
 };
 
 const texteDe = (c: Cellule | undefined): string => (c === null || c === undefined ? '' : String(c).replace(/[\u00a0\u202f]/g, ' ').trim());
@@ -180,12 +182,13 @@ function lireValeur(cellule: Cellule | undefined, c: Colonne): { readonly valeur
 
 const ecrireLieu = (zone: ZoneImportee, nom: string, code: string): string => (zone === 'cpts' ? 'le total' : nom || code);
 
-type Lecture = { readonly colonnes: readonly Colonne[]; readonly roles: readonly RoleColonne[]; readonly lieux: Lieux };
+type Lecture = { readonly colonnes: readonly Colonne[]; readonly roles: readonly RoleColonne[]; readonly lieux: Lieux; /** Without a column for the place: the row that stands for the whole CPTS. */ readonly choisie: number | undefined };
 
-/** Where the figures of a row are; without a column for the place, the first row is that of the whole CPTS. */
-function lieuDeLigne(l: readonly Cellule[], { roles, lieux }: Lecture, premiere: boolean): LieuLu {
+const aUnLieu = (roles: readonly RoleColonne[]): boolean => roles.includes('code') || roles.includes('nom');
+
+function lieuDeLigne(l: readonly Cellule[], ligne: number, { roles, lieux, choisie }: Lecture): LieuLu {
+  if (!aUnLieu(roles)) return ligne === choisie ? { zone: 'cpts' } : { raison: choisie === undefined ? { code: 'lieu_absent' } : { code: 'ligne_non_choisie', choisie } };
   const [jCode, jNom] = [roles.indexOf('code'), roles.indexOf('nom')];
-  if (jCode < 0 && jNom < 0) return premiere ? { zone: 'cpts' } : { raison: { code: 'ligne_en_trop' } };
   return lireLieu(jCode < 0 ? '' : texteDe(l[jCode]), jNom < 0 ? '' : texteDe(l[jNom]), lieux);
 }
 
@@ -203,15 +206,26 @@ function lireLigne(l: readonly Cellule[], zone: ZoneImportee, { colonnes }: Lect
   return { valeurs, seuils: colonnes.flatMap((c) => { const lu = lireCellule(l[c.j]); return lu.genre === 'masque' ? (lu.seuil ?? []) : []; }) };
 }
 
+export type ConsigneImport = { readonly rang: number; readonly roles: readonly RoleColonne[]; readonly lieux: Lieux; /** The row chosen by the person, when no column says the place. */ readonly ligne?: number | undefined };
+
+/** Numbers, as a spreadsheet shows them, of the rows that hold a figure: neither a blank row nor a note under the table. */
+const lignesDeChiffres = (g: Grille, rang: number, colonnes: readonly Colonne[]): readonly number[] =>
+  g.lignes.flatMap((l, i) => (i <= rang || colonnes.every((c) => texteDe(l[c.j]) === '') ? [] : [i + 1]));
+
+/** The row of the whole CPTS when no column says the place: the only one, else the one that was chosen, else none. */
+const ligneDeLaCpts = (lignes: readonly number[], demandee: number | undefined): number | undefined => (lignes.length === 1 ? lignes[0] : lignes.find((n) => n === demandee));
+
 /**
  * Reads the figures of a sheet with a role for each column. A row with one cell that cannot be read is rejected whole, and said; the others stay.
- * Without a column for the place, the only row of figures is that of the whole CPTS.
+ * Without a column for the place, the only row of figures is that of the whole CPTS; of several, the one that was chosen; and none as long as nobody chose.
  */
-export function lireChiffres(g: Grille, { rang, roles, lieux }: { readonly rang: number; readonly roles: readonly RoleColonne[]; readonly lieux: Lieux }): LectureImport {
-  const lecture: Lecture = { roles, lieux, colonnes: colonnesDe(g, titresDe(g, rang), { rang, roles }) };
+export function lireChiffres(g: Grille, { rang, roles, lieux, ligne: demandee }: ConsigneImport): LectureImport {
+  const colonnes = colonnesDe(g, titresDe(g, rang), { rang, roles });
+  const lignes = lignesDeChiffres(g, rang, colonnes);
+  const lecture: Lecture = { roles, lieux, colonnes, choisie: ligneDeLaCpts(lignes, demandee) };
   const [valeurs, rejets, seuils, vues]: [ValeurImportee[], Rejet[], number[], Map<ZoneImportee, number>] = [[], [], [], new Map()];
   const lireUne = (l: readonly Cellule[], ligne: number): RaisonRejet | undefined => {
-    const lieu = lieuDeLigne(l, lecture, vues.size === 0);
+    const lieu = lieuDeLigne(l, ligne, lecture);
     if ('raison' in lieu) return lieu.raison;
     const deja = vues.get(lieu.zone);
     if (deja !== undefined) return { code: 'deja_lu', texte: nomDuLieu(l, lecture, lieu.zone), ligne: deja };
@@ -222,14 +236,15 @@ export function lireChiffres(g: Grille, { rang, roles, lieux }: { readonly rang:
     seuils.push(...lue.seuils);
     return undefined;
   };
-  g.lignes.forEach((l, i) => {
-    // A blank row, or a note under the table: words, and not one figure.
-    if (i <= rang || lecture.colonnes.every((c) => texteDe(l[c.j]) === '')) return;
-    const raison = lireUne(l, i + 1);
-    if (raison) rejets.push({ ligne: i + 1, raison });
-  });
-  return { valeurs, rejets, lignes: vues.size, masques: valeurs.filter((v) => v.valeur === undefined).length, ...(seuils.length > 0 && { seuilEcrit: Math.max(...seuils) }) };
+  for (const ligne of lignes) {
+    const raison = lireUne(g.lignes[ligne - 1] ?? [], ligne);
+    if (raison) rejets.push({ ligne, raison });
+  }
+  return { valeurs, rejets, lignes: vues.size, masques: valeurs.filter((v) => v.valeur === undefined).length, sansLieu: aUnLieu(roles) ? [] : lignes, ...(seuils.length > 0 && { seuilEcrit: Math.max(...seuils) }) };
 }
+
+/** Several rows, no place, and nobody said which one stands for the CPTS. */
+export const attendUneLigne = ({ sansLieu, rejets }: LectureImport): boolean => sansLieu.length > 1 && rejets.some((r) => r.raison.code === 'lieu_absent');
 
 /** What stops an import before it begins: no figure, or a role given to two columns. */
 export function defautDesRoles(roles: readonly RoleColonne[]): { readonly code: 'aucun_indicateur' } | { readonly code: 'role_double'; readonly role: RoleColonne } | undefined {

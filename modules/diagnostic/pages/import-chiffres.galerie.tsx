@@ -11,5 +11,6 @@ const titres = ['Code INSEE', 'Commune', 'Patients de 16 ans et plus sans médec
 export const vide = (): JSX.Element => page(unImport({ colonnes: ['ignorer', 'ignorer', 'ignorer', 'ignorer'] }));
 export const pleine = (): JSX.Element => page(unImport());
 export const longue = (): JSX.Element => page(unImport({ contenu: { feuille: 'Extraction des patients par commune', autres: ['Notice', 'Extraction de l’an dernier'], rang: 0, lignes: [titres, ...communes(400).map((c, i) => [c.code, `${c.nom} ${'très-longue-'.repeat(4)}`, i % 7 === 0 ? 'illisible' : i * 3, i % 3 === 0 ? '<11' : i])] } }), 400);
+export const sansCommune = (): JSX.Element => page(unImport({ colonnes: ['ignorer', 'ignorer', 'sans_mt', 'ald_sans_mt'] }), 3, 'Ce tableau a 4 lignes de chiffres et aucune colonne ne dit leur commune.');
 export const refusee = (): JSX.Element => page(unImport({ colonnes: ['code', 'nom', 'sans_mt', 'sans_mt'] }), 3, 'Deux colonnes ont le même contenu : gardez-en une.');
 export const interdite = (): JSX.Element => page(unImport({ statut: 'importee' }));

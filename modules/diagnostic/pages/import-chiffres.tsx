@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { accord } from '#core/texte.ts';
 import { Bouton, BoutonGeste, LienBouton } from '#web/composants/bouton.tsx';
+import { Choix } from '#web/composants/champ.tsx';
 import { Depliant, Encadre } from '#web/composants/encadre.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { ListeCle } from '#web/composants/liste-cle.tsx';
@@ -22,6 +23,12 @@ function Colonnes({ vue }: { vue: VueImport }): JSX.Element {
             </li>
           ))}
         </ul>
+        {vue.lignes && (
+          <div class="mt-4">
+            <Choix nom="ligne" libelle="La ligne qui vaut pour tout le territoire" facultatif vide="Aucune : je choisis plutôt la colonne des communes" options={vue.lignes.choix} valeur={vue.lignes.choisie}
+              aide={`Aucune colonne ne dit la commune : une seule ligne peut être lue, les autres seront laissées de côté.${vue.lignes.enTout > vue.lignes.choix.length ? ` Les ${vue.lignes.choix.length} premières sont proposées.` : ''}`} />
+          </div>
+        )}
         <p class="mt-4"><Bouton variante={vue.pret ? 'simple' : 'primaire'}>Relire avec ces colonnes</Bouton></p>
       </Formulaire>
     </Section>

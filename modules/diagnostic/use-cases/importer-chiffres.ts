@@ -3,7 +3,7 @@ import { journaliser } from '#db/journal.ts';
 import { prevenir } from '#db/outbox.ts';
 import type { Contexte } from '#server/contexte.ts';
 import type { ImportChiffres, ImportId, StatutImport } from '../model-chiffres.ts';
-import { defautDesRoles, lireChiffres, type Lieux, type RoleColonne, signatureDe, titresDe } from '../moteur/import-chiffres.ts';
+import { attendUneLigne, defautDesRoles, lireChiffres, type Lieux, type RoleColonne, signatureDe, titresDe } from '../moteur/import-chiffres.ts';
 import { peutImporterChiffres } from '../permissions.ts';
 import * as depot from '../repository-chiffres.ts';
 import { apresImport, type GesteImport } from '../transitions.ts';
@@ -16,6 +16,7 @@ export type RefusImport =
   | { readonly code: 'deja_importe' }
   | { readonly code: 'aucune_valeur' }
   | { readonly code: 'colonnes_changees'; readonly attendues: number }
+  | { readonly code: 'ligne_a_choisir'; readonly lignes: readonly number[] }
   | NonNullable<ReturnType<typeof defautDesRoles>>;
 
 async function charger(ctx: Contexte, id: ImportId, geste: GesteImport): Promise<Result<ImportChiffres & { readonly suite: StatutImport }, RefusImport>> {
@@ -26,16 +27,17 @@ async function charger(ctx: Contexte, id: ImportId, geste: GesteImport): Promise
   return suite ? ok({ ...i, suite }) : refuser({ code: 'geste_impossible', statut: i.statut });
 }
 
-/** Says what each column of a deposit holds. */
-export async function affecterColonnes(ctx: Contexte, id: ImportId, roles: readonly RoleColonne[]): Promise<Result<undefined, RefusImport>> {
+/** Says what each column of a deposit holds and, when none says the place, which row stands for the whole CPTS. */
+export async function affecterColonnes(ctx: Contexte, id: ImportId, { roles, ligne }: { readonly roles: readonly RoleColonne[]; readonly ligne: number | undefined }): Promise<Result<undefined, RefusImport>> {
   const i = await charger(ctx, id, 'importer');
   if (!i.ok) return i;
-  const { contenu } = i.valeur;
-  const attendues = contenu ? titresDe(contenu, contenu.rang).length : 0;
+  if (!i.valeur.contenu) return refuser({ code: 'import_inconnu' });
+  const { ligne: _, ...contenu } = i.valeur.contenu;
+  const attendues = titresDe(contenu, contenu.rang).length;
   if (roles.length !== attendues) return refuser({ code: 'colonnes_changees', attendues });
   const defaut = defautDesRoles(roles);
   if (defaut) return refuser(defaut);
-  await depot.affecter(ctx, id, roles);
+  await depot.affecter(ctx, id, { contenu: { ...contenu, ...(ligne !== undefined && { ligne }) }, colonnes: roles });
   return ok(undefined);
 }
 
@@ -48,7 +50,8 @@ export async function importerChiffres(ctx: Contexte, id: ImportId, lieux: Lieux
   const defaut = defautDesRoles(colonnes);
   if (defaut) return refuser(defaut);
   if (await depot.dejaImporte(ctx, i.valeur)) return refuser({ code: 'deja_importe' });
-  const lu = lireChiffres(contenu, { rang: contenu.rang, roles: colonnes, lieux });
+  const lu = lireChiffres(contenu, { rang: contenu.rang, roles: colonnes, lieux, ligne: contenu.ligne });
+  if (attendUneLigne(lu)) return refuser({ code: 'ligne_a_choisir', lignes: lu.sansLieu });
   if (lu.valeurs.length === 0) return refuser({ code: 'aucune_valeur' });
   await depot.ecrireChiffres(ctx, id, lu.valeurs);
   await depot.changerStatut(ctx, id, i.valeur.suite);
