@@ -28,7 +28,7 @@ export const commande: Commande = {
     }
     const r = await comparerExtractions(ancien, nouveau);
     if (!r.ok) {
-      sortie.dire(`${r.refus.fichier} : ${phraseRefusFichier(r.refus)}`);
+      sortie.dire(`${r.refus.fichier} : ${phraseRefusFichier(r.refus, 'annuaire')}`);
       return 1;
     }
     const { avant, apres, mouvements } = r.valeur;

@@ -92,7 +92,7 @@ export const commande: Commande = {
         const fait = await importerAnnuaire(pool, { chemin, departements, fictif: values.fictif, memePlusPetit: values['meme-plus-petit'], raison: raisonDite(values.raison), resoudre: resoudreCommune(chargerPaquet()), surProgres: suivre(sortie), signal: arret.signal });
         if (fait.ok) raconter(fait.valeur, sortie);
         if (fait.ok) await retenirFichier(pool, { source: 'annuaire_sante', chemin });
-        else sortie.dire(phraseRefusFichier(fait.refus));
+        else sortie.dire(phraseRefusFichier(fait.refus, 'annuaire'));
         return fait.ok ? 0 : fait.refus.code === 'bien_plus_petit' ? REFUSE_POUR_SA_TAILLE : 1;
       } finally {
         await pool.end();

@@ -42,7 +42,7 @@ export const commande: Commande = {
         }
         const fait = await importerFiness(pool, chemin);
         if (!fait.ok) {
-          sortie.dire(phraseRefusFichier(fait.refus));
+          sortie.dire(phraseRefusFichier(fait.refus, 'finess'));
           return 1;
         }
         await retenirFichier(pool, { source: 'finess', chemin });

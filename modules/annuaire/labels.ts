@@ -1,25 +1,41 @@
 import type { Provenance } from '#core/provenance.ts';
 import { accord, formaterInstant, formaterNombre } from '#core/texte.ts';
 import type { Audience, ChampDeFiche, Competence, EditionServie, NatureDeMouvement } from './model.ts';
-import type { RefusFichier } from './moteur/colonnes.ts';
+import type { AutreFichier, GenreExtrait, RefusFichier } from './moteur/colonnes.ts';
 import type { FauteDeLigne } from './moteur/lignes.ts';
 import type { Verification } from './rules.ts';
 
 const liste = (mots: readonly string[]): string => mots.map((m) => `« ${m} »`).join(', ');
 
-/** What is wrong with a file, and what to do. Every sentence ends on the same promise: nothing was changed. */
-export function phraseRefusFichier(r: RefusFichier | { readonly code: 'import_en_cours' } | { readonly code: 'bien_plus_petit'; readonly avant: number; readonly maintenant: number }): string {
+const NOM_EXTRAIT: Readonly<Record<GenreExtrait, string>> = { annuaire: 'l’extraction nationale des professionnels (« PS_LibreAcces_Personne_activite »)', finess: 'l’extraction FINESS des établissements' };
+const ENCODAGE_ATTENDU: Readonly<Record<GenreExtrait, string>> = { annuaire: 'UTF-8', finess: 'UTF-8 ou en Windows-1252' };
+
+function phraseAutreFichier(vu: AutreFichier, attendu: GenreExtrait): string {
+  switch (vu) {
+    case 'annuaire': return 'Ce fichier est celui des professionnels (« PS_LibreAcces »), pas celui des établissements : importez-le comme professionnels (par la commande : maillage annuaire importer). Rien n’a été changé.';
+    case 'finess': return 'Ce fichier est une extraction FINESS, celle des établissements, pas celle des professionnels : importez-le comme établissements (par la commande : maillage finess importer). Rien n’a été changé.';
+    case 'classeur': return `Ce fichier est un classeur (Excel ou LibreOffice), pas ${NOM_EXTRAIT[attendu]} : déposez le fichier tel qu’il se télécharge, sans l’ouvrir dans un tableur. Rien n’a été changé.`;
+    case 'pdf': return `Ce fichier est un PDF, pas ${NOM_EXTRAIT[attendu]}. Rien n’a été changé.`;
+    case 'image': return `Ce fichier est une image, pas ${NOM_EXTRAIT[attendu]}. Rien n’a été changé.`;
+  }
+}
+
+type RefusDImport = RefusFichier | { readonly code: 'import_en_cours' } | { readonly code: 'bien_plus_petit'; readonly avant: number; readonly maintenant: number };
+
+/** What is wrong with a file given as this extract, and what to do. Every sentence ends on the same promise: nothing was changed. */
+export function phraseRefusFichier(r: RefusDImport, attendu: GenreExtrait): string {
   switch (r.code) {
     case 'vide': return 'Ce fichier est vide. Téléchargez-le à nouveau : rien n’a été changé.';
-    case 'page_web': return 'Ce fichier est une page web (HTML), pas l’extraction : le lien de téléchargement a sans doute renvoyé une page d’erreur ou d’accueil. Rien n’a été changé.';
-    case 'compression_tronquee': return `Ce fichier compressé est incomplet ou abîmé : la lecture s’arrête après ${accord(r.lues, 'ligne')}. Téléchargez-le à nouveau : rien n’a été changé.`;
+    case 'autre_fichier': return phraseAutreFichier(r.vu, attendu);
+    case 'page_web': return `Ce fichier est une page web (HTML), pas ${NOM_EXTRAIT[attendu]} : le lien de téléchargement a sans doute renvoyé une page d’erreur ou d’accueil. Rien n’a été changé.`;
+    case 'compression_tronquee': return `Ce fichier compressé est incomplet ou abîmé${r.lues > 0 ? ` : la lecture s’arrête après ${accord(r.lues, 'ligne')}` : ''}. Téléchargez-le à nouveau : rien n’a été changé.`;
     case 'archive_illisible': return 'Cette archive zip est incomplète ou abîmée : son sommaire est illisible. Téléchargez-la à nouveau : rien n’a été changé.';
-    case 'archive_sans_extraction': return `Cette archive ne contient pas l’extraction attendue${r.trouves.length > 0 ? `, mais ${liste(r.trouves.slice(0, 5))}` : ''}. Rien n’a été changé.`;
-    case 'encodage': return `Ce fichier n’est pas en UTF-8 : il semble être en ${r.encodage}. L’extraction nationale est en UTF-8 ; un tableur a pu l’enregistrer autrement. Rien n’a été changé.`;
-    case 'separateur': return `La première ligne ne contient pas de colonnes séparées par « ${r.attendu} » : ce n’est pas l’extraction attendue, ou un tableur l’a réenregistrée. Rien n’a été changé.`;
-    case 'colonnes_absentes': return `${r.colonnes.length > 1 ? 'Des colonnes manquent' : 'Une colonne manque'} à ce fichier : ${liste(r.colonnes)}. Vérifiez que c’est bien l’extraction « PS_LibreAcces_Personne_activite » : rien n’a été changé.`;
+    case 'archive_sans_extraction': return `Cette archive ne contient pas ${NOM_EXTRAIT[attendu]}${r.trouves.length > 0 ? `, mais ${liste(r.trouves.slice(0, 5))}` : ''}. Rien n’a été changé.`;
+    case 'encodage': return `Ce fichier semble être en ${r.encodage} : ${NOM_EXTRAIT[attendu]} est en ${ENCODAGE_ATTENDU[attendu]}. Un tableur a pu l’enregistrer autrement : téléchargez-la à nouveau. Rien n’a été changé.`;
+    case 'separateur': return `La première ligne ne contient pas de colonnes séparées par « ${r.attendu} » : ce n’est pas ${NOM_EXTRAIT[attendu]}, ou un tableur l’a réenregistrée. Rien n’a été changé.`;
+    case 'colonnes_absentes': return `${r.colonnes.length > 1 ? 'Des colonnes manquent' : 'Une colonne manque'} à ce fichier : ${liste(r.colonnes)}. Vérifiez que c’est bien ${NOM_EXTRAIT[attendu]} : rien n’a été changé.`;
     case 'trop_de_lignes_fautives': return `${accord(r.fautives, 'ligne illisible', 'lignes illisibles')} sur ${formaterNombre(r.lues)}, à commencer par la ligne ${formaterNombre(r.premiere)} : ce fichier n’est pas celui qu’il dit être, ou il a été abîmé. Rien n’a été changé.`;
-    case 'aucune_ligne': return 'Aucune ligne de ce fichier ne concerne ce qui est demandé (vérifiez les départements). Rien n’a été changé.';
+    case 'aucune_ligne': return r.lues === 0 ? 'Ce fichier n’a que sa ligne de titres : il n’y a rien à importer. Rien n’a été changé.' : 'Aucune ligne de ce fichier ne concerne ce qui est demandé (vérifiez les départements). Rien n’a été changé.';
     case 'bien_plus_petit': return `Ce fichier n’a que ${accord(r.maintenant, 'professionnel')}, l’annuaire en a ${formaterNombre(r.avant)} : le téléchargement a sans doute été coupé. Rien n’a été changé. Si c’est voulu, importez-le de nouveau en disant pourquoi (par la commande : --meme-plus-petit --raison « … »).`;
     case 'arrete': return 'L’import a été arrêté : rien n’a été changé.';
     case 'import_en_cours': return 'Un autre import est en cours sur cette base : attendez sa fin. Rien n’a été changé.';

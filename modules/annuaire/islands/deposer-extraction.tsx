@@ -2,7 +2,7 @@ import { type JSX, render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { formaterNombre } from '#core/texte.ts';
 import { phraseRefusFichier } from '../labels.ts';
-import { deviner, lireEnTete, type RefusFichier } from '../moteur/colonnes.ts';
+import { deviner, type GenreExtrait, lireEnTete, type RefusFichier } from '../moteur/colonnes.ts';
 
 type Etat = { readonly etape: 'repos' | 'envoi' | 'lecture'; readonly part: number; readonly phrase: string };
 const REPOS: Etat = { etape: 'repos', part: 0, phrase: '' };
@@ -10,7 +10,7 @@ const TETE = 65_536;
 const mega = (octets: number): string => formaterNombre(Math.round(octets / 1e6));
 
 /** What is wrong at the first bytes, seen before anything is sent. A compressed file is opened by the server only. */
-async function regarder(fichier: File, genre: string): Promise<RefusFichier | undefined> {
+async function regarder(fichier: File, genre: GenreExtrait): Promise<RefusFichier | undefined> {
   const tete = new Uint8Array(await fichier.slice(0, TETE).arrayBuffer());
   if ((tete[0] === 0x1f && tete[1] === 0x8b) || (tete[0] === 0x50 && tete[1] === 0x4b)) return undefined;
   const devine = deviner(tete);
@@ -56,9 +56,9 @@ function Envoi({ formulaire }: { formulaire: HTMLFormElement }): JSX.Element {
   const [arreter, tenir] = useState<(() => void) | undefined>();
   useEffect(() => {
     const partir = async (fichier: File): Promise<void> => {
-      const genre = new FormData(formulaire).get('genre');
-      const refus = await regarder(fichier, typeof genre === 'string' ? genre : '');
-      if (refus) return dire({ ...REPOS, phrase: phraseRefusFichier(refus) });
+      const genre = new FormData(formulaire).get('genre') === 'finess' ? 'finess' : 'annuaire';
+      const refus = await regarder(fichier, genre);
+      if (refus) return dire({ ...REPOS, phrase: phraseRefusFichier(refus, genre) });
       const stop = envoyer(formulaire, dire);
       tenir(() => stop);
     };

@@ -54,8 +54,14 @@ export type Colonne = keyof typeof COLONNES;
 /** Columns without which a row says nothing of a professional. */
 const INDISPENSABLES: readonly Colonne[] = ['identifiantNational', 'nom', 'prenom', 'profession', 'savoirFaire', 'mode', 'codePostal', 'commune', 'departement'];
 
+/** The two national extracts that are imported. */
+export type GenreExtrait = 'annuaire' | 'finess';
+export type AutreFichier = GenreExtrait | 'classeur' | 'pdf' | 'image';
+
 export type RefusFichier =
   | { readonly code: 'vide' }
+  /** A file of another kind, known by its first bytes or its titles. */
+  | { readonly code: 'autre_fichier'; readonly vu: AutreFichier }
   | { readonly code: 'page_web' }
   | { readonly code: 'compression_tronquee'; readonly lues: number }
   | { readonly code: 'archive_sans_extraction'; readonly trouves: readonly string[] }
@@ -64,14 +70,20 @@ export type RefusFichier =
   | { readonly code: 'separateur'; readonly attendu: string }
   | { readonly code: 'colonnes_absentes'; readonly colonnes: readonly string[] }
   | { readonly code: 'trop_de_lignes_fautives'; readonly fautives: number; readonly lues: number; readonly premiere: number }
-  | { readonly code: 'aucune_ligne' }
+  | { readonly code: 'aucune_ligne'; /** Rows read under the titles. */ readonly lues: number }
   | { readonly code: 'arrete' };
 
 export type EnTete = { readonly nombre: number; readonly rang: Readonly<Record<Colonne, number>>; readonly absentes: readonly Colonne[] };
 
+const SIGNATURES: readonly (readonly [AutreFichier, readonly number[]])[] = [
+  ['pdf', [0x25, 0x50, 0x44, 0x46]], ['classeur', [0xd0, 0xcf, 0x11, 0xe0]], ['image', [0x89, 0x50, 0x4e, 0x47]], ['image', [0xff, 0xd8, 0xff]],
+];
+
 /** What a file that is not the extract looks like at its first bytes. Undefined when they may be text in UTF-8. */
 export function deviner(tete: Uint8Array): RefusFichier | undefined {
   if (tete.length === 0) return { code: 'vide' };
+  const [vu] = SIGNATURES.find(([, octets]) => octets.every((o, i) => tete[i] === o)) ?? [];
+  if (vu) return { code: 'autre_fichier', vu };
   if ((tete[0] === 0xff && tete[1] === 0xfe) || (tete[0] === 0xfe && tete[1] === 0xff)) return { code: 'encodage', encodage: 'UTF-16' };
   let i = tete[0] === 0xef && tete[1] === 0xbb && tete[2] === 0xbf ? 3 : 0;
   while (tete[i] === 32 || tete[i] === 10 || tete[i] === 13 || tete[i] === 9) i++;
@@ -79,8 +91,16 @@ export function deviner(tete: Uint8Array): RefusFichier | undefined {
   return undefined;
 }
 
+/** Which extract this first line begins, whatever was expected. */
+export function reconnaitreExtrait(ligne: string): GenreExtrait | undefined {
+  const titres = ligne.replace(/^\ufeff/, '').toLowerCase();
+  if (/^(finess|structuree[tj]);/.test(titres) || /(^|[;,"])(finess_et|nofinesset)("|[;,]|$)/.test(titres)) return 'finess';
+  return titres.includes('|identification nationale pp|') ? 'annuaire' : undefined;
+}
+
 /** Reads the header line. Names are compared without accents nor punctuation: apostrophes vary between editions. */
 export function lireEnTete(ligne: string): EnTete | RefusFichier {
+  if (reconnaitreExtrait(ligne) === 'finess') return { code: 'autre_fichier', vu: 'finess' };
   const noms = ligne.replace(/^\ufeff/, '').replace(/\r$/, '').split('|');
   if (noms.length < 5) return { code: 'separateur', attendu: '|' };
   const rangs = new Map(noms.map((n, i) => [cleDeRecherche(n), i]));

@@ -1,5 +1,5 @@
 import { cleDeRecherche } from '#core/texte.ts';
-import type { RefusFichier } from './colonnes.ts';
+import { reconnaitreExtrait, type RefusFichier } from './colonnes.ts';
 
 export type Etablissement = {
   readonly finess: string; readonly finessJuridique: string; readonly raisonSociale: string; readonly raisonLongue: string; readonly categorie: string; readonly categorieLibelle: string;
@@ -100,11 +100,12 @@ function lireTableau(lignes: readonly string[]): LectureFiness | RefusFichier {
 export function lireFiness(texte: string): LectureFiness | RefusFichier {
   const lignes = texte.replace(/^\ufeff/, '').split(/\r?\n/);
   if (lignes.at(-1) === '') lignes.pop();
+  if (reconnaitreExtrait(lignes[0] ?? '') === 'annuaire') return { code: 'autre_fichier', vu: 'annuaire' };
   const national = /^(finess|structureet);/.test(lignes[0] ?? '');
   const lu = national ? lireNational(lignes) : lireTableau(lignes);
   if ('code' in lu) return lu;
   if (lu.fautes.length > lu.lignes * 0.1) return { code: 'trop_de_lignes_fautives', fautives: lu.fautes.length, lues: lu.lignes, premiere: lu.fautes[0]?.numero ?? 0 };
-  return lu.etablissements.length === 0 ? { code: 'aucune_ligne' } : lu;
+  return lu.etablissements.length === 0 ? { code: 'aucune_ligne', lues: lu.lignes } : lu;
 }
 
 const enChamp = (s: string | number | undefined): string => String(s ?? '').replace(/[\t\n\r\0]/g, ' ').replaceAll('\\', '\\\\');

@@ -80,13 +80,17 @@ describe('import de l’extraction', () => {
     ['gzip coupé', () => gzipSync(unFichier(Array.from({ length: 3000 }, (_, n) => unProfessionnel(n)))).subarray(0, 9000), 'compression_tronquee'],
     ['zip coupé', () => zipSync({ 'a_Personne_activite.txt': Buffer.from(unFichier(MOIS)) }).subarray(0, 300), 'archive_illisible'],
     ['zip d’autre chose', () => zipSync({ 'a.txt': Buffer.from('a'), 'b.txt': Buffer.from('b') }), 'archive_sans_extraction'],
+    ['FINESS national', () => 'finess;etalab;94;2026-09-01\nstructureet;010000024;010780054;NOM\n', 'autre_fichier'],
+    ['FINESS avec titres', () => '"finess_et","raison_sociale","categorie_code"\n"010000024","X","355"\n', 'autre_fichier'],
+    ['PDF', () => '%PDF-1.7\n1 0 obj\n', 'autre_fichier'],
+    ['de tableur', () => zipSync({ '[Content_Types].xml': Buffer.from('<Types/>'), 'xl/workbook.xml': Buffer.from('<a/>') }), 'autre_fichier'],
     ['sans aucune activité', () => unFichier([]), 'aucune_ligne'],
     ['fait pour moitié de lignes fautives', () => unFichier(MOIS.flatMap((l) => [l, 'a|b'])), 'trop_de_lignes_fautives'],
   ])('un fichier %s est refusé d’une phrase, et la base n’a pas bougé', async (_, contenu, code) => {
     const etat = await visible();
     const r = await importer(contenu());
     expect(r).toMatchObject({ ok: false, refus: { code } });
-    if (!r.ok) expect(phraseRefusFichier(r.refus)).toMatch(/^[A-ZÀ-Ý0-9].*[Rr]ien n’a été changé\.$/s);
+    if (!r.ok) expect(phraseRefusFichier(r.refus, 'annuaire')).toMatch(/^[A-ZÀ-Ý0-9].*[Rr]ien n’a été changé\.$/s);
     expect(await visible()).toEqual(etat);
     expect((await pool.query("select count(*)::int as n from pg_tables where schemaname = 'annuaire_prepare'")).rows[0].n).toBe(0);
   });

@@ -100,7 +100,7 @@ async function alimenter({ demande, source }: Travail, lecture: AsyncIterable<nu
 function juger(b: Bilan, fautes: Fautes): RefusImport | undefined {
   const lues = b.lignes + fautes.nombre;
   if (fautes.nombre > lues * PART_FAUTIVE_MAX) return { code: 'trop_de_lignes_fautives', fautives: fautes.nombre, lues, premiere: fautes.liste[0]?.numero ?? 0 };
-  return b.activites === 0 ? { code: 'aucune_ligne' } : undefined;
+  return b.activites === 0 ? { code: 'aucune_ligne', lues } : undefined;
 }
 
 /** A plain text cut short ends like any other: only its size tells. */

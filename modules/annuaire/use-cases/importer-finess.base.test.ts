@@ -2,10 +2,13 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { zipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ouvrirPool } from '#db/connexion.ts';
 import { baseASoi } from '#db/essais-base.ts';
+import { unFichier, unProfessionnel } from '../builders.ts';
+import { phraseRefusFichier } from '../labels.ts';
 import { deLambert93 } from '../moteur/finess.ts';
 import { importerFiness } from './importer-finess.ts';
 
@@ -22,6 +25,8 @@ const importer = (contenu: string | Uint8Array) => {
   writeFileSync(chemin, contenu);
   return importerFiness(pool, chemin);
 };
+/** All that a reader can see of establishments and of their imports, in one value. */
+const visible = async (): Promise<unknown> => (await sql`select (select jsonb_agg(to_jsonb(e) order by e.finess) from annuaire.etablissements e) e, (select count(*) from annuaire.imports) i`.execute(base.db)).rows[0];
 const lus = async (): Promise<unknown[]> => (await sql`select finess, raison_sociale, commune, departement, lat from annuaire.etablissements order by finess`.execute(base.db)).rows;
 
 /** A row of the old national file, invented. */
@@ -66,10 +71,18 @@ describe('import de FINESS', () => {
     ['autre tableau', 'a,b,c\n1,2,3\n', 'colonnes_absentes'],
     ['lignes fautives', ['finess;etalab;94;2026', structure('010000024', 'H', '01', '451'), 'n;importe;quoi', 'encore;autre'].join('\n'), 'trop_de_lignes_fautives'],
     ['gzip coupé', gzipSync(national.repeat(50)).subarray(0, 200), 'compression_tronquee'],
-  ])('un fichier refusé (%s) ne change rien', async (_, contenu, code) => {
-    const avant = await lus();
-    expect(await importer(contenu)).toMatchObject({ ok: false, refus: { code } });
-    expect(await lus()).toEqual(avant);
+    ['zip coupé', zipSync({ 'finess.csv': Buffer.from(national.repeat(50)) }).subarray(0, 200), 'archive_illisible'],
+    ['UTF-16', Buffer.from(`\ufeff${national}`, 'utf16le'), 'encodage'],
+    ['extraction des professionnels', unFichier([unProfessionnel(1)]), 'autre_fichier'],
+    ['classeur', zipSync({ '[Content_Types].xml': Buffer.from('<Types/>'), 'xl/workbook.xml': Buffer.from('<a/>') }), 'autre_fichier'],
+    ['sans la raison sociale', 'finess_et;categorie_code;code_insee\n010000024;355;01451\n', 'colonnes_absentes'],
+    ['titres seuls', 'finess_et;raison_sociale;code_insee\n', 'aucune_ligne'],
+  ])('un fichier refusé (%s) ne change rien, et sa phrase le dit', async (_, contenu, code) => {
+    const avant = await visible();
+    const r = await importer(contenu);
+    expect(r).toMatchObject({ ok: false, refus: { code } });
+    if (!r.ok) expect(phraseRefusFichier(r.refus, 'finess')).toMatch(/^[A-ZÀ-Ý0-9].*[Rr]ien n’a été changé\.$/s);
+    expect(await visible()).toEqual(avant);
   });
 });
 

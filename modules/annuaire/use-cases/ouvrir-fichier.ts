@@ -133,6 +133,7 @@ export async function ouvrirFichier(chemin: string, attendu: RegExp): Promise<Re
   if (!entrees) return refuser({ code: 'archive_illisible' });
   const fichiers = entrees.filter((e) => !e.nom.endsWith('/'));
   const choisie = fichiers.find((e) => attendu.test(e.nom)) ?? (fichiers.length === 1 ? fichiers[0] : undefined);
+  if (!choisie && fichiers.some((e) => e.nom === '[Content_Types].xml')) return refuser({ code: 'autre_fichier', vu: 'classeur' });
   if (!choisie) return refuser({ code: 'archive_sans_extraction', trouves: fichiers.map((e) => e.nom) });
   if (choisie.methode !== 0 && choisie.methode !== 8) return refuser({ code: 'archive_illisible' });
   const brut = lire(choisie.debut, Math.min(taille, choisie.debut + choisie.compresse) - 1);

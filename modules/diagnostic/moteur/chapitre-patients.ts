@@ -53,6 +53,9 @@ function historique(p: Perimetre): readonly { readonly lot: Lot; readonly total:
   return [...parJour.values()].reverse().flatMap((lot) => { const total = nombre(tableDuLot(p, lot, { cle: '', legende: '', indicateurs: ['sans_mt'] }).totaux.get('sans_mt')); return total === undefined ? [] : [{ lot, total }]; });
 }
 
+const phraseCommunesLues = (n: number): string =>
+  typographier(n === 0 ? 'Ce fichier ne donne aucune commune du territoire : seulement des totaux.' : `${communes(n)} du territoire ${n > 1 ? 'ont' : 'a'} un chiffre dans ce fichier.`);
+
 export function chapitrePatients(p: Perimetre): Chapitre {
   const lot = lotDe(p, PATIENTS);
   if (!lot) return sansDonnees('patients', 'Les patients sans médecin traitant ne sont publiés nulle part par commune : votre caisse vous les donne.', [SOURCES_A_IMPORTER.patients]);
@@ -70,7 +73,7 @@ export function chapitrePatients(p: Perimetre): Chapitre {
       ...(cachees > 0 ? [typographier(`Les effectifs de moins de ${formaterNombre(lot.seuil)} sont masqués, et quelques autres avec eux pour qu’aucune soustraction ne les retrouve. Masqué ne veut pas dire zéro.`)] : []),
       ...(suivi.length > 1 ? [typographier(`Fichiers précédents : ${suivi.slice(0, -1).map((s) => `${formaterNombre(s.total, 0)} patients au ${formaterDate(s.lot.situation)}`).join(' ; ')}.`)] : []),
       ...(assures ? [] : ['Le fichier ne donne pas le nombre d’assurés de 16 ans et plus : la carte rapporte les patients à tous les habitants.']),
-      typographier(`${communes(p.communes.filter((c) => t.dans(c.code, 'sans_mt') !== undefined).length)} du territoire ont un chiffre dans ce fichier.`),
+      phraseCommunesLues(p.communes.filter((c) => t.dans(c.code, 'sans_mt') !== undefined).length),
     ],
     ...(image && { image }), tables: [t.table], provenances: assures || !image ? [lot.provenance] : [lot.provenance, calculee(p.paquet.provenance('population'), 'rapporté aux habitants')], aImporter: [],
   };
