@@ -196,7 +196,7 @@ const plusLarge = demande.chain((d) => {
 
 type Levee = { contrainte: string; cible: string | null; auMieux: number | null; datesPossibles: number; meilleure: number | undefined };
 
-/** Each thing asked let go alone, by asking again without it; a threshold is lowered one by one until a date appears, and is not told at zero. */
+/** Each thing asked let go alone, by asking again without it; a threshold is lowered one by one until a date appears; a meeting of nobody is not told. */
 function leveesDe(d: DemandeDeDate): Levee[] {
   const { quorum: q } = d;
   const essayer = (contrainte: string, cible: string | null, autre: DemandeDeDate, auMieux: number | null = null): Levee[] => {
@@ -204,7 +204,7 @@ function leveesDe(d: DemandeDeDate): Levee[] {
     return datesPossibles === 0 ? [] : [{ contrainte, cible, auMieux, datesPossibles, meilleure: chercherPartout({ ...autre, nombre: 1 })[0]?.debut }];
   };
   const abaisser = (contrainte: string, cible: string | null, requis: number, avec: (k: number) => DemandeDeDate['quorum']): Levee[] => {
-    for (let k = requis - 1; k > 0; k--) {
+    for (let k = requis - 1; k >= (contrainte === 'quorum.presents' ? 1 : 0); k--) {
       const l = essayer(contrainte, cible, { ...d, quorum: avec(k) }, k);
       if (l.length > 0) return l;
     }
@@ -272,6 +272,25 @@ describe('le moteur des dates', () => {
     expect(vus.refus).toBeGreaterThan(8);
     expect(vus.levees).toBeGreaterThan(8);
     expect(vus.ensembles).toBeGreaterThan(0);
+  });
+
+  test('l’ordre des personnes, de leurs agendas, des salles de tailles différentes et des interdits ne change ni les dates ni leur rang', () => {
+    const retourner = <T>(liste: readonly T[]): T[] => liste.toReversed();
+    fc.assert(
+      fc.property(demande, (brute) => {
+        const d = DemandeDeDate.parse(brute);
+        const autre: DemandeDeDate = {
+          ...d, joursSemaine: retourner(d.joursSemaine), interdits: retourner(d.interdits), salles: retourner(d.salles),
+          personnes: retourner(d.personnes).map((p) => ({ ...p, consultations: retourner(p.consultations), occupations: retourner(p.occupations), soirsPris: retourner(p.soirsPris) })),
+        };
+        const dire = (x: DemandeDeDate) => {
+          const r = proposer(x);
+          return r.ok ? r.valeur.dates.map((v) => [v.debut, v.criteres, v.salle, v.apresLaPrecedenteCar, v.presents.toSorted(), v.absents.map((a) => `${a.personne} ${a.raison}`).toSorted(), v.couts.map((c) => c.phrase).toSorted()]) : r.refus.code;
+        };
+        expect(dire(autre)).toEqual(dire(d));
+      }),
+      { numRuns: 150, seed: 11 },
+    );
   });
 
   test('changer une réponse ou une personne donne le même résultat que tout recalculer', () => {

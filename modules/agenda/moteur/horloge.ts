@@ -1,6 +1,8 @@
 const MS_PAR_JOUR = 86_400_000;
 const MS_PAR_MINUTE = 60_000;
 const QUART_MS = 900_000;
+/** Offsets are asked between these two instants only: before 1970 and after 2200, a date is a bound (« until further notice »), never a meeting. */
+const [PREMIER_DECALAGE, DERNIER_DECALAGE] = [0, Date.UTC(2200, 0, 1)];
 
 /**
  * Civil time of one zone. `decalage` is local minus universal, in ms. A day whose two ends (in universal time) share their offset is
@@ -20,7 +22,7 @@ export function horlogeDe(fuseau: string): Horloge {
   const quarts = new Map<number, number>();
   const jours = new Map<number, number>();
   const exact = (instant: number): number => {
-    const quart = Math.floor(instant / QUART_MS);
+    const quart = Math.floor(Math.min(Math.max(instant, PREMIER_DECALAGE), DERNIER_DECALAGE) / QUART_MS);
     const connu = quarts.get(quart);
     if (connu !== undefined) return connu;
     const valeur = Date.parse(`${intl.format(quart * QUART_MS).replace(', ', 'T')}Z`) - quart * QUART_MS;
@@ -64,13 +66,14 @@ export const jourEnLocal = (jour: string): number => Date.parse(`${jour}T00:00:0
 /** 1 = Monday … 7 = Sunday, of a local time. */
 export const jourDeSemaine = (local: number): number => ((Math.floor(local / MS_PAR_JOUR) + 3) % 7) + 1;
 
-/** Instant of a moment of the input: local to the zone, or carrying its own offset. */
-export function lireMoment(moment: string, horloge: Horloge): number {
-  // An offset is six characters, `+01:00`; no local time has a sign there.
+/** Carries its own offset: six characters, `+01:00`, or `Z`. No local time has a sign there. */
+export function situe(moment: string): boolean {
   const sixieme = moment[moment.length - 6];
-  const situe = moment.endsWith('Z') || sixieme === '+' || sixieme === '-';
-  return situe ? Date.parse(moment) : horloge.instant(Date.parse(`${moment}Z`));
+  return moment.endsWith('Z') || sixieme === '+' || sixieme === '-';
 }
+
+/** Instant of a moment of the input: local to the zone, or carrying its own offset. */
+export const lireMoment = (moment: string, horloge: Horloge): number => (situe(moment) ? Date.parse(moment) : horloge.instant(Date.parse(`${moment}Z`)));
 
 const deux = (n: number): string => String(n).padStart(2, '0');
 

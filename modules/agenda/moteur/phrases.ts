@@ -7,12 +7,17 @@ import type { Absence, Blocage, Cout, DateProposee } from './proposition.ts';
 const NBSP = '\u00a0';
 const heure = (minutes: number): string => `${Math.floor(minutes / 60)}${NBSP}h${minutes % 60 === 0 ? '' : `${NBSP}${String(minutes % 60).padStart(2, '0')}`}`;
 
+const LENDEMAINS = ['', ' le lendemain', ' le surlendemain'];
+
 /** `mardi 12 janvier 2027, de 19 h 30 à 21 h 30`, in the zone of the clock. */
 export function direCreneau(debut: number, fin: number, horloge: Horloge): string {
   const [de, a] = [horloge.local(debut), horloge.local(fin)];
   const jour = Jour.parse(new Date(de).toISOString().slice(0, 10));
   const minutes = (local: number): number => Math.floor((((local % MS_PAR_JOUR) + MS_PAR_JOUR) % MS_PAR_JOUR) / 60_000);
-  return `${formaterJour(jour)} ${jour.slice(0, 4)}, de ${heure(minutes(de))} à ${heure(minutes(a))}`;
+  // Twenty-four hours from the evening before the clocks go forward end two days later.
+  const jours = Math.floor(a / MS_PAR_JOUR) - Math.floor(de / MS_PAR_JOUR);
+  const terme = jours === 1 && minutes(a) === 0 ? 'minuit' : `${heure(minutes(a))}${LENDEMAINS[jours] ?? ''}`;
+  return `${formaterJour(jour)} ${jour.slice(0, 4)}, de ${heure(minutes(de))} à ${terme}`;
 }
 
 export const direAbsence = (a: Absence): string => {

@@ -106,9 +106,101 @@ describe('une demande de date', () => {
     [{ ...LUNDI, inconnue: 1, personnes: [{ id: 'a' }] }, ''],
     [{ ...LUNDI, personnes: [{ id: 'a', occupations: [{ debut: '2027-03-01T10:00', fin: '2027-03-01T09:00' }] }] }, 'finit après avoir commencé'],
     [{ ...LUNDI, interdits: [{ debut: '2027-03-01T10:00Z', fin: '2027-03-01T09:00Z' }], personnes: [{ id: 'a' }] }, 'finit après avoir commencé'],
+    [{ ...LUNDI, interdits: [{ debut: '2027-03-01T10:00', fin: '2027-03-01T08:59Z' }], personnes: [{ id: 'a' }] }, 'finit après avoir commencé'],
+    [{ ...LUNDI, interdits: [{ debut: '2027-03-01T10:00+01:00', fin: '2027-03-01T09:00Z' }], personnes: [{ id: 'a' }] }, 'finit après avoir commencé'],
+    [{ ...LUNDI, interdits: [{ debut: '2027-03-01T10:00:00', fin: '2027-03-01T09:00' }], personnes: [{ id: 'a' }] }, 'finit après avoir commencé'],
+    [{ ...LUNDI, personnes: [{ id: 'a', consultations: [{ jours: [1], de: '20:00', a: '06:00' }] }] }, 'une nuit s’écrit en deux plages'],
+    [{ creneaux: ['2027-01-11T10:00+15:00'], personnes: [{ id: 'a' }] }, 'Un moment s’écrit'],
+    [{ creneaux: ['2027-01-11T10:00-12:75'], personnes: [{ id: 'a' }] }, 'Un moment s’écrit'],
+    [{ fenetre: { du: '9999-12-27', au: '9999-12-31' }, personnes: [{ id: 'a' }] }, 'de 2000 à 2199'],
+    [{ creneaux: ['1999-12-31T20:00'], personnes: [{ id: 'a' }] }, 'de 2000 à 2199'],
+    [{ ...LUNDI, personnes: [{ id: 'a' }, { id: 'b' }, { id: 'b' }] }, 'même id : « b »'],
+    [{ ...LUNDI, salles: [{ nom: 'S', places: 1 }, { nom: 'S', places: 2 }], personnes: [{ id: 'a' }] }, 'même nom : « S »'],
   ])('une entrée fausse est refusée : %#', (d, phrase) => {
     const lu = DemandeDeDate.safeParse(d);
     expect(lu.success).toBe(false);
     expect(lu.error?.message).toContain(phrase);
+  });
+});
+
+/** What somebody would try with `--aide`, `--schema` and `--exemple` only. */
+describe('aux limites de ce que l’aide promet', () => {
+  const refusDe = (d: Brute): string => {
+    const r = demander(d);
+    return r.ok ? '' : phraseRefusDeDate(r.refus);
+  };
+
+  test('absente « jusqu’à nouvel ordre », prise depuis toujours : la personne ne vient pas, sans erreur', () => {
+    for (const absence of [{ conges: [{ du: '1000-01-01', au: '9999-12-31' }] }, { occupations: [{ debut: '1000-01-01T00:00', fin: '9999-12-31T23:59' }] }]) {
+      expect(dates({ ...LUNDI, nombre: 1, personnes: [{ id: 'a', ...absence }, { id: 'b' }] })[0]?.presents).toEqual(['b']);
+    }
+  });
+
+  test('un intervalle dont un bout porte un décalage et l’autre non se lit dans le fuseau', () => {
+    const occupe = { id: 'a', occupations: [{ debut: '2027-01-11T19:00', fin: '2027-01-11T19:00Z' }] };
+    expect(dates({ ...LUNDI, quorum: { presents: 0 }, personnes: [occupe] }).filter((x) => x.presents.length === 0).map((x) => x.debut.slice(11, 16))).toEqual(['19:00']);
+  });
+
+  test.each([
+    ['2027-01-11T22:00', 120, 'de 22\u00a0h à minuit'],
+    ['2027-01-11T23:00', 120, 'de 23\u00a0h à 1\u00a0h le lendemain'],
+    ['2027-03-27T23:30', 1440, 'de 23\u00a0h\u00a030 à 0\u00a0h\u00a030 le surlendemain'],
+  ])('un créneau demandé à %s pour %i minutes passe minuit en le disant', (debut, dureeMinutes, phrase) => {
+    expect(dates({ creneaux: [debut], dureeMinutes, joursFeries: 'permis', personnes: [{ id: 'a' }] })[0]?.libelle).toContain(phrase);
+  });
+
+  test('dans une fenêtre, aucune réunion ne passe minuit ; une durée qui ne tombe pas sur le pas finit quand même à l’heure', () => {
+    const soir = { fenetre: { du: '2027-01-11', au: '2027-01-11' }, heures: { de: '22:00', a: '24:00' }, pasMinutes: 30 as const, unParJour: false, nombre: 9, personnes: [{ id: 'a' }] };
+    expect(dates({ ...soir, dureeMinutes: 37 }).map((x) => [x.debut.slice(11, 16), x.fin.slice(11, 16)])).toEqual([['22:00', '22:37'], ['22:30', '23:07'], ['23:00', '23:37']]);
+    expect(dates({ ...soir, dureeMinutes: 60 }).map((x) => x.debut.slice(11, 16))).toEqual(['22:00', '22:30', '23:00']);
+  });
+
+  /** @source IANA: none of these zones but Miquelon changes its clocks; Miquelon follows North America (second Sunday of March 2027: the 14th). */
+  test.each([
+    ['America/Guadeloupe', '2027-07-01', '-04:00'], ['America/Martinique', '2027-01-04', '-04:00'], ['America/Cayenne', '2027-07-01', '-03:00'], ['Indian/Reunion', '2027-07-01', '+04:00'], ['Indian/Mayotte', '2027-01-04', '+03:00'],
+    ['Pacific/Noumea', '2027-01-04', '+11:00'], ['Pacific/Tahiti', '2027-07-01', '-10:00'], ['America/Miquelon', '2027-03-12', '-03:00'], ['America/Miquelon', '2027-03-15', '-02:00'], ['Europe/Paris', '2027-03-26', '+01:00'], ['Europe/Paris', '2027-03-29', '+02:00'],
+  ])('à %s, le %s à 9 h est écrit avec %s', (fuseau, jour, decalage) => {
+    expect(dates({ fuseau, fenetre: { du: jour, au: jour }, heures: { de: '09:00', a: '11:00' }, joursFeries: 'permis', personnes: [{ id: 'a' }] }).map((x) => x.debut)).toEqual([`${jour}T09:00:00${decalage}`]);
+  });
+
+  /** @source code du travail, L3134-13 and L3422-2; décret 83-1003; Easter 2027 is on 28 March. */
+  test.each([
+    ['alsace_moselle', '2027-03-26'], ['alsace_moselle', '2028-12-26'], ['mayotte', '2027-04-27'], ['martinique', '2028-05-22'], ['guadeloupe', '2027-05-27'], ['saint_martin', '2027-05-28'], ['guyane', '2027-06-10'], ['saint_barthelemy', '2028-10-09'], ['la_reunion', '2027-12-20'],
+  ] as const)('jour férié de %s, le %s ne l’est pas en métropole', (feries, jour) => {
+    const d = { fenetre: { du: jour, au: jour }, personnes: [{ id: 'a' }] };
+    expect([dates({ ...d, feries }).length, dates(d).length, dates({ ...d, feries: 'aucun' }).length]).toEqual([0, 1, 1]);
+    expect(refusDe({ ...d, feries })).toContain('Accepter les jours fériés');
+  });
+
+  test('chaque zone a ses vacances ; sans zone, seules celles que la demande écrit comptent', () => {
+    const hiver = (zoneScolaire: 'A' | 'B' | 'C' | null, jour: string): string | null | undefined => dates({ fenetre: { du: jour, au: jour }, zoneScolaire, personnes: [{ id: 'a' }] })[0]?.vacances;
+    // 2026, day by day in the ministry's file: A from 7 to 22 February, B from 14 February to 1 March, C from 21 February to 8 March.
+    expect((['A', 'B', 'C', null] as const).map((z) => hiver(z, '2026-02-12'))).toEqual(['hiver', null, null, null]);
+    expect((['A', 'B', 'C', null] as const).map((z) => hiver(z, '2026-02-26'))).toEqual([null, 'hiver', 'hiver', null]);
+    expect((['A', 'B', 'C', null] as const).map((z) => hiver(z, '2026-03-06'))).toEqual([null, null, 'hiver', null]);
+  });
+
+  test('aucune soirée permise : le jour reste ; le soir, personne n’est compté', () => {
+    const d = { ...LUNDI, heures: { de: '17:00', a: '21:00' }, maxSoirees: 0, quorum: { presents: 0 }, personnes: [{ id: 'a' }] };
+    expect(dates(d).map((x) => [x.debut.slice(11, 16), x.soiree, x.presents.length])).toEqual([['17:00', false, 1], ['18:00', false, 1], ['19:00', true, 0], ['20:00', true, 0]]);
+  });
+
+  test('un quorum plus grand que la demande le dit, avec ce qu’on peut réunir', () => {
+    const gens = [{ id: 'a', profession: 'medecin' }, { id: 'b' }];
+    expect(refusDe({ ...LUNDI, quorum: { presents: 5 }, personnes: gens })).toMatch(/exige 5.personnes de rôle essentiel ou utile ; la demande en compte 2[^]*Ramener le quorum de 5 à 2/);
+    expect(refusDe({ ...LUNDI, quorum: { professions: { sage_femme: 1 } }, personnes: gens })).toMatch(/profession « sage_femme » ; la demande n’en compte aucune[^]*Ne rien exiger de profession « sage_femme » : 4.créneaux/);
+    expect(refusDe({ ...LUNDI, personnes: [{ id: 'a', role: 'informe' }] })).toMatch(/exige 1.personne de rôle essentiel ou utile ; la demande n’en compte aucune/);
+  });
+
+  test('toutes les personnes essentielles prises : le refus dit ce que donnerait la réunion sans elles', () => {
+    const absente = { role: 'essentiel' as const, conges: [{ du: '2027-01-11', au: '2027-01-11' }] };
+    const r = demander({ ...LUNDI, personnes: [{ id: 'a', ...absente }, { id: 'b', ...absente }, { id: 'c' }] });
+    expect(r).toMatchObject({ ok: false, refus: { blocages: [{ contrainte: 'quorum.essentiels', auMieux: 0, datesPossibles: 4 }] } });
+    expect(r.ok ? '' : phraseRefusDeDate(r.refus)).toContain('N’exiger aucune personne essentielle');
+  });
+
+  test('des interdits qui se chevauchent ne comptent qu’une fois', () => {
+    const d = { ...LUNDI, personnes: [{ id: 'a' }], interdits: [{ debut: '2027-01-11T17:00', fin: '2027-01-11T19:00' }, { debut: '2027-01-11T18:30', fin: '2027-01-11T20:00' }], plagesInterdites: [{ jours: [1], de: '18:00', a: '20:00' }] };
+    expect(dates(d).map((x) => x.debut.slice(11, 16))).toEqual(['20:00', '21:00']);
   });
 });

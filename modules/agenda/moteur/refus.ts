@@ -1,4 +1,4 @@
-import { formaterNombre } from '#core/texte.ts';
+import { accord, formaterNombre } from '#core/texte.ts';
 import { classer, essentielsRequis, masquesDe } from './classement.ts';
 import type { DemandeDeDate, PersonneInvitee } from './demande.ts';
 import { type Etat, NON, preparer } from './etat.ts';
@@ -28,10 +28,10 @@ function pistesDuQuorum(e: Etat, masques: Uint32Array): Piste[] {
   const q = d.quorum;
   return [
     ...(q.presents > 0 ? [{ contrainte: 'quorum.presents', cible: null, demande: { ...d, quorum: { ...q, presents: 0 } }, assouplir: (n: number | null) => `Ramener le quorum de ${q.presents} à ${n ?? 0}`, mesurer: (x: Etat, s: number) => x.comptes.presents[s] ?? 0 }] : []),
-    ...(q.essentiels !== 0 ? [{ contrainte: 'quorum.essentiels', cible: null, demande: { ...d, quorum: { ...q, essentiels: 0 } }, assouplir: (n: number | null) => `Se contenter de ${n ?? 0} personne${(n ?? 0) > 1 ? 's' : ''} essentielle${(n ?? 0) > 1 ? 's' : ''}`, mesurer: (x: Etat, s: number) => x.comptes.essentiels[s] ?? 0 }] : []),
+    ...(q.essentiels !== 0 ? [{ contrainte: 'quorum.essentiels', cible: null, demande: { ...d, quorum: { ...q, essentiels: 0 } }, assouplir: (n: number | null) => (n ? `Se contenter de ${n} personne${n > 1 ? 's' : ''} essentielle${n > 1 ? 's' : ''}` : 'N’exiger aucune personne essentielle'), mesurer: (x: Etat, s: number) => x.comptes.essentiels[s] ?? 0 }] : []),
     ...e.groupes.map((g, i): Piste => {
       const quorum = g.genre === 'profession' ? { ...q, professions: sans(q.professions, g.nom) } : { ...q, colleges: sans(q.colleges, g.nom) };
-      return { contrainte: `quorum.${g.genre === 'profession' ? 'professions' : 'colleges'}`, cible: g.nom, demande: { ...d, quorum }, assouplir: (n) => `Ramener le quorum de ${nommerGroupe(g)} de ${g.seuil} à ${n ?? 0}`, mesurer: (_, s) => e.comptes.groupes[i]?.[s] ?? 0 };
+      return { contrainte: `quorum.${g.genre === 'profession' ? 'professions' : 'colleges'}`, cible: g.nom, demande: { ...d, quorum }, assouplir: (n) => (n ? `Ramener le quorum de ${nommerGroupe(g)} de ${g.seuil} à ${n}` : `Ne rien exiger de ${nommerGroupe(g)}`), mesurer: (_, s) => e.comptes.groupes[i]?.[s] ?? 0 };
     }),
     ...(q.essentiels === 'tous' ? seulsAManquer(e, masques).map((p): Piste => ({ contrainte: 'personnes.role', cible: p.id, demande: { ...d, personnes: d.personnes.map((x) => (x.id === p.id ? { ...x, role: 'utile' as const } : x)) }, assouplir: () => `Tenir la réunion sans exiger ${p.nom ?? p.id}` })) : []),
   ];
@@ -80,6 +80,18 @@ function ensemble(e: Etat, masques: Uint32Array): { contraintes: string[]; dates
   return { contraintes: bits(mieux[0]).map((b) => noms[b] ?? `le quorum de ${nommerGroupe(e.groupes[Math.log2(b / PREMIER_GROUPE)] ?? { genre: 'profession', nom: '?' })}`), datesPossibles: mieux[1] };
 }
 
+/** Thresholds that no date could reach: the request itself has too few people. */
+function horsDePortee(e: Etat): string[] {
+  const comptees = e.personnes.filter((p) => p.role !== 'informe');
+  const { presents } = e.demande.quorum;
+  const seuil = (requis: number, gens: number, qui: (personnes: string) => string): string[] => (requis > gens ? [`Le quorum exige ${qui(accord(requis, 'personne'))} ; la demande ${gens === 0 ? 'n’en compte aucune' : `en compte ${gens}`}.`] : []);
+  return [
+    ...seuil(presents, comptees.length, (n) => `${n} de rôle essentiel ou utile`),
+    ...seuil(essentielsRequis(e), comptees.filter((p) => p.role === 'essentiel').length, (n) => `${n} de rôle essentiel`),
+    ...e.groupes.flatMap((g) => seuil(g.seuil, comptees.filter((p) => (g.genre === 'profession' ? p.profession : p.college) === g.nom).length, (n) => `${n} ${g.genre === 'profession' ? 'de' : 'du'} ${nommerGroupe(g)}`)),
+  ];
+}
+
 /** Why there is no date: each constraint let go alone is computed again in full, so that what is promised is exact. */
 export function expliquerRefus(e: Etat, masques: Uint32Array): RefusDeDate {
   const { n } = e.grille;
@@ -87,13 +99,14 @@ export function expliquerRefus(e: Etat, masques: Uint32Array): RefusDeDate {
     const d = e.demande;
     return { code: 'aucun_creneau', pourquoi: `Aucun créneau de ${d.dureeMinutes} minutes ne tient entre ${d.heures.de} et ${d.heures.a}, les jours de semaine demandés, dans la fenêtre : élargissez les heures, les jours ou la fenêtre, ou raccourcissez la réunion.` };
   }
-  const blocages = [...pistesDuQuorum(e, masques), ...pistesDuCadre(e.demande)].map(suivre).filter((b) => b.datesPossibles > 0 && b.auMieux !== 0);
+  const blocages = [...pistesDuQuorum(e, masques), ...pistesDuCadre(e.demande)].map(suivre).filter((b) => b.datesPossibles > 0 && !(b.contrainte === 'quorum.presents' && b.auMieux === 0));
   const commun = ensemble(e, masques);
   const phrases = [
     `Aucun des ${formaterNombre(n)} créneaux examinés ne respecte toutes les contraintes.`,
+    ...horsDePortee(e),
     ...blocages.map(direBlocage),
     ...(blocages.length === 0 && commun ? [`Aucune contrainte levée seule ne suffit : il faudrait lever ensemble ${commun.contraintes.join(' et ')} (${commun.datesPossibles} créneaux).`] : []),
-    ...(blocages.length === 0 && !commun ? ['Aucun assouplissement connu n’y suffit : élargissez la fenêtre.'] : []),
+    ...(blocages.length === 0 && !commun ? ['Aucune contrainte levée n’y suffit : élargissez la fenêtre, ou revoyez les personnes et ce qui les retient.'] : []),
   ];
   return { code: 'aucune_date', creneauxExamines: n, blocages, ensemble: blocages.length === 0 ? commun : null, phrases };
 }
