@@ -24,8 +24,14 @@ const LONGUEMENT = [
 ];
 const DE_BASE = '**/*.base.test.*';
 
+/**
+ * What a test may take at most: far more than it does, for a machine that others load. A speed is measured in bench/, never here.
+ * What a test waits for (`bientot`, `expect.poll`) has its own limit, shorter, so that the failure says what did not come.
+ */
+const PATIENCE = { testTimeout: 300_000, hookTimeout: 400_000, expect: { poll: { timeout: 60_000, interval: 100 } } } as const;
+
 /** Pure: nothing to protect one file from another. In threads, what reads large buffers waits for the memory of all. */
-const pur = { pool: 'forks', isolate: false, maxWorkers, testTimeout: 60_000 } as const;
+const pur = { ...PATIENCE, pool: 'forks', isolate: false, maxWorkers } as const;
 
 const rang = (f: TestSpecification): number => {
   const i = LONGS.findIndex((l) => f.moduleId.endsWith(l));
@@ -62,20 +68,19 @@ export default defineConfig({
       {
         oxc: jsx,
         test: {
+          ...PATIENCE,
           name: 'base',
           include: ['{core,modules,web,server,db,fhir,cli,tools}/**/*.base.test.{ts,tsx}'],
           pool: 'threads',
           maxWorkers,
           sequence: { groupOrder: 2 },
           globalSetup: ['db/essais.global.ts'],
-          // Two files and the server share two cores, sometimes with somebody else's work.
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
         },
       },
       {
         oxc: jsx,
         test: {
+          ...PATIENCE,
           name: 'e2e',
           include: ['e2e/**/*.e2e.{ts,tsx}'],
           pool: 'forks',
@@ -83,8 +88,6 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           maxConcurrency: 3,
           globalSetup: ['e2e/communs.global.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 400_000,
         },
       },
     ],

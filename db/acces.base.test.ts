@@ -17,7 +17,7 @@ beforeAll(async () => {
   const pool = ouvrirPool(aPart.adresse, undefined, 1);
   nomBase = (await pool.query<{ b: string }>('select current_database() as b')).rows[0]?.b ?? '';
   await pool.end();
-}, 60_000);
+});
 afterAll(async () => {
   await aPart.supprimer();
   const pool = ouvrirPool(base.adresse, undefined, 1);

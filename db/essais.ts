@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type pg from 'pg';
-import { afterAll, inject } from 'vitest';
+import { afterAll, inject, vi } from 'vitest';
 import { jourDans } from '#core/jour.ts';
 import type { CptsAutorisee, CptsId, PersonneId, Role } from '#core/tenancy.ts';
 import type { Contexte } from '#server/contexte.ts';
@@ -28,6 +28,12 @@ export type Essai = {
   /** Runs a use case as a person of this CPTS, in a transaction of the application role, rolled back when it throws. */
   readonly dans: <T>(cptsId: CptsId, personneId: PersonneId, roles: readonly Role[], faire: (ctx: Contexte) => Promise<T>, maintenant?: Date) => Promise<T>;
 };
+
+/** Longer than anything takes on a machine that others load: what does not come is a fault, never a slow moment. */
+const ATTENTE_MS = 60_000;
+
+/** Waits until this no longer throws: for what another process or a queue does in its own time. */
+export const bientot = <T>(faire: () => T | Promise<T>): Promise<T> => vi.waitFor(faire, { timeout: ATTENTE_MS, interval: 50 });
 
 let compteur = 0;
 

@@ -59,7 +59,7 @@ beforeAll(async () => {
   });
   vide = await neuve();
   faite = await sauvegarder(source.adresse, { fichier: fichier('ok'), version: '0.1.0', maintenant: INSTANT });
-}, 120_000);
+});
 afterAll(async () => {
   for (const b of aSupprimer) await b.supprimer();
   rmSync(dossier, { recursive: true, force: true });

@@ -67,7 +67,7 @@ describe.runIf(existsSync('/proc/self/environ'))('npm start, puis Ctrl-C', () =>
     const { npm, dit } = lancer();
     await dit(/Maillage est prêt/);
     npm.kill('SIGKILL');
-    await expect.poll(restants, { timeout: 20_000, interval: 200 }).toEqual([]);
+    await expect.poll(restants, { interval: 200 }).toEqual([]);
   });
 
   test('pendant le démarrage, la base est ouverte et rien n’est encore prêt : plus un processus ne reste', async () => {

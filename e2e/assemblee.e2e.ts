@@ -49,9 +49,9 @@ describe.runIf(cheminChromium)('une assemblée, dans de vrais navigateurs', () =
     await election.getByLabel('Sièges à pourvoir').fill('2');
     await election.getByLabel('Candidats, un par ligne').fill('Prune Supposée ; 12/05/1988\nOctave Factice ; 03/09/1975\nLison Prétexte ; 01/01/1980');
     await election.getByRole('button', { name: 'Ajouter cette élection' }).click();
-    await expect.poll(() => chef.locator('main').innerText(), { timeout: 10_000 }).toContain('4. Élire deux personnes');
+    await expect.poll(() => chef.locator('main').innerText()).toContain('4. Élire deux personnes');
     await chef.getByRole('button', { name: 'Convoquer les membres' }).click();
-    await expect.poll(() => chef.locator('main').innerText().then((t) => t.replace(/\s/g, ' ')), { timeout: 10_000 }).toMatch(/membres convoqués, 0 a dit venir/);
+    await expect.poll(() => chef.locator('main').innerText().then((t) => t.replace(/\s/g, ' '))).toMatch(/membres convoqués, 0 a dit venir/);
     const adresse = chef.url().replace(/\?.*/, '');
 
     // One tap from the letter, without signing in; the chair's page follows by itself.
@@ -75,7 +75,7 @@ describe.runIf(cheminChromium)('une assemblée, dans de vrais navigateurs', () =
     const total = (await absents.count()) + 1;
     for (let n = total - 1; n > 0 && (await chef.getByText('Le quorum est atteint.').count()) === 0; n--) {
       await absents.first().click();
-      await expect.poll(() => absents.count(), { timeout: 10_000 }).toBe(n - 1);
+      await expect.poll(() => absents.count()).toBe(n - 1);
     }
     expect(await chef.getByText('Le quorum est atteint.').count()).toBeGreaterThan(0);
     const votants = total - (await absents.count()) + 1;
@@ -94,7 +94,7 @@ describe.runIf(cheminChromium)('une assemblée, dans de vrais navigateurs', () =
     const vote = membre.url();
     await membre.getByLabel('Pour', { exact: true }).check();
     await membre.getByRole('button', { name: 'Déposer mon bulletin' }).click();
-    await membre.getByText('Votre bulletin est déposé.').waitFor({ timeout: 15_000 });
+    await membre.getByText('Votre bulletin est déposé.').waitFor();
     await chef.reload();
     await chef.getByText(/1\sbulletin retiré/).waitFor();
     await compter(chef);
@@ -127,5 +127,5 @@ describe.runIf(cheminChromium)('une assemblée, dans de vrais navigateurs', () =
     for (const decision of ['Approuver le budget', 'Adopter la charte', 'Second tour : Élire deux personnes']) await secretaire.getByRole('link', { name: new RegExp(decision.replace(' : ', '.*')) }).first().waitFor();
     await membre.goto(`${racine}/gouvernance/mandats`);
     await membre.getByRole('rowheader', { name: 'Présidence' }).first().waitFor();
-  }, 120_000);
+  });
 });

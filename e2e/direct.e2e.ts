@@ -31,7 +31,7 @@ describe.runIf(cheminChromium)('le rafraîchissement en direct', () => {
     const charges: string[] = [];
     coordination.on('request', (r) => r.isNavigationRequest() && charges.push(r.url()));
     await inviter(presidence, 'Zoé Nouvelle', 'zoe@exemple.invalid');
-    await coordination.getByText('Zoé Nouvelle').first().waitFor({ timeout: 10_000 });
+    await coordination.getByText('Zoé Nouvelle').first().waitFor();
     expect(charges).toEqual([]);
   });
 
@@ -39,9 +39,9 @@ describe.runIf(cheminChromium)('le rafraîchissement en direct', () => {
     await coordination.goto(base);
     const avant = await coordination.locator('main').innerText();
     await inviter(presidence, 'Ulysse Suivant', 'ulysse@exemple.invalid');
-    await expect.poll(() => coordination.locator('main').innerText(), { timeout: 10_000 }).not.toBe(avant);
+    await expect.poll(() => coordination.locator('main').innerText()).not.toBe(avant);
     await coordination.goto(`${maison.url}/boite-aux-lettres`);
-    await expect.poll(async () => (await coordination.reload(), await coordination.content()), { timeout: 15_000 }).toContain('ulysse@exemple.invalid');
+    await expect.poll(async () => (await coordination.reload(), await coordination.content())).toContain('ulysse@exemple.invalid');
   });
 
   test('un geste en route n’est pas arrêté par une nouveauté : il aboutit, et la page montre les deux', async () => {
@@ -54,7 +54,7 @@ describe.runIf(cheminChromium)('le rafraîchissement en direct', () => {
     });
     await coordination.getByRole('button', { name: 'Annuler l’invitation de Zoé Nouvelle' }).click();
     await coordination.locator('#invitations').getByText('Wendy Ensuite').first().waitFor();
-    await expect.poll(() => coordination.getByRole('button', { name: 'Annuler l’invitation de Zoé Nouvelle' }).count(), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => coordination.getByRole('button', { name: 'Annuler l’invitation de Zoé Nouvelle' }).count()).toBe(0);
     await coordination.unroute('**/reseau/acces/annulation');
   });
 
@@ -63,7 +63,7 @@ describe.runIf(cheminChromium)('le rafraîchissement en direct', () => {
     const champ = coordination.getByLabel('Prénom et nom');
     await champ.fill('Je suis en train d’écrire');
     await inviter(presidence, 'Yann Troisième', 'yann@exemple.invalid');
-    await coordination.getByText('Du nouveau sur cette page.').waitFor({ timeout: 10_000 });
+    await coordination.getByText('Du nouveau sur cette page.').waitFor();
     expect(await champ.inputValue()).toBe('Je suis en train d’écrire');
     await coordination.getByRole('button', { name: 'Actualiser' }).click();
     await coordination.getByText('Yann Troisième').first().waitFor();
@@ -78,7 +78,7 @@ describe.runIf(cheminChromium)('le rafraîchissement en direct', () => {
       await route.continue();
     });
     await inviter(presidence, 'Xavier Quatrième', 'xavier@exemple.invalid');
-    await coordination.getByText('Du nouveau sur cette page.').waitFor({ timeout: 10_000 });
+    await coordination.getByText('Du nouveau sur cette page.').waitFor();
     await coordination.unroute('**/reseau/acces');
     expect(await champ.inputValue()).toBe('Je commence à écrire');
     await coordination.getByRole('button', { name: 'Actualiser' }).click();

@@ -1,10 +1,9 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { entrerComme, lancerNavigateur } from './plateforme.ts';
+import { entrerComme, lancerNavigateur, pagePatiente } from './plateforme.ts';
 import { type Adresses, ouvrirVitrine, type Vitrine } from './vitrine.ts';
 
-const FERME_MS = 30_000;
-const COURRIEL_MS = 20_000;
+const FERME_MS = 120_000;
 
 /** A platform that a browser can visit: the whole of it, or the one whose days a test turns. */
 type Visitable = { readonly url: string; readonly arreter: () => Promise<unknown> };
@@ -38,7 +37,7 @@ export function essaiNavigateur<P extends Visitable>(lancer: () => Promise<P>): 
     if (chose === undefined) throw new Error('La plateforme et le navigateur s’ouvrent dans `beforeAll`.');
     return chose;
   };
-  const nouvelle: EssaiNavigateur<P>['nouvelle'] = async (avec = {}) => (await ouvert(navigateur).newContext({ locale: 'fr-FR', ...avec })).newPage();
+  const nouvelle: EssaiNavigateur<P>['nouvelle'] = async (avec = {}) => pagePatiente((await ouvert(navigateur).newContext({ locale: 'fr-FR', ...avec })).newPage());
   /** The letters of the demo sent to this address, newest first, as the mailbox lists them. */
   const lettres = async (a: string): Promise<string[]> => (await (await fetch(`${ouvert(plateforme).url}/boite-aux-lettres`)).text()).split('<li').filter((l) => l.includes(a));
 
@@ -56,7 +55,7 @@ export function essaiNavigateur<P extends Visitable>(lancer: () => Promise<P>): 
       return page;
     },
     ouvrirLettre: async (page, a, sujet) => {
-      await expect.poll(async () => (await lettres(a)).some((l) => l.includes(sujet)), { timeout: COURRIEL_MS }).toBe(true);
+      await expect.poll(async () => (await lettres(a)).some((l) => l.includes(sujet))).toBe(true);
       await page.goto(`${ouvert(plateforme).url}/boite-aux-lettres`);
       await page.locator('li', { hasText: a }).filter({ hasText: sujet }).getByRole('link').first().click();
       await page.getByRole('heading', { level: 1 }).filter({ hasText: sujet }).waitFor();
@@ -64,7 +63,7 @@ export function essaiNavigateur<P extends Visitable>(lancer: () => Promise<P>): 
     codeRecu: async (a, precedent = '') => {
       let code = precedent;
       const lire = async (): Promise<string> => (code = /(\d{6})\D{1,12}votre code/.exec((await lettres(a))[0] ?? '')?.[1] ?? precedent);
-      await expect.poll(lire, { timeout: COURRIEL_MS }).not.toBe(precedent);
+      await expect.poll(lire).not.toBe(precedent);
       return code;
     },
   };

@@ -145,7 +145,7 @@ describe.runIf(cheminChromium)('fonder une CPTS, les jours passant, dans un vrai
     const champ = page(coordination).getByLabel('Texte du chapitre');
     await champ.fill('Texte de Maëlle.');
     // The first key takes the pen, without any button.
-    await expect.poll(() => dit(presidence, '/projet/sante'), { timeout: 20_000 }).toContain('Maëlle Coordination écrit ce chapitre.');
+    await expect.poll(() => dit(presidence, '/projet/sante')).toContain('Maëlle Coordination écrit ce chapitre.');
     await aller(presidence, '/projet/sante/budget');
     await page(presidence).getByLabel('Texte du chapitre').fill('Texte d’Anselme.');
     await page(presidence).getByText('Maëlle Coordination écrit aussi ce chapitre.').waitFor();
@@ -162,9 +162,9 @@ describe.runIf(cheminChromium)('fonder une CPTS, les jours passant, dans un vrai
     await aller(presidence, '/projet/sante/actions');
     await page(presidence).getByLabel('Texte du chapitre').press('End');
     await page(presidence).keyboard.type(' Un mot.');
-    await expect.poll(() => dit(coordination, '/projet/sante'), { timeout: 20_000 }).toContain('Anselme Présidence écrit ce chapitre.');
+    await expect.poll(() => dit(coordination, '/projet/sante')).toContain('Anselme Présidence écrit ce chapitre.');
     await aller(presidence, '/projet/guide');
-    await expect.poll(() => dit(coordination, '/projet/sante'), { timeout: 20_000 }).not.toContain('Anselme Présidence écrit ce chapitre.');
+    await expect.poll(() => dit(coordination, '/projet/sante')).not.toContain('Anselme Présidence écrit ce chapitre.');
     await aller(presidence, '/projet/sante/actions');
     await page(presidence).getByText('Un brouillon non envoyé').waitFor();
 

@@ -24,6 +24,16 @@ export const lancerNavigateur = (): Promise<Browser> =>
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
 
+/** Nothing in a browser takes that long, even while two others work on the same cores: what is not there by then is a fault. */
+const PATIENCE_MS = 60_000;
+
+/** A page that waits for what it is asked to find as long as the tests do. */
+export async function pagePatiente(ouverture: Promise<Page>): Promise<Page> {
+  const page = await ouverture;
+  page.setDefaultTimeout(PATIENCE_MS);
+  return page;
+}
+
 /** One that ended but that the first process of the machine has not reaped yet holds nothing: it counts as gone. */
 export function processusVivant(pid: number): boolean {
   try {

@@ -100,5 +100,5 @@ describe.runIf(cheminChromium)('se réunir, dans un vrai navigateur', () => {
     expect(rattrapage.nombre()).toBeLessThanOrEqual(GESTES_AU_PLUS);
     for (const t of ['Ouvrir deux cabinets le samedi matin.', 'Deux cabinets ouvrent le samedi matin.', '1 décision prise, 0 tâche confiée']) await lui.getByText(t, { exact: false }).first().waitFor();
     expect(await sansDebordement(lui)).toBe(true);
-  }, 150_000);
+  });
 });

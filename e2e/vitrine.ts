@@ -6,7 +6,7 @@ import { construire } from '#tools/construire.ts';
 import { dossierConstruit } from '#tools/racine.ts';
 import { documentEtat, documentGalerie, documentPage } from '#web/galerie.tsx';
 import type { ActifsClient } from '#web/vue-cadre.ts';
-import { lancerNavigateur } from './plateforme.ts';
+import { lancerNavigateur, pagePatiente } from './plateforme.ts';
 
 export const SITE = 'http://vitrine.test';
 const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'";
@@ -50,7 +50,7 @@ export async function ouvrirVitrine(adresses: Adresses = {}): Promise<Vitrine> {
   return {
     plaintes,
     page: async (options = {}) => {
-      const page = await navigateur.newPage(options);
+      const page = await pagePatiente(navigateur.newPage(options));
       page.on('console', (m) => void (m.type() === 'error' && plaintes.push(m.text())));
       page.on('pageerror', (e) => plaintes.push(e.message));
       await page.route(`${SITE}/**`, repondre);

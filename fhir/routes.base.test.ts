@@ -48,7 +48,7 @@ beforeAll(async () => {
   await pool.end();
   expect(fait.ok && finess.ok).toBe(true);
   await ecrireFiches();
-}, 120_000);
+});
 
 /** Three pages: one public with a field kept for members, one that is not published, one whose owner is no member any more. */
 async function ecrireFiches(): Promise<void> {

@@ -2,10 +2,10 @@ import { serve } from '@hono/node-server';
 import { setTimeout as attendre } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { sql } from 'kysely';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import type { CptsId } from '#core/tenancy.ts';
 import { configuration } from '#db/connexion.ts';
-import { essaiAvecBase } from '#db/essais.ts';
+import { bientot, essaiAvecBase } from '#db/essais.ts';
 import { prevenir } from '#db/outbox.ts';
 import { creerApplication } from './application.tsx';
 import { depuisQuand, ecouter, PAGES_SUIVIES_MAX } from './direct.ts';
@@ -63,22 +63,22 @@ test('une page entend les changements de ses sujets dans sa CPTS, jamais ceux d�
   const pageA = await regarder(a.cpts.slug, 'perimetre,lettre', a.entetes);
   const pageB = await regarder(b.cpts.slug, 'perimetre,lettre', b.entetes);
   expect(pageA.type).toContain('text/event-stream');
-  await vi.waitFor(() => expect(direct.nombre()).toBe(2));
+  await bientot(() => expect(direct.nombre()).toBe(2));
   await changer(a.cpts.id, a.moi.id, 'perimetre');
   await changer(a.cpts.id, a.moi.id, 'agenda');
   await changer(b.cpts.id, b.moi.id, 'lettre');
-  await vi.waitFor(() => expect([pageA.entendus, pageB.entendus]).toEqual([['perimetre'], ['lettre']]));
+  await bientot(() => expect([pageA.entendus, pageB.entendus]).toEqual([['perimetre'], ['lettre']]));
   await attendre(100);
   expect([pageA.entendus, pageB.entendus]).toEqual([['perimetre'], ['lettre']]);
   pageA.fermer();
   pageB.fermer();
-  await vi.waitFor(() => expect(direct.nombre()).toBe(0));
+  await bientot(() => expect(direct.nombre()).toBe(0));
 });
 
 test('un changement annulé ne prévient personne', async () => {
   const a = await membre();
   const page = await regarder(a.cpts.slug, 'perimetre', a.entetes);
-  await vi.waitFor(() => expect(direct.nombre()).toBe(1));
+  await bientot(() => expect(direct.nombre()).toBe(1));
   await expect(
     base.dans(a.cpts.id, a.moi.id, ['coordination'], async (ctx) => {
       await prevenir(ctx, 'perimetre');
@@ -88,7 +88,7 @@ test('un changement annulé ne prévient personne', async () => {
   await attendre(200);
   expect(page.entendus).toEqual([]);
   page.fermer();
-  await vi.waitFor(() => expect(direct.nombre()).toBe(0));
+  await bientot(() => expect(direct.nombre()).toBe(0));
 });
 
 test('ni un inconnu ni un membre d’une autre CPTS ne peut écouter', async () => {
@@ -101,24 +101,24 @@ test('ni un inconnu ni un membre d’une autre CPTS ne peut écouter', async () 
 test('quand la base coupe la connexion, l’écoute reprend et chaque page est invitée à se relire', async () => {
   const a = await membre();
   const page = await regarder(a.cpts.slug, 'perimetre', a.entetes);
-  await vi.waitFor(() => expect(direct.nombre()).toBe(1));
+  await bientot(() => expect(direct.nombre()).toBe(1));
   await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = ${`direct-${process.pid}`}`.execute(base.proprietaire);
-  await vi.waitFor(() => expect(page.entendus).toEqual(['perimetre']), { timeout: 5000 });
+  await bientot(() => expect(page.entendus).toEqual(['perimetre']));
   await changer(a.cpts.id, a.moi.id, 'perimetre');
-  await vi.waitFor(() => expect(page.entendus).toEqual(['perimetre', 'perimetre']), { timeout: 5000 });
+  await bientot(() => expect(page.entendus).toEqual(['perimetre', 'perimetre']));
   page.fermer();
-  await vi.waitFor(() => expect(direct.nombre()).toBe(0));
+  await bientot(() => expect(direct.nombre()).toBe(0));
 });
 
 test('deux cents pages ouvertes puis fermées ne laissent rien', async () => {
   const a = await membre();
   const lecteurs = await Promise.all(Array.from({ length: 10 }, async () => cookieDe(base.proprietaire, (await base.unePersonne(a.cpts.id)).id)));
   const pages = await Promise.all(lecteurs.flatMap((l) => Array.from({ length: PAGES_SUIVIES_MAX }, () => regarder(a.cpts.slug, 'perimetre', l))));
-  await vi.waitFor(() => expect(direct.nombre()).toBe(200), { timeout: 10_000 });
+  await bientot(() => expect(direct.nombre()).toBe(200));
   await changer(a.cpts.id, a.moi.id, 'perimetre');
-  await vi.waitFor(() => expect(pages.filter((p) => p.entendus.length === 1)).toHaveLength(200), { timeout: 5000 });
+  await bientot(() => expect(pages.filter((p) => p.entendus.length === 1)).toHaveLength(200));
   for (const p of pages) p.fermer();
-  await vi.waitFor(() => expect(direct.nombre()).toBe(0), { timeout: 5000 });
+  await bientot(() => expect(direct.nombre()).toBe(0));
   expect(services.pool.totalCount - services.pool.idleCount).toBe(0);
 });
 
@@ -127,13 +127,13 @@ test('une personne ne suit que vingt pages à la fois : la plus ancienne cède s
   const ailleurs = await regarder(voisin.cpts.slug, 'perimetre', voisin.entetes);
   const pages: Awaited<ReturnType<typeof regarder>>[] = [];
   for (let i = 0; i < PAGES_SUIVIES_MAX + 3; i++) pages.push(await regarder(a.cpts.slug, 'perimetre', a.entetes));
-  await vi.waitFor(() => expect(pages.map((p) => p.cedee())).toEqual(pages.map((_, i) => i < 3)));
+  await bientot(() => expect(pages.map((p) => p.cedee())).toEqual(pages.map((_, i) => i < 3)));
   expect(direct.nombre()).toBe(PAGES_SUIVIES_MAX + 1);
   await changer(a.cpts.id, a.moi.id, 'perimetre');
-  await vi.waitFor(() => expect(pages.map((p) => p.entendus.length)).toEqual(pages.map((_, i) => (i < 3 ? 0 : 1))));
+  await bientot(() => expect(pages.map((p) => p.entendus.length)).toEqual(pages.map((_, i) => (i < 3 ? 0 : 1))));
   expect(ailleurs.cedee()).toBe(false);
   for (const p of [...pages, ailleurs]) p.fermer();
-  await vi.waitFor(() => expect(direct.nombre()).toBe(0));
+  await bientot(() => expect(direct.nombre()).toBe(0));
 });
 
 test('on n’écoute que les sujets qu’une page vous a montrés : ni d’autres, ni avec le sceau d’une autre personne, ni après un changement de rôle', async () => {
@@ -153,26 +153,26 @@ test('on n’écoute que les sujets qu’une page vous a montrés : ni d’autre
   expect(await demander(permis(a.cpts.slug, 'acces', officier), officier), 'le sceau d’une page de coordination').toBe(403);
   await base.proprietaire.insertInto('roles_tenus').values({ cpts_id: a.cpts.id, personne_id: a.moi.id, role: 'presidence', depuis: '2020-01-01', jusque: null }).execute();
   expect(await demander(permisDeA, a.entetes)).toBe(403);
-  await vi.waitFor(() => expect(direct.nombre()).toBe(0));
+  await bientot(() => expect(direct.nombre()).toBe(0));
 });
 
 test('un changement survenu entre la page et son écoute est dit à l’ouverture, celui d’un autre sujet ou d’une autre CPTS non', async () => {
   const [a, b] = [await membre(), await membre()];
   const temoin = await regarder(a.cpts.slug, 'perimetre,lettre', a.entetes);
-  await vi.waitFor(() => expect(direct.nombre()).toBe(1));
+  await bientot(() => expect(direct.nombre()).toBe(1));
   const avant = Date.now();
   const vueEn = (instant: number, headers: Record<string, string>): Record<string, string> => ({ ...headers, 'Last-Event-ID': String(instant) });
   await changer(a.cpts.id, a.moi.id, 'perimetre');
-  await vi.waitFor(() => expect(temoin.entendus).toEqual(['perimetre']));
+  await bientot(() => expect(temoin.entendus).toEqual(['perimetre']));
   const pages = [
     await regarder(a.cpts.slug, 'perimetre,lettre', vueEn(avant, a.entetes)),
     await regarder(a.cpts.slug, 'lettre', vueEn(avant, a.entetes)),
     await regarder(b.cpts.slug, 'perimetre', vueEn(avant, b.entetes)),
     await regarder(a.cpts.slug, 'perimetre', vueEn(Date.now() + 1, a.entetes)),
   ];
-  await vi.waitFor(() => expect(pages.map((p) => p.entendus)).toEqual([['perimetre'], [], [], []]));
+  await bientot(() => expect(pages.map((p) => p.entendus)).toEqual([['perimetre'], [], [], []]));
   for (const p of [temoin, ...pages]) p.fermer();
-  await vi.waitFor(() => expect(direct.nombre()).toBe(0));
+  await bientot(() => expect(direct.nombre()).toBe(0));
 });
 
 test('l’âge d’une page se compte largement, et une demande mal faite n’en a pas', async () => {

@@ -47,7 +47,7 @@ describe('oxlint', () => {
   let sortie = '';
   beforeAll(async () => {
     sortie = await dire('oxlint/bin/oxlint', '--type-aware', '--format=unix');
-  }, 120_000);
+  });
 
   test.each([
     ['core/defaut.ts', 'no-default-export'],
@@ -71,16 +71,16 @@ test('un fichier pur ne compile ni avec Node ni avec le navigateur', async () =>
   expect(sortie).toContain("core/systeme.ts(1,32): error TS2591: Cannot find name 'process'");
   expect(sortie).toMatch(/core\/navigateur\.ts\(1,32\): error TS\d+: Cannot find name 'document'/);
   expect(sortie).not.toContain('core/juste.ts');
-}, 120_000);
+});
 
 test('un fichier, un export, un paquet que rien n’utilise', async () => {
   const sortie = await dire('knip/bin/knip.js', '--no-progress', '--no-config-hints', '--reporter=compact');
   expect(sortie).toContain('core/systeme.ts');
   expect(sortie).toMatch(/package\.json: zod/);
   expect(sortie).not.toContain('core/juste.ts');
-}, 120_000);
+});
 
 test('un nom français sans accent se vérifie comme un mot', async () => {
   const sortie = await dire('cspell/bin.mjs', '--no-progress', '--no-summary', '--words-only', 'core/mots.ts');
   expect(sortie.trim().split('\n')).toEqual(['echeanse', 'tresorrier']);
-}, 120_000);
+});

@@ -1,13 +1,9 @@
-import { existsSync } from 'node:fs';
-import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
-import { surPlateforme } from './plateforme.ts';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { CPTS, entrer, surDemonstration } from './navigateur.ts';
 
 /** What one page makes a browser download that has never come: every byte received, headers included, as Chromium counts them. */
 export type Visite = { readonly chemin: string; readonly octets: number; readonly detail: ReadonlyMap<string, number>; readonly ilot: boolean; /** How much moved by itself while it opened, at 360 px. @source web.dev, Cumulative Layout Shift */ readonly decalage: number };
 
-const CANDIDATS = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
-const MOI = 'Maëlle Riva';
-const CPTS = '/cpts/trois-rivieres';
 const CALME_MS = 60;
 const PATIENCE_MS = 15_000;
 
@@ -72,9 +68,7 @@ async function toutes(navigateur: Browser, url: string): Promise<Visite[]> {
   const page = await contexte.newPage();
   const visites: Visite[] = [];
   for (const chemin of ['/connexion', '/aide', '/accessibilite', '/a-propos', '/adherer/trois-rivieres', '/annuaire/trois-rivieres']) visites.push(await visiter(page, url, chemin));
-  await page.goto(`${url}/connexion`);
-  await page.getByRole('button', { name: MOI }).first().click();
-  await page.waitForURL((u) => u.pathname.startsWith(CPTS));
+  await entrer(page, url);
   const cookie = (await contexte.cookies()).map((k) => `${k.name}=${k.value}`).join('; ');
   for (const chemin of await pagesDe(url, cookie)) visites.push(await visiter(page, url, chemin));
   await contexte.close();
@@ -82,17 +76,4 @@ async function toutes(navigateur: Browser, url: string): Promise<Visite[]> {
 }
 
 /** Every page of the demo as a new browser receives it; undefined when this machine has no Chromium. */
-export async function premieresVisites(): Promise<readonly Visite[] | undefined> {
-  const executablePath = CANDIDATS.find((c): c is string => c !== undefined && existsSync(c));
-  if (!executablePath) return undefined;
-  let visites: readonly Visite[] = [];
-  await surPlateforme(async () => undefined, async ({ url }) => {
-    const navigateur = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
-    try {
-      visites = await toutes(navigateur, url);
-    } finally {
-      await navigateur.close();
-    }
-  });
-  return visites;
-}
+export const premieresVisites = (): Promise<readonly Visite[] | undefined> => surDemonstration(toutes);

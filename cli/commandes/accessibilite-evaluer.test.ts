@@ -86,5 +86,5 @@ describe.runIf(dossier)('simulation de l’APL sur les données de référence',
       expect(ajuste.erreurMoinsDe25.centile68).toBeCloseTo(modele.erreur.centile68, 1);
     }
     expect(relief.erreur.moyenne).toBeLessThan(distance.erreur.moyenne);
-  }, 60_000);
+  });
 });

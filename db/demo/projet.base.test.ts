@@ -8,7 +8,7 @@ import { demoTerritoire, TERRITOIRES_DEMO } from './territoire.ts';
 
 const base = essaiAvecBase();
 
-test('la lettre de démonstration est en cours : écrite à deux, avec encore de quoi faire', { timeout: 60_000 }, async () => {
+test('la lettre de démonstration est en cours : écrite à deux, avec encore de quoi faire', async () => {
   const cpts = await base.uneCpts();
   const [ana, bob] = [await base.unePersonne(cpts.id, ['coordination'], 'Ana'), await base.unePersonne(cpts.id, ['presidence'], 'Bob')];
   const [paquet, demande] = [chargerPaquet(), { paquet: chargerPaquet(), nom: 'CPTS de démonstration' }];

@@ -130,7 +130,7 @@ test('le coffre se cherche, se filtre et se tourne page par page ; la base juge 
   expect((await chercher({ etat: 'solide' })).total).toBe(jugees.filter((j) => j.faiblesses.length === 0).length);
   expect(await texte(await moi.lire('/missions/preuves?page=2'))).toContain('31 à 60 sur 65');
   expect(await texte(await moi.lire('/missions/preuves?q=absente'))).toContain('Aucune preuve ne correspond.');
-}, 60_000);
+});
 
 test('une photo se voit sur la page, sous un type sûr et avec ses mots ; un texte ne s’y montre pas', async () => {
   const moi = await avecContrat();

@@ -100,4 +100,4 @@ test('la démonstration ouvre huit fiches ; la recherche les trouve sans accents
   expect(await texte(await moi.lire('/missions'))).toContain('Suspendues');
   const preuves = await texte(await moi.lire('/missions/preuves'));
   for (const attendu of ['fragile', 'Rapport d’activité, page 12', 'Il manque : une preuve de la valeur']) expect(preuves).toContain(attendu);
-}, 60_000);
+});

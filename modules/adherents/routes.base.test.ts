@@ -10,7 +10,7 @@ vi.stubEnv('MAILLAGE_DONNEES', '');
 vi.setConfig({ testTimeout: 60_000 });
 const base = essaiAvecBase();
 const { entrer: entrerIci, passant } = siteEssai(base);
-beforeAll(() => void chargerPaquet(), 120_000);
+beforeAll(() => void chargerPaquet());
 
 async function uneCpts() {
   const cpts = await base.uneCpts('CPTS des Essais');

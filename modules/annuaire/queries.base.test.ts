@@ -31,7 +31,7 @@ beforeAll(async () => {
   const { rows } = await sql<Personne>`select p.id, p.identifiant, p.cle, jsonb_agg(jsonb_build_object('commune', s.commune, 'profession', f.profession, 'savoir_faire', f.savoir_faire)) as exercices
     from annuaire.professionnels p, unnest(p.structures, p.profils) a(structure, profil) join annuaire.profils f on f.id = a.profil left join annuaire.structures s on s.id = a.structure group by 1, 2, 3 order by 1`.execute(base.db);
   personnes = rows;
-}, 120_000);
+});
 
 const chercher = (r: Partial<Recherche>): Promise<string[]> =>
   base.db.transaction().execute(async (tx) => {

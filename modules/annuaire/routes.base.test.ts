@@ -36,7 +36,7 @@ beforeAll(async () => {
   const cpts = await base.proprietaire.insertInto('cpts').values({ slug: SLUG, nom: 'CPTS de l’Annuaire' }).returning('id').executeTakeFirstOrThrow();
   cptsId = cpts.id;
   await sql`with t as (insert into territoires (cpts_id, version, courant, compose_le) values (${cptsId}, 1, true, now()) returning id) insert into territoire_communes (cpts_id, territoire_id, commune, rang) select ${cptsId}, t.id, '09122', 0 from t`.execute(base.proprietaire);
-}, 120_000);
+});
 
 let compteur = 0;
 async function entrer(roles: readonly Role[], rpps?: string) {

@@ -1,7 +1,7 @@
 import { createOTP } from '@better-auth/utils/otp';
 import { sql } from 'kysely';
-import { afterAll, describe, expect, test, vi } from 'vitest';
-import { essaiAvecBase } from '#db/essais.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { bientot, essaiAvecBase } from '#db/essais.ts';
 import { creerApplication } from '#server/application.tsx';
 import { DERRIERE_UN_MANDATAIRE, navigateurEssai, sansJeton } from '#server/authentification/navigateur-essai.ts';
 import { lireConfiguration } from '#server/configuration.ts';
@@ -24,7 +24,7 @@ async function membre() {
 }
 
 async function courrielPour(a: string, apres = 0) {
-  return vi.waitFor(() => {
+  return bientot(() => {
     const recus = partis.filter((p) => p.a === a);
     const dernier = recus.at(-1);
     if (!dernier || recus.length <= apres) throw new Error('nothing yet');
@@ -222,7 +222,7 @@ describe('la session', () => {
     const { expire_le: avant } = await base.proprietaire.updateTable('sessions').set({ expire_le: new Date('2026-11-30T00:00:00Z') }).where('personne_id', '=', moi.id).returning('expire_le').executeTakeFirstOrThrow();
     const vue = await nav.voir(`/cpts/${cpts.slug}`);
     expect(vue.cookies.some((k) => k.startsWith('maillage.session_token=') && k.includes('Max-Age=2592000'))).toBe(true);
-    await vi.waitFor(async () => {
+    await bientot(async () => {
       const { expire_le } = await base.proprietaire.selectFrom('sessions').select('expire_le').where('personne_id', '=', moi.id).executeTakeFirstOrThrow();
       expect(expire_le.getTime() - avant.getTime()).toBeGreaterThan(20 * 86_400_000);
     });
@@ -331,7 +331,7 @@ describe('la démonstration', () => {
     const nav = navigateurEssai(tls.app);
     await nav.voir('https://maillage.example/connexion');
     await nav.envoyer('https://maillage.example/connexion', { courriel: moi.courriel, retour: '/' });
-    const code = await vi.waitFor(() => /(\d{6})/.exec(tls.partis.find((p) => p.a === moi.courriel)?.sujet ?? '')?.[1] ?? Promise.reject(new Error('nothing yet')));
+    const code = await bientot(() => /(\d{6})/.exec(tls.partis.find((p) => p.a === moi.courriel)?.sujet ?? '')?.[1] ?? Promise.reject(new Error('nothing yet')));
     await nav.voir('https://maillage.example/connexion/code');
     const entree = await nav.envoyer('https://maillage.example/connexion/code', { code });
     const session = entree.cookies.find((k) => k.startsWith('__Secure-maillage.session_token='));

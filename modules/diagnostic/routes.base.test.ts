@@ -182,7 +182,7 @@ describe('le diagnostic, sur le paquet intégré', () => {
     expect(String.fromCharCode(...pdf.slice(0, 5))).toBe('%PDF-');
     const docx = await lire('/territoire/diagnostic.docx');
     expect([docx.status, String.fromCharCode(...new Uint8Array(await docx.arrayBuffer()).slice(0, 2))]).toEqual([200, 'PK']);
-  }, 60_000);
+  });
 
   test('un tableau inconnu se dit, avec le diagnostic', async () => {
     const { lire, composer } = await entrer();

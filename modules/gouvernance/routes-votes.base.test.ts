@@ -93,7 +93,7 @@ describe('compter', () => {
     const page = await mots(await chef.lire(lieu));
     expect(page).toContain('Est élu : Octave Factice.');
     expect(page).toMatch(/Tour 2[^.]*Octave Factice 4, Prune Supposée 2/);
-  }, 30_000);
+  });
 
   test('à égalité, la voix de la présidence est demandée puis tranche', async () => {
     const chef = await reunir();
@@ -105,7 +105,7 @@ describe('compter', () => {
     expect([muette.status, await mots(muette)]).toEqual([422, expect.stringContaining('il faut savoir ce qu’elle dit')]);
     expect((await chef.poster(`${lieu}/points/${point}/comptage`, { pour_: '3', contre_: '3', presidence: 'pour' })).status).toBe(303);
     expect(await mots(await chef.lire(lieu))).toContain('La résolution est adoptée.');
-  }, 30_000);
+  });
 
   test('plusieurs sièges : les bulletins se tapent par paquets, un nom inconnu est refusé', async () => {
     const chef = await reunir();
@@ -118,7 +118,7 @@ describe('compter', () => {
     expect([faux.status, await mots(faux)]).toEqual([422, expect.stringContaining('qui n’est pas candidat')]);
     await chef.poster(`${lieu}/points/${point}/comptage`, { bulletins_: '4 ; prune supposee, Octave Factice\n1 ; Lison Prétexte\n1 ; blanc' });
     expect(await mots(await chef.lire(lieu))).toContain('Sont élus : Octave Factice, Prune Supposée.');
-  }, 30_000);
+  });
 
   test('une règle que les statuts taisaient est demandée au compte ; écrite, elle compte, et le vote aboutit', async () => {
     const { 'ag_ordinaire.egalite': _, ...sansEgalite } = STATUTS_INVENTES;
@@ -141,7 +141,7 @@ describe('compter', () => {
     expect(page).toContain('Égalité : les statuts disent que la résolution est rejetée.');
     // What the frozen rules said did not move: the quorum is still a quarter of six members.
     expect(page).toContain('il faut au moins le quart des 6 membres, soit 2');
-  }, 30_000);
+  });
 });
 
 describe('répondre sans se connecter, entrer par le code de la salle', () => {

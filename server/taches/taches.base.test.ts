@@ -1,12 +1,12 @@
 import { setTimeout as attendre } from 'node:timers/promises';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ok, refuser } from '#core/result.ts';
 import type { CptsAutorisee, CptsId } from '#core/tenancy.ts';
 import { configuration, ouvrirDb, ouvrirPool } from '#db/connexion.ts';
-import { adresseEssais } from '#db/essais.ts';
+import { adresseEssais, bientot } from '#db/essais.ts';
 import { baseAPart } from '#db/essais-a-part.ts';
 import { journaliser } from '#db/journal.ts';
 import { publier } from '#db/outbox.ts';
@@ -101,7 +101,7 @@ test('un fait publié dans une transaction est traité dans sa CPTS, et dans ell
   const [ici, ailleurs] = [await uneCpts(), await uneCpts()];
   await dire(ici, 'essai_recu', { valeur: 'ici' });
   await dire(ailleurs, 'essai_recu', { valeur: 'ailleurs' });
-  await vi.waitFor(() => expect(new Map(traites.filter((t) => [ici, ailleurs].includes(t.cpts)).map((t) => [t.valeur, t.cpts]))).toEqual(new Map([['ici', ici], ['ailleurs', ailleurs]])), { timeout: 5000 });
+  await bientot(() => expect(new Map(traites.filter((t) => [ici, ailleurs].includes(t.cpts)).map((t) => [t.valeur, t.cpts]))).toEqual(new Map([['ici', ici], ['ailleurs', ailleurs]])));
 });
 
 test('un fait publié puis annulé n’est jamais traité', async () => {
@@ -117,14 +117,14 @@ test('un fait publié puis annulé n’est jamais traité', async () => {
     }),
   ).rejects.toThrow('annulé');
   await dire(ici, 'essai_recu', { valeur: 'ensuite' });
-  await vi.waitFor(() => expect(traites.filter((t) => t.cpts === ici).map((t) => t.valeur)).toEqual(['ensuite']), { timeout: 5000 });
+  await bientot(() => expect(traites.filter((t) => t.cpts === ici).map((t) => t.valeur)).toEqual(['ensuite']));
 });
 
 test('une panne passagère est reprise, et ce que l’essai manqué avait écrit est défait', async () => {
   const ici = await uneCpts();
   pannes = 1;
   await dire(ici, 'essai_fragile', { valeur: 'x' });
-  await vi.waitFor(async () => expect((await proprietaire.selectFrom('journal').select('rang').where('cpts_id', '=', ici).execute()).length).toBe(1), { timeout: 10_000 });
+  await bientot(async () => expect((await proprietaire.selectFrom('journal').select('rang').where('cpts_id', '=', ici).execute()).length).toBe(1));
   expect(await echecs(ici)).toEqual([]);
 });
 
@@ -132,7 +132,7 @@ test('une panne qui dure finit chez l’exploitant, avec son erreur et sa CPTS',
   const ici = await uneCpts();
   pannes = 99;
   await dire(ici, 'essai_fragile', { valeur: 'x' });
-  await vi.waitFor(async () => expect(await echecs(ici)).toMatchObject([{ data: { sujet: 'essai_fragile', charge: { valeur: 'x' } }, source_output: { message: 'panne passagère' } }]), { timeout: 15_000 });
+  await bientot(async () => expect(await echecs(ici)).toMatchObject([{ data: { sujet: 'essai_fragile', charge: { valeur: 'x' } }, source_output: { message: 'panne passagère' } }]));
   pannes = 0;
 });
 
@@ -143,20 +143,20 @@ test.each([
 ])('%s avec %j va droit chez l’exploitant, sans reprise et sans trace', async (sujet, charge, raison) => {
   const ici = await uneCpts();
   await dire(ici, sujet, charge);
-  await vi.waitFor(async () => expect((await echecs(ici))[0]?.source_output?.message).toMatch(raison), { timeout: 5000 });
+  await bientot(async () => expect((await echecs(ici))[0]?.source_output?.message).toMatch(raison));
   expect(await proprietaire.selectFrom('journal').select('rang').where('cpts_id', '=', ici).execute()).toEqual([]);
 });
 
 test('un sujet que personne ne traite n’est pas perdu', async () => {
   const ici = await uneCpts();
   await dire(ici, 'sujet_de_demain', { a: 1 });
-  await vi.waitFor(async () => expect(await echecs(ici)).toMatchObject([{ data: { sujet: 'sujet_de_demain', charge: { a: 1 } } }]), { timeout: 5000 });
+  await bientot(async () => expect(await echecs(ici)).toMatchObject([{ data: { sujet: 'sujet_de_demain', charge: { a: 1 } } }]));
 });
 
 test('un courriel écrit dans la transaction part après elle', async () => {
   const ici = await uneCpts();
   await dansCpts(services.db, { cptsId: ici, maintenant: services.maintenant(), faire: (ctx) => posterCourriel(ctx, { a: 'lea@exemple.invalid', sujet: 'Invitation', texte: 'Venez.' }, services.config.secret) });
-  await vi.waitFor(() => expect(partis).toContainEqual({ a: 'lea@exemple.invalid', sujet: 'Invitation', texte: 'Venez.' }), { timeout: 5000 });
+  await bientot(() => expect(partis).toContainEqual({ a: 'lea@exemple.invalid', sujet: 'Invitation', texte: 'Venez.' }));
 });
 
 test('rien n’est perdu ni doublé quand la connexion est tuée au milieu du transfert', async () => {
@@ -174,7 +174,7 @@ test('rien n’est perdu ni doublé quand la connexion est tuée au milieu du tr
   await taches.boss.insert('essai_recu', rows.map((r) => ({ id: r.id, data: { sujet: r.sujet, cptsId: ici, charge: r.charge } })), { db: surClient(client) });
   // Both halves are done, neither is committed: the worst moment.
   await poolProprietaire.query('select pg_terminate_backend($1)', [moi[0]?.pid]);
-  await vi.waitFor(() => expect(traites.filter((t) => t.cpts === ici).length).toBe(20), { timeout: 10_000 });
+  await bientot(() => expect(traites.filter((t) => t.cpts === ici).length).toBe(20));
   await attendre(300);
   expect(new Set(traites.filter((t) => t.cpts === ici).map((t) => t.valeur)).size).toBe(20);
   expect(traites.filter((t) => t.cpts === ici)).toHaveLength(20);
@@ -189,7 +189,7 @@ test('une tâche prise par un processus mort est reprise par un autre', async ()
   expect((await taches.boss.findJobs('essai_orphelin', { id: prise?.id ?? '' }))[0]?.state).toBe('active');
   await sql`update taches.job set heartbeat_on = now() - interval '2 minutes', started_on = now() - interval '2 minutes' where id = ${prise?.id}`.execute(proprietaire);
   await taches.boss.supervise('essai_orphelin');
-  await vi.waitFor(async () => expect((await taches.boss.fetch('essai_orphelin'))[0]?.id).toBe(prise?.id), { timeout: 5000 });
+  await bientot(async () => expect((await taches.boss.fetch('essai_orphelin'))[0]?.id).toBe(prise?.id));
 });
 
 test('dix transferts à la fois de 2 000 lignes : chacune arrive une fois', async () => {
@@ -201,7 +201,7 @@ test('dix transferts à la fois de 2 000 lignes : chacune arrive une fois', asyn
   try {
     await Promise.all(Array.from({ length: 10 }, () => toutDistribuer(pool, taches.boss, SUJETS)));
     while ((await distribuer(pool, taches.boss, SUJETS)) > 0);
-    await vi.waitFor(async () => expect(await enAttente()).toBe(0));
+    await bientot(async () => expect(await enAttente()).toBe(0));
     const { rows } = await sql<{ n: number; distincts: number }>`select count(*)::int as n, count(distinct data->'charge'->>'i')::int as distincts from taches.job where name = ${ECHECS} and data->>'cptsId' = ${ici}`.execute(proprietaire);
     expect(rows[0]).toEqual({ n: 2000, distincts: 2000 });
   } finally {
@@ -212,9 +212,9 @@ test('dix transferts à la fois de 2 000 lignes : chacune arrive une fois', asyn
 test('une tâche unique demandée deux fois tourne une fois, dit où elle en est et s’arrête à la demande', async () => {
   const id = await taches.confier('essai_long', {});
   expect(await taches.confier('essai_long', {})).toBeNull();
-  await vi.waitFor(async () => expect((await taches.db.selectFrom('avancements').selectAll().execute())[0]).toMatchObject({ tache_id: id, total: 200 }), { timeout: 5000 });
+  await bientot(async () => expect((await taches.db.selectFrom('avancements').selectAll().execute())[0]).toMatchObject({ tache_id: id, total: 200 }));
   await taches.db.updateTable('avancements').set({ arret_demande: true }).execute();
-  await vi.waitFor(async () => expect((await taches.boss.findJobs('essai_long', { id: id ?? '' }))[0]).toMatchObject({ state: 'completed', output: { message: expect.stringContaining('Arrêtée') } }), { timeout: 5000 });
+  await bientot(async () => expect((await taches.boss.findJobs('essai_long', { id: id ?? '' }))[0]).toMatchObject({ state: 'completed', output: { message: expect.stringContaining('Arrêtée') } }));
   expect(await taches.db.selectFrom('avancements').selectAll().execute()).toEqual([]);
 });
 
@@ -223,7 +223,7 @@ test('l’heure qui sonne dans un fuseau donne une tâche à chaque CPTS de ce f
   await uneCpts('America/Martinique');
   expect(await frapper(taches.boss, taches.db, { sujet: 'sujet_muet_cadence', fuseau: 'Nulle/Part', portee: 'cpts' })).toBe(0);
   expect(await frapper(taches.boss, taches.db, { sujet: 'essai_refuse', fuseau: 'Indian/Reunion', portee: 'cpts' })).toBe(2);
-  await vi.waitFor(async () => {
+  await bientot(async () => {
     const { rows } = await sql<{ cpts: CptsId }>`select data->>'cptsId' as cpts from taches.job where name = 'essai_refuse' and data->'charge' = '{}'`.execute(proprietaire);
     expect(rows.map((r) => r.cpts).sort()).toEqual(reunion.sort());
   });

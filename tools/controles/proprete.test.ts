@@ -16,6 +16,8 @@ test.each([
   ['essai-muet', 'core/jour.test.ts', `test.each([1])('un', () => { f(); });`, `test('un', () => { for (const x of y) if (x) expect(x).toBe(1); });`],
   ['essai-muet', 'core/jour.test.ts', `test('un', async () => { await f(); });`, `test('un', () => attendreRefus(f()));`],
   ['essai-muet', 'core/jour.test.ts', `const refusee = (x) => f(x);\ntest('un', () => refusee(1));`, `const refusee = (x) => expect(f(x)).toBe(false);\ntest('un', () => refusee(1));`],
+  ['chronometre', 'core/jour.test.ts', `test('un', () => { expect(performance.now()).toBeLessThan(20); });`, `test('un', () => bientot(() => expect(f()).toBe(1)));`],
+  ['chronometre', 'core/jour.test.ts', `test('un', () => vi.waitFor(() => expect(f()).toBe(1)));`, `test('un', () => expect(f()).toBe(1));`],
   ['accent', 'core/jour.ts', 'export const échéance = 1;', `export const echeance = { 'échéance': 'Échéance' };`],
 ])('%s dans %s', (detail, chemin, faute, juste) => {
   expect(fautes(chemin, faute)).toContain(detail);

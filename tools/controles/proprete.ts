@@ -36,7 +36,11 @@ const forge = (n: Node): boolean =>
 
 const sansEssai = (chemin: string): boolean => SANS_HORLOGE.test(chemin) && !estEssai(chemin) && !chemin.endsWith('.galerie.tsx');
 
+/** A wait shorter than the house's, or a clock in a test of the repository: what a loaded machine turns red without a fault. */
+const chronometre = (n: Node): boolean => appelDe(n, 'vi', 'waitFor') || appelDe(n, 'performance', 'now');
+
 const REGLES: readonly Regle[] = [
+  { detail: 'chronometre', message: 'Attendez par `bientot` (db/essais.ts) ; une vitesse se mesure dans bench/.', concerne: estEssai, faute: chronometre },
   { detail: 'horloge', message: 'Prenez le jour ou l’instant en argument.', concerne: sansEssai, faute: horloge },
   { detail: 'hasard', message: 'Prenez l’identifiant ou le tirage en argument.', concerne: sansEssai, faute: hasard },
   { detail: 'preuve', message: 'Seules les portes (server/portes.ts, fhir/token.ts) délivrent une preuve : demandez-la-leur.', concerne: (c) => !PORTE.test(c), faute: forge },

@@ -6,7 +6,7 @@ test('une année simulée se rejoue à l’identique', () => {
   expect(simulerAnnee(7, petite)).toEqual(simulerAnnee(7, petite));
 });
 
-test('sur une année, le moteur fait mieux que le plus de voix sur les trois mesures', { timeout: 60_000 }, () => {
+test('sur une année, le moteur fait mieux que le plus de voix sur les trois mesures', () => {
   const [voix, , moteur] = simulerAnnee(101);
   expect(moteur?.declinees).toBeLessThan(voix?.declinees ?? 0);
   expect((moteur?.quorumsManques ?? 99) + (moteur?.sansDate ?? 99)).toBeLessThan((voix?.quorumsManques ?? 0) + (voix?.sansDate ?? 0));

@@ -1,6 +1,6 @@
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import type { PersonneId } from '#core/tenancy.ts';
-import { INSTANT, essaiAvecBase } from '#db/essais.ts';
+import { bientot, essaiAvecBase, INSTANT } from '#db/essais.ts';
 import { creerApplication } from '#server/application.tsx';
 import { DERRIERE_UN_MANDATAIRE, navigateurEssai } from '#server/authentification/navigateur-essai.ts';
 import { lireConfiguration } from '#server/configuration.ts';
@@ -27,7 +27,7 @@ async function connectee(minutes: number) {
   return { cpts, moi, nav: navigateur(ici), autre: navigateur(ailleurs) };
 }
 
-const courrielPour = (a: string, sujet: RegExp) => vi.waitFor(() => partis.find((p) => p.a === a && sujet.test(p.sujet)) ?? Promise.reject(new Error('nothing yet')));
+const courrielPour = (a: string, sujet: RegExp) => bientot(() => partis.find((p) => p.a === a && sujet.test(p.sujet)) ?? Promise.reject(new Error('nothing yet')));
 const adresseElectronique = async (id: PersonneId): Promise<string> => (await base.proprietaire.selectFrom('personnes').select('courriel').where('id', '=', id).executeTakeFirstOrThrow()).courriel;
 
 async function changer(nav: ReturnType<typeof navigateurEssai>, nouvelle: string) {

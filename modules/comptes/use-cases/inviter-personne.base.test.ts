@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { jourDans } from '#core/jour.ts';
 import type { Role } from '#core/tenancy.ts';
 import { descellerCourriel } from '#server/courriel.ts';
-import { essaiAvecBase } from '#db/essais.ts';
+import { bientot, essaiAvecBase } from '#db/essais.ts';
 import { creerApplication } from '#server/application.tsx';
 import { DERRIERE_UN_MANDATAIRE, navigateurEssai } from '#server/authentification/navigateur-essai.ts';
 import { lireConfiguration } from '#server/configuration.ts';
@@ -135,7 +135,7 @@ describe('accepter', () => {
     expect((await nav.envoyer('/invitation', { secret })).statut, 'sans le code, rien').toBe(422);
 
     expect((await nav.envoyer('/compte/adresse', { courriel })).vers).toBe('/compte');
-    const code = await vi.waitFor(() => /\d{6}/.exec(partis.find((p) => p.a === courriel && p.sujet.includes('confirmez'))?.sujet ?? '')?.[0] ?? Promise.reject(new Error('nothing yet')));
+    const code = await bientot(() => /\d{6}/.exec(partis.find((p) => p.a === courriel && p.sujet.includes('confirmez'))?.sujet ?? '')?.[0] ?? Promise.reject(new Error('nothing yet')));
     await nav.voir('/compte');
     expect((await nav.envoyer('/compte/adresse/confirmation', { code: code === '000000' ? '111111' : '000000' })).statut, 'un autre code n’ouvre rien').toBe(422);
     expect((await nav.envoyer('/compte/adresse/confirmation', { code })).statut).toBe(303);

@@ -51,10 +51,4 @@ describe.runIf(donnees)('sur les données de référence, l’agglomération de 
     // The mean age weight is that of the communes around: the only thing that a larger frame changes, by a few parts in a thousand.
     a?.origines.forEach((c, i) => { if (larges.has(c)) expect((a.scenario.valeurs[i] ?? 0) / (larges.get(c) ?? 1)).toBeCloseTo(1, 1); });
   });
-  test('un geste se joue en moins de 20 ms', () => {
-    const v = preparerVoisinage(tout('200043172'));
-    if (!v) throw new Error('rien à jouer');
-    const durees = Array.from({ length: 30 }, (_, i) => { const t = performance.now(); jouer(v, [{ commune: '19031', genre: 'part', etp: 1 + i / 10 }]); return performance.now() - t; }).sort((x, y) => x - y);
-    expect(durees[15]).toBeLessThan(20);
-  });
 });

@@ -306,4 +306,4 @@ test('des milliers d’assemblées tirées au hasard : le moteur et la référen
   );
   // Every kind of result was met: the comparison is not an empty one.
   for (const i of ['adoptee', 'rejetee', 'quorum_non_atteint', 'pourvue', 'pourvue_en_partie', 'sans_elu', 'second_tour_requis']) expect(vus.get(i) ?? 0, i).toBeGreaterThan(10);
-}, 60_000);
+});

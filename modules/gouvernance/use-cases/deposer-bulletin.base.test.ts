@@ -88,14 +88,14 @@ describe('un vote secret à distance', () => {
     expect(compte).toMatchObject({ ok: true, valeur: { issue: 'adoptee', resolution: { tetes: { pour: '2', contre: '1', blancs: '0', nuls: '0' } }, corps: { presents: 3, inscrits: 5 } } });
     expect(await deposer(ici, premier), 'a ballot after the count stays out').toMatchObject({ ok: false, refus: { code: 'vote_ferme' } });
     expect((await base.dans(ici.cpts, ici.chef, ['presidence'], (ctx) => chargerScrutin(ctx, ici.point, SECRET)))?.cles).toBeUndefined();
-  }, 60_000);
+  });
 
   test('une connexion perdue ne fait ni perdre ni doubler une voix', async () => {
     const ici = await scrutinOuvert(1);
     const e = await envelopper(ici, 'pour');
     const premiere = await signer(ici, votant(ici, 0), e.aveugle);
     expect(await signer(ici, votant(ici, 0), e.aveugle)).toEqual(premiere);
-  }, 60_000);
+  });
 
   test('un bulletin sans signature, retouché, ou d’un inconnu n’entre pas', async () => {
     const ici = await scrutinOuvert(2);
@@ -108,5 +108,5 @@ describe('un vote secret à distance', () => {
     const dehors = (await base.unePersonne(ici.cpts, ['adherent'], 'Arrivée depuis')).id;
     expect(await signer(ici, dehors, autre.aveugle)).toMatchObject({ ok: false, refus: { code: 'electeur_inconnu' } });
     expect(await signer(ici, b, enBase64Url(new Uint8Array(256).fill(255)))).toMatchObject({ ok: false, refus: { code: 'bulletin_faux' } });
-  }, 60_000);
+  });
 });

@@ -151,7 +151,7 @@ describe('d’une copie complète de la base', () => {
       expect(Math.min(...fois)).toBeGreaterThan(0);
       expect(new Set(fois).size).toBe(1);
     }
-  }, 120_000);
+  });
 });
 
 /** The print kept beside a name is that of the blinded envelope: nothing that the urn holds gives it. */

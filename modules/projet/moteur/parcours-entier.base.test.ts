@@ -12,7 +12,7 @@ const base = essaiAvecBase();
 /** The clock of the whole application: the test moves it, nothing else knows. */
 let horloge = new Date('2025-01-06T09:00:00Z');
 const { entrer: entrerIci, services } = siteEssai(base, { maintenant: () => horloge });
-beforeAll(() => void chargerPaquet(), 120_000);
+beforeAll(() => void chargerPaquet());
 
 const tape = (jour: string): string => jour.split('-').toReversed().join('/');
 

@@ -65,7 +65,7 @@ describe.runIf(donnees)('accord avec PySAL « access » sur Chicago (97 secteurs
       ['raam', AU_MILLIMETRE, () => agentsRationnels(entrees(), { tau: 15 })],
     ];
     for (const [nom, tolerance, calculer] of methodes) {
-      test(`${nom}, ${profession} : à ${tolerance} près`, () => expect(ecart(calculer(), `${nom}_${profession}`)).toBeLessThan(tolerance), 30_000);
+      test(`${nom}, ${profession} : à ${tolerance} près`, () => expect(ecart(calculer(), `${nom}_${profession}`)).toBeLessThan(tolerance));
     }
   }
 });
