@@ -58,6 +58,23 @@ describe.runIf(cheminChromium)('le rafraîchissement en direct', () => {
     await coordination.unroute('**/reseau/acces/annulation');
   });
 
+  test('son propre geste n’est pas lu deux fois : la page qui y répond le montre déjà', async () => {
+    await coordination.goto(`${base}/reseau/acces`);
+    const lues: string[] = [];
+    coordination.on('request', (r) => r.method() === 'GET' && r.url().endsWith('/reseau/acces') && lues.push(r.url()));
+    // The answer is held until the gesture was told to all who listen; the page after it is asked for later.
+    await coordination.route('**/reseau/acces/annulation', async (route) => {
+      const reponse = await route.fetch({ maxRedirects: 0 });
+      await coordination.waitForTimeout(1500);
+      await route.fulfill({ response: reponse });
+    });
+    await coordination.getByRole('button', { name: 'Annuler l’invitation de Wendy Ensuite' }).click();
+    await expect.poll(() => coordination.locator('#invitations').getByText('Wendy Ensuite').count()).toBe(0);
+    await coordination.waitForTimeout(1500);
+    await coordination.unroute('**/reseau/acces/annulation');
+    expect(lues).toHaveLength(1);
+  });
+
   test('une saisie en cours n’est pas écrasée : la nouveauté est proposée', async () => {
     await coordination.goto(`${base}/reseau/acces`);
     const champ = coordination.getByLabel('Prénom et nom');

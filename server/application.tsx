@@ -26,6 +26,7 @@ export function creerApplication(services: Services, direct: Direct): Hono<Env> 
   const app = new Hono<Env>();
   app.use(async (c, suite) => {
     c.set('services', services);
+    c.set('recue', Date.now());
     await suite();
   });
   // Before the headers of pages: on a style sheet or a font they protect nothing, and each first visit would download them six times.

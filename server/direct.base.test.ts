@@ -175,8 +175,8 @@ test('un changement survenu entre la page et son écoute est dit à l’ouvertur
   await bientot(() => expect(direct.nombre()).toBe(0));
 });
 
-test('l’âge d’une page se compte largement, et une demande mal faite n’en a pas', async () => {
+test('une page dit depuis quand elle est vue ; une demande mal faite, ou un flux qui reprend, se comptent autrement', async () => {
   const app = new Hono().get('/', (c) => c.text(String(depuisQuand(c, 100_000))));
   const lu = async (suite: string, headers = {}): Promise<string> => (await app.request(`/${suite}`, { headers })).text();
-  expect(await Promise.all([lu('?age=10000'), lu(''), lu('?age=-4'), lu('?age=demain'), lu('?age=10000', { 'Last-Event-ID': '99000' })])).toEqual(['88000', '100000', '100000', '100000', '99000']);
+  expect(await Promise.all([lu('?depuis=88000'), lu(''), lu('?depuis=demain'), lu('?depuis=1e400'), lu('?depuis=88000', { 'Last-Event-ID': '99000' })])).toEqual(['88000', '100000', '100000', '100000', '99000']);
 });

@@ -15,7 +15,7 @@ type Abonne = Lecteur & {
 /** Live refresh: one connection listens for the whole process, and each page that is looked at hears of its own subjects. */
 export type Direct = {
   readonly pret: Promise<void>;
-  /** `depuis`: when the page was asked for (ms). Told at once of what was said since: between a page and its stream there is a moment. */
+  /** `depuis`: when the page was asked for (ms, the server's clock). Told at once of what was said since: between a page and its stream there is a moment. */
   readonly abonner: (a: Abonne, depuis: number) => () => void;
   /** How many pages listen now. */
   readonly nombre: () => number;
@@ -74,15 +74,13 @@ export function ecouter(configuration: pg.ClientConfig, attenteMs = 2000): Direc
 
 /** Subjects whose last change is remembered; beyond, all is forgotten, and who comes next looks again. */
 const SUJETS_RETENUS_MAX = 20_000;
-/** What the way to the browser and back may add to the age of a page. Counted too long, a page looks again once for nothing; too short, it misses a change. */
-const MARGE_MS = 2000;
 
-/** When the page that now listens was asked for: said by the beat after which its stream broke, or by its age, measured by the browser. */
+/** When the page that now listens was asked for: said by the beat after which its stream broke, or by the page itself. */
 export function depuisQuand(c: Context, maintenant = Date.now()): number {
   const dernier = Number(c.req.header('Last-Event-ID') ?? Number.NaN);
   if (Number.isSafeInteger(dernier)) return dernier;
-  const age = Number(c.req.query('age') ?? Number.NaN);
-  return Number.isFinite(age) && age >= 0 ? maintenant - age - MARGE_MS : maintenant;
+  const page = Number(c.req.query('depuis') ?? Number.NaN);
+  return Number.isSafeInteger(page) ? page : maintenant;
 }
 
 /** The stream of one page: a beat so that proxies keep it open, an event per change. One that gives its place says so: the browser must not come back for it at once. */

@@ -3,7 +3,8 @@ import type { VNode } from 'preact';
 import type { VueCadre } from '#web/cadre.tsx';
 import type { Services } from './services.ts';
 
-export type Env = { Variables: { services: Services } };
+/** `recue`: when the request came (ms): a page shows at least all that was written before. */
+export type Env = { Variables: { services: Services; recue: number } };
 export type C = Context<Env>;
 
 /** What a route answers: a page to frame, or a finished response (a file, a redirect). */

@@ -36,7 +36,7 @@ const TeteCommune = figee(({ css, js, polices = [], favicon }: ActifsClient): JS
 
 const TitreDuDocument = ({ vue }: { vue: VueCadre }): JSX.Element => <title>{`${vue.titre} · ${vue.cpts ? `${vue.cpts.nom} · ` : ''}Maillage`}</title>;
 
-const Sujets = ({ vue }: { vue: VueCadre }): JSX.Element | null => (vue.sujets && vue.sujets.length > 0 ? <meta name="sujets" content={vue.sujets.join(',')} data-evenements={`/cpts/${vue.cpts?.slug ?? ''}/evenements`} /> : null);
+const Sujets = ({ vue }: { vue: VueCadre }): JSX.Element | null => (vue.sujets && vue.sujets.length > 0 ? <meta name="sujets" content={vue.sujets.join(',')} data-evenements={`/cpts/${vue.cpts?.slug ?? ''}/evenements`} data-instant={vue.instant} /> : null);
 
 const Tete = ({ vue, trous }: { vue: VueCadre; trous: Trous }): JSX.Element => (
   <head>
@@ -134,7 +134,7 @@ const moules = new Map<string, readonly string[]>();
 function mouleDe(vue: VueCadre): readonly string[] | undefined {
   // Put in as it is: only what our tokens are made of needs no escaping.
   if (!/^[\w-]*$/.test(vue.jeton)) return undefined;
-  const { titre: _t, chemin: _c, jeton: _j, messages: _m, sujets: _s, ...fixe } = vue;
+  const { titre: _t, chemin: _c, jeton: _j, messages: _m, sujets: _s, instant: _i, ...fixe } = vue;
   const cle = JSON.stringify(fixe);
   const connu = moules.get(cle);
   if (connu) return connu;

@@ -29,4 +29,6 @@ export type VueCadre = {
   readonly theme?: 'clair' | 'sombre';
   /** Live-refresh topics of this page. */
   readonly sujets?: readonly string[];
+  /** On the server's clock (ms): this page shows all that was written before. */
+  readonly instant?: number;
 };

@@ -11,9 +11,15 @@ let saisieEntamee = false;
 let enVisite = false;
 /** A form is on its way, and its page after it. A visit that it stopped may still show its page meanwhile. */
 let enEnvoi = false;
-let manquee = false;
-/** When the page that is shown was asked for, on the clock of the browser. */
-let demandee = performance.timeOrigin;
+/** The page on its way is a newer state of this one, fetched by this file. */
+let notre = false;
+/** It came, and stays hidden: somebody had begun to type. */
+let retenue = false;
+/** When the page that is shown was asked for, and when the last change was told: both on the clock of the server. */
+let affichee = 0;
+let dernier = Number.NEGATIVE_INFINITY;
+
+const sujets = (): HTMLMetaElement | null => document.querySelector('meta[name="sujets"]');
 
 const enSaisie = (): boolean => {
   const actif = document.activeElement;
@@ -21,17 +27,12 @@ const enSaisie = (): boolean => {
   return saisieEntamee || champ || document.querySelector('dialog[open]') !== null;
 };
 
-/** When the page that is shown was asked for, while this file fetches a newer one. */
-let remplacee: number | undefined;
-let ici = false;
-
 function actualiser(): void {
   retirerAvis('nouveau');
   saisieEntamee = false;
-  ici = true;
   // What Turbo's own `refresh` does, at once: its delay would hide that this visit is ours.
   visit(document.baseURI, { action: 'replace', shouldCacheSnapshot: false });
-  ici = false;
+  notre = true;
 }
 
 const proposer = (): void => avis('nouveau', 'Du nouveau sur cette page.', { libelle: 'Actualiser', faire: actualiser });
@@ -41,13 +42,13 @@ function taire(): void {
   minuterie = undefined;
 }
 
-/** Never under the fingers of someone who types: then it is offered; nor across a visit or a form being sent, that it would stop: the page that comes looks again. */
-function nouvelle(): void {
+/**
+ * Fetches the page again when something changed since it was asked for: one's own gesture is in the page that answers it.
+ * Never under the fingers of someone who types: then it is offered; nor across a visit or a form being sent, that it would stop: the page that comes looks again.
+ */
+function regarder(): void {
   taire();
-  if (enVisite || enEnvoi) {
-    manquee = true;
-    return;
-  }
+  if (enVisite || enEnvoi || dernier < affichee) return;
   minuterie = setTimeout(() => {
     minuterie = undefined;
     if (enSaisie()) proposer();
@@ -55,22 +56,20 @@ function nouvelle(): void {
   }, ATTENTE_MS);
 }
 
-function reprendre(): void {
-  if (!manquee) return;
-  manquee = false;
-  nouvelle();
-}
-
 function suivre(): void {
-  const meta = document.querySelector<HTMLMetaElement>('meta[name="sujets"]');
+  const meta = sujets();
   const voulus = document.hidden || !meta ? '' : `${meta.dataset['evenements'] ?? ''}?sujets=${encodeURIComponent(meta.content)}`;
   if (voulus === ecoutes) return;
   source?.close();
   source = undefined;
   ecoutes = voulus;
+  dernier = Number.NEGATIVE_INFINITY;
   if (!voulus) return;
-  source = new EventSource(`${voulus}&age=${Math.round(performance.timeOrigin + performance.now() - demandee)}`);
-  source.addEventListener('changement', nouvelle);
+  source = new EventSource(`${voulus}&depuis=${affichee}`);
+  source.addEventListener('changement', (e) => {
+    dernier = Math.max(dernier, Number(e.lastEventId));
+    regarder();
+  });
   // Too many pages are open: this one, the oldest, listens again when it is next looked at.
   source.addEventListener('place-prise', () => {
     source?.close();
@@ -81,38 +80,41 @@ function suivre(): void {
 /** Live refresh: a page that declares topics listens to them while it is looked at. */
 export function installerDirect(): void {
   aChaquePage(() => {
-    suivre();
+    // What Turbo remembers of a page, shown until the page comes: nothing is known of it yet.
+    if (document.documentElement.hasAttribute('data-turbo-preview')) return;
+    if (!retenue) affichee = Number(sujets()?.dataset['instant'] ?? 0);
     enVisite = false;
-    remplacee = undefined;
-    reprendre();
+    notre = false;
+    suivre();
+    regarder();
   });
-  // What happened while the page was hidden was not heard: the stream that opens again tells it, from the age of the page.
+  // What happened while the page was hidden was not heard: the stream that opens again tells it, since the page was asked for.
   document.addEventListener('visibilitychange', suivre);
   document.addEventListener('input', (e) => {
     if (e.target instanceof Element && e.target.closest('form[method="post"]')) saisieEntamee = true;
   });
   document.addEventListener('turbo:submit-start', () => {
     enEnvoi = true;
-    remplacee = undefined;
-    manquee ||= minuterie !== undefined;
+    notre = false;
+    retenue = false;
     taire();
   });
   document.addEventListener('turbo:submit-end', (e) => {
     enEnvoi = false;
     // An answer brings its page. None came (the network failed): this page stays.
     if (e instanceof CustomEvent && e.detail.fetchResponse) enVisite = true;
-    else reprendre();
+    else regarder();
   });
   // Somebody began to type while the newer page was fetched: the page stays as it is, and the newer one is offered.
   document.addEventListener('turbo:before-render', (e) => {
-    if (remplacee === undefined || !(e instanceof CustomEvent) || !enSaisie()) return;
+    if (!notre || !(e instanceof CustomEvent) || !enSaisie()) return;
     e.detail.render = () => Promise.resolve();
-    demandee = remplacee;
+    retenue = true;
     proposer();
   });
   document.addEventListener('turbo:visit', () => {
-    remplacee = ici ? demandee : undefined;
-    demandee = performance.timeOrigin + performance.now();
+    notre = false;
+    retenue = false;
     enVisite = true;
     taire();
     saisieEntamee = false;
