@@ -43,7 +43,7 @@ async function totaux(page: Page, url: string): Promise<Mesure> {
 
 /** The slider of « Et si », until the page has painted; undefined where the pack has no supply by commune. */
 async function etSi(page: Page, url: string): Promise<Mesure | undefined> {
-  await page.goto(`${url}${CPTS}/diagnostic/et-si`);
+  await page.goto(`${url}${CPTS}/territoire/diagnostic/scenarios`);
   const curseur = page.getByRole('slider');
   if (!(await curseur.waitFor({ timeout: 10_000 }).then(() => true, () => false))) return undefined;
   const ms = await curseur.evaluate(async (c: HTMLInputElement, gestes) => {
