@@ -1,7 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Jour } from './jour.ts';
-import { accord, cleDeRecherche, enumerer, FINE, formaterDate, formaterInstant, formaterJour, formaterNombre, formaterPart, NBSP, typographier } from './texte.ts';
+import { accord, avecUnite, cleDeRecherche, enumerer, FINE, formaterDate, formaterInstant, formaterJour, formaterNombre, formaterPart, NBSP, typographier } from './texte.ts';
+
+test.each([
+  [1, 'créneaux', '1 créneau'],
+  [2, 'créneaux', '2 créneaux'],
+  [1.5, 'patients inclus', '1,5 patient inclus'],
+  [1, 'patients suivis', '1 patient suivi'],
+  [1, 'créneaux de soins non programmés', '1 créneau de soins non programmés'],
+  [1, 'hôpitaux partenaires', '1 hôpital partenaire'],
+  [1, 'mois', '1 mois'],
+  [1, 'ans', '1 an'],
+  [1, 'lieux d’accueil', '1 lieu d’accueil'],
+  [1, 'rendez-vous honorés', '1 rendez-vous honoré'],
+  [1, '%', '1 %'],
+  [1, '', '1'],
+  [1, null, '1'],
+])('%d « %s » s’écrit « %s »', (n, unite, attendu) => {
+  expect(avecUnite(n, unite).replaceAll(NBSP, ' ')).toBe(attendu);
+});
 
 test.each([
   [0, '0 commune'],

@@ -69,6 +69,27 @@ export function formaterInstant(instant: Date, fuseau: string): string {
 export const accord = (n: number, singulier: string, pluriel = `${singulier}s`): string =>
   `${formaterNombre(n)}${NBSP}${Math.abs(n) >= 2 ? pluriel : singulier}`;
 
+/** Words that one writes the same for one as for several. */
+const INVARIABLES: ReadonlySet<string> = new Set(['mois', 'fois', 'cas', 'avis', 'temps', 'rendez-vous', 'relais', 'accès', 'inclus', 'acquis', 'soumis', 'permis', 'corps', 'bus']);
+/** A common noun or its adjective, written for several, as it is written for one. */
+function auSingulier(mot: string): string {
+  if (mot === 'ans') return 'an';
+  if (INVARIABLES.has(mot.toLowerCase()) || mot.length < 4) return mot;
+  if (/(eau|lieu|jeu)x$/.test(mot)) return mot.slice(0, -1);
+  return mot.endsWith('aux') ? `${mot.slice(0, -3)}al` : mot.replace(/([^s])s$/, '$1');
+}
+/** What follows belongs to another noun: « créneaux de soins », « consultations par jour ». */
+const LIEN = /^(de|du|des|à|au|aux|en|par|pour|sur|sous|sans|avec|dans|dont|chez|et|ou|[dl]’.*|[dl]'.*)$/i;
+
+/** `1 créneau`, `3 créneaux`, `12,5 %`: a number and the unit that a person typed, which is written for several. */
+export function avecUnite(n: number, unite: string | null | undefined): string {
+  if (!unite) return formaterNombre(n);
+  const mots = unite.split(' ');
+  const lien = mots.findIndex((m) => LIEN.test(m));
+  const accordes = Math.abs(n) >= 2 ? mots : mots.map((m, i) => (lien === -1 || i < lien ? auSingulier(m) : m));
+  return `${formaterNombre(n)}${NBSP}${accordes.join(' ')}`;
+}
+
 /** Lower case, no accents, ligatures opened, everything that is not a letter or a digit becomes one space: the form in which names are compared. */
 export const cleDeRecherche = (s: string): string =>
   s

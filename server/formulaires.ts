@@ -27,9 +27,18 @@ export async function lireCorps(c: Context): Promise<{ jeton: unknown; valeurs: 
   return { jeton, valeurs };
 }
 
+const { localeError } = z.locales.fr();
+/** What is said beside a field whose rule has no sentence of its own: never the codes of the program, never English. */
+function direEcart(i: z.core.$ZodRawIssue): ReturnType<z.core.$ZodErrorMap> {
+  if (i.code === 'invalid_value' || i.code === 'invalid_union') return 'Choisissez une réponse de la liste.';
+  if (i.code === 'invalid_type' && i.input === undefined) return 'Il manque une réponse ici.';
+  if (i.code === 'invalid_type' || i.code === 'invalid_format') return 'Cette réponse ne se lit pas.';
+  return localeError(i);
+}
+
 /** Parses what was typed. On refusal: one sentence per field (`''` for the form as a whole) and the values untouched. */
 export function analyser<T>(schema: z.ZodType<T>, valeurs: Record<string, string | string[] | File>): Saisie<T> {
-  const lu = schema.safeParse(valeurs);
+  const lu = schema.safeParse(valeurs, { error: direEcart });
   if (lu.success) return { ok: true, saisie: lu.data };
   const erreurs: Record<string, string> = {};
   for (const i of lu.error.issues) {

@@ -38,7 +38,7 @@ import { routesValeurs } from '#modules/dialogue/routes-valeurs.tsx';
 import { reprendreLignes } from '#modules/aci/use-cases/reprendre-lignes.ts';
 import { noterReleve } from '#modules/aci/use-cases/noter-releve.ts';
 import { actionDeLaReunion } from '#modules/actions/queries-reunions.ts';
-import { estimerPourLaFiche, estimerPourLaReunion, routesFinances } from '#modules/finances/routes.tsx';
+import { estimerParLien, estimerPourLaFiche, estimerPourLaReunion, routesFinances } from '#modules/finances/routes.tsx';
 import { tacheDialogue } from './taches/dialogue.ts';
 import { tacheDeclarations, tacheFeuille, tachePouls, tachePresence } from './taches/presences.ts';
 import { tacheLiens } from './taches/liens.ts';
@@ -93,7 +93,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesAdherents(cpts);
   routesActions(cpts, estimerPourLaFiche);
   routesPreuves(cpts);
-  routesAgenda(app, cpts, { paie: estimerPourLaReunion, action: actionDeLaReunion });
+  routesAgenda(app, cpts, { paie: estimerPourLaReunion, paieParLien: estimerParLien, action: actionDeLaReunion });
   routesAci(cpts);
   routesDialogue(cpts);
   routesLignes(cpts, reprendreLignes);

@@ -95,7 +95,7 @@ const PHRASES: Readonly<Record<Refus['code'], (rang: number) => string>> = {
 const dire = (l: Ligne): string => {
   const quoi = `${l.personne}, ${formaterDate(l.jour)}, ${libelleVersement[l.nature]} ${duree(l.minutes)}`;
   if (l.etat === 'sans_plafond') return `${quoi} : refusé, le plafond ${l.annee} n’est pas connu`;
-  if (l.etat === 'sans_taux') return `${quoi} : refusé, aucun taux n’était voté ce jour-là`;
+  if (l.etat === 'sans_taux') return `${quoi} : refusé, aucun taux n’est voté pour ce jour-là`;
   const suite = `reste ${montant(l.resteApres ?? 0)}${l.alerte ? ', au-delà de l’alerte' : ''}`;
   return l.etat === 'tient' ? `${quoi} : ${montant(l.centimes ?? 0)}, ${suite}` : `${quoi} : refusé, ${montant(l.centimes ?? 0)} dépasseraient le plafond ; ${suite}, soit ${duree(l.minutesAuPlus ?? 0)} au plus`;
 };

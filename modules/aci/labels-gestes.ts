@@ -1,11 +1,11 @@
-import { accord, enumerer, formaterDate, formaterNombre, formaterPart } from '#core/texte.ts';
+import { accord, avecUnite, enumerer, formaterDate, formaterNombre, formaterPart } from '#core/texte.ts';
 import { enEuros } from './labels.ts';
 import type { Indicateur } from './model.ts';
 import type { Geste, Inconnu } from './moteur/gestes.ts';
 
 const POINT = '%';
 /** `21 patients`, `0,5 point`. */
-export const quantite = (n: number, unite: string | undefined): string => (unite === POINT ? accord(n, 'point') : unite ? `${formaterNombre(n)}\u00a0${unite}` : accord(n, 'unité'));
+export const quantite = (n: number, unite: string | undefined): string => (unite === POINT ? accord(n, 'point') : unite ? avecUnite(n, unite) : accord(n, 'unité'));
 const valeurEnClair = (n: number, unite: string | undefined): string => (unite === POINT ? `${formaterNombre(n)}\u00a0%` : formaterNombre(n));
 
 type Ligne = Pick<Indicateur, 'libelle' | 'unite' | 'livrables'>;

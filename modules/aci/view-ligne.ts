@@ -1,6 +1,6 @@
 import type { Jour } from '#core/jour.ts';
 import { libelleMission } from '#core/mission.ts';
-import { formaterDate, formaterNombre } from '#core/texte.ts';
+import { avecUnite, formaterDate, formaterNombre } from '#core/texte.ts';
 import { enEuros, phraseRegle } from './labels.ts';
 import type { Contrat, Indicateur } from './model.ts';
 import type { Dossier } from './model-dossier.ts';
@@ -44,7 +44,7 @@ function faitsDe(i: Indicateur, { regle, depart }: Pick<Indicateur, 'regle' | 'd
   return [
     { cle: 'Mission', valeur: `${libelleMission[i.mission]}, année ${i.annee}` },
     { cle: 'Ce qu’elle paie', valeur: phraseRegle(regle, i.sens) },
-    ...(depart ? [{ cle: 'Départ', valeur: `${formaterNombre(depart.valeur)}${i.unite ? ` ${i.unite}` : ''}${depart.le ? `, le ${formaterDate(depart.le)}` : ''}` }] : []),
+    ...(depart ? [{ cle: 'Départ', valeur: `${avecUnite(depart.valeur, i.unite)}${depart.le ? `, le ${formaterDate(depart.le)}` : ''}` }] : []),
     ...(i.source ? [{ cle: 'Source', valeur: i.source }] : []),
     ...(i.action ? [{ cle: 'Action', valeur: i.action }] : []),
     ...i.revisions.map((r) => ({ cle: `Renégociée le ${formaterDate(r.le)}`, valeur: `${phraseRegle(r.regle ?? i.regle, i.sens)}${r.motif ? ` ${r.motif}` : ''}` })),

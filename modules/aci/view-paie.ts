@@ -1,5 +1,5 @@
 import { Jour } from '#core/jour.ts';
-import { formaterNombre } from '#core/texte.ts';
+import { avecUnite } from '#core/texte.ts';
 import { enEuros } from './labels.ts';
 import type { Depart, Indicateur, Regle } from './model.ts';
 import { parUnites } from './moteur/gestes.ts';
@@ -23,8 +23,6 @@ export function paieA(i: Indicateur, valeur: number | boolean, au: Jour = UN_JOU
   const livrablesFournis = i.livrables.map((l) => ({ indicateur: i.id, livrable: l.id, le: au }));
   return evaluerLigne(i, { releves: [{ indicateur: i.id, le: au, valeur, preuve: true }], livrablesFournis }, { au, arrondi: 'au_plus_proche', dejaPaye: 0 }).montant;
 }
-
-const enClair = (n: number, unite: string | undefined): string => (unite === '%' ? `${formaterNombre(n)}\u00a0%` : unite ? `${formaterNombre(n)}\u00a0${unite}` : formaterNombre(n));
 
 /** The stretch of values worth drawing: from the start (or the foot of the rule) past its last turn, and today. */
 function etendue(regle: Regle, depart: Depart | undefined, autres: readonly number[], seuils: readonly number[]): readonly [number, number] {
@@ -66,15 +64,15 @@ export function presenterPaie(i: Indicateur, { valeur, essai, au = UN_JOUR }: { 
   const payer = (x: number): number => paieA(i, x, au);
   const seuils = seuilsDe(regle, i, depart);
   const repere = (x: number | undefined, nom: string): VuePaie['reperes'] => (x === undefined ? [] : [{ x, y: payer(x), libelle: `${nom} : ${enEuros(payer(x))}` }]);
-  const reperes = [...repere(valeur, 'Aujourd’hui'), ...repere(essai, `À ${enClair(essai ?? 0, i.unite)}`)];
+  const reperes = [...repere(valeur, 'Aujourd’hui'), ...repere(essai, `À ${avecUnite(essai ?? 0, i.unite)}`)];
   const autres = reperes.map((r) => r.x);
   const entier = parUnites(i, valeur ?? 0, { regle, depart });
   const exemples = [...new Set([...(depart ? [depart.valeur] : []), ...seuils.map((s) => (entier ? Math.round(s) : s)), ...autres])].toSorted((a, b) => a - b);
   const montre = autres.at(-1) ?? seuils.at(-1) ?? 0;
   return {
-    phrase: `À ${enClair(montre, i.unite)}, la ligne paie ${enEuros(payer(montre))}.`,
+    phrase: `À ${avecUnite(montre, i.unite)}, la ligne paie ${enEuros(payer(montre))}.`,
     points: tracer(payer, etendue(regle, depart, autres, seuils), { seuils, pente: regle.type === 'lineaire' || regle.type === 'compte' }),
-    seuils: seuils.map((s) => ({ x: s, libelle: enClair(s, i.unite === '%' ? '%' : undefined) })), reperes,
-    lignes: exemples.map((v) => [enClair(v, i.unite), enEuros(payer(v))] as const),
+    seuils: seuils.map((s) => ({ x: s, libelle: avecUnite(s, i.unite === '%' ? '%' : undefined) })), reperes,
+    lignes: exemples.map((v) => [avecUnite(v, i.unite), enEuros(payer(v))] as const),
   };
 }

@@ -1,5 +1,5 @@
 import { type Jour, plusJours } from '#core/jour.ts';
-import { formaterDate, formaterInstant, formaterNombre } from '#core/texte.ts';
+import { avecUnite, formaterDate, formaterInstant, formaterNombre } from '#core/texte.ts';
 import { libellePartie, libelleStatutContrat, phraseRegle } from './labels.ts';
 import { type ContenuContrat, type ContratPasse, type Dossier, Partie, type VersionContrat } from './model-dossier.ts';
 import { caisseProposee, debutDuContrat, lignesReprises, termeDuContrat } from './rules-papiers.ts';
@@ -68,7 +68,7 @@ function renouvellementDe({ contenu, statut, releves }: Dossier, aujourdhui: Jou
   return {
     terme, ouvert, taille: String(contenu.avenants.findLast((a) => a.taille !== undefined)?.taille ?? contenu.taille),
     phrase: ouvert ? `Le contrat est arrivé à son terme le ${formaterDate(terme)}.` : derniereAnnee ? `Le contrat court jusqu’au ${formaterDate(terme)}. Voici d’où partirait le suivant, aux valeurs d’aujourd’hui.` : `Le contrat court jusqu’au ${formaterDate(terme)}. Son renouvellement se prépare ici pendant la dernière année.`,
-    lignes: ouvert || derniereAnnee ? lignesReprises({ contenu, releves }).map((i) => ({ cle: i.libelle, valeur: i.depart ? `part de ${formaterNombre(i.depart.valeur)}${i.unite ? `\u00a0${i.unite}` : ''}${i.depart.le ? `, relevé le ${formaterDate(i.depart.le)}` : ''}` : 'sans point de départ' })) : [],
+    lignes: ouvert || derniereAnnee ? lignesReprises({ contenu, releves }).map((i) => ({ cle: i.libelle, valeur: i.depart ? `part de ${avecUnite(i.depart.valeur, i.unite)}${i.depart.le ? `, relevé le ${formaterDate(i.depart.le)}` : ''}` : 'sans point de départ' })) : [],
     regimes: REGIMES.map((r) => ({ valeur: r.code, libelle: `${r.nom}, depuis le ${formaterDate(r.depuis)}` })),
   };
 }

@@ -1,5 +1,5 @@
 import { type Jour, plusJours } from '#core/jour.ts';
-import { accord, formaterDate, formaterNombre, formaterPart } from '#core/texte.ts';
+import { accord, avecUnite, formaterDate, formaterNombre, formaterPart } from '#core/texte.ts';
 import { enEuros, libelleEtatLigne, libellePoste, phraseAvertissement } from './labels.ts';
 import type { Contrat, Indicateur, Poste } from './model.ts';
 import type { Dossier } from './model-dossier.ts';
@@ -57,8 +57,6 @@ export type VueContrat = {
 };
 
 const TON: Record<LigneDue['etat'], TonLigne> = { atteinte: 'reussi', partielle: 'encours', non_atteinte: 'refus', sans_valeur: 'attente', livrables_manquants: 'attente', sans_depart: 'attente', sans_montant: 'neutre' };
-
-const avecUnite = (n: number, unite: string | undefined): string => (unite === '%' ? `${formaterNombre(n)}\u00a0%` : unite ? `${formaterNombre(n)}\u00a0${unite}` : formaterNombre(n));
 
 /** Where a value stands between the start and the last mark, as a share of the way; undefined without two ends. */
 export function partDuChemin(valeur: number, depart: number | undefined, but: number | undefined): number | undefined {

@@ -49,7 +49,9 @@ test('une preuve versée compte derrière la dernière valeur ; retirée avec so
   expect(await preuvesDe()).toEqual([0, 0, 0]);
   const encore = await moi.poster(`/missions/preuves/${id}/retrait`, { motif: 'Encore' });
   expect(encore.status).toBe(409);
-  expect(await texte(encore)).toContain('déjà retirée');
+  const refusee = await texte(encore);
+  expect(refusee).toContain('déjà retirée');
+  expect(refusee).toContain('value="Encore"');
   expect(await texte(await moi.lire('/missions/preuves'))).toContain('Autre réunion');
 });
 
@@ -93,7 +95,11 @@ test('une preuve mal rattachée va à la bonne ligne, compte là et plus ici, et
   expect((await moi.poster(`/missions/preuves/${id}/rattachement`, { cible: moi.livrable, fiche: '', motif: '' })).status).toBe(422);
   expect((await moi.poster(`/missions/preuves/${id}/rattachement`, { cible: '', fiche: '', motif: 'Nulle part' })).status).toBe(422);
   expect((await moi.poster(`/missions/preuves/${id}/rattachement`, { cible: 'inconnue', fiche: '', motif: 'Ailleurs' })).status).toBe(422);
-  expect((await moi.poster(`/missions/preuves/${id}/rattachement`, { cible: moi.journees, fiche: '', motif: 'Au même endroit' })).status).toBe(409);
+  const refusee = await moi.poster(`/missions/preuves/${id}/rattachement`, { cible: moi.journees, fiche: '', motif: 'Au même endroit' });
+  const rendue = await texte(refusee);
+  expect(refusee.status).toBe(409);
+  for (const garde of ['À revoir : Réunion de novembre', 'value="Au même endroit"', `<option value="${moi.journees}" selected`]) expect(rendue).toContain(garde);
+  expect(await texte(await moi.poster(`/missions/preuves/${id}/rattachement`, { cible: '', fiche: '', motif: 'Nulle part' }))).toContain('value="Nulle part"');
   expect((await moi.poster(`/missions/preuves/${id}/rattachement`, { cible: moi.livrable, fiche: '', motif: 'C’était la diffusion' })).status).toBe(303);
   await moi.jouer();
   const dossier = await moi.dans(lireDossier);

@@ -1,7 +1,7 @@
 import type { DocumentRedige } from '#core/document.ts';
 import { Jour } from '#core/jour.ts';
 import { libelleMission, Mission } from '#core/mission.ts';
-import { accord, formaterDate, formaterInstant, formaterNombre } from '#core/texte.ts';
+import { accord, avecUnite, formaterDate, formaterInstant, formaterNombre } from '#core/texte.ts';
 import { enEuros, libelleFinanceur, libelleGesteFiche, libelleNatureDepense, libelleStatutFiche } from './labels.ts';
 import { type ContenuFiche, type Fiche, Financeur, type GesteFiche, type LigneConnue, NatureDepense, type ObjectifConnu, type Pilote, type ReunionDAction, type StatutFiche, type VersionFiche } from './model.ts';
 import { libelleGenrePreuve } from './labels-preuves.ts';
@@ -61,7 +61,7 @@ function financementEnClair(c: ContenuFiche): VueFiche['financement'] {
 function resultatEnClair(n: number, c: ContenuFiche, parId: ReadonlyMap<string, LigneConnue>): string {
   const [premiere] = c.indicateurs;
   const ligne = premiere === undefined ? undefined : parId.get(premiere);
-  return c.indicateurs.length === 1 && ligne ? `${formaterNombre(n)}${ligne.unite ? `\u00a0${ligne.unite}` : ''} pour «\u00a0${ligne.libelle}\u00a0»` : formaterNombre(n);
+  return c.indicateurs.length === 1 && ligne ? `${avecUnite(n, ligne.unite)} pour «\u00a0${ligne.libelle}\u00a0»` : formaterNombre(n);
 }
 
 /** What surrounds a sheet: its meetings and what they would pay the reader, those it could take, what proves it. */

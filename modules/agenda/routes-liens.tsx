@@ -40,6 +40,9 @@ const absente = (c: C, code: 'reunion_inconnue' | 'sondage_inconnu' | 'document_
 const jetonDe = (c: C): string => c.req.param('jeton') ?? '';
 const statutDe = (r: RefusAgenda): Statut => (r.code === 'geste_impossible' || r.code === 'presence_fermee' || r.code === 'trop_de_monde' ? 409 : r.code === 'reunion_inconnue' ? 404 : 422);
 
+/** What coming to a meeting would pay who holds the link; undefined when there is nothing to say. */
+type PaieDite = (ctx: ContexteLien, r: Reunion) => Promise<string | undefined>;
+
 async function invitee(ctx: ContexteLien): Promise<Reunion | undefined> {
   const inviteId = z.uuid().safeParse(ctx.lien.objet).data;
   const id = inviteId && (await reunionDeLInvite(ctx, inviteId));
@@ -47,11 +50,11 @@ async function invitee(ctx: ContexteLien): Promise<Reunion | undefined> {
 }
 
 /** The page of an invitation. A GET shows and changes nothing: what scans mail may follow it. */
-async function pageInvitation(c: C, refus?: { readonly texte: string; readonly statut: Statut }): Promise<Response> {
+async function pageInvitation(c: C, paie: PaieDite, refus?: { readonly texte: string; readonly statut: Statut }): Promise<Response> {
   discret(c);
   const issue = await lireParLien(c, invitation(c), async (ctx) => {
     const r = await invitee(ctx);
-    return r && presenterInvitation(r, { inviteId: ctx.lien.objet, action: `/i/${jetonDe(c)}`, fuseau: ctx.fuseau, maintenant: ctx.maintenant, refus: refus?.texte });
+    return r && presenterInvitation(r, { inviteId: ctx.lien.objet, action: `/i/${jetonDe(c)}`, fuseau: ctx.fuseau, maintenant: ctx.maintenant, paie: await paie(ctx, r), refus: refus?.texte });
   });
   if (!issue.ok) return lienRefuse(c, issue.refus);
   return issue.valeur ? encadrer(c, undefined, { titre: issue.valeur.titre, statut: refus?.statut ?? 200, corps: <PageInvitation vue={issue.valeur} /> }) : absente(c, 'reunion_inconnue');
@@ -60,17 +63,17 @@ async function pageInvitation(c: C, refus?: { readonly texte: string; readonly s
 const SaisieInvitation = z.union([z.strictObject({ reponse: ReponseInvite.exclude(['attendue']) }), z.strictObject({ presence: z.literal('presente') })]);
 
 /** The tap: the link says who. Sent again, it writes the same thing again. */
-async function repondreInvitationParLien(c: C): Promise<Response> {
+async function repondreInvitationParLien(c: C, paie: PaieDite): Promise<Response> {
   const lu = SaisieInvitation.safeParse((await lireCorps(c)).valeurs);
-  if (!lu.success) return pageInvitation(c, { texte: 'Choisissez une réponse.', statut: 422 });
+  if (!lu.success) return pageInvitation(c, paie, { texte: 'Choisissez une réponse.', statut: 422 });
   const issue = await ecrireParLien(c, { ...invitation(c), annuler: (r: Result<Reunion, RefusAgenda>) => !r.ok }, async (ctx): Promise<Result<Reunion, RefusAgenda>> => {
     const r = await invitee(ctx);
     if (!r) return { ok: false, refus: { code: 'reunion_inconnue' } };
     const inviteId = ctx.lien.objet;
     return 'reponse' in lu.data ? repondreInvitation(ctx, { id: r.id, inviteId, reponse: lu.data.reponse }) : noterPresence(ctx, { id: r.id, inviteId, presence: 'presente', moyen: 'tap', parLien: true });
   });
-  if (!issue.ok) return estAilleurs(issue.refus) ? lienRefuse(c, issue.refus) : pageInvitation(c);
-  if (!issue.valeur.ok) return pageInvitation(c, { texte: phraseRefusAgenda(issue.valeur.refus), statut: statutDe(issue.valeur.refus) });
+  if (!issue.ok) return estAilleurs(issue.refus) ? lienRefuse(c, issue.refus) : pageInvitation(c, paie);
+  if (!issue.valeur.ok) return pageInvitation(c, paie, { texte: phraseRefusAgenda(issue.valeur.refus), statut: statutDe(issue.valeur.refus) });
   return vers(c, `/i/${jetonDe(c)}`, 'reponse' in lu.data ? 'Réponse enregistrée.' : 'Présence notée.');
 }
 
@@ -155,9 +158,9 @@ async function rejoindre(c: C): Promise<Response> {
   return issue.valeur.ok ? vers(c, issue.valeur.valeur.adresse) : pagePublique(c, { erreurs: { '': phraseRefusAgenda(issue.valeur.refus) }, valeurs, statut: 409 });
 }
 
-export function routesLiens(app: Routes): void {
-  app.get('/i/:jeton', (c) => pageInvitation(c));
-  app.post('/i/:jeton', (c) => repondreInvitationParLien(c));
+export function routesLiens(app: Routes, paie: PaieDite): void {
+  app.get('/i/:jeton', (c) => pageInvitation(c, paie));
+  app.post('/i/:jeton', (c) => repondreInvitationParLien(c, paie));
   app.get('/i/:jeton/documents/:document', (c) => documentParLien(c));
   app.get('/p/:jeton', (c) => pageEmargement(c));
   app.post('/p/:jeton', (c) => emarger(c));

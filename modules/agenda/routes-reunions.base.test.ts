@@ -57,6 +57,24 @@ describe('fixer d’un geste, répondre sans se connecter', () => {
     expect(await mots(await elle.lire(reunion))).toContain('1 sur 3 personnes vient');
   });
 
+  test('le lien d’un membre dit ce que venir paierait, et rien d’autre de lui ; celui d’une personne de l’extérieur se tait', async () => {
+    const { elle, lui, lien } = await fixee();
+    const exterieur = lienDe((await lettres(elle, 'rose@exemple.invalid')).at(-1)?.texte);
+    expect(await mots(await voir(lien))).not.toContain('Ce que cela vous paierait');
+    const tresorerie = await entrer(['tresorerie'], elle.cpts);
+    const taux = { nature: 'indemnite', profession: '', mission: '', heure: '50', depuis: '01/01/2025', vote: 'Assemblée du 10 décembre', voteLe: '10/12/2024' };
+    expect((await tresorerie.poster('/finances/taux', taux)).status).toBe(303);
+    // Two hours at 50 €.
+    expect(await mots(await voir(lien))).toContain('Ce que cela vous paierait. 2 h d’indemnité : 100,00 €.');
+    expect(await mots(await voir(exterieur))).not.toContain('Ce que cela vous paierait');
+    // 35 × 23 h at 50 € are 40 250 € of 48 060 €: past 80 %, which one's own pages say and a link does not.
+    for (let jour = 1; jour <= 35; jour++) await lui.poster('/finances/temps', { action: 'Suivi', jour: `${String((jour % 28) + 1).padStart(2, '0')}/10/2026`, heures: '23', nature: 'indemnite', mission: '', preuve: '' });
+    expect(await mots(await lui.lire('/finances/temps'))).toContain('Il vous resterait');
+    expect(await mots(await voir(lien))).not.toContain('resterait');
+    await base.proprietaire.updateTable('roles_tenus').set({ jusque: '2026-11-01', depuis: '2026-01-01' }).where('cpts_id', '=', elle.cpts.id).where('personne_id', '=', lui.moi.id).execute();
+    expect(await mots(await voir(lien))).not.toContain('Ce que cela vous paierait');
+  });
+
   test.each([
     ['falsifié', (l: string) => `${l.slice(0, -3)}AAA`, 404],
     ['coupé', (l: string) => l.slice(0, -9), 404],

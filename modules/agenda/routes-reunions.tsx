@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DocumentRedige } from '#core/document.ts';
 import type { Result } from '#core/result.ts';
 import { PersonneId } from '#core/tenancy.ts';
-import type { ContextePage } from '#server/contexte.ts';
+import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { ecrireDocx } from '#server/documents/docx.ts';
 import { ecrirePdf } from '#server/documents/pdf.ts';
 import { FichierEnvoye, lireFichier, reponseFichier } from '#server/fichiers/fichiers.ts';
@@ -43,16 +43,18 @@ function dessinDuCode(adresse: string): { readonly cote: number; readonly trace:
   return { cote: size + 8, trace: data.flatMap((ligne, y) => ligne.flatMap((noir, x) => (noir ? [`M${x} ${y}h1v1h-1z`] : []))).join('') };
 }
 
-/** What other modules say of a meeting on its own page: what coming would pay the reader, the action it works for. */
-export type Apports = { readonly paie: (ctx: ContextePage, r: Reunion, groupe: string | null) => Promise<string | undefined>; readonly action: (ctx: ContextePage, id: ReunionId) => Promise<ActionDeReunion | undefined> };
+type Paie<Ctx> = (ctx: Ctx, r: Reunion, groupe: string | null) => Promise<string | undefined>;
+/** What other modules say of a meeting on its own page: what coming would pay the reader, signed in or by a link; the action it works for. */
+export type Apports = { readonly paie: Paie<ContextePage>; readonly paieParLien: Paie<Contexte>; readonly action: (ctx: ContextePage, id: ReunionId) => Promise<ActionDeReunion | undefined> };
 
 const attendu = (r: Reunion, personneId: string): boolean => r.statut === 'prevue' && r.invites.some((i) => i.personneId === personneId && i.role !== 'informe');
 
-async function apportsDe(ctx: ContextePage, r: Reunion, apports: Apports): Promise<{ readonly paie: string | undefined; readonly action: ActionDeReunion | undefined }> {
-  const groupe = r.groupeId === null ? null : ((await nomDuGroupe(ctx, r.groupeId)) ?? null);
-  const promet = attendu(r, ctx.qui.personneId) && ctx.maintenant < r.debut;
-  return { paie: promet ? await apports.paie(ctx, r, groupe) : undefined, action: await apports.action(ctx, r.id) };
-}
+/** Before the meeting, to somebody who is expected at it. */
+export const direLaPaie = async <Ctx extends Contexte>(ctx: Ctx, r: Reunion, paie: Paie<Ctx>): Promise<string | undefined> =>
+  attendu(r, ctx.qui.personneId) && ctx.maintenant < r.debut ? paie(ctx, r, r.groupeId === null ? null : ((await nomDuGroupe(ctx, r.groupeId)) ?? null)) : undefined;
+
+const apportsDe = async (ctx: ContextePage, r: Reunion, apports: Apports): Promise<{ readonly paie: string | undefined; readonly action: ActionDeReunion | undefined }> =>
+  ({ paie: await direLaPaie(ctx, r, apports.paie), action: await apports.action(ctx, r.id) });
 
 type Reprise = { readonly refus?: string; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Valeurs };
 

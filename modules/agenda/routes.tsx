@@ -17,7 +17,7 @@ import { routesCalendriers } from './routes-calendriers.tsx';
 import { routesChoix } from './routes-choix.tsx';
 import { routesListes } from './routes-listes.tsx';
 import { routesLiens } from './routes-liens.tsx';
-import { type Apports, routesReunions } from './routes-reunions.tsx';
+import { type Apports, direLaPaie, routesReunions } from './routes-reunions.tsx';
 import { cadreAgenda, enMembre, reserve, routesSondages } from './routes-sondages.tsx';
 import { ecrireConges, ecrireConsultations, lireConges, lireConsultations, semaineSupposee } from './rules.ts';
 import { presenterReunions, presenterTaches } from './view-listes.ts';
@@ -92,6 +92,6 @@ export function routesAgenda(app: Routes, cpts: Routes, apports: Apports): void 
   routesChoix(cpts);
   routesSondages(app, cpts);
   routesReunions(cpts, apports);
-  routesLiens(app);
+  routesLiens(app, (ctx, r) => direLaPaie(ctx, r, apports.paieParLien));
   routesCalendriers(app, cpts);
 }

@@ -140,6 +140,8 @@ export function redigerFeuille(r: Reunion, { cpts, fuseau }: { readonly cpts: st
 
 /** What one invited person sees by their link: answer before, say « je suis là » during, catch up after. */
 export type VueInvitation = {
+  /** What coming would pay who holds the link; empty for an outsider. */
+  readonly paie: string;
   readonly titre: string;
   readonly quand: string;
   readonly phrase: string;
@@ -163,7 +165,7 @@ function phraseInvitation(r: Reunion, i: Reunion['invites'][number]): string {
   return r.statut === 'approuvee' ? 'La réunion a eu lieu, son compte rendu est approuvé.' : 'La réunion a eu lieu, son compte rendu n’est pas encore approuvé.';
 }
 
-export function presenterInvitation(r: Reunion, f: { readonly inviteId: string; readonly action: string; readonly fuseau: string; readonly maintenant: Date; readonly refus?: string | undefined }): VueInvitation | undefined {
+export function presenterInvitation(r: Reunion, f: { readonly inviteId: string; readonly action: string; readonly fuseau: string; readonly maintenant: Date; readonly paie?: string | undefined; readonly refus?: string | undefined }): VueInvitation | undefined {
   const i = r.invites.find((x) => x.id === f.inviteId);
   if (!i) return undefined;
   const dernier = r.deplacements[0];
@@ -172,7 +174,7 @@ export function presenterInvitation(r: Reunion, f: { readonly inviteId: string; 
     deplacement: dernier && r.statut === 'prevue' ? `Elle devait avoir lieu ${momentDans(dernier.debut, f.fuseau)}. Pourquoi ce changement : ${dernier.motif}` : '',
     repondre: r.statut === 'prevue' && f.maintenant < r.debut, reponse: i.reponse, pointer: presenceOuverte(r, f.maintenant) && i.presence !== 'presente', points: r.points.map((p) => `${p.titre}${p.minutes > 0 ? ` (${p.minutes} min)` : ''}`),
     documents: r.documents.filter((d) => d.genre === 'document').map((d) => ({ nom: d.nom, href: `${f.action}/documents/${d.id}` })),
-    rattrapage: r.statut === 'approuvee' ? rattraper(r, i.personneId) : undefined, refus: f.refus,
+    rattrapage: r.statut === 'approuvee' ? rattraper(r, i.personneId) : undefined, paie: f.paie ?? '', refus: f.refus,
   };
 }
 

@@ -1,4 +1,4 @@
-import { formaterNombre } from '#core/texte.ts';
+import { avecUnite } from '#core/texte.ts';
 import type { EtatDossier, LigneGardee, Proposition } from './model.ts';
 
 export const libelleProposition: Record<Proposition, string> = { reconduire: 'Reconduire telle quelle', renegocier: 'Renégocier l’objectif', abandonner: 'Ne pas reconduire' };
@@ -10,7 +10,7 @@ const NBSP = '\u00a0';
 export function valeurEnClair(l: Pick<LigneGardee, 'unite'>, valeur: LigneGardee['valeur']): string {
   if (valeur === null) return 'sans valeur';
   if (typeof valeur === 'boolean') return valeur ? 'fait' : 'pas fait';
-  return l.unite === null || l.unite === '' ? formaterNombre(valeur) : `${formaterNombre(valeur)}${NBSP}${l.unite}`;
+  return avecUnite(valeur, l.unite);
 }
 
 /** A contract year named in a sentence. */

@@ -56,7 +56,7 @@ export function phraseRefus(r: RefusFinances): string {
     case 'lot_inconnu': return 'Ce lot de paiement n’existe pas, ou plus.';
     case 'lot_fini': return 'Ce lot est déjà payé ou annulé : il ne change plus.';
     case 'execution_passee': return 'Le jour d’exécution est déjà passé : choisissez aujourd’hui ou plus tard.';
-    case 'taux_absent': return `Aucun taux d’${libelleVersement[r.nature] === 'indemnité' ? 'indemnité' : 'heure de rémunération'} n’était voté le ${jourDit(r.jour)}. La trésorerie doit d’abord enregistrer la décision.`;
+    case 'taux_absent': return `Aucun taux ${r.nature === 'indemnite' ? 'd’indemnité' : 'de rémunération'} n’est voté pour le ${jourDit(r.jour)}. La trésorerie doit d’abord enregistrer la décision.`;
     case 'plafond_inconnu': return `Le plafond de l’année ${r.annee} n’est pas connu de Maillage : rien ne peut être promis pour cette année tant qu’il n’est pas publié et ajouté.`;
     case 'exercice_clos': return `L’exercice ${r.annee} est clos : plus rien n’y est ajouté ni changé. La trésorerie peut le rouvrir.`;
     case 'exercice_en_cours': return `L’exercice ${r.annee} n’est pas fini : il se clôt à partir du 1er janvier suivant.`;

@@ -5,11 +5,11 @@ import type { Contexte } from '#server/contexte.ts';
 import { lireFichier } from '#server/fichiers/fichiers.ts';
 import { PAR_PAGE } from './constants.ts';
 import { montant } from './labels.ts';
-import { type Colonnes, Mouvement } from './model-banque.ts';
+import { type Colonnes, Mouvement, MouvementId } from './model-banque.ts';
 import { devinerColonnes, entetesDe, lireTableau } from './moteur/releve.ts';
 import type { Attendu } from './moteur/rapprochement.ts';
 import { listerSubventions } from './queries-comptes.ts';
-import { COLONNES_MOUVEMENT, lireModele } from './repository-banque.ts';
+import { chargerMouvement, COLONNES_MOUVEMENT, lireModele } from './repository-banque.ts';
 import type { Ici } from './repository.ts';
 
 /** Lines of the bank of a year that settle nothing yet. */
@@ -31,6 +31,8 @@ export async function listerMouvements({ tx, cpts }: Ici, f: FiltreBanque): Prom
     .where('m.cpts_id', '=', cpts).where('m.objet', f.etat === 'a_rapprocher' ? 'is' : 'is not', null).orderBy('m.jour', 'desc').orderBy('m.id', 'desc').limit(PAR_PAGE).offset((f.numero - 1) * PAR_PAGE).execute();
   return { attendent, faits, lignes: lignes.map((l) => ({ ...Mouvement.parse(l), nomObjet: l.nomObjet })) };
 }
+
+export const lireMouvement = (ctx: Ici, id: string): Promise<Mouvement | undefined> => chargerMouvement(ctx, MouvementId.parse(id));
 
 /** Everything that a line of the bank could settle, and that none settles yet. */
 export async function lesAttendus(ctx: Contexte): Promise<readonly Attendu[]> {

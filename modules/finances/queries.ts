@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ActionDuJour } from '#core/aujourdhui.ts';
 import { accord } from '#core/texte.ts';
 import { Jour } from '#core/jour.ts';
-import type { PersonneId } from '#core/tenancy.ts';
+import { type PersonneId, Role } from '#core/tenancy.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { type FiltreTemps, Metier, type StatutTemps, Tache, Travail, type Taux, Temps, type TempsLu, type Versement } from './model.ts';
 import { situer, type Situation } from './moteur/valeur.ts';
@@ -15,6 +15,12 @@ import { chargerTaux, COLONNES_TEMPS, engageDe, exerciceClos, type Ici, professi
 export const listerTaux = (ctx: Ici): Promise<readonly Taux[]> => chargerTaux(ctx);
 export const estClos = (ctx: Ici, annee: number): Promise<boolean> => exerciceClos(ctx, annee);
 export const maProfession = (ctx: Contexte): Promise<string | null> => professionDe(ctx, ctx.qui.personneId);
+
+/** The roles that the person of this context holds today, where no session says them. */
+export async function rolesDuJour({ tx, cpts, qui, aujourdhui }: Contexte): Promise<readonly Role[]> {
+  const lignes = await tx.selectFrom('roles_tenus').select('role').where('cpts_id', '=', cpts).where('personne_id', '=', qui.personneId).where('depuis', '<=', aujourdhui).where((e) => e.or([e('jusque', 'is', null), e('jusque', '>=', aujourdhui)])).execute();
+  return lignes.map((l) => Role.parse(l.role));
+}
 
 /** Where one person stands; undefined when the cap of that year is not known. */
 export async function situationDe(ctx: Ici, personneId: PersonneId, annee: number): Promise<Situation | undefined> {

@@ -113,6 +113,22 @@ describe('rapprocher', () => {
     expect(await facture.statut()).toEqual({ statut: 'approuvee', payee_le: null });
   });
 
+  test('ce que l’on a choisi à la main revient avec le refus, et un choix oublié se dit en français', async () => {
+    const b = await uneBanque();
+    await b.importer(camt(entree('3.00', 'DBIT', 'COMMISSION')));
+    const [m] = await b.lignes();
+    const poster = (champs: Record<string, string>) => b.tresorerie.poster('/finances/banque/rapprochement', { mouvement: m?.id ?? '', ...champs });
+    const oubli = await poster({ objet: '', poste: 'acces' });
+    const rendu = (await oubli.clone().text()).replace(/[\u00a0\u202f]/g, ' ');
+    expect([oubli.status, await mots(oubli)]).toEqual([422, expect.stringContaining('Choisissez une réponse de la liste.')]);
+    expect(rendu).toContain('À revoir : COMMISSION');
+    expect(rendu).toContain('<option value="acces" selected');
+    const refusee = await poster({ objet: 'cotisations', poste: 'acces' });
+    expect(refusee.status).toBe(422);
+    expect(await refusee.text()).toContain('<option value="acces" selected');
+    expect((await poster({ objet: 'frais', poste: 'acces' })).status).toBe(303);
+  });
+
   test('une subvention en deux fois, des frais sous une mission : le budget du financeur et le journal les portent', async () => {
     const b = await uneBanque();
     await b.tresorerie.poster('/finances/subventions', { financeur: 'fir', nom: 'ARS', libelle: 'Soins', montant: '1 000', jour: '02/02/2026', poste: 'acces' });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Nature, Result } from '#core/result.ts';
+import type { Nature } from '#core/result.ts';
 import type { ContextePage } from '#server/contexte.ts';
 import { FichierEnvoye } from '#server/fichiers/fichiers.ts';
+import type { Erreurs, Valeurs } from '#server/formulaires.ts';
 import { cadreFinances } from '#server/navigation.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
@@ -11,14 +12,16 @@ import { MouvementId, type RefusBanque, SaisieColonnes, SaisieRapprochement } fr
 import { PageBanque } from './pages/banque.tsx';
 import type { SaisieComptes } from './pages/budget.tsx';
 import { peutTenirFinances, peutVoirComptes } from './permissions.ts';
-import { type FiltreBanque, lesAttendus, lireColonnes, listerMouvements } from './queries-banque.ts';
+import { type FiltreBanque, lesAttendus, lireColonnes, lireMouvement, listerMouvements } from './queries-banque.ts';
 import { type ImportFait, importerColonnes, importerReleve } from './use-cases/importer-releve.ts';
 import { defaireRapprochement, rapprocher } from './use-cases/rapprocher-mouvement.ts';
 import { presenterBanque } from './view-paiements.ts';
 
-type Suite = { readonly saisie?: SaisieComptes; readonly refus?: string; readonly fichierId?: string };
+type Suite = { readonly saisie?: SaisieComptes; readonly refus?: string; readonly fichierId?: string; /** The line whose own form was refused. */ readonly mouvement?: string };
 const NATURES: Partial<Record<RefusBanque['code'], Nature>> = { role_insuffisant: 'interdit', mouvement_inconnu: 'inconnu', fichier_absent: 'inconnu', deja_rapproche: 'conflit', pas_rapproche: 'conflit', objet_indisponible: 'conflit', deja_importe: 'conflit' };
 const Demande = z.object({ etat: z.enum(['a_rapprocher', 'rapproches']).catch('a_rapprocher'), page: z.coerce.number().int().min(1).max(10_000).catch(1) });
+
+const mouvementRefuse = async (ctx: ContextePage, { mouvement }: Suite): ReturnType<typeof lireMouvement> => (mouvement === undefined || !peutVoirComptes(ctx.qui) ? undefined : lireMouvement(ctx, mouvement));
 
 async function laBanque(c: C, ctx: ContextePage, suite: Suite = {}): Promise<VuePage> {
   const d = Demande.parse(c.req.query());
@@ -28,7 +31,7 @@ async function laBanque(c: C, ctx: ContextePage, suite: Suite = {}): Promise<Vue
   const colonnes = suite.fichierId && permis ? await lireColonnes(ctx, suite.fichierId) : undefined;
   const vue = presenterBanque({
     base: ctx.base, adresse: `${ctx.base}/finances/banque${new URL(c.req.url).search}`, etat: d.etat, numero: d.page, mouvements: lu.lignes, attendent: lu.attendent, faits: lu.faits, attendus: permis && d.etat === 'a_rapprocher' && lu.lignes.length > 0 ? await lesAttendus(ctx) : [],
-    peutTenir: peutTenirFinances(ctx.qui), interdit: !permis, ...(colonnes && suite.fichierId ? { colonnes: { ...colonnes, fichierId: suite.fichierId } } : {}),
+    refuse: await mouvementRefuse(ctx, suite), peutTenir: peutTenirFinances(ctx.qui), interdit: !permis, ...(colonnes && suite.fichierId ? { colonnes: { ...colonnes, fichierId: suite.fichierId } } : {}),
   });
   return {
     ...cadreFinances(ctx, 'banque'), titre: 'Banque', sujets: ['finances'], ...(permis ? {} : { statut: 403 }),
@@ -44,6 +47,12 @@ const dire = (c: C, ctx: ContextePage, fait: ImportFait): Response => {
 };
 const secretDe = (c: C): string => c.var.services.config.secret;
 const refuserImport = async (c: C, ctx: ContextePage, r: RefusBanque, suite: Suite): Promise<VuePage> => refus(NATURES[r.code] ?? 'regle', await laBanque(c, ctx, { ...suite, refus: phraseRefusBanque(r) }));
+
+/** The form of one line, as it was filled; a line that cannot be named gives back the sentence alone. */
+function aRevoir(erreurs: Erreurs, valeurs: Valeurs): Suite {
+  const mouvement = MouvementId.safeParse(valeurs['mouvement']).data;
+  return mouvement ? { mouvement, saisie: { forme: 'mouvement', erreurs, valeurs } } : { refus: Object.values(erreurs)[0] ?? '' };
+}
 
 function routesImport(r: Routes): void {
   r.post(`${ADRESSE}/releves`, (c) => geste(c, z.strictObject({ fichier: FichierEnvoye }), {
@@ -67,15 +76,20 @@ function routesImport(r: Routes): void {
 export function routesBanque(r: Routes): void {
   r.get(ADRESSE, (c) => page(c, (ctx) => laBanque(c, ctx)));
   routesImport(r);
-  const gesteBanque = <T,>(adresse: string, schema: z.ZodType<T>, faire: (c: C, ctx: ContextePage, s: T) => Promise<Result<{ readonly id: string }, RefusBanque>>, phrase: string, annulable: boolean): void => {
-    r.post(adresse, (c) => geste(c, schema, {
-      enErreur: (ctx, erreurs) => laBanque(c, ctx, { refus: Object.values(erreurs)[0] ?? '' }),
-      faire: async (ctx, s) => {
-        const issue = await faire(c, ctx, s);
-        return issue.ok ? vers(c, ctx.base + ADRESSE, phrase, annulable ? `${ctx.base}${ADRESSE}/${issue.valeur.id}/defaire` : undefined) : refuserImport(c, ctx, issue.refus, {});
-      },
-    }));
-  };
-  gesteBanque(`${ADRESSE}/rapprochement`, SaisieRapprochement, (_c, ctx, s) => rapprocher(ctx, { mouvement: s.mouvement, objet: s.objet, id: s.id, poste: s.poste }), 'Mouvement rapproché.', true);
-  gesteBanque(`${ADRESSE}/:mouvement{[0-9a-f-]{36}}/defaire`, z.strictObject({}), (c, ctx) => defaireRapprochement(ctx, MouvementId.parse(c.req.param('mouvement'))), 'Rapprochement défait : ce mouvement attend de nouveau.', false);
+  r.post(`${ADRESSE}/rapprochement`, (c) => geste(c, SaisieRapprochement, {
+    enErreur: async (ctx, erreurs, valeurs) => laBanque(c, ctx, aRevoir(erreurs, valeurs)),
+    faire: async (ctx, s, valeurs) => {
+      const issue = await rapprocher(ctx, { mouvement: s.mouvement, objet: s.objet, id: s.id, poste: s.poste });
+      if (issue.ok) return vers(c, ctx.base + ADRESSE, 'Mouvement rapproché.', `${ctx.base}${ADRESSE}/${issue.valeur.id}/defaire`);
+      // A proposal is one tap, nothing was typed; what the person chose by hand comes back.
+      return s.id === undefined ? refus(NATURES[issue.refus.code] ?? 'regle', await laBanque(c, ctx, aRevoir({ '': phraseRefusBanque(issue.refus) }, valeurs))) : refuserImport(c, ctx, issue.refus, {});
+    },
+  }));
+  r.post(`${ADRESSE}/:mouvement{[0-9a-f-]{36}}/defaire`, (c) => geste(c, z.strictObject({}), {
+    enErreur: (ctx, erreurs) => laBanque(c, ctx, { refus: Object.values(erreurs)[0] ?? '' }),
+    faire: async (ctx) => {
+      const issue = await defaireRapprochement(ctx, MouvementId.parse(c.req.param('mouvement')));
+      return issue.ok ? vers(c, ctx.base + ADRESSE, 'Rapprochement défait : ce mouvement attend de nouveau.') : refuserImport(c, ctx, issue.refus, {});
+    },
+  }));
 }

@@ -26,7 +26,10 @@ describe('une facture', () => {
     const sienne = await geste(tresorerie, 'approuver', 1);
     expect([sienne.status, await mots(sienne)]).toEqual([403, expect.stringContaining('quelqu’un d’autre qui tient les finances doit l’approuver')]);
     expect(await mots(await tresorerie.lire('/finances/budget?annee=2026'))).toContain('480,00 € sont engagés sur 600,00 € prévus (80 %). 0,00 € dépensés, 0,00 € payés');
+    const perimee = await presidence.poster(`/finances/factures/${id}?annee=2026`, { geste: 'refuser', version: '9', motif: 'Pas à nous', jour: '' });
+    expect([perimee.status, await perimee.text()]).toEqual([409, expect.stringContaining('value="Pas à nous"')]);
     expect((await geste(presidence, 'approuver', 1)).status).toBe(303);
+    expect(await mots(await presidence.poster(`/finances/factures/${id}`, { geste: 'refuser', version: '2', motif: 'Trop tard', jour: '' }))).toContain('Vous aviez écrit : « Trop tard ».');
     expect((await geste(presidence, 'payer', 1)).status).toBe(409);
     expect((await geste(tresorerie, 'payer', 2)).status).toBe(303);
     expect(await mots(await presidence.lire('/finances/budget?annee=2026'))).toContain('480,00 € dépensés, 480,00 € payés');

@@ -14,7 +14,7 @@ import { libelleNatureCharge, libelleStatutFacture, phraseRefusComptes, dirPoste
 import { FactureId, type FiltreFactures, type RefusComptes, SaisieBudget, SaisieEncaissement, SaisieFacture, SaisieGesteFacture, SaisieGesteSubvention, SaisieImputation, SaisieReglages, SaisieSubvention, StatutFacture, SubventionId } from './model-comptes.ts';
 import { ecrireFec, enLatin9, nomDuFec } from './moteur/fec.ts';
 import { JOURNAUX } from './moteur/journal.ts';
-import { PageBudget, type SaisieComptes } from './pages/budget.tsx';
+import { MOTIF, PageBudget, type SaisieComptes } from './pages/budget.tsx';
 import { PageComptabilite } from './pages/comptabilite.tsx';
 import { PageFactures } from './pages/factures.tsx';
 import { PageSubventions } from './pages/subventions.tsx';
@@ -80,18 +80,25 @@ const laComptabilite: LaPage = async (c, ctx, suite = {}) => {
 };
 
 type Fait = { readonly adresse: string; readonly phrase: string; readonly annuler?: string };
+/** What a refusal gives back: the form as it was filled; the sentence alone for a button; both for a reason typed in a list, whose line may have moved. */
+function repris(forme: string, erreurs: SaisieComptes['erreurs'], valeurs: SaisieComptes['valeurs']): Suite {
+  const phrase = Object.values(erreurs)[0] ?? '';
+  if (forme === '') return { refus: phrase };
+  return forme.startsWith(MOTIF) && typeof valeurs['motif'] === 'string' ? { refus: phrase, saisie: { forme, erreurs: {}, valeurs } } : { saisie: { forme, erreurs, valeurs } };
+}
+
 /** A form of these pages: a refusal comes back beside its field, with what was typed. */
 const former = <T,>(r: Routes, adresse: string, forme: string | ((c: C) => string), schema: z.ZodType<T>, enPage: LaPage, faire: (c: C, ctx: ContextePage, s: T) => Promise<Result<Fait, RefusComptes>>, anneeSaisie: (s: T) => number | undefined = () => undefined): void => {
   r.post(adresse, (c) => {
     const nom = typeof forme === 'string' ? forme : forme(c);
     return geste(c, schema, {
-      enErreur: (ctx, erreurs, valeurs) => enPage(c, ctx, nom === '' ? { refus: Object.values(erreurs)[0] ?? '' } : { saisie: { forme: nom, erreurs, valeurs } }),
+      enErreur: (ctx, erreurs, valeurs) => enPage(c, ctx, repris(nom, erreurs, valeurs)),
       faire: async (ctx, s, valeurs) => {
         const issue = await faire(c, ctx, s);
         if (issue.ok) return vers(c, ctx.base + issue.valeur.adresse, issue.valeur.phrase, issue.valeur.annuler && ctx.base + issue.valeur.annuler);
         const [phrase, champ] = [phraseRefusComptes(issue.refus), CHAMPS[issue.refus.code]];
         const annee = anneeSaisie(s);
-        return refus(NATURES[issue.refus.code] ?? 'regle', await enPage(c, ctx, { ...(annee === undefined ? {} : { annee }), ...(nom === '' ? { refus: phrase } : { saisie: { forme: nom, erreurs: { [champ ?? '']: phrase }, valeurs } }) }));
+        return refus(NATURES[issue.refus.code] ?? 'regle', await enPage(c, ctx, { ...(annee === undefined ? {} : { annee }), ...repris(nom, { [champ ?? '']: phrase }, valeurs) }));
       },
     });
   });
@@ -133,7 +140,7 @@ function routesFactures(r: Routes): void {
     return repondreTableau([['date', 'fournisseur', 'numero', 'objet', 'mission', 'action', 'nature', 'euros', 'echeance', 'etat', 'saisie_par', 'approuvee_par', 'payee_le'], ...lignes.map((f) => [f.jour, f.fournisseur, f.numero, f.libelle, dirPoste(f.poste), f.action ?? '', libelleNatureCharge[f.nature], enDecimal(f.centimes), f.echeance ?? '', libelleStatutFacture[f.statut], f.saisieParNom, f.approuveeParNom ?? '', f.payeeLe ?? ''])], { nom: `factures-${ctx.ici.slug}-${annee}`, feuille: 'Factures', format });
   }));
   former(r, '/finances/factures', 'facture', SaisieFacture.extend({ fichier: FichierFacultatif }), lesFactures, async (_c, ctx, s) => puis(await saisirFacture(ctx, s), () => ({ adresse: `/finances/factures?annee=${s.jour.slice(0, 4)}`, phrase: 'Facture enregistrée. Quelqu’un d’autre doit l’approuver.' })));
-  former(r, '/finances/factures/:facture{[0-9a-f-]{36}}', '', SaisieGesteFacture, lesFactures, async (c, ctx, { geste: g, ...s }) => {
+  former(r, '/finances/factures/:facture{[0-9a-f-]{36}}', (c) => `${MOTIF}${c.req.param('facture')}`, SaisieGesteFacture, lesFactures, async (c, ctx, { geste: g, ...s }) => {
     const id = FactureId.safeParse(c.req.param('facture')).data;
     if (!id) return { ok: false, refus: { code: 'facture_inconnue' } };
     return puis(await suivreFacture(ctx, { id, geste: g, ...s }), (f) => ({ adresse: `/finances/factures?annee=${f.jour.slice(0, 4)}`, phrase: `Facture ${f.numero} ${FAITS[g]}.` }));
@@ -147,7 +154,7 @@ function routesSubventions(r: Routes): void {
   r.get('/finances/subventions', (c) => page(c, (ctx) => lesSubventions(c, ctx)));
   former(r, '/finances/subventions', 'subvention', SaisieSubvention.extend({ fichier: FichierFacultatif }), lesSubventions, async (_c, ctx, s) => puis(await annoncerSubvention(ctx, s), () => ({ adresse: `/finances/subventions?annee=${s.jour.slice(0, 4)}`, phrase: 'Subvention enregistrée. Quelqu’un d’autre doit la confirmer.' })));
   const celle = (c: C): SubventionId | undefined => SubventionId.safeParse(c.req.param('subvention')).data;
-  former(r, '/finances/subventions/:subvention{[0-9a-f-]{36}}', '', SaisieGesteSubvention, lesSubventions, async (c, ctx, { geste: g, ...s }) => {
+  former(r, '/finances/subventions/:subvention{[0-9a-f-]{36}}', (c) => `${MOTIF}${c.req.param('subvention')}`, SaisieGesteSubvention, lesSubventions, async (c, ctx, { geste: g, ...s }) => {
     const id = celle(c);
     return id ? puis(await suivreSubvention(ctx, { id, geste: g, ...s }), () => ({ adresse: '/finances/subventions', phrase: `Subvention ${FAITS_S[g]}.` })) : { ok: false, refus: { code: 'subvention_inconnue' } };
   });

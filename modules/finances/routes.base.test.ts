@@ -54,6 +54,19 @@ describe('mon temps', () => {
     expect(await base.proprietaire.selectFrom('temps_declares').select('id').where('cpts_id', '=', cpts.id).execute()).toEqual([]);
   });
 
+  test('un refus refusé garde son motif, les lignes cochées et la liste telle qu’elle était filtrée', async () => {
+    const { cpts, tresorerie, moi } = await uneCaisse();
+    await moi.poster('/finances/temps', TEMPS);
+    const { id } = await base.proprietaire.selectFrom('temps_declares').select('id').where('cpts_id', '=', cpts.id).executeTakeFirstOrThrow();
+    const ici = '?annee=2026&statut=approuvee';
+    expect((await tresorerie.poster(`/finances/registre/geste${ici}`, { temps: id, geste: 'approuver', motif: '' })).headers.get('location')).toMatch(/\/finances\/registre\?annee=2026&statut=approuvee$/);
+    const encore = await tresorerie.poster(`/finances/registre/geste${ici}`, { temps: id, geste: 'approuver', motif: 'Pas de preuve jointe' });
+    const html = await encore.text();
+    expect(encore.status).toBe(409);
+    expect(html).toContain('value="Pas de preuve jointe"');
+    expect(html).toMatch(new RegExp(`<input[^>]*value="${id}"[^>]*checked`));
+  });
+
   test('un taux sans vote est refusé, avec ce qui était tapé', async () => {
     const { tresorerie } = await uneCaisse();
     const r = await tresorerie.poster('/finances/taux', { nature: 'indemnite', profession: '', mission: '', heure: '60', depuis: '01/03/2026', vote: ' ', voteLe: '01/02/2026' });
@@ -114,7 +127,7 @@ describe('avant de dire oui', () => {
     const page = await mots(await moi.lire('/finances/temps'));
     expect(page).toContain('Bureau à venir');
     expect(page).toContain('1 h 30 d’indemnité : 75,00 €.');
-    expect(page).toContain('Aucun taux d’heure de rémunération n’était voté');
+    expect(page).toContain('Aucun taux de rémunération n’est voté pour le');
     expect(page).not.toContain('Réunion refusée');
     expect(await base.proprietaire.selectFrom('temps_declares').select('id').where('cpts_id', '=', cpts.id).execute()).toEqual([]);
   });

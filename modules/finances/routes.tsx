@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Nature, Result } from '#core/result.ts';
-import type { ContextePage } from '#server/contexte.ts';
+import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { ecrireArchive } from '#server/documents/archive.ts';
 import { ecrirePdf } from '#server/documents/pdf.ts';
 import { repondreTableau } from '#server/documents/tableurs.ts';
@@ -22,13 +22,13 @@ import { PageTaux } from './pages/taux.tsx';
 import { PageTemps } from './pages/temps.tsx';
 import { PageTravailInvisible } from './pages/travail-invisible.tsx';
 import { peutDeclarerTemps, peutTenirFinances, peutVoirRegistre } from './permissions.ts';
-import { bilanDesTemps, estClos, lireTravail, listerTaux, listerTemps, maProfession, mesReunionsAVenir, mesTemps, presDuPlafond, situationDe, tempsDeTous } from './queries.ts';
+import { bilanDesTemps, estClos, lireTravail, listerTaux, listerTemps, maProfession, mesReunionsAVenir, mesTemps, presDuPlafond, rolesDuJour, situationDe, tempsDeTous } from './queries.ts';
 import { cloreExercice, rouvrirExercice } from './use-cases/clore-exercice.ts';
 import { declarerTemps, estimer, estimerReunions } from './use-cases/declarer-temps.ts';
 import { noterTravail, suivreTravail } from './use-cases/noter-travail.ts';
 import { changerTemps } from './use-cases/suivre-temps.ts';
 import { voterPourTous, voterTaux } from './use-cases/voter-taux.ts';
-import { phraseEstimee, presenterMonTemps, presenterRegistre, presenterTaux, presenterTravail, redigerReleve, redigerReleves, type VueMonTemps } from './view.ts';
+import { phraseEstimee, phrasePayee, presenterMonTemps, presenterRegistre, presenterTaux, presenterTravail, redigerReleve, redigerReleves, type VueMonTemps } from './view.ts';
 
 const SaisieLot = z.strictObject({ temps: enListe(TempsId), geste: z.enum(['approuver', 'refuser', 'desapprouver']), motif: z.string().trim().max(200, '200 caractères au plus.').default('') });
 
@@ -75,7 +75,7 @@ const Demande = z.object({
   densite: z.enum(['confortable', 'compacte']).catch('confortable'), page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 
-async function leRegistre(c: C, ctx: ContextePage, refusDit?: string): Promise<VuePage> {
+async function leRegistre(c: C, ctx: ContextePage, refusDit?: string, valeurs: Saisie['valeurs'] = {}): Promise<VuePage> {
   const d = Demande.parse(c.req.query());
   const filtre: FiltreTemps = { ...d, annee: anneeDemandee(c, ctx) };
   const commun = { base: ctx.base, adresse: `${ctx.base}/finances/registre${new URL(c.req.url).search}`, filtre, numero: d.page, densite: d.densite, peutTenir: peutTenirFinances(ctx.qui) };
@@ -83,7 +83,7 @@ async function leRegistre(c: C, ctx: ContextePage, refusDit?: string): Promise<V
   if (!peutVoirRegistre(ctx.qui)) return refus('interdit', { ...ici, corps: <PageRegistre vue={presenterRegistre({ ...commun, lu: { total: 0, centimes: 0, minutes: 0, lignes: [] }, proches: [], roles: [], bilan: [], interdit: true })} /> });
   const { sommes, roles } = await bilanDesTemps(ctx, filtre.annee);
   const vue = presenterRegistre({ ...commun, lu: await listerTemps(ctx, filtre, { debut: (d.page - 1) * PAR_PAGE, nombre: PAR_PAGE }, sommes), bilan: sommes, proches: await presDuPlafond(ctx, filtre.annee), roles });
-  return { ...ici, corps: <PageRegistre vue={vue} {...(refusDit ? { refus: refusDit } : {})} /> };
+  return { ...ici, corps: <PageRegistre vue={vue} repris={{ temps: [valeurs['temps'] ?? []].flat().map(String), motif: typeof valeurs['motif'] === 'string' ? valeurs['motif'] : '' }} {...(refusDit ? { refus: refusDit } : {})} /> };
 }
 
 const exporter = (c: C, format: 'csv' | 'xlsx'): Promise<Response> =>
@@ -182,12 +182,12 @@ function routesMonTemps(cpts: Routes): void {
   );
 }
 
-const caisse = <T,>(cpts: Routes, adresse: string, schema: z.ZodType<T>, enPage: (c: C, ctx: ContextePage, saisie: Saisie | undefined, dit: string) => Promise<VuePage>, faire: (ctx: ContextePage, s: T) => Promise<Result<{ readonly adresse: string; readonly phrase: string }, RefusFinances>>, champ: Partial<Record<RefusFinances['code'], string>> = {}): void => {
+const caisse = <T,>(cpts: Routes, adresse: string, schema: z.ZodType<T>, enPage: (c: C, ctx: ContextePage, saisie: Saisie | undefined, dit: string) => Promise<VuePage>, faire: (ctx: ContextePage, s: T, c: C) => Promise<Result<{ readonly adresse: string; readonly phrase: string }, RefusFinances>>, champ: Partial<Record<RefusFinances['code'], string>> = {}): void => {
   cpts.post(adresse, (c) =>
     geste(c, schema, {
       enErreur: (ctx, erreurs, valeurs) => enPage(c, ctx, { erreurs, valeurs }, Object.values(erreurs)[0] ?? ''),
       faire: async (ctx, s, valeurs) => {
-        const issue = await faire(ctx, s);
+        const issue = await faire(ctx, s, c);
         if (issue.ok) return vers(c, ctx.base + issue.valeur.adresse, issue.valeur.phrase);
         const dit = phraseRefus(issue.refus);
         return refus(natureDe(issue.refus), await enPage(c, ctx, { erreurs: { [champ[issue.refus.code] ?? '']: dit }, valeurs }, dit));
@@ -211,6 +211,16 @@ export async function estimerPourLaFiche(ctx: ContextePage, reunions: readonly R
 export const estimerPourLaReunion = async (ctx: ContextePage, r: Omit<ReunionEstimable, 'groupe'>, groupe: string | null): Promise<string | undefined> =>
   (await estimerPourLaFiche(ctx, [{ id: r.id, groupe, debut: r.debut, fin: r.fin }])).get(r.id);
 
+/**
+ * For the page of an invitation link, which opens without signing in: the sum alone, never where the person stands under the cap; nothing
+ * for who is not paid here.
+ */
+export async function estimerParLien(ctx: Contexte, r: Omit<ReunionEstimable, 'groupe'>, groupe: string | null): Promise<string | undefined> {
+  if (!peutDeclarerTemps({ ...ctx.qui, roles: await rolesDuJour(ctx) })) return undefined;
+  const [e] = await estimerReunions(ctx, [{ groupe, debut: r.debut, fin: r.fin }]);
+  return e?.estimation.ok ? phrasePayee(e.minutes, groupe, e.estimation.valeur.centimes) : undefined;
+}
+
 export function routesFinances(cpts: Routes): void {
   routesMonTemps(cpts);
   routesTravail(cpts);
@@ -221,8 +231,8 @@ export function routesFinances(cpts: Routes): void {
   cpts.get('/finances/registre.csv', (c) => exporter(c, 'csv'));
   cpts.get('/finances/registre/releves.zip', lesReleves);
   cpts.get('/finances/registre.xlsx', (c) => exporter(c, 'xlsx'));
-  caisse(cpts, '/finances/registre/geste', SaisieLot.refine((s) => s.temps.length <= PAR_GESTE, `Choisissez ${PAR_GESTE} lignes au plus.`), (c, ctx, _s, dit) => leRegistre(c, ctx, dit), async (ctx, s) =>
-    dire(await changerTemps(ctx, s.temps, s.geste, s.geste === 'refuser' ? { motif: s.motif } : {}), '/finances/registre', (t) => `${t.length} temps ${FAITS[s.geste]}${t.length > 1 && s.geste !== 'desapprouver' ? 's' : ''}.`));
+  caisse(cpts, '/finances/registre/geste', SaisieLot.refine((s) => s.temps.length <= PAR_GESTE, `Choisissez ${PAR_GESTE} lignes au plus.`), (c, ctx, s, dit) => leRegistre(c, ctx, dit, s?.valeurs), async (ctx, s, c) =>
+    dire(await changerTemps(ctx, s.temps, s.geste, s.geste === 'refuser' ? { motif: s.motif } : {}), `/finances/registre${new URL(c.req.url).search}`, (t) => `${t.length} temps ${FAITS[s.geste]}${t.length > 1 && s.geste !== 'desapprouver' ? 's' : ''}.`));
   cpts.get('/finances/taux', (c) => page(c, (ctx) => lesTaux(ctx)));
   caisse(cpts, '/finances/taux', SaisieTaux, (_c, ctx, s) => lesTaux(ctx, s), async (ctx, s) =>
     voter(ctx, { profession: s.profession ?? null, mission: s.mission ?? null, centimesHeure: s.heure, depuis: s.depuis, voteReference: s.vote, voteLe: s.voteLe }, s.nature), { vote_absent: 'vote', vote_futur: 'voteLe', taux_existe: 'depuis', remuneration_par_profession: 'profession', pour_tous_sans_exception: 'profession' });

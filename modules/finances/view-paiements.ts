@@ -38,17 +38,20 @@ export type LigneMouvement = { readonly id: string; readonly jour: string; reado
 export type VueBanque = {
   readonly base: string; readonly adresse: string; readonly etat: 'a_rapprocher' | 'rapproches'; readonly phrase: string; readonly lignes: readonly LigneMouvement[]; readonly page: { readonly numero: number; readonly taille: number; readonly total: number }; readonly attendent: number; readonly faits: number;
   readonly colonnes?: { readonly fichierId: string; readonly nom: string; readonly entetes: readonly string[]; readonly devinees: Colonnes; readonly apercu: readonly (readonly string[])[] }; readonly peutTenir: boolean; readonly interdit: boolean;
+  /** The line whose form was refused: it comes back first, whatever page of the list holds it. */
+  readonly aRevoir?: LigneMouvement;
 };
-type FaitsBanque = Omit<VueBanque, 'phrase' | 'lignes' | 'page' | 'interdit'> & { readonly mouvements: readonly (Mouvement & { readonly nomObjet: string | null })[]; readonly attendus: readonly Attendu[]; readonly numero: number; readonly interdit?: boolean };
+type FaitsBanque = Omit<VueBanque, 'phrase' | 'lignes' | 'page' | 'interdit' | 'aRevoir'> & { readonly refuse?: Mouvement | undefined; readonly mouvements: readonly (Mouvement & { readonly nomObjet: string | null })[]; readonly attendus: readonly Attendu[]; readonly numero: number; readonly interdit?: boolean };
 
-export function presenterBanque({ mouvements, attendus, numero, interdit, ...f }: FaitsBanque): VueBanque {
+export function presenterBanque({ mouvements, attendus, numero, interdit, refuse, ...f }: FaitsBanque): VueBanque {
+  const ligne = (m: Mouvement & { readonly nomObjet: string | null }): LigneMouvement => ({
+    id: m.id, jour: formaterDate(m.jour), montant: montant(m.centimes), entre: m.centimes > 0, libelle: m.libelle, contrepartie: m.contrepartie,
+    solde: m.objet === null ? '' : [m.nomObjet ?? libelleObjet[m.objet], ...(m.poste === null ? [] : [dirPoste(m.poste)])].join(', '),
+    propositions: m.objet === null ? proposer(m, attendus).map((p) => ({ ...p, id: p.id ?? '' })) : [],
+  });
   return {
-    ...f, interdit: interdit ?? false, page: { numero, taille: PAR_PAGE, total: f.etat === 'a_rapprocher' ? f.attendent : f.faits },
+    ...f, ...(refuse ? { aRevoir: ligne({ ...refuse, nomObjet: null }) } : {}), interdit: interdit ?? false, page: { numero, taille: PAR_PAGE, total: f.etat === 'a_rapprocher' ? f.attendent : f.faits },
     phrase: f.attendent + f.faits === 0 ? 'Aucun relevé n’est encore importé.' : f.attendent === 0 ? `Tout est rapproché : ${accord(f.faits, 'mouvement')}.` : `${accord(f.attendent, 'mouvement')} à rapprocher, ${accord(f.faits, 'rapproché')}.`,
-    lignes: mouvements.map((m) => ({
-      id: m.id, jour: formaterDate(m.jour), montant: montant(m.centimes), entre: m.centimes > 0, libelle: m.libelle, contrepartie: m.contrepartie,
-      solde: m.objet === null ? '' : [m.nomObjet ?? libelleObjet[m.objet], ...(m.poste === null ? [] : [dirPoste(m.poste)])].join(', '),
-      propositions: m.objet === null ? proposer(m, attendus).map((p) => ({ ...p, id: p.id ?? '' })) : [],
-    })),
+    lignes: mouvements.map(ligne),
   };
 }

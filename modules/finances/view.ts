@@ -60,11 +60,14 @@ export type VueMonTemps = {
 
 type ReunionEstimee = { readonly id: string; readonly titre: string; readonly debut: Date; readonly minutes: number; readonly groupe: string | null; readonly estimation: Result<{ readonly centimes: number; readonly apres: Situation }, RefusFinances> };
 
+/** What a meeting would pay and nothing else of its reader: for a page that opens without signing in. */
+export const phrasePayee = (minutes: number, groupe: string | null, centimes: number): string => `${duree(minutes)} d’${groupe === null ? 'indemnité' : 'heures rémunérées'} : ${montant(centimes)}.`;
+
 /** What a meeting would pay, in a sentence; the refusal says why it would pay nothing. */
 export function phraseEstimee({ groupe, minutes, estimation }: Omit<ReunionEstimee, 'id' | 'titre' | 'debut'>): string {
   if (!estimation.ok) return phraseRefus(estimation.refus);
   const { centimes, apres } = estimation.valeur;
-  return `${duree(minutes)} d’${groupe === null ? 'indemnité' : 'heures rémunérées'} : ${montant(centimes)}.${apres.alerte ? ` Il vous resterait ${montant(apres.reste)} sous le plafond.` : ''}`;
+  return `${phrasePayee(minutes, groupe, centimes)}${apres.alerte ? ` Il vous resterait ${montant(apres.reste)} sous le plafond.` : ''}`;
 }
 
 type FaitsMonTemps = {

@@ -36,7 +36,8 @@ export type ProprietesTableau<L> = {
   filtres?: ComponentChildren;
   exports?: readonly { libelle: string; href: string }[];
   /** Boxes named `nom`, sent by the form `formulaire`; `nomLigne` says which line each box is for. */
-  selection?: { nom: string; formulaire: string; nomLigne: (ligne: L) => string };
+  /** `choisies`: the lines that were ticked when the form was refused. */
+  selection?: { nom: string; formulaire: string; nomLigne: (ligne: L) => string; choisies?: ReadonlySet<string> };
   vide?: ComponentChildren;
   pied?: ComponentChildren;
 };

@@ -91,7 +91,7 @@ const Choix = <L,>({ p, ligne }: { p: ProprietesTableau<L>; ligne: L }): JSX.Ele
   p.selection ? (
     <label class="grid size-9 cursor-pointer place-items-center">
       <span class="sr-only">Choisir {p.selection.nomLigne(ligne)}</span>
-      <input class="checkbox" type="checkbox" name={p.selection.nom} value={p.idLigne(ligne)} form={p.selection.formulaire} />
+      <input class="checkbox" type="checkbox" name={p.selection.nom} value={p.idLigne(ligne)} form={p.selection.formulaire} checked={p.selection.choisies?.has(p.idLigne(ligne)) ?? false} />
     </label>
   ) : null;
 

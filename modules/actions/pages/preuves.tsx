@@ -11,7 +11,10 @@ import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import { PageMessage } from '#web/message.tsx';
 import type { VuePreuves } from '../view-preuves.ts';
 
-type Props = { readonly vue: VuePreuves; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
+type Saisie = { readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
+/** A gesture on one piece that was refused: its form comes back first, as it was filled, whatever page of the vault holds the piece. */
+export type Reprise = Required<Saisie> & { readonly forme: 'feuille' | 'rattachement' | 'retrait'; readonly titre: string; readonly action: string };
+type Props = Saisie & { readonly vue: VuePreuves; readonly reprise?: Reprise };
 
 const AProuver = ({ vue }: { vue: VuePreuves }): JSX.Element => (
   <ul class="divide-y divide-base-300 border-y border-base-300">
@@ -25,6 +28,39 @@ const AProuver = ({ vue }: { vue: VuePreuves }): JSX.Element => (
     ))}
   </ul>
 );
+
+type DuFormulaire = Saisie & { readonly vue: VuePreuves; readonly action: string; readonly prefixe: string };
+const enSaisie = ({ erreurs, valeurs }: Saisie): Saisie => ({ ...(erreurs && { erreurs }), ...(valeurs && { valeurs }) });
+
+const VerserFeuille = ({ vue, action, prefixe, ...saisie }: DuFormulaire): JSX.Element => (
+  <Formulaire action={action} prefixe={prefixe} {...enSaisie(saisie)}>
+    <Choix nom="cible" libelle="Elle prouve la ligne" facultatif options={vue.cibles} vide="Aucune ligne" />
+    <Choix nom="fiche" libelle="Elle prouve l’action" facultatif options={vue.fiches} vide="Aucune action" />
+    <Bouton>Verser cette feuille</Bouton>
+  </Formulaire>
+);
+
+const Rattacher = ({ vue, action, prefixe, ...saisie }: DuFormulaire): JSX.Element => (
+  <Formulaire action={action} prefixe={prefixe} {...enSaisie(saisie)}>
+    <Choix nom="cible" libelle="Elle prouve la ligne" facultatif options={vue.cibles} vide="Aucune ligne" />
+    <Choix nom="fiche" libelle="Elle prouve l’action" facultatif options={vue.fiches} vide="Aucune action" />
+    <Champ nom="motif" libelle="Pourquoi" maximum={500} aide="Ce qu’elle prouvait avant reste dans son histoire." />
+    <Bouton>Rattacher la preuve</Bouton>
+  </Formulaire>
+);
+
+const Retirer = ({ action, prefixe, ...saisie }: Omit<DuFormulaire, 'vue'>): JSX.Element => (
+  <Formulaire action={action} prefixe={prefixe} {...enSaisie(saisie)}><Champ nom="motif" libelle="Pourquoi" maximum={500} aide="La preuve reste dans l’historique, avec ce motif." /><Bouton variante="danger">Retirer la preuve</Bouton></Formulaire>
+);
+
+function AReprendre({ vue, reprise: { forme, titre, action, erreurs, valeurs } }: { vue: VuePreuves; reprise: Reprise }): JSX.Element {
+  const commun = { action, prefixe: 'reprise-', erreurs, valeurs };
+  return (
+    <Section titre={titre === '' ? 'À revoir' : `À revoir : ${titre}`}>
+      {forme === 'feuille' ? <VerserFeuille vue={vue} {...commun} /> : forme === 'rattachement' ? <Rattacher vue={vue} {...commun} /> : <Retirer {...commun} />}
+    </Section>
+  );
+}
 
 const Verser = ({ vue, erreurs, valeurs }: Props): JSX.Element => (
   <Formulaire action={`${vue.base}/missions/preuves`} fichiers {...(erreurs && { erreurs })} valeurs={valeurs ?? { cible: vue.choisie }}>
@@ -50,13 +86,7 @@ const Feuilles = ({ vue }: { vue: VuePreuves }): JSX.Element => (
         <li key={f.id} class="py-3">
           <p class="font-semibold">{f.titre}</p>
           <p class="text-sm text-douce">{f.detail}</p>
-          <Depliant titre="Rattacher cette feuille">
-            <Formulaire action={f.action} prefixe={`${f.id}-`}>
-              <Choix nom="cible" libelle="Elle prouve la ligne" facultatif options={vue.cibles} vide="Aucune ligne" />
-              <Choix nom="fiche" libelle="Elle prouve l’action" facultatif options={vue.fiches} vide="Aucune action" />
-              <Bouton>Verser cette feuille</Bouton>
-            </Formulaire>
-          </Depliant>
+          <Depliant titre="Rattacher cette feuille"><VerserFeuille vue={vue} action={f.action} prefixe={`${f.id}-`} /></Depliant>
         </li>
       ))}
     </ul>
@@ -78,21 +108,8 @@ const Versees = ({ vue }: { vue: VuePreuves }): JSX.Element => (
         </p>
         {p.avant.map((a) => <p key={a} class="text-sm text-douce">{a}</p>)}
         {p.photo && p.fichier && <Depliant titre="Voir la photo"><a href={p.fichier} data-turbo="false"><img class="max-h-80 w-auto max-w-full rounded-md border border-base-300" src={p.fichier} alt={`Pièce versée : ${p.titre}`} loading="lazy" /></a></Depliant>}
-        {p.rattachement && (
-          <Depliant titre="Rattacher ailleurs">
-            <Formulaire action={p.rattachement} prefixe={`r-${p.id}-`}>
-              <Choix nom="cible" libelle="Elle prouve la ligne" facultatif options={vue.cibles} vide="Aucune ligne" />
-              <Choix nom="fiche" libelle="Elle prouve l’action" facultatif options={vue.fiches} vide="Aucune action" />
-              <Champ nom="motif" libelle="Pourquoi" maximum={500} aide="Ce qu’elle prouvait avant reste dans son histoire." />
-              <Bouton>Rattacher la preuve</Bouton>
-            </Formulaire>
-          </Depliant>
-        )}
-        {p.retrait && (
-          <Depliant titre="Retirer">
-            <Formulaire action={p.retrait} prefixe={`${p.id}-`}><Champ nom="motif" libelle="Pourquoi" maximum={500} aide="La preuve reste dans l’historique, avec ce motif." /><Bouton variante="danger">Retirer la preuve</Bouton></Formulaire>
-          </Depliant>
-        )}
+        {p.rattachement && <Depliant titre="Rattacher ailleurs"><Rattacher vue={vue} action={p.rattachement} prefixe={`r-${p.id}-`} /></Depliant>}
+        {p.retrait && <Depliant titre="Retirer"><Retirer action={p.retrait} prefixe={`${p.id}-`} /></Depliant>}
       </li>
     ))}
   </ul>
@@ -126,12 +143,13 @@ function Coffre({ vue }: { vue: VuePreuves }): JSX.Element {
 }
 
 /** What is to prove and what it lacks on the left, the drop zone on the right. */
-export function PagePreuves({ vue, erreurs, valeurs }: Props): JSX.Element {
+export function PagePreuves({ vue, erreurs, valeurs, reprise }: Props): JSX.Element {
   if (vue.cas === 'interdite') return <PageMessage titre="Cette page est réservée aux membres de la CPTS." texte="Les feuilles d’émargement portent des noms. L’ARS et la caisse lisent ce qui est déposé dans l’espace d’échange." lien={{ href: vue.base, libelle: 'Revenir à Aujourd’hui' }} />;
   return (
     <>
       <TitrePage titre="Preuves" phrase={vue.phrase} />
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
+      {reprise && <AReprendre vue={vue} reprise={reprise} />}
       <div class="grid items-start gap-x-12 gap-y-10 lg:grid-cols-2">
         <section><h2 class="mb-3">À prouver</h2>{vue.lignes.length === 0 ? <EtatVide titre="Rien à prouver pour le moment" icone="shield-check">Les lignes du contrat s’afficheront ici, avec ce qui leur manque.</EtatVide> : <AProuver vue={vue} />}</section>
         <section id="verser"><h2 class="mb-3">Verser une preuve</h2><Verser vue={vue} {...(erreurs && { erreurs })} {...(valeurs && { valeurs })} /></section>

@@ -82,7 +82,7 @@ test('un adhérent qui ne pilote pas, une autre CPTS, une réunion ou une action
 test('avant de dire oui, la page de la réunion et celle de l’action disent ce que venir paierait', async () => {
   const { moi, reunion, fiche } = await avecReunion();
   await moi.poster(`/missions/reunions/${reunion}`, { fiche: fiche.id });
-  expect(await texte(await moi.lire(`/agenda/reunions/${reunion}`))).toContain('Aucun taux d’indemnité n’était voté');
+  expect(await texte(await moi.lire(`/agenda/reunions/${reunion}`))).toContain('Aucun taux d’indemnité n’est voté pour le');
   const tresorerie = await entrer(['tresorerie'], moi.cpts);
   expect((await tresorerie.poster('/finances/taux', { nature: 'indemnite', profession: '', mission: '', heure: '50', depuis: '01/01/2025', vote: 'Assemblée du 10 décembre', voteLe: '10/12/2024' })).status).toBe(303);
   // An hour and a half at 50 €.

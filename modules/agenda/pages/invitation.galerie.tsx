@@ -5,8 +5,8 @@ import { presenterInvitation } from '../view-reunions.ts';
 import { PageInvitation } from './invitation.tsx';
 import { SondageIntrouvable } from './sondage.tsx';
 
-const page = (r: Reunion, le: string, refus?: string): JSX.Element => {
-  const vue = presenterInvitation(r, { inviteId: r.invites[1]?.id ?? '', action: '/i/jeton', fuseau: 'Europe/Paris', maintenant: new Date(le), refus });
+const page = (r: Reunion, le: string, { refus, paie }: { readonly refus?: string; readonly paie?: string } = {}): JSX.Element => {
+  const vue = presenterInvitation(r, { inviteId: r.invites[1]?.id ?? '', action: '/i/jeton', fuseau: 'Europe/Paris', maintenant: new Date(le), refus, paie });
   return vue ? <PageInvitation vue={vue} /> : <SondageIntrouvable texte="Cette réunion n’existe pas, ou plus." />;
 };
 const tenue = uneReunion({
@@ -16,7 +16,7 @@ const tenue = uneReunion({
 const long = 'Un texte très long '.repeat(20);
 
 export const vide = (): JSX.Element => page(uneReunion({ points: [], lieu: '', lienVisio: '' }), '2026-12-01T09:00:00Z');
-export const pleine = (): JSX.Element => page(uneReunion({ deplacements: [{ debut: new Date('2026-12-01T18:30:00Z'), fin: new Date('2026-12-01T20:30:00Z'), motif: 'La salle était prise.' }] }), '2026-12-08T18:10:00Z');
+export const pleine = (): JSX.Element => page(uneReunion({ deplacements: [{ debut: new Date('2026-12-01T18:30:00Z'), fin: new Date('2026-12-01T20:30:00Z'), motif: 'La salle était prise.' }] }), '2026-12-08T18:10:00Z', { paie: '2 h d’indemnité : 100,00 €.' });
 export const longue = (): JSX.Element => page({ ...tenue, titre: long.slice(0, 200), decisions: Array.from({ length: 20 }, (_, i) => ({ id: String(i), texte: `${long} ${i}` })) }, '2026-12-20T09:00:00Z');
-export const refusee = (): JSX.Element => page(tenue, '2026-12-09T09:00:00Z', 'La présence se dit à partir d’une demi-heure avant le début, et jusqu’à l’approbation du compte rendu.');
+export const refusee = (): JSX.Element => page(tenue, '2026-12-09T09:00:00Z', { refus: 'La présence se dit à partir d’une demi-heure avant le début, et jusqu’à l’approbation du compte rendu.' });
 export const interdite = (): JSX.Element => <SondageIntrouvable texte="Ce lien n’est plus valable. Demandez-en un nouveau à la personne qui vous l’a envoyé, ou connectez-vous." />;

@@ -21,6 +21,16 @@ export function EnDeuxMinutes({ r }: { r: NonNullable<VueInvitation['rattrapage'
   );
 }
 
+/** What coming would pay, then the three answers. */
+const Repondre = ({ vue }: { vue: VueInvitation }): JSX.Element => (
+  <>
+    {vue.paie !== '' && <p class="mb-3 max-w-texte"><span class="font-semibold">Ce que cela vous paierait.</span> {vue.paie}</p>}
+    <Formulaire action={vue.action} class="mb-6">
+      <div class="reponse-boutons max-w-md" role="group" aria-label="Votre réponse">{CHOIX.map(([v, mot]) => <button key={v} type="submit" name="reponse" value={v} aria-pressed={vue.reponse === v}>{mot}</button>)}</div>
+    </Formulaire>
+  </>
+);
+
 /** The page of one's own invitation link, on a phone, without signing in. */
 export function PageInvitation({ vue }: { vue: VueInvitation }): JSX.Element {
   return (
@@ -31,11 +41,7 @@ export function PageInvitation({ vue }: { vue: VueInvitation }): JSX.Element {
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       {vue.deplacement && <Encadre titre="Réunion déplacée">{vue.deplacement}</Encadre>}
       {vue.pointer && <Formulaire action={vue.action} class="mb-6"><input type="hidden" name="presence" value="presente" /><Bouton variante="primaire" icone="check" class="min-h-14 max-sm:w-full">Je suis là</Bouton></Formulaire>}
-      {vue.repondre && (
-        <Formulaire action={vue.action} class="mb-6">
-          <div class="reponse-boutons max-w-md" role="group" aria-label="Votre réponse">{CHOIX.map(([v, mot]) => <button key={v} type="submit" name="reponse" value={v} aria-pressed={vue.reponse === v}>{mot}</button>)}</div>
-        </Formulaire>
-      )}
+      {vue.repondre && <Repondre vue={vue} />}
       {vue.rattrapage && <EnDeuxMinutes r={vue.rattrapage} />}
       {vue.points.length > 0 && <Section titre="Ordre du jour"><ol class="max-w-texte list-decimal pl-5">{vue.points.map((p) => <li key={p}>{p}</li>)}</ol></Section>}
       {vue.documents.length > 0 && <Section titre="Documents"><ul class="grid max-w-texte gap-1">{vue.documents.map((d) => <li key={d.href}><a class="break-words text-lien underline underline-offset-4" href={d.href} data-turbo="false">{d.nom}</a></li>)}</ul></Section>}

@@ -15,6 +15,15 @@ import { PagesComptesInterdites, Pastilles, pour, type SaisieComptes } from './b
 
 const AUTRES = { entre: [{ valeur: 'cotisations', libelle: 'Cotisations des adhérents' }, { valeur: 'produit', libelle: 'Autre recette' }], sort: [{ valeur: 'frais', libelle: 'Frais bancaires' }, { valeur: 'charge', libelle: 'Autre dépense' }] };
 
+const Ranger = ({ l, base, prefixe, saisie }: { l: LigneMouvement; base: string; prefixe: string; saisie?: SaisieComptes | undefined }): JSX.Element => (
+  <Formulaire action={`${base}/finances/banque/rapprochement`} prefixe={prefixe} class="flex flex-wrap items-end gap-x-3" {...(saisie ? { erreurs: saisie.erreurs, valeurs: saisie.valeurs } : {})}>
+    <input type="hidden" name="mouvement" value={l.id} />
+    <Choix nom="objet" libelle="C’est" vide="Choisir" options={l.entre ? AUTRES.entre : AUTRES.sort} />
+    <Choix nom="poste" libelle="Mission" facultatif vide="Aucune" options={CHOIX_POSTES} />
+    <div class="mb-5"><Bouton petit>Ranger ce mouvement</Bouton></div>
+  </Formulaire>
+);
+
 const Gestes = ({ l, base }: { l: LigneMouvement; base: string }): JSX.Element => (
   <div class="mt-2">
     {l.propositions.map((p) => (
@@ -24,12 +33,7 @@ const Gestes = ({ l, base }: { l: LigneMouvement; base: string }): JSX.Element =
       </div>
     ))}
     <Depliant titre={<>C’est autre chose<span class="sr-only"> : {l.libelle}, {l.montant}</span></>}>
-      <Formulaire action={`${base}/finances/banque/rapprochement`} prefixe={`m${l.id.slice(-8)}-`} class="flex flex-wrap items-end gap-x-3">
-        <input type="hidden" name="mouvement" value={l.id} />
-        <Choix nom="objet" libelle="C’est" vide="Choisir" options={l.entre ? AUTRES.entre : AUTRES.sort} />
-        <Choix nom="poste" libelle="Mission" facultatif vide="Aucune" options={CHOIX_POSTES} />
-        <div class="mb-5"><Bouton petit>Ranger ce mouvement</Bouton></div>
-      </Formulaire>
+      <Ranger l={l} base={base} prefixe={`m${l.id.slice(-8)}-`} />
     </Depliant>
   </div>
 );
@@ -75,6 +79,7 @@ export function PageBanque({ vue, saisie, refus }: { vue: VueBanque; saisie?: Sa
     <>
       <TitrePage titre="Banque" phrase={vue.phrase} />
       {refus && <Encadre ton="refus" titre="Rien n’a été changé">{refus}</Encadre>}
+      {vue.aRevoir && <Section titre={`À revoir : ${vue.aRevoir.libelle}`} phrase={`${vue.aRevoir.montant}, le ${vue.aRevoir.jour}.`}><Ranger l={vue.aRevoir} base={vue.base} prefixe="revoir-" saisie={saisie} /></Section>}
       {vue.attendent + vue.faits > 0 && <Pastilles nom="Mouvements" choix={([['a_rapprocher', `À rapprocher (${vue.attendent})`], ['rapproches', `Rapprochés (${vue.faits})`]] as const).map(([e, libelle]) => ({ libelle, href: `${vue.base}/finances/banque?etat=${e}`, actif: vue.etat === e }))} />}
       {vue.lignes.length > 0 ? (
         <>

@@ -14,6 +14,14 @@ import { CHOIX_NATURES, CHOIX_POSTES, type LigneExecution, type VueBudget } from
 export type SaisieComptes = { readonly forme?: string; readonly erreurs: Readonly<Record<string, string>>; readonly valeurs: Readonly<Record<string, unknown>> };
 export const pour = (saisie: SaisieComptes | undefined, forme: string): { erreurs: SaisieComptes['erreurs']; valeurs: SaisieComptes['valeurs'] } => (saisie && (saisie.forme ?? '') === forme ? { erreurs: saisie.erreurs, valeurs: saisie.valeurs } : { erreurs: {}, valeurs: {} });
 
+/** The form of a reason typed beside one line of a list: `motif:` and the line. */
+export const MOTIF = 'motif:';
+/** A reason whose line no longer asks for it is not lost: it is read back with the refusal. */
+export const motifGarde = (saisie: SaisieComptes | undefined, encoreDemande: (id: string) => boolean): string => {
+  const motif = saisie?.forme?.startsWith(MOTIF) && !encoreDemande(saisie.forme.slice(MOTIF.length)) ? saisie.valeurs['motif'] : '';
+  return typeof motif === 'string' && motif.trim() !== '' ? ` Vous aviez écrit : «\u00a0${motif.trim()}\u00a0».` : '';
+};
+
 /** Links of one choice among few; the one that is read is marked. */
 export const Pastilles = ({ nom, choix }: { nom: string; choix: readonly { readonly libelle: string; readonly href: string; readonly actif: boolean }[] }): JSX.Element => (
   <ul class="hors-papier mb-5 flex flex-wrap gap-2" aria-label={nom}>

@@ -39,8 +39,8 @@ const Filtres = ({ vue }: { vue: VueRegistre }): JSX.Element => {
   );
 };
 
-const Lot = ({ vue }: { vue: VueRegistre }): JSX.Element => (
-  <Formulaire action={`${vue.base}/finances/registre/geste`} id="lot" class="hors-papier mb-6 flex flex-wrap items-end gap-x-3">
+const Lot = ({ vue, suite, motif }: { vue: VueRegistre; suite: string; motif: string }): JSX.Element => (
+  <Formulaire action={`${vue.base}/finances/registre/geste${suite}`} id="lot" class="hors-papier mb-6 flex flex-wrap items-end gap-x-3" valeurs={{ motif }}>
     <Champ nom="motif" libelle="Motif, si vous refusez" facultatif maximum={200} />
     <div class="mb-5 flex flex-wrap gap-2">
       <Bouton variante="primaire" icone="check" nom="geste" valeur="approuver">Approuver les lignes cochées</Bouton>
@@ -51,7 +51,7 @@ const Lot = ({ vue }: { vue: VueRegistre }): JSX.Element => (
 );
 
 /** The ledger of everyone: what waits, what is owed, what is paid. */
-export function PageRegistre({ vue, refus }: { vue: VueRegistre; refus?: string }): JSX.Element {
+export function PageRegistre({ vue, refus, repris }: { vue: VueRegistre; refus?: string; /** What a refused gesture held. */ repris?: { readonly temps: readonly string[]; readonly motif: string } }): JSX.Element {
   if (vue.interdit) return <PageMessage titre="Le registre de tous est tenu par la trésorerie." texte="Ce qui vous concerne est dans « Mon temps »." lien={{ href: `${vue.base}/finances/temps`, libelle: 'Voir mon temps' }} />;
   const suite = vue.adresse.includes('?') ? vue.adresse.slice(vue.adresse.indexOf('?')) : '';
   const filtree = [vue.filtre.q, vue.filtre.statut, vue.filtre.nature].some((x) => x !== '');
@@ -64,11 +64,11 @@ export function PageRegistre({ vue, refus }: { vue: VueRegistre; refus?: string 
           <ul>{vue.proches.map((p) => <li key={p.nom}>{p.nom} : {p.phrase}.</li>)}</ul>
         </Encadre>
       )}
-      {vue.peutTenir && vue.lignes.length > 0 && <Lot vue={vue} />}
+      {vue.peutTenir && vue.lignes.length > 0 && <Lot vue={vue} suite={suite} motif={repris?.motif ?? ''} />}
       <Tableau
         legende={`Temps de ${vue.filtre.annee}`} colonnes={colonnes} lignes={vue.lignes} idLigne={(l) => l.id} adresse={vue.adresse} densite={vue.densite} page={vue.page} quoi="temps" tri={{ cle: vue.filtre.tri, sens: vue.filtre.sens }}
         filtres={<Filtres vue={vue} />} exports={[{ libelle: 'CSV', href: `${vue.base}/finances/registre.csv${suite}` }, { libelle: 'Tableur', href: `${vue.base}/finances/registre.xlsx${suite}` }]}
-        {...(vue.peutTenir ? { selection: { nom: 'temps', formulaire: 'lot', nomLigne: (l: LigneTemps) => `${l.nom}, ${l.action}, ${l.jour}` } } : {})}
+        {...(vue.peutTenir ? { selection: { nom: 'temps', formulaire: 'lot', nomLigne: (l: LigneTemps) => `${l.nom}, ${l.action}, ${l.jour}`, choisies: new Set(repris?.temps ?? []) } } : {})}
         vide={<EtatVide titre={filtree ? 'Aucun temps ne répond à ces critères' : `Aucun temps en ${vue.filtre.annee}`} icone="wallet" action={filtree && <a class="btn" href={avecParametres(vue.adresse, { q: undefined, statut: undefined, nature: undefined, page: undefined })}>Tout montrer</a>}>Les membres confirment leurs présences et déclarent leurs temps ; ils arrivent ici.</EtatVide>}
       />
       {vue.parRole.length > 0 && (

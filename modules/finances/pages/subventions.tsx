@@ -10,20 +10,21 @@ import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import { libelleFinanceurCompte } from '../labels.ts';
 import type { StatutSubvention } from '../model-comptes.ts';
 import { CHOIX_POSTES, type LigneSubvention, type VueSubventions } from '../view-comptes.ts';
-import { PagesComptesInterdites, Pastilles, pour, type SaisieComptes } from './budget.tsx';
+import { MOTIF, motifGarde, PagesComptesInterdites, Pastilles, pour, type SaisieComptes } from './budget.tsx';
 
 const TONS: Readonly<Record<StatutSubvention, TonBadge>> = { annoncee: 'attente', accordee: 'reussi', abandonnee: 'neutre' };
 const MOTS: Readonly<Record<string, string>> = { accorder: 'Confirmer', desaccorder: 'Reprendre la confirmation', reprendre: 'Remettre' };
 
-const Gestes = ({ s, base, saisie }: { s: LigneSubvention; base: string; saisie: SaisieComptes | undefined }): JSX.Element => {
-  const action = `${base}/finances/subventions/${s.id}`;
+const Gestes = ({ s, base, annee, saisie }: { s: LigneSubvention; base: string; annee: number; saisie: SaisieComptes | undefined }): JSX.Element => {
+  const piece = `${base}/finances/subventions/${s.id}`;
+  const action = `${piece}?annee=${annee}`;
   return (
     <div class="mt-3 flex flex-wrap items-start gap-2">
-      {s.fichier && <LienBouton petit href={`${action}/fichier`} icone="eye">Voir la décision<span class="sr-only"> : {s.libelle}</span></LienBouton>}
+      {s.fichier && <LienBouton petit href={`${piece}/fichier`} icone="eye">Voir la décision<span class="sr-only"> : {s.libelle}</span></LienBouton>}
       {s.gestes.filter((g) => g !== 'abandonner').map((g) => <BoutonGeste key={g} petit action={action} version={s.version} champs={{ geste: g }}>{MOTS[g]}<span class="sr-only"> : {s.libelle}</span></BoutonGeste>)}
       {s.gestes.includes('abandonner') && (
-        <Depliant titre={<>Abandonner<span class="sr-only"> : {s.libelle}</span></>}>
-          <Formulaire action={action} version={s.version} prefixe={`a${s.id.slice(-6)}-`}>
+        <Depliant titre={<>Abandonner<span class="sr-only"> : {s.libelle}</span></>} ouvert={saisie?.forme === MOTIF + s.id}>
+          <Formulaire action={action} version={s.version} prefixe={`a${s.id.slice(-6)}-`} {...pour(saisie, MOTIF + s.id)}>
             <input type="hidden" name="geste" value="abandonner" />
             <Champ nom="motif" libelle="Pourquoi ?" maximum={200} />
             <Bouton petit>Abandonner la subvention</Bouton>
@@ -32,7 +33,7 @@ const Gestes = ({ s, base, saisie }: { s: LigneSubvention; base: string; saisie:
       )}
       {s.peutRecevoir && (
         <Depliant titre={<>Noter un versement<span class="sr-only"> : {s.libelle}</span></>} ouvert={saisie?.forme === s.id}>
-          <Formulaire action={`${action}/versements`} prefixe={`v${s.id.slice(-6)}-`} {...pour(saisie, s.id)}>
+          <Formulaire action={`${piece}/versements?annee=${annee}`} prefixe={`v${s.id.slice(-6)}-`} {...pour(saisie, s.id)}>
             <ChampJour nom="jour" libelle="Reçu le" />
             <Champ nom="montant" libelle="Montant" court suffixe="€" clavier="decimal" aide={`Reste à recevoir : ${s.reste}`} />
             <Champ nom="reference" libelle="Référence du relevé" facultatif maximum={100} />
@@ -61,7 +62,7 @@ const Une = ({ s, vue, saisie }: { s: LigneSubvention; vue: VueSubventions; sais
         {s.versements.map((v) => <li key={v.id} class="flex flex-wrap items-center gap-x-3 py-1"><span class="chiffres">{v.phrase}</span>{vue.peutTenir && <BoutonGeste petit variante="discret" action={`${vue.base}/finances/encaissements/${v.id}/retrait`}>Retirer<span class="sr-only"> le versement de {v.phrase}</span></BoutonGeste>}</li>)}
       </ul>
     )}
-    <Gestes s={s} base={vue.base} saisie={saisie} />
+    <Gestes s={s} base={vue.base} annee={vue.annee} saisie={saisie} />
   </li>
 );
 
@@ -71,7 +72,7 @@ export function PageSubventions({ vue, saisie, refus }: { vue: VueSubventions; s
   return (
     <>
       <TitrePage titre={`Subventions ${vue.annee}`} phrase={vue.phrase} action={vue.peutSaisir && !vue.clos ? <LienBouton href="#annoncer" icone="plus">Ajouter une subvention</LienBouton> : undefined} />
-      {refus && <Encadre ton="refus" titre="Rien n’a été changé">{refus}</Encadre>}
+      {refus && <Encadre ton="refus" titre="Rien n’a été changé">{refus}{motifGarde(saisie, (id) => vue.groupes.some((g) => g.lignes.some((s) => s.id === id && s.gestes.includes('abandonner'))))}</Encadre>}
       {vue.clos && <Encadre titre={`L’exercice ${vue.annee} est clos`}>Ses subventions ne changent plus ; leurs versements se notent encore dans une année ouverte.</Encadre>}
       <Pastilles nom="Année" choix={vue.annees.map((a) => ({ libelle: String(a), href: `${vue.base}/finances/subventions?annee=${a}`, actif: a === vue.annee }))} />
       {vue.groupes.length === 0 && <EtatVide titre="Aucune subvention" icone="handshake">Les sommes du contrat ACI sont dans « Contrat » et « Trésorerie ». Ici : l’ARS, les appels à projets, les autres financeurs.</EtatVide>}
