@@ -61,7 +61,7 @@ describe.runIf(cheminChromium)('au clavier seul', () => {
     }
     await presser(page.getByRole('button', { name: 'Enregistrer' }));
     await page.waitForURL(/\/territoire(\?.*)?$/);
-    expect((await page.locator('main').innerText()).replace(/\s/g, ' ')).toContain('2 communes');
+    await expect.poll(async () => (await page.locator('main').innerText()).replace(/\s/g, ' ')).toContain('2 communes');
 
     // The palette leads to the letter.
     await page.keyboard.press('Control+k');

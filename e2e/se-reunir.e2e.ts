@@ -10,6 +10,7 @@ const TITRE = 'Essai des soins non programmés';
 describe.runIf(cheminChromium)('se réunir, dans un vrai navigateur', () => {
   const maison = essaiNavigateur(lancerDemonstration);
 
+  /** Asked once the page is there: a browser that goes from one to the next has nothing to measure. */
   const sansDebordement = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
 
   /** A finger on a thing, counted. */
@@ -35,8 +36,10 @@ describe.runIf(cheminChromium)('se réunir, dans un vrai navigateur', () => {
     await maison.ouvrirLettre(lui, 'iris@exemple.invalid', 'Quand pouvez-vous');
     const sondage = compteur();
     await sondage.toucher(lui.getByRole('link', { name: /\/r\// }).first());
+    const toutes = lui.getByRole('button', { name: 'Toutes me vont' });
+    await toutes.waitFor();
     expect(await sansDebordement(lui)).toBe(true);
-    await sondage.toucher(lui.getByRole('button', { name: 'Toutes me vont' }));
+    await sondage.toucher(toutes);
     await lui.getByText('Réponse enregistrée.').waitFor();
     expect(sondage.nombre()).toBeLessThanOrEqual(GESTES_AU_PLUS);
 
@@ -50,8 +53,10 @@ describe.runIf(cheminChromium)('se réunir, dans un vrai navigateur', () => {
     await maison.ouvrirLettre(lui, 'leo@exemple.invalid', 'C’est fixé');
     const invitation = compteur();
     await invitation.toucher(lui.getByRole('link', { name: /\/i\// }).first());
+    const absent = lui.getByRole('button', { name: 'Je ne viens pas' });
+    await absent.waitFor();
     expect(await sansDebordement(lui)).toBe(true);
-    await invitation.toucher(lui.getByRole('button', { name: 'Je ne viens pas' }));
+    await invitation.toucher(absent);
     await lui.getByText('Réponse enregistrée.').waitFor();
     expect(invitation.nombre()).toBeLessThanOrEqual(GESTES_AU_PLUS);
     await elle.reload();
@@ -59,7 +64,7 @@ describe.runIf(cheminChromium)('se réunir, dans un vrai navigateur', () => {
 
     // Hold: the date is brought to today, so that the meeting can begin.
     await elle.goto(`${reunion}/deplacer`);
-    const dans = new Date(Date.now() + 70_000);
+    const dans = new Date(Date.now() + 120_000);
     const local = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(dans);
     await elle.getByLabel('Une autre date').fill(local);
     await elle.getByLabel('Pourquoi').fill('La salle se libère aujourd’hui.');
@@ -87,7 +92,7 @@ describe.runIf(cheminChromium)('se réunir, dans un vrai navigateur', () => {
     await elle.getByLabel('Nouvelle décision').fill('Ouvrir deux cabinets le samedi matin.');
     await elle.getByRole('button', { name: 'Enregistrer la décision' }).click();
     await elle.getByText('Décision enregistrée.').waitFor();
-    await expect.poll(async () => { await elle.reload(); return elle.getByRole('button', { name: 'Terminer la réunion' }).count(); }, { timeout: 75_000, interval: 2000 }).toBe(1);
+    await expect.poll(async () => { await elle.reload(); return elle.getByRole('button', { name: 'Terminer la réunion' }).count(); }, { timeout: 180_000, interval: 2000 }).toBe(1);
     await elle.getByRole('button', { name: 'Terminer la réunion' }).click();
     await elle.getByRole('button', { name: 'Approuver le compte rendu' }).click();
     await elle.getByText(/Compte rendu approuvé/).first().waitFor();

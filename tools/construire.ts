@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'vite';
+import { build, createLogger } from 'vite';
 import { dossierConstruit, racine } from './racine.ts';
 
 const DOSSIERS = ['core', 'modules', 'web', 'server', 'db', 'fhir', 'cli', 'tools'];
@@ -20,12 +20,18 @@ function empreinte(): string {
   return `${nombre} ${plusRecent}`;
 }
 
+/** The blind signatures ask Node for its chance, and take the browser's where there is none: what vite says of it at each build helps nobody. */
+const ATTENDU = 'Module "crypto" has been externalized';
+const journal = createLogger('warn');
+const avertir = journal.warn;
+journal.warn = (message, options) => (message.includes(ATTENDU) ? undefined : avertir(message, options));
+
 /** Builds the client and the server when a source has changed since the last build. Returns whether it did. */
 export async function construire(): Promise<boolean> {
   const temoin = join(dossierConstruit(), '.empreinte');
   const voulue = empreinte();
   if (existsSync(temoin) && readFileSync(temoin, 'utf8') === voulue) return false;
-  for (const sorte of ['client', 'serveur']) await build({ root: racine, configFile: join(racine, `vite.${sorte}.config.ts`), logLevel: 'warn', configLoader: 'native' });
+  for (const sorte of ['client', 'serveur']) await build({ root: racine, configFile: join(racine, `vite.${sorte}.config.ts`), customLogger: journal, configLoader: 'native' });
   mkdirSync(dossierConstruit(), { recursive: true });
   writeFileSync(temoin, voulue);
   return true;
