@@ -55,11 +55,19 @@ Résolution
   Une égalité n’est départagée que si elle décide d’un siège, et entre ceux-là seuls dont elle décide. Sort : ordre croissant de SHA-256("graine:identifiant").
   nouveau_tour : le siège attend un vote entre eux ; les sièges suivants n’attendent que si la parité les fait dépendre de ce vote,
   c’est-à-dire si les ex æquo ne sont pas tous du même genre et du même collège. Personne n’est alors élu qui pourrait ne pas l’être.
+  « nouveauTour » dit entre qui l’on vote, et combien de sièges ils peuvent occuper ensemble au plus.
+  Ce vote s’écrit dans « departages », au tour qui a laissé l’égalité : l’élection se recompte tout entière, avec ceux qui sont déjà
+  élus, les sièges des collèges et la parité. Il ne fait que ranger les ex æquo, du plus de voix au moins : la majorité exigée à leur
+  tour, ils l’ont eue, et aucune n’est exigée de nouveau. Un bulletin y porte les noms que permet « nomsParBulletin », pour ces sièges.
+  S’il laisse une égalité qui décide d’un siège, la règle écrite après « nouveau_tour » sert ; sans elle, on vote encore, entre eux
+  seuls. Un vote range toujours ceux qui s’y présentaient ensemble, s’ils se retrouvent à égalité pour un siège rouvert.
+  Les départages d’un tour précèdent le tour suivant : « departage_attendu » ; un vote que rien n’appelle : « departage_sans_objet ».
   Un siège, un candidat, second tour à la majorité absolue : s’il n’a pas plus de la moitié au second tour, le siège reste vacant.
 
 Résultat (--json) : issue, corps, quorum, resolution ou election, raisonnement. Toute quantité de voix est une fraction
 irréductible écrite en texte : "12", "5/3". Les nombres de personnes sont des entiers.
-issue : adoptee, rejetee, quorum_non_atteint, pourvue, pourvue_en_partie, sans_elu, second_tour_requis, egalite_a_departager.`;
+issue : adoptee, rejetee, quorum_non_atteint, pourvue, pourvue_en_partie, sans_elu, second_tour_requis, egalite_a_departager. Si un
+collège attend un départage et un autre un second tour, c’est egalite_a_departager : le départage vient d’abord.`;
 
 export const commande = commandeMoteur({
   resume: 'compte un vote, des statuts et des bulletins au résultat, avec son raisonnement',

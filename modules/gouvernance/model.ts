@@ -110,7 +110,7 @@ export type Point = {
   readonly sieges: number;
   /** Seats kept for a college, when they are divided; their sum is `sieges`. */
   readonly siegesParCollege?: readonly SiegesDeCollege[];
-  /** The vote whose second round this is. */
+  /** The vote of the same election that this one follows: its second round, or a vote between those it left tied. */
   readonly premierTour?: PointId;
   readonly candidats: readonly string[];
   readonly forme: FormeVote;

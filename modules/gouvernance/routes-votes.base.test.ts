@@ -95,6 +95,32 @@ describe('compter', () => {
     expect(page).toMatch(/Tour 2[^.]*Octave Factice 4, Prune Supposée 2/);
   });
 
+  test('à égalité, un nouveau vote départage, autant de fois qu’il le faut ; chacun se compte avec le premier', async () => {
+    const chef = await reunir({ 'ag_ordinaire.tours': '1', 'ag_ordinaire.majorite1': 'relative', 'ag_ordinaire.departage': 'nouveau_tour', 'ag_ordinaire.departage2': '', 'ag_ordinaire.parite': '0', 'ag_ordinaire.siegesVides': 'vacants' });
+    const lieu = await preparer(chef);
+    await chef.poster(`${lieu}/elections`, { titre: 'Élire deux personnes', forme: 'secret', sieges: '2', candidats: 'Octave Factice ; H\nBasile Inventé ; H\nPrune Supposée ; F' });
+    await ouvrir(chef, lieu);
+    const compter = async (champs: Record<string, string>): Promise<{ point: string; page: string }> => {
+      const [point = ''] = await votes(chef, lieu);
+      expect((await chef.poster(`${lieu}/points/${point}/ouverture`)).status).toBe(303);
+      expect((await chef.poster(`${lieu}/points/${point}/comptage`, champs)).status).toBe(303);
+      return { point, page: await mots(await chef.lire(lieu)) };
+    };
+    // Six voters, two seats, as many women as men: the woman sits, the two men are tied.
+    const premier = await compter({ bulletins_: '2 ; Octave Factice\n2 ; Basile Inventé\n1 ; Prune Supposée' });
+    expect(premier.page).toContain('Est élu : Prune Supposée.');
+    expect(premier.page).toContain('un nouveau vote départage 1 siège');
+    expect((await chef.poster(`${lieu}/points/${premier.point}/suite`)).status).toBe(303);
+    expect((await chef.poster(`${lieu}/points/${premier.point}/suite`)).status).toBe(422);
+    const deuxieme = await compter({ 'voix-0_': '3', 'voix-1_': '3' });
+    expect(deuxieme.page).toContain('Départager : Élire deux personnes');
+    expect((await chef.poster(`${lieu}/points/${deuxieme.point}/suite`)).status).toBe(303);
+    const dernier = await compter({ 'voix-0_': '1', 'voix-1_': '5' });
+    expect(dernier.page).toContain('Départager, vote n° 2 : Élire deux personnes');
+    expect(dernier.page).toContain('Sont élus : Basile Inventé, Prune Supposée.');
+    expect((await chef.poster(`${lieu}/points/${dernier.point}/suite`)).status).toBe(422);
+  });
+
   test('à égalité, la voix de la présidence est demandée puis tranche', async () => {
     const chef = await reunir();
     const lieu = await preparer(chef, 'Approuver le budget ; vote');

@@ -186,13 +186,33 @@ export function completerRegles(gelees: ReglesFigees, enVigueur: ReglesFigees): 
 type ACompter = { readonly emarges?: readonly string[]; readonly choixPresidence?: ChoixPresidence | undefined };
 export type ChoixPresidence = 'pour' | 'contre' | 'abstention' | 'blanc';
 
-/** The item as the engine counts it: a second round is counted with its first, whose ballots do not change. */
+/** The votes of one election, from its first round to this item: second rounds, and votes between those whom one of them left tied. */
+export function suiteDesVotes(a: Pick<Assemblee, 'points'>, point: Point): readonly [Point, ...Point[]] {
+  const avant = a.points.find((p) => p.id === point.premierTour && p.ordre < point.ordre);
+  const [premier = point, ...suite] = avant ? [...suiteDesVotes(a, avant), point] : [point];
+  return [premier, ...suite];
+}
+
+/** The rounds as they were held: what a count calls for says what the vote after it is. */
+function toursDe([premier, ...suite]: readonly [Point, ...Point[]]): NonNullable<Extract<ScrutinEcrit['vote'], { type: 'election' }>['tours']> {
+  const tours = [{ bulletins: [...premier.bulletins], departages: [] as { bulletins: Point['bulletins'][number][] }[] }];
+  let avant = premier;
+  for (const point of suite) {
+    const bulletins = [...point.bulletins];
+    if (avant.resultat?.issue === 'egalite_a_departager') tours.at(-1)?.departages.push({ bulletins });
+    else tours.push({ bulletins, departages: [] });
+    avant = point;
+  }
+  return tours;
+}
+
+/** The item as the engine counts it: what follows an election is counted with its first round, whose ballots do not change. */
 function voteDe(a: Assemblee, point: Point): ScrutinEcrit['vote'] {
   const secret = point.forme !== 'main_levee';
   if (point.genre !== 'election') return { type: 'resolution', intitule: point.titre, secret, decision: point.decision, bulletins: [...point.bulletins] };
-  const premier = a.points.find((p) => p.id === point.premierTour) ?? point;
-  const tours = premier === point ? [{ bulletins: [...point.bulletins] }] : [{ bulletins: [...premier.bulletins] }, { bulletins: [...point.bulletins] }];
-  return { type: 'election', intitule: premier.titre, secret, sieges: premier.siegesParCollege ? [...premier.siegesParCollege] : premier.sieges, candidats: premier.candidats.map(candidatDe), graine: premier.id, tours };
+  const votes = suiteDesVotes(a, point);
+  const [premier] = votes;
+  return { type: 'election', intitule: premier.titre, secret, sieges: premier.siegesParCollege ? [...premier.siegesParCollege] : premier.sieges, candidats: premier.candidats.map(candidatDe), graine: premier.id, tours: toursDe(votes) };
 }
 
 /** Counts one item of the agenda. The seed of a draw is the identifier of the item, known since the agenda was published. */
@@ -202,19 +222,21 @@ export function compterPoint(a: Assemblee, point: Point, { emarges = [], choixPr
   return issue.ok ? issue : refuser({ code: 'compte', refus: issue.refus });
 }
 
-/** What follows an election that is not over: its second round, or a vote between those who are tied. */
-export function suiteDeLElection(a: Assemblee, point: Point): NouveauPoint | undefined {
+/** What follows an election that is not over: a vote between those who are tied, then its second round. */
+export function suiteDeLElection(a: Pick<Assemblee, 'points'>, point: Point): NouveauPoint | undefined {
   if (point.genre !== 'election' || a.points.some((p) => p.premierTour === point.id)) return undefined;
+  const votes = suiteDesVotes(a, point);
+  const [premier] = votes;
   const groupes = point.resultat?.election?.groupes ?? [];
-  const second = groupes.flatMap((g) => (g.secondTour ? [{ college: g.college, ...g.secondTour }] : []));
   const egaux = groupes.flatMap((g) => (g.nouveauTour ? [{ college: g.college, ...g.nouveauTour }] : []));
-  const suite = second.length > 0 ? second : egaux;
+  const suite = egaux.length > 0 ? egaux : groupes.flatMap((g) => (g.secondTour ? [{ college: g.college, ...g.secondTour }] : []));
   const noms = new Set(suite.flatMap((s) => s.candidats));
-  const candidats = point.candidats.filter((c) => noms.has(nomDuCandidat(c)));
+  const candidats = premier.candidats.filter((c) => noms.has(nomDuCandidat(c)));
   if (candidats.length === 0) return undefined;
   const parCollege = suite.flatMap((s) => (s.college === null ? [] : [{ college: s.college, sieges: s.sieges }]));
-  const titre = `${second.length > 0 ? 'Second tour' : 'Départager'} : ${point.titre}`.slice(0, 300);
-  return { titre, genre: 'election', decision: point.decision, forme: point.forme, candidats, sieges: suite.reduce((n, s) => n + s.sieges, 0), ...(parCollege.length > 0 ? { siegesParCollege: parCollege } : {}), ...(second.length > 0 ? { premierTour: point.id } : {}) };
+  const dejaDepartages = votes.filter((v) => v !== point && v.resultat?.issue === 'egalite_a_departager').length;
+  const titre = `${egaux.length === 0 ? 'Second tour' : dejaDepartages === 0 ? 'Départager' : `Départager, vote n° ${dejaDepartages + 1}`} : ${premier.titre}`.slice(0, 300);
+  return { titre, genre: 'election', decision: point.decision, forme: point.forme, candidats, sieges: suite.reduce((n, s) => n + s.sieges, 0), ...(parCollege.length > 0 ? { siegesParCollege: parCollege } : {}), premierTour: point.id };
 }
 
 /** Ballots of an urn as the engine reads them. */

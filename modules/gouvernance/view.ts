@@ -46,7 +46,7 @@ function jauges(q: QuorumCompte, colleges: readonly College[]): Jauge[] {
   });
 }
 
-export type VuePoint = { readonly point: Point; readonly forme: string; readonly issue?: string; readonly raisonnement: readonly string[]; readonly colleges: readonly string[]; readonly nommer: (college: string) => string; /** An election that is not over: what comes next. */ readonly suite?: string; /** What nobody counts for them in it. */ readonly prudence?: string; readonly candidats: readonly string[]; readonly emarges?: number; readonly href: string };
+export type VuePoint = { readonly point: Point; readonly forme: string; readonly issue?: string; readonly raisonnement: readonly string[]; readonly colleges: readonly string[]; readonly nommer: (college: string) => string; /** An election that is not over: what comes next. */ readonly suite?: string; readonly candidats: readonly string[]; readonly emarges?: number; readonly href: string };
 export type VueAssemblee = {
   readonly base: string;
   readonly adresse: string;
@@ -71,12 +71,9 @@ export type VueAssemblee = {
   readonly valeurs: Readonly<Record<string, unknown>>;
 };
 
-/** A vote between those who are tied is counted by itself: it knows neither who is elected already nor the gap they leave. */
-const COMPTE_A_PART = 'Ce vote se compte à part : ni la parité ni la majorité n’y tiennent compte de ceux qui sont déjà élus. Vérifiez-les avant de proclamer.';
-function suiteDe(a: Assemblee, point: Point): Pick<VuePoint, 'suite' | 'prudence'> {
-  const s = suiteDeLElection(a, point);
-  if (!s || a.points.some((p) => p.titre === s.titre)) return {};
-  return s.premierTour ? { suite: 'Préparer le second tour' } : { suite: 'Préparer le vote qui départage', prudence: COMPTE_A_PART };
+function suiteDe(a: Assemblee, point: Point): Pick<VuePoint, 'suite'> {
+  if (!suiteDeLElection(a, point)) return {};
+  return { suite: point.resultat?.issue === 'egalite_a_departager' ? 'Préparer le vote qui départage' : 'Préparer le second tour' };
 }
 const compteEmarges = (n: number | undefined): { readonly emarges?: number } => (n === undefined ? {} : { emarges: n });
 

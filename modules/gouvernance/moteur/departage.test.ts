@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { depouiller } from './depouiller.ts';
-import { Scrutin } from './scrutin.ts';
+import { Scrutin, type ScrutinEcrit } from './scrutin.ts';
 
 /*
  * An independent reference for ties that a new vote decides, with parity: every outcome of that vote is tried. In each, the elected are the
@@ -65,4 +65,114 @@ test('deux femmes à égalité pour un siège : l’homme qui les suit n’atten
 test('à égalité entre une femme et qui ne le dit pas, la suite dépend du vote : elle attend', () => {
   const quatre: readonly C[] = [{ id: 'A', genre: 'F', voix: 5 }, { id: 'B', genre: 'N', voix: 5 }, { id: 'C', genre: 'H', voix: 4 }, { id: 'D', genre: 'N', voix: 3 }];
   expect(compter(quatre, 2, 0)).toEqual({ elus: [], nouveauTour: { candidats: ['A', 'B'], sieges: 1 } });
+});
+
+type Regles = NonNullable<ScrutinEcrit['statuts']['instances'][number]['election']>;
+type Vote = Extract<ScrutinEcrit['vote'], { type: 'election' }>;
+/** `{ A: 3 }`: three ballots with the name of A alone. */
+type Voix = Readonly<Record<string, number>>;
+type Tour = { readonly voix: Voix; readonly departages?: readonly Voix[] };
+
+/** Twelve voters in one hall; with colleges, six in each, and ballots that say which by their candidate. */
+function elire({ regles, sieges = 1, candidats, tours }: { regles: Regles; sieges?: Vote['sieges']; candidats: Vote['candidats']; tours: readonly Tour[] }) {
+  const membres = Array.from({ length: 12 }, (_, i) => ({ id: `m${i}`, college: i < 6 ? 'a' : 'b' }));
+  const parCollege = regles.electeurs === 'college';
+  const urne = (voix: Voix) => ({ bulletins: Object.entries(voix).map(([id, nombre]) => ({ candidats: [id], nombre, ...(parCollege ? { college: candidats.find((c) => c.id === id)?.college } : {}) })) });
+  return depouiller(Scrutin.parse({
+    statuts: { colleges: [{ code: 'a' }, { code: 'b' }], instances: [{ code: 'ag', voix: { mode: 'par_membre' }, quorum: 'aucun', election: { egalite: ['nouveau_tour'], nomsParBulletin: 'sieges', siegesSansCandidat: 'vacants', ...regles } }] }, instance: 'ag',
+    membres, presences: membres.map((m) => m.id), vote: { type: 'election', sieges, candidats, tours: tours.map((t) => ({ ...urne(t.voix), departages: (t.departages ?? []).map(urne) })) },
+  }));
+}
+const election = (cas: Parameters<typeof elire>[0]) => {
+  const issue = elire(cas);
+  if (!issue.ok) throw new Error(JSON.stringify(issue.refus));
+  return { issue: issue.valeur.issue, elus: issue.valeur.election?.elus, attend: issue.valeur.election?.groupes.flatMap((g) => g.nouveauTour ?? []), groupes: issue.valeur.election?.groupes };
+};
+const RELATIVE: Regles = { premierTour: { majorite: 'relative' } };
+const f = (id: string, college = 'a') => ({ id, genre: 'F' as const, college });
+const h = (id: string, college = 'a') => ({ id, genre: 'H' as const, college });
+const egaux: Tour = { voix: { A: 4, B: 4 } };
+
+describe('le vote qui départage se compte à la suite du tour', () => {
+  test('la parité tient compte de qui est déjà élu : la femme manque, le vote des hommes ne la remplace pas', () => {
+    // Two seats, no gap: one woman, one man. The woman comes last and sits; the two men are parted by their vote.
+    const cas = { regles: { ...RELATIVE, parite: { ecart: 0 } }, sieges: 2, candidats: [h('A'), h('B'), f('C')] };
+    expect(election({ ...cas, tours: [{ voix: { A: 4, B: 4, C: 2 } }] })).toMatchObject({ issue: 'egalite_a_departager', elus: ['C'], attend: [{ candidats: ['A', 'B'], sieges: 1 }] });
+    expect(election({ ...cas, tours: [{ voix: { A: 4, B: 4, C: 2 }, departages: [{ A: 3, B: 5 }] }] })).toMatchObject({ issue: 'pourvue', elus: ['B', 'C'] });
+  });
+
+  test('ex æquo d’un homme et d’une femme : qui les suit attend, puis siège selon qui l’emporte', () => {
+    const cas = { regles: { ...RELATIVE, parite: { ecart: 0 } }, sieges: 2, candidats: [h('A'), f('B'), h('C'), f('D')] };
+    const voix = { A: 3, B: 3, C: 2, D: 2 };
+    // A and B fill two seats by themselves: nothing to part.
+    expect(election({ ...cas, tours: [{ voix }] })).toMatchObject({ issue: 'pourvue', elus: ['A', 'B'] });
+    const impair = { ...cas, candidats: [h('A'), f('B'), h('C')], regles: { ...RELATIVE, parite: { ecart: 1 } }, sieges: 1 };
+    expect(election({ ...impair, tours: [{ voix: { A: 3, B: 3, C: 2 } }] })).toMatchObject({ elus: [], attend: [{ candidats: ['A', 'B'], sieges: 1 }] });
+    expect(election({ ...impair, tours: [{ voix: { A: 3, B: 3, C: 2 }, departages: [{ B: 6, A: 1 }] }] })).toMatchObject({ issue: 'pourvue', elus: ['B'] });
+  });
+
+  test('les sièges des collèges : l’élu de l’autre collège reste élu, le vote ne décide que du siège en attente', () => {
+    const cas = { regles: { ...RELATIVE, electeurs: 'tous' as const }, sieges: [{ college: 'a', sieges: 1 }, { college: 'b', sieges: 1 }], candidats: [f('A'), h('B'), f('C', 'b')] };
+    expect(election({ ...cas, tours: [{ voix: { A: 4, B: 4, C: 1 }, departages: [{ A: 2, B: 7 }] }] })).toMatchObject({ issue: 'pourvue', elus: ['B', 'C'] });
+  });
+
+  test('aucune majorité absolue n’est demandée de nouveau : elle était acquise au tour', () => {
+    const regles: Regles = { tours: 1, premierTour: { majorite: 'absolue', base: 'presents' }, nomsParBulletin: 2 };
+    const membres = Array.from({ length: 12 }, (_, i) => ({ id: `m${i}` }));
+    // Two names a ballot: A and B have the twelve voices, C has none. Five of twelve are enough to part them.
+    const issue = depouiller(Scrutin.parse({
+      statuts: { instances: [{ code: 'ag', voix: { mode: 'par_membre' }, quorum: 'aucun', election: { ...regles, egalite: ['nouveau_tour'] } }] }, instance: 'ag', membres, presences: membres.map((m) => m.id),
+      vote: { type: 'election', sieges: 1, candidats: [{ id: 'A' }, { id: 'B' }], tours: [{ bulletins: [{ candidats: ['A', 'B'], nombre: 12 }], departages: [{ bulletins: [{ candidats: ['A'], nombre: 5 }, { candidats: ['B'], nombre: 3 }] }] }] },
+    }));
+    expect(issue).toMatchObject({ ok: true, valeur: { issue: 'pourvue', election: { elus: ['A'], groupes: [{ elus: [{ id: 'A', tour: 1, voix: '12' }], tours: [{ departages: [{ sieges: 1, candidats: [{ id: 'A', voix: '5' }, { id: 'B', voix: '3' }] }] }] }] } } });
+  });
+
+  test('plusieurs sièges, et l’égalité qui demeure : on vote encore, entre ceux-là seuls', () => {
+    const cas = { regles: RELATIVE, sieges: 2, candidats: [f('A'), f('B'), f('C')] };
+    const [premier, un, deux] = [{ A: 4, B: 4, C: 4 }, { A: 6, B: 3, C: 3 }, { B: 5, C: 7 }];
+    expect(election({ ...cas, tours: [{ voix: premier }] })).toMatchObject({ elus: [], attend: [{ candidats: ['A', 'B', 'C'], sieges: 2 }] });
+    expect(election({ ...cas, tours: [{ voix: premier, departages: [un] }] })).toMatchObject({ issue: 'egalite_a_departager', elus: ['A'], attend: [{ candidats: ['B', 'C'], sieges: 1 }] });
+    expect(election({ ...cas, tours: [{ voix: premier, departages: [un, { B: 2, C: 2 }] }] })).toMatchObject({ elus: ['A'], attend: [{ candidats: ['B', 'C'], sieges: 1 }] });
+    expect(election({ ...cas, tours: [{ voix: premier, departages: [un, { B: 2, C: 2 }, deux] }] })).toMatchObject({ issue: 'pourvue', elus: ['A', 'C'] });
+    // The name of somebody already elected spoils the ballot.
+    expect(election({ ...cas, tours: [{ voix: premier, departages: [un, { A: 6, C: 1 }] }] })).toMatchObject({ elus: ['A', 'C'] });
+  });
+
+  test('une règle écrite après le nouveau vote sert s’il laisse l’égalité', () => {
+    const cas = { regles: { ...RELATIVE, egalite: ['nouveau_tour' as const, 'doyen' as const] }, candidats: [{ id: 'A', naissance: '1980-01-01' }, { id: 'B', naissance: '1960-01-01' }] };
+    expect(election({ ...cas, tours: [{ ...egaux, departages: [{ A: 3, B: 3 }] }] })).toMatchObject({ issue: 'pourvue', elus: ['B'] });
+    expect(election({ ...cas, tours: [{ ...egaux, departages: [{ A: 4, B: 3 }] }] })).toMatchObject({ elus: ['A'] });
+  });
+
+  test('une égalité au second tour se départage à sa suite', () => {
+    const regles: Regles = { tours: 2, premierTour: { majorite: 'absolue', base: 'exprimes' }, secondTour: { majorite: 'relative', candidats: 'en_tete', parSiege: 2 } };
+    const tours: Tour[] = [{ voix: { A: 4, B: 4, C: 1 } }, { voix: { A: 5, B: 5 }, departages: [{ A: 2, B: 3 }] }];
+    expect(election({ regles, candidats: [f('A'), f('B'), f('C')], tours })).toMatchObject({ issue: 'pourvue', elus: ['B'], groupes: [{ elus: [{ id: 'B', tour: 2, voix: '5' }] }] });
+  });
+
+  test('un collège à départager passe avant le second tour de l’autre ; l’ordre inverse est refusé', () => {
+    const regles: Regles = { electeurs: 'college', tours: 2, premierTour: { majorite: 'absolue', base: 'exprimes' }, secondTour: { majorite: 'relative', candidats: 'restants' }, nomsParBulletin: 2 };
+    const sieges = [{ college: 'a', sieges: 1 }, { college: 'b', sieges: 1 }];
+    const candidats = [f('A'), f('B'), f('C', 'b'), f('D', 'b'), f('E', 'b')];
+    const membres = candidats.flatMap((_, i) => [{ id: `a${i}`, college: 'a' }, { id: `b${i}`, college: 'b' }]);
+    // In a, both have all five voices; in b, nobody has more than two and a half.
+    const premier = [{ college: 'a', candidats: ['A', 'B'], nombre: 5 }, ...['C', 'D'].map((id) => ({ college: 'b', candidats: [id], nombre: 2 })), { college: 'b', candidats: ['E'], nombre: 1 }];
+    const compter = (departages: { bulletins: { college: string; candidats: string[]; nombre: number }[] }[], second?: { bulletins: { college: string; candidats: string[]; nombre: number }[] }) =>
+      depouiller(Scrutin.parse({
+        statuts: { colleges: [{ code: 'a' }, { code: 'b' }], instances: [{ code: 'ag', voix: { mode: 'par_membre' }, quorum: 'aucun', election: { ...regles, egalite: ['nouveau_tour'] } }] }, instance: 'ag', membres, presences: membres.map((m) => m.id),
+        vote: { type: 'election', sieges, candidats, tours: [{ bulletins: premier, departages }, ...(second ? [second] : [])] },
+      }));
+    const [vote, second] = [{ bulletins: [{ college: 'a', candidats: ['B'], nombre: 3 }, { college: 'a', candidats: ['A'], nombre: 2 }] }, { bulletins: [{ college: 'b', candidats: ['D'], nombre: 5 }] }];
+    expect(compter([])).toMatchObject({ ok: true, valeur: { issue: 'egalite_a_departager', election: { elus: [], groupes: [{ nouveauTour: { candidats: ['A', 'B'] } }, { secondTour: { candidats: ['C', 'D', 'E'] } }] } } });
+    expect(compter([], second)).toEqual({ ok: false, refus: { code: 'departage_attendu', candidats: ['A', 'B'] } });
+    expect(compter([vote])).toMatchObject({ ok: true, valeur: { issue: 'second_tour_requis', election: { elus: ['B'] } } });
+    expect(compter([vote], second)).toMatchObject({ ok: true, valeur: { issue: 'pourvue', election: { elus: ['B', 'D'] } } });
+  });
+
+  test('un départage que rien n’appelle est refusé', () => {
+    const cas = { regles: RELATIVE, candidats: [f('A'), f('B')] };
+    expect(elire({ ...cas, tours: [{ voix: { A: 4, B: 3 }, departages: [{ B: 9 }] }] })).toEqual({ ok: false, refus: { code: 'departage_sans_objet', tour: 1, rang: 0 } });
+    expect(elire({ ...cas, tours: [{ ...egaux, departages: [{ B: 9 }, { A: 9 }] }] })).toEqual({ ok: false, refus: { code: 'departage_sans_objet', tour: 1, rang: 1 } });
+    expect(elire({ ...cas, tours: [{ ...egaux, departages: [{ Z: 1 }] }] })).toMatchObject({ ok: false, refus: { code: 'inconnu', id: 'Z' } });
+  });
 });

@@ -51,13 +51,13 @@ function compterVote(s: Scrutin, cadre: Cadre, colleges: readonly string[]): Com
     return { issue: resolution.issue, resolution, election: null };
   }
   const ids = new Set(vote.candidats.map((c) => c.id));
-  for (const t of vote.tours) connus(t.bulletins.flatMap((b) => b.candidats ?? []), ids, 'bulletins.candidats');
+  for (const t of vote.tours) for (const u of [t, ...t.departages]) connus(u.bulletins.flatMap((b) => b.candidats ?? []), ids, 'bulletins.candidats');
   if (typeof vote.sieges !== 'number') {
     sansDoublon(vote.sieges.map((x) => x.college), 'vote.sieges');
     connus(vote.sieges.map((x) => x.college), new Set(colleges), 'vote.sieges');
   }
   const parCollege = parCollegeElecteur(vote, cadre);
-  const election = compterElection(vote, cadre, vote.tours.map((t) => lire(t.bulletins, parCollege)));
+  const election = compterElection(vote, cadre, vote.tours.map((t) => ({ lots: lire(t.bulletins, parCollege), departages: t.departages.map((u) => lire(u.bulletins, parCollege)) })));
   return { issue: election.issue, resolution: null, election };
 }
 

@@ -5,7 +5,7 @@ import type { Cadre } from './expression.ts';
 import { arreter, exigerFait, exigerRegle } from './refus.ts';
 import type { Candidat, Election } from './scrutin.ts';
 import { plusGrandNombre, type Sieges } from './sieges.ts';
-import { compterTour, type TourCompte, type TourLu } from './tour.ts';
+import { compterDepartage, compterTour, type DepartageLu, type TourCompte, type TourLu } from './tour.ts';
 import type { Lot } from './urne.ts';
 
 export type Elu = { readonly id: string; readonly tour: 1 | 2; readonly voix: string };
@@ -23,7 +23,10 @@ export type GroupeCompte = {
 };
 export type ElectionComptee = { readonly issue: 'pourvue' | 'pourvue_en_partie' | 'sans_elu' | 'second_tour_requis' | 'egalite_a_departager'; readonly groupes: readonly GroupeCompte[]; readonly elus: readonly string[]; readonly vacants: number };
 
-type Groupe = { readonly college: string | null; readonly sieges: Sieges; readonly candidats: readonly Candidat[]; readonly tours: readonly (readonly Lot[])[]; readonly cadre: Cadre; readonly vote: Election };
+/** A round as it was held: its ballots, then those of each vote between the candidates it left tied. */
+export type TourTenu = { readonly lots: readonly Lot[]; readonly departages: readonly (readonly Lot[])[] };
+
+type Groupe = { readonly college: string | null; readonly sieges: Sieges; readonly candidats: readonly Candidat[]; readonly tours: readonly TourTenu[]; readonly cadre: Cadre; readonly vote: Election };
 
 type EnCours = { elus: Elu[]; candidats: Candidat[]; departages: Departe[]; nouveauTour: NouveauTour | null };
 
@@ -39,9 +42,16 @@ function maintenus(g: Groupe, premier: TourLu, restants: readonly Candidat[], si
   return limite ? classes.filter((c) => comparer(c.voix, limite.voix) >= 0).map((c) => c.candidat) : [];
 }
 
-function retenir(g: Groupe, e: EnCours, lu: TourLu, { dernier, sieges = g.sieges, libre = false }: { dernier: boolean; sieges?: Sieges; libre?: boolean }): void {
+/** A round read, with the votes that followed it. */
+type Lu = { readonly tour: TourLu; readonly departages: readonly DepartageLu[] };
+
+function retenir(g: Groupe, e: EnCours, { tour: lu, departages }: Lu, { dernier, sieges = g.sieges, libre = false }: { dernier: boolean; sieges?: Sieges; libre?: boolean }): void {
   const dedans = new Set(e.candidats.map((c) => c.id));
-  const d = designer({ sieges, ecart: libre ? undefined : g.cadre.regles.election?.parite?.ecart, eligibles: lu.eligibles.filter((c) => !dedans.has(c.candidat.id)), enLice: (dernier ? lu.eligibles.map((c) => c.candidat) : g.candidats).filter((c) => !dedans.has(c.id)), regles: g.cadre.regles.election?.egalite, graine: g.vote.graine }, e.candidats);
+  const dehors = <T>(liste: readonly T[], de: (x: T) => Candidat): T[] => liste.filter((x) => !dedans.has(de(x).id));
+  const d = designer({
+    sieges, ecart: libre ? undefined : g.cadre.regles.election?.parite?.ecart, eligibles: dehors(lu.eligibles, (c) => c.candidat), enLice: dehors(dernier ? lu.eligibles.map((c) => c.candidat) : g.candidats, (c) => c),
+    regles: g.cadre.regles.election?.egalite, departages: departages.map((x) => x.classes), graine: g.vote.graine,
+  }, e.candidats);
   const voix = new Map(lu.classes.map((c) => [c.candidat.id, c.voix]));
   e.candidats.push(...d.elus);
   e.elus.push(...d.elus.flatMap((c) => { const v = voix.get(c.id); return v ? [{ id: c.id, tour: lu.compte.tour, voix: enTexte(v) }] : []; }));
@@ -50,23 +60,30 @@ function retenir(g: Groupe, e: EnCours, lu: TourLu, { dernier, sieges = g.sieges
 }
 
 /** Seats that a division by college or parity leaves empty while others could sit: vacant or open, as the statutes say. */
-function ouvrir(g: Groupe, e: EnCours, lu: TourLu): void {
+function ouvrir(g: Groupe, e: EnCours, lu: Lu): void {
   const dedans = new Set(e.candidats.map((c) => c.id));
-  if (e.nouveauTour || e.candidats.length >= g.sieges.total || !lu.eligibles.some((c) => !dedans.has(c.candidat.id))) return;
+  if (e.nouveauTour || e.candidats.length >= g.sieges.total || !lu.tour.eligibles.some((c) => !dedans.has(c.candidat.id))) return;
   const suite = exigerRegle(g.cadre.regles.election?.siegesSansCandidat, 'election.siegesSansCandidat', 'La répartition par collège ou la parité laisse des sièges sans candidat : restent-ils vacants ?');
   if (suite === 'ouverts') retenir(g, e, lu, { dernier: true, sieges: { total: g.sieges.total, parCollege: undefined }, libre: true });
 }
 
-function compterGroupe(g: Groupe): GroupeCompte {
+/** Votes between tied candidates as they are taken up, round by round. */
+type Departages = readonly [DepartageLu[], DepartageLu[]];
+
+function compterGroupe(g: Groupe, departages: Departages): GroupeCompte {
   const e: EnCours = { elus: [], candidats: [], departages: [], nouveauTour: null };
   const total = g.sieges.total;
-  const [lots = [], lotsDuSecond] = g.tours;
-  const premier = compterTour({ tour: 1, sieges: total, candidats: g.candidats, lots, cadre: g.cadre });
+  const [premierTenu, secondTenu] = g.tours;
+  const lire = (tour: 1 | 2, sieges: number, candidats: readonly Candidat[], lots: readonly Lot[] = []): Lu => {
+    const siens = departages[tour - 1] ?? [];
+    return { tour: compterTour({ tour, sieges, candidats, lots, cadre: g.cadre, departages: siens }), departages: siens };
+  };
+  const premier = lire(1, total, g.candidats, premierTenu?.lots);
   const regles = g.cadre.regles.election;
-  const seul = premier.compte.majorite === 'relative' || regles?.tours === 1;
+  const seul = premier.tour.compte.majorite === 'relative' || regles?.tours === 1;
   retenir(g, e, premier, { dernier: seul });
-  const rendre = (tours: readonly TourCompte[], secondTour: GroupeCompte['secondTour']): GroupeCompte => ({ college: g.college, sieges: total, tours, elus: e.elus, vacants: total - e.elus.length, departages: e.departages, secondTour, nouveauTour: e.nouveauTour });
-  const clore = (tours: readonly TourCompte[], dernier: TourLu): GroupeCompte => {
+  const rendre = (tours: readonly Lu[], secondTour: GroupeCompte['secondTour']): GroupeCompte => ({ college: g.college, sieges: total, tours: tours.map((x) => x.tour.compte), elus: e.elus, vacants: total - e.elus.length, departages: e.departages, secondTour, nouveauTour: e.nouveauTour });
+  const clore = (tours: readonly Lu[], dernier: Lu): GroupeCompte => {
     ouvrir(g, e, dernier);
     return rendre(tours, null);
   };
@@ -74,13 +91,27 @@ function compterGroupe(g: Groupe): GroupeCompte {
   const restants = g.candidats.filter((c) => !dedans.has(c.id));
   const possible = (plusGrandNombre(g.sieges, e.candidats, restants, regles?.parite?.ecart) ?? 0) > e.candidats.length;
   const fini = seul || e.nouveauTour !== null || e.candidats.length >= total || !possible || exigerRegle(regles?.tours, 'election.tours', 'Le premier tour ne pourvoit pas tous les sièges : y a-t-il un second tour ?') === 1;
-  if (fini) return clore([premier.compte], premier);
+  if (fini) return clore([premier], premier);
   const sieges = total - e.elus.length;
-  const candidats = maintenus(g, premier, restants, sieges);
-  if (!lotsDuSecond) return rendre([premier.compte], { candidats: candidats.map((c) => c.id).sort(parCode), sieges });
-  const second = compterTour({ tour: 2, sieges, candidats, lots: lotsDuSecond, cadre: g.cadre });
+  const candidats = maintenus(g, premier.tour, restants, sieges);
+  if (!secondTenu) return rendre([premier], { candidats: candidats.map((c) => c.id).sort(parCode), sieges });
+  const second = lire(2, sieges, candidats, secondTenu.lots);
   retenir(g, e, second, { dernier: true });
-  return clore([premier.compte, second.compte], second);
+  return clore([premier, second], second);
+}
+
+/** Takes up the votes held between tied candidates one after the other: each is between those whom the count, so far, leaves tied. */
+function compterAvecDepartages(g: Groupe): GroupeCompte {
+  const departages: Departages = [[], []];
+  for (;;) {
+    const compte = compterGroupe(g, departages);
+    const rang = compte.tours.length - 1;
+    const tenus = departages[rang] ?? [];
+    const lots = g.tours[rang]?.departages[tenus.length];
+    if (!compte.nouveauTour || !lots) return compte;
+    const entre = new Set(compte.nouveauTour.candidats);
+    tenus.push(compterDepartage({ sieges: compte.nouveauTour.sieges, candidats: g.candidats.filter((c) => entre.has(c.id)), lots, cadre: g.cadre }));
+  }
 }
 
 function verifierCandidats(vote: Election, cadre: Cadre): void {
@@ -97,26 +128,45 @@ function verifierCandidats(vote: Election, cadre: Cadre): void {
 export const parCollegeElecteur = (vote: Election, cadre: Cadre): boolean =>
   typeof vote.sieges !== 'number' && exigerRegle(cadre.regles.election?.electeurs, 'election.electeurs', 'Les sièges sont répartis par collège : tous votent-ils pour tous, ou chaque collège pour les siens ?') === 'college';
 
-function groupes(vote: Election, cadre: Cadre, tours: readonly (readonly Lot[])[]): readonly Groupe[] {
+/** What each college put in the urns. */
+const duCollege = (tours: readonly TourTenu[], college: string): readonly TourTenu[] => {
+  const siens = (lots: readonly Lot[]): readonly Lot[] => lots.filter((l) => l.college === college);
+  return tours.map((t) => ({ lots: siens(t.lots), departages: t.departages.map(siens) }));
+};
+
+function groupes(vote: Election, cadre: Cadre, tours: readonly TourTenu[]): readonly Groupe[] {
   if (typeof vote.sieges === 'number') return [{ college: null, sieges: { total: vote.sieges, parCollege: undefined }, candidats: vote.candidats, tours, cadre, vote }];
   const divises = [...vote.sieges].sort((a, b) => parCode(a.college, b.college));
   if (!parCollegeElecteur(vote, cadre)) return [{ college: null, sieges: { total: divises.reduce((n, s) => n + s.sieges, 0), parCollege: new Map(divises.map((s) => [s.college, s.sieges])) }, candidats: vote.candidats, tours, cadre, vote }];
   return divises.map(({ college, sieges }) => {
     const { inscrits, votants } = cadre.corps;
     const corps = { ...cadre.corps, inscrits: inscrits.filter((m) => m.college === college), votants: votants.filter((m) => m.college === college) };
-    return { college, sieges: { total: sieges, parCollege: undefined }, candidats: vote.candidats.filter((c) => c.college === college), tours: tours.map((lots) => lots.filter((l) => l.college === college)), cadre: { ...cadre, corps }, vote };
+    return { college, sieges: { total: sieges, parCollege: undefined }, candidats: vote.candidats.filter((c) => c.college === college), tours: duCollege(tours, college), cadre: { ...cadre, corps }, vote };
   });
 }
 
+/**
+ * Refuses a vote that nothing called for, and a second round held before the first is settled. In one college the seats may be filled while
+ * another votes again: who carries a proxy from the first has its voice too, which elects nobody.
+ */
+function verifierSuite(comptes: readonly GroupeCompte[], tours: readonly TourTenu[]): void {
+  const attend = comptes.find((g) => g.nouveauTour && g.tours.length < tours.length);
+  if (attend?.nouveauTour) arreter({ code: 'departage_attendu', candidats: attend.nouveauTour.candidats });
+  if (tours.length > 1 && comptes.every((g) => g.tours.length === 1)) arreter({ code: 'second_tour_sans_objet' });
+  for (const [i, { departages }] of tours.entries()) {
+    const pris = Math.max(...comptes.map((g) => g.tours[i]?.departages.length ?? 0));
+    if (departages.length > pris) arreter({ code: 'departage_sans_objet', tour: i + 1, rang: pris });
+  }
+}
+
 /** Counts an election whose quorum is reached: one group, or one per college when each elects its own. */
-export function compterElection(vote: Election, cadre: Cadre, tours: readonly (readonly Lot[])[]): ElectionComptee {
+export function compterElection(vote: Election, cadre: Cadre, tours: readonly TourTenu[]): ElectionComptee {
   if (cadre.ponderation.mode === 'college_bloc') arreter({ code: 'combinaison_impossible', pourquoi: 'Un collège qui vote d’un bloc tranche une résolution ; il n’élit pas plusieurs personnes.' });
   verifierCandidats(vote, cadre);
-  const comptes = groupes(vote, cadre, tours).map(compterGroupe);
-  // In one college the seats may be filled while another votes again: who carries a proxy from the first has its voice too, which elects nobody.
-  if (tours.length > 1 && comptes.every((g) => g.tours.length === 1)) arreter({ code: 'second_tour_sans_objet' });
+  const comptes = groupes(vote, cadre, tours).map(compterAvecDepartages);
+  verifierSuite(comptes, tours);
   const elus = comptes.flatMap((g) => g.elus.map((e) => e.id)).sort(parCode);
   const vacants = comptes.reduce((n, g) => n + g.vacants, 0);
-  const issue = comptes.some((g) => g.secondTour) ? 'second_tour_requis' : comptes.some((g) => g.nouveauTour) ? 'egalite_a_departager' : vacants === 0 ? 'pourvue' : elus.length > 0 ? 'pourvue_en_partie' : 'sans_elu';
+  const issue = comptes.some((g) => g.nouveauTour) ? 'egalite_a_departager' : comptes.some((g) => g.secondTour) ? 'second_tour_requis' : vacants === 0 ? 'pourvue' : elus.length > 0 ? 'pourvue_en_partie' : 'sans_elu';
   return { issue, groupes: comptes, elus, vacants };
 }

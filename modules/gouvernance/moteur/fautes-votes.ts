@@ -129,10 +129,10 @@ const fautesDesTours = (i: Instance, e: ElectionDite): Faute[] => [
 
 function fautesDuDepartage(i: Instance, e: ElectionDite): Faute[] {
   const departages = e.egalite ?? [];
-  const fin = departages.findIndex((d) => d === 'sort' || d === 'nouveau_tour');
+  const fin = departages.indexOf('sort');
   return [
     ...(departages.includes('doyen') && departages.includes('benjamin') ? [faute('departage_contradictoire', i, 'clause', 'L’égalité profite à la fois au plus âgé et au plus jeune.')] : []),
-    ...(fin >= 0 && fin < departages.length - 1 ? [faute('departage_inatteignable', i, 'clause', 'Une règle de départage suit le sort ou un nouveau tour : elle ne servira jamais.')] : []),
+    ...(fin >= 0 && fin < departages.length - 1 ? [faute('departage_inatteignable', i, 'clause', 'Une règle de départage suit le sort : elle ne servira jamais.')] : []),
   ];
 }
 

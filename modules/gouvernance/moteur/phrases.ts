@@ -7,7 +7,7 @@ import type { RefusScrutin } from './refus.ts';
 import type { MajoriteComptee, ResolutionComptee } from './resolution.ts';
 import type { Depouillement } from './resultat.ts';
 import type { Scrutin } from './scrutin.ts';
-import type { TourCompte } from './tour.ts';
+import type { CandidatCompte, DepartageCompte, TourCompte } from './tour.ts';
 
 const MOTIFS: Readonly<Record<MotifEcart, string>> = {
   procurations_interdites: 'les statuts n’en admettent pas',
@@ -91,20 +91,24 @@ function phrasesResolution(r: ResolutionComptee, nom: NomDeCollege): string[] {
   ];
 }
 
-const phraseTour = (t: TourCompte): string =>
-  `Tour ${t.tour}, ${accord(t.sieges, 'siège')}, majorité ${t.majorite}${t.base === null ? '' : ` : il faut plus de la moitié des ${enNombre(t.voixDeLaBase ?? '0')} ${BASES[t.base]}, plus de ${enNombre(t.aDepasser ?? '0')}`} : ${t.candidats.length === 0 ? 'aucun candidat' : t.candidats.map((c) => `${c.id} ${enNombre(c.voix)}`).join(', ')}.`;
+const listeDesVoix = (candidats: readonly CandidatCompte[]): string => (candidats.length === 0 ? 'aucun candidat' : candidats.map((c) => `${c.id} ${enNombre(c.voix)}`).join(', '));
 
-const DEPARTAGES = { doyen: 'l’âge, le doyen d’abord', benjamin: 'l’âge, le benjamin d’abord', anciennete: 'l’ancienneté', sort: 'le sort', nouveau_tour: 'un nouveau tour' } as const;
+const phraseTour = (t: TourCompte): string =>
+  `Tour ${t.tour}, ${accord(t.sieges, 'siège')}, majorité ${t.majorite}${t.base === null ? '' : ` : il faut plus de la moitié des ${enNombre(t.voixDeLaBase ?? '0')} ${BASES[t.base]}, plus de ${enNombre(t.aDepasser ?? '0')}`} : ${listeDesVoix(t.candidats)}.`;
+
+const phraseDepartage = (d: DepartageCompte, tour: number): string => `Vote entre les ex æquo du tour ${tour}, ${accord(d.sieges, 'siège')} : ${listeDesVoix(d.candidats)}.`;
+
+const DEPARTAGES = { doyen: 'l’âge, le doyen d’abord', benjamin: 'l’âge, le benjamin d’abord', anciennete: 'l’ancienneté', sort: 'le sort', nouveau_tour: 'un nouveau vote' } as const;
 
 function phrasesGroupe(g: GroupeCompte, nom: NomDeCollege): string[] {
   return [
     ...(g.college === null ? [] : [`Collège ${nom(g.college)}.`]),
-    ...g.tours.map(phraseTour),
+    ...g.tours.flatMap((x) => [phraseTour(x), ...x.departages.map((d) => phraseDepartage(d, x.tour))]),
     ...g.departages.map((d) => `${enumerer(d.entre)} à égalité : départagés par ${DEPARTAGES[d.regle]} (${d.ordre.map((o) => o.join(' = ')).join(', ')}).`),
     g.elus.length === 0 ? 'Personne n’est élu.' : `${g.elus.length > 1 ? 'Sont élus' : 'Est élu'} : ${g.elus.map((e) => e.id).join(', ')}.`,
     ...(g.secondTour ? [`Un second tour est nécessaire pour ${accord(g.secondTour.sieges, 'siège')} : ${g.secondTour.candidats.length === 0 ? 'personne ne se maintient' : enumerer(g.secondTour.candidats)}.`] : []),
     ...(g.nouveauTour ? [`${enumerer(g.nouveauTour.candidats)} à égalité : un nouveau vote départage ${accord(g.nouveauTour.sieges, 'siège')}.`] : []),
-    ...(g.vacants > 0 && !g.secondTour ? [`${accord(g.vacants, 'siège reste vacant', 'sièges restent vacants')}.`] : []),
+    ...(g.vacants > 0 && !g.secondTour && !g.nouveauTour ? [`${accord(g.vacants, 'siège reste vacant', 'sièges restent vacants')}.`] : []),
   ];
 }
 
@@ -142,6 +146,8 @@ export function phraseRefusScrutin(r: RefusScrutin): string {
       case 'secret_rompu': return 'Le vote est secret : aucun bulletin ne peut porter le nom d’un membre.';
       case 'combinaison_impossible': return r.pourquoi;
       case 'seconde_convocation_exclue': return 'Les statuts disent qu’il n’y a pas de seconde convocation.';
+      case 'departage_attendu': return `${enumerer(r.candidats)} sont à égalité au premier tour : un vote les départage avant le second.`;
+      case 'departage_sans_objet': return `Au tour ${r.tour}, personne n’est à égalité qu’un nouveau vote doive départager : « tours[${r.tour - 1}].departages[${r.rang}] » n’a pas lieu d’être.`;
       case 'second_tour_sans_objet': return 'Le premier tour pourvoit tous les sièges qui pouvaient l’être : le second n’a pas lieu.';
     }
   };

@@ -20,8 +20,9 @@ const SENS: readonly Option[] = [['au_moins', 'Au moins cette part'], ['plus_de'
 const BASE: readonly Option[] = [['exprimes', 'Suffrages exprimés'], ['presents', 'Présents et représentés'], ['membres', 'Tous les membres']];
 const MAJORITE: readonly Option[] = [['simple', 'Simple : plus de pour que de contre'], ['absolue', 'Absolue : plus de la moitié'], ['qualifiee', 'Qualifiée : une part à dire']];
 const DEPARTAGE: readonly Option[] = [['doyen', 'la plus âgée'], ['benjamin', 'la plus jeune'], ['anciennete', 'membre depuis le plus longtemps'], ['sort', 'que le sort désigne'], ['nouveau_tour', 'qu’un nouveau vote désigne']];
-/** Ways of parting that may leave people still equal: another must follow. */
-const AGES = ['doyen', 'benjamin', 'anciennete'];
+/** Ways of parting that may leave people still equal: another must follow, or may after a new vote, which can be held again. */
+const EGALITE_POSSIBLE = ['doyen', 'benjamin', 'anciennete', 'nouveau_tour'];
+const RESTE_VIDE = 'Après un nouveau vote, vide veut dire : on vote encore, jusqu’à départager.';
 const SECRET: readonly Option[] = [['toujours', 'Toujours secret'], ['sur_demande', 'Secret si un membre le demande'], ['jamais', 'Jamais secret']];
 
 export const INSTANCES: Readonly<Record<CodeInstance, string>> = { ag_ordinaire: 'Assemblée générale ordinaire', ag_extraordinaire: 'Assemblée générale extraordinaire', conseil: 'Conseil d’administration', bureau: 'Bureau' };
@@ -57,7 +58,8 @@ function clauseDInstance(code: CodeInstance): Clause {
   const si = (cle: string, ...valeurs: string[]): Condition => (r) => existe(r) && valeurs.includes(r[p(cle)] ?? '');
   const assemblee = code.startsWith('ag_');
   const inegales: Condition = (r) => (r[p('voix')] ?? 'par_membre') !== 'par_membre';
-  const ages = (cle: string): Condition => (r) => existe(r) && r[p('elit')] === 'oui' && AGES.includes(r[p(cle)] ?? '');
+  const egaliteApres = (cle: string): Condition => (r) => existe(r) && r[p('elit')] === 'oui' && EGALITE_POSSIBLE.includes(r[p(cle)] ?? '');
+  const apresUnVote = (cle: string): Condition => (r) => r[p(cle)] === 'nouveau_tour';
   return {
     cle: code,
     titre: INSTANCES[code],
@@ -96,8 +98,8 @@ function clauseDInstance(code: CodeInstance): Clause {
       { cle: p('noms'), libelle: 'Un bulletin porte au plus…', genre: 'choix', options: [['sieges', 'autant de noms que de sièges'], ['nombre', 'un nombre fixe de noms']], si: si('elit', 'oui') },
       { cle: p('nomsNombre'), libelle: 'Combien de noms au plus ?', genre: 'entier', si: (r) => si('elit', 'oui')(r) && r[p('noms')] === 'nombre' },
       { cle: p('departage'), libelle: 'À égalité est élue la personne…', genre: 'choix', options: DEPARTAGE, si: si('elit', 'oui') },
-      { cle: p('departage2'), libelle: 'Si l’égalité demeure, la personne…', genre: 'choix', options: DEPARTAGE, si: ages('departage') },
-      { cle: p('departage3'), libelle: 'Si l’égalité demeure encore, la personne…', genre: 'choix', options: DEPARTAGE, si: (r) => ages('departage')(r) && ages('departage2')(r) },
+      { cle: p('departage2'), libelle: 'Si l’égalité demeure, la personne…', genre: 'choix', options: DEPARTAGE, si: egaliteApres('departage'), facultative: apresUnVote('departage'), guide: RESTE_VIDE },
+      { cle: p('departage3'), libelle: 'Si l’égalité demeure encore, la personne…', genre: 'choix', options: DEPARTAGE, si: (r) => egaliteApres('departage')(r) && egaliteApres('departage2')(r), facultative: apresUnVote('departage2'), guide: RESTE_VIDE },
       { cle: p('parite'), libelle: 'Écart au plus entre femmes et hommes élus', genre: 'entier', guide: 'Laissez vide si vos statuts n’en disent rien.', facultative: true, si: si('elit', 'oui') },
       { cle: p('electeurs'), libelle: 'Quand les sièges sont répartis par collège, votent pour eux…', genre: 'choix', options: [['tous', 'tous les membres'], ['college', 'les membres de leur collège']], si: (r) => si('elit', 'oui')(r) && siegesParCollege(r) },
       { cle: p('siegesVides'), libelle: 'Un siège que cette répartition ou la parité empêche de pourvoir…', genre: 'choix', options: [['vacants', 'reste vacant'], ['ouverts', 's’ouvre aux candidats suivants']], si: (r) => si('elit', 'oui')(r) && ((r[p('parite')] ?? '') !== '' || siegesParCollege(r)) },

@@ -13,7 +13,9 @@ export type RefusScrutin =
   | { readonly code: 'secret_rompu' }
   | { readonly code: 'combinaison_impossible'; readonly pourquoi: string }
   | { readonly code: 'seconde_convocation_exclue' }
-  | { readonly code: 'second_tour_sans_objet' };
+  | { readonly code: 'second_tour_sans_objet' }
+  | { readonly code: 'departage_attendu'; readonly candidats: readonly string[] }
+  | { readonly code: 'departage_sans_objet'; readonly tour: number; readonly rang: number };
 
 /** Carries a refusal out of the depths of the count; `depouiller` turns it into a value. Never seen outside the engine. */
 export class ArretDuCompte extends Error {

@@ -79,7 +79,7 @@ const tour = {
   base: BaseMajorite.optional().describe('pour la majorité absolue'),
 };
 
-export const Departage = z.enum(['doyen', 'benjamin', 'anciennete', 'sort', 'nouveau_tour']).describe('« doyen » : le plus âgé ; « benjamin » : le plus jeune ; « anciennete » : membre depuis le plus longtemps ; « sort » : ordre croissant de SHA-256("graine:identifiant") ; « nouveau_tour » : le siège attend un vote entre eux');
+export const Departage = z.enum(['doyen', 'benjamin', 'anciennete', 'sort', 'nouveau_tour']).describe('« doyen » : le plus âgé ; « benjamin » : le plus jeune ; « anciennete » : membre depuis le plus longtemps ; « sort » : ordre croissant de SHA-256("graine:identifiant") ; « nouveau_tour » : le siège attend un vote entre eux, et la règle suivante ne sert que s’il les laisse à égalité ; sans règle suivante, on vote de nouveau');
 export type Departage = z.infer<typeof Departage>;
 
 export const ReglesElection = z.strictObject({

@@ -53,13 +53,18 @@ export const Candidat = z.strictObject({
 });
 export type Candidat = z.infer<typeof Candidat>;
 
+const Urne = z.strictObject({ bulletins: z.array(Bulletin) });
+const Tour = Urne.extend({
+  departages: z.array(Urne).default([]).describe('règle « nouveau_tour » : les votes tenus entre les ex æquo de ce tour, dans leur ordre. Chacun se compte à la suite du tour : le premier entre les candidats de « nouveauTour », le suivant entre ceux qu’il laisse à égalité'),
+});
+
 export const Election = z.strictObject({
   type: z.literal('election'),
   ...commun,
   sieges: z.union([z.int().min(1).max(100), z.array(z.strictObject({ college: z.string().min(1).max(80), sieges: z.int().min(1).max(100) })).min(1)]).describe('sièges à pourvoir, en tout ou par collège'),
   candidats: z.array(Candidat).max(300),
   graine: z.string().min(1).max(500).optional().describe('graine publiée avant le vote, pour le tirage au sort'),
-  tours: z.array(z.strictObject({ bulletins: z.array(Bulletin) })).min(1).max(2).describe('bulletins du premier tour, puis du second s’il a eu lieu'),
+  tours: z.array(Tour).min(1).max(2).describe('bulletins du premier tour, puis du second s’il a eu lieu'),
 });
 export type Election = z.infer<typeof Election>;
 

@@ -51,6 +51,13 @@ describe('des réponses aux règles que le moteur lit', () => {
     for (const cle of ['majorite1', 'majorite2', 'parSiege', 'noms', 'departage2', 'siegesVides']) expect(demandees).toContain(`ag_ordinaire.${cle}`);
   });
 
+  test('après un nouveau vote, la règle suivante est facultative : sans elle on vote encore, avec elle on la suit', () => {
+    const dites = { elit: 'oui', departage: 'nouveau_tour' };
+    const egalite = (r: Record<string, string>): unknown => statutsDepuis(ag(r)).instances[0]?.regles.election?.egalite;
+    expect(manquesDesStatuts(ag(dites)).map((m) => m.cle)).not.toContain('ag_ordinaire.departage2');
+    expect([egalite(dites), egalite({ ...dites, departage2: 'doyen', departage3: 'sort' }), egalite({ ...dites, departage2: 'sort', departage3: 'doyen' })]).toEqual([['nouveau_tour'], ['nouveau_tour', 'doyen', 'sort'], ['nouveau_tour', 'sort']]);
+  });
+
   test.each([
     ['ag_ordinaire.autresMajorites', 'Exclusion ; deux tiers', 'Exclusion ; 2/3 ; au moins ; exprimés'],
     ['ag_ordinaire.quorum.colleges', 'Usagers ; 1/2', 'Usagers ; 1/2 ; plus de'],

@@ -66,7 +66,6 @@ function lireMesure(r: Reponses, p: string): unknown {
 
 const lireQuorum = (r: Reponses, p: string): unknown => (r[`${p}.quorum.exige`] === 'non' ? 'aucun' : r[`${p}.quorum.exige`] === 'oui' ? lireMesure(r, `${p}.quorum`) : undefined);
 
-const AGES = new Set(['doyen', 'benjamin', 'anciennete']);
 /** The ways of parting tied candidates, in order: the next is read while the one before may leave them tied. */
 function lireDepartages(r: Reponses, p: string): string[] | undefined {
   const dits: string[] = [];
@@ -74,7 +73,7 @@ function lireDepartages(r: Reponses, p: string): string[] | undefined {
     const d = r[`${p}.${cle}`];
     if (!d) break;
     dits.push(d);
-    if (!AGES.has(d)) break;
+    if (d === 'sort') break;
   }
   return dits.length > 0 ? dits : undefined;
 }

@@ -32,7 +32,7 @@ function GestesDuPoint({ vue, p }: { vue: VueAssemblee; p: VuePoint }): JSX.Elem
   return (
     <>
       {vue.ordre && <p class="mt-2"><BoutonGeste petit action={`${p.href}/retrait`}>Retirer<span class="sr-only"> : {p.point.titre}</span></BoutonGeste></p>}
-      {p.suite && vue.tient && vue.assemblee.statut === 'ouverte' && <div class="mt-2"><BoutonGeste action={`${p.href}/suite`}>{p.suite}</BoutonGeste>{p.prudence && <p class="mt-1 max-w-texte text-sm text-douce">{p.prudence}</p>}</div>}
+      {p.suite && vue.tient && vue.assemblee.statut === 'ouverte' && <p class="mt-2"><BoutonGeste action={`${p.href}/suite`}>{p.suite}<span class="sr-only"> : {p.point.titre}</span></BoutonGeste></p>}
       {p.point.statut === 'clos' && p.point.forme === 'distance' && <p class="mt-2"><a class="text-lien underline underline-offset-4" href={`${p.href}/vote`}>Retrouver mon bulletin dans l’urne<span class="sr-only"> : {p.point.titre}</span></a></p>}
     </>
   );

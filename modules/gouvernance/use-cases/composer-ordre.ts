@@ -29,7 +29,7 @@ export async function poursuivreElection(ctx: Contexte, id: AssembleeId, pointId
   if (!a || !point) return refuser({ code: a ? 'point_inconnu' : 'assemblee_inconnue' });
   if (a.statut !== 'ouverte') return refuser({ code: 'geste_impossible', statut: a.statut });
   const suite = suiteDeLElection(a, point);
-  if (!suite || a.points.some((p) => p.titre === suite.titre && p.statut !== 'clos')) return refuser({ code: 'sans_suite' });
+  if (!suite) return refuser({ code: 'sans_suite' });
   const nouveau = await ajouterPoint(ctx, id, suite, Math.max(0, ...a.points.map((p) => p.ordre)) + 1);
   await journaliser(ctx, 'election_poursuivie', nouveau, {});
   await prevenir(ctx, 'assemblee');
