@@ -1,10 +1,11 @@
 import { ecartEnJours, Jour, plusJours } from '#core/jour.ts';
 import type { Acteur, PersonneId } from '#core/tenancy.ts';
-import { plafondDe } from '#modules/finances/constants.ts';
+import { plafondDe, PLAFONDS } from '#modules/finances/constants.ts';
 import { type Declaration, TempsId, type Travail } from '#modules/finances/model.ts';
 import { valeurDe } from '#modules/finances/moteur/valeur.ts';
 import { declarerTemps } from '#modules/finances/use-cases/declarer-temps.ts';
 import { changerTemps, type GesteDePersonne } from '#modules/finances/use-cases/suivre-temps.ts';
+import { saisirPlafond } from '#modules/finances/use-cases/saisir-plafond.ts';
 import { noterTravail } from '#modules/finances/use-cases/noter-travail.ts';
 import { voterPourTous, voterTaux } from '#modules/finances/use-cases/voter-taux.ts';
 import type { Contexte } from '#server/contexte.ts';
@@ -66,14 +67,20 @@ async function payerEnDeuxLots(ctx: Contexte, ids: Ids, { anciens, recents, secr
   }
 }
 
+/** A year whose cap is not published yet: the invented treasurer types the last one known, and says so. */
+async function demoPlafond(ctx: Contexte, annee: number): Promise<{ readonly centimes: number }> {
+  const [derniere, connu] = Object.entries(PLAFONDS).at(-1) ?? [];
+  if (!connu) throw new Error('Démonstration : aucun plafond connu.');
+  sur(await saisirPlafond(ctx, { annee, centimes: connu.centimes, source: `Valeur de ${derniere}, reprise pour la démonstration` }));
+  return connu;
+}
+
 /**
- * A year of time, told by each: the president near 85 % of the cap, entries waiting, one refused. `ctx` is the treasurer's. Nothing when the
- * cap of the year is not known.
+ * A year of time, told by each: the president near 85 % of the cap, entries waiting, one refused. `ctx` is the treasurer's.
  */
 export async function demoFinances(ctx: Contexte, ids: Ids, secret: string | undefined): Promise<void> {
   const annee = Number(ctx.aujourdhui.slice(0, 4));
-  const plafond = plafondDe(annee);
-  if (!plafond) return;
+  const plafond = plafondDe(annee) ?? (await demoPlafond(ctx, annee));
   const premier = Jour.parse(`${annee}-01-01`);
   for (const t of TAUX) sur(await voterTaux(ctx, { ...t, ...VOTE, pourTous: false, depuis: premier, voteLe: premier }));
   sur(await voterPourTous(ctx, { profession: null, mission: null, centimesHeure: 5500, ...VOTE, depuis: Jour.parse(`${annee + 1}-01-01`), voteLe: ctx.aujourdhui }));

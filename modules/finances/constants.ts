@@ -17,6 +17,9 @@ export const PLAFONDS: Readonly<Record<number, PlafondAnnuel>> = {
 
 export const plafondDe = (annee: number): PlafondAnnuel | undefined => (Object.hasOwn(PLAFONDS, annee) ? PLAFONDS[annee] : undefined);
 
+/** What a typed cap may be, in cents: wide enough for any year, narrow enough to see a figure by the month or in cents. */
+export const PLAFOND_VRAISEMBLABLE = { min: 10_000_00, max: 200_000_00 };
+
 /** The share of the cap from which a person and the treasurer are warned: a choice of Maillage, in hundredths. */
 export const ALERTE_CENTIEMES = 80;
 

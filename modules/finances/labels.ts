@@ -57,7 +57,10 @@ export function phraseRefus(r: RefusFinances): string {
     case 'lot_fini': return 'Ce lot est déjà payé ou annulé : il ne change plus.';
     case 'execution_passee': return 'Le jour d’exécution est déjà passé : choisissez aujourd’hui ou plus tard.';
     case 'taux_absent': return `Aucun taux ${r.nature === 'indemnite' ? 'd’indemnité' : 'de rémunération'} n’est voté pour le ${jourDit(r.jour)}. La trésorerie doit d’abord enregistrer la décision.`;
-    case 'plafond_inconnu': return `Le plafond de l’année ${r.annee} n’est pas connu de Maillage : rien ne peut être promis pour cette année tant qu’il n’est pas publié et ajouté.`;
+    case 'plafond_inconnu': return `Plafond ${r.annee} : à renseigner. Rien ne peut être promis pour ${r.annee} tant que la trésorerie ne l’a pas saisi, avec sa source, dans « Taux votés ».`;
+    case 'plafond_publie': return `Le plafond ${r.annee} est publié et connu : il ne se saisit pas.`;
+    case 'annee_trop_loin': return `Le plafond ${r.annee} n’est pas encore publié : saisissez celui de cette année ou de la suivante.`;
+    case 'plafond_deja_depasse': return `Une personne a déjà ${montant(r.promis)} promis ou payés en ${r.annee} : le plafond ne peut pas être plus bas. Vérifiez le chiffre sur l’arrêté.`;
     case 'exercice_clos': return `L’exercice ${r.annee} est clos : plus rien n’y est ajouté ni changé. La trésorerie peut le rouvrir.`;
     case 'exercice_en_cours': return `L’exercice ${r.annee} n’est pas fini : il se clôt à partir du 1er janvier suivant.`;
     case 'exercice_a_traiter': return `Il reste ${r.reste} ${r.reste > 1 ? 'choses' : 'chose'} à décider en ${r.annee} (temps, factures, subventions ou mouvements de banque) : traitez-les avant de clore.`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CentimesTapes, facultatif, JourTape } from '#core/saisie.ts';
+import { PLAFOND_VRAISEMBLABLE } from './constants.ts';
 import { Metier, Tache, TempsId, Versement } from './model.ts';
 
 /** `1 h 30`, `1h30`, `1,5`, `2`, `45 min` → minutes; undefined when it is not a length of time. A minus sign is read, and refused by the rule. */
@@ -37,5 +38,10 @@ export const SaisieTaux = z.strictObject({
   depuis: JourTape,
   vote: texte(200).min(3, 'Un taux sans vote ne paie personne : dites quelle décision l’a voté.'),
   voteLe: JourTape,
+});
+export const SaisiePlafond = z.strictObject({
+  annee: z.coerce.number().int().min(2000).max(2100),
+  plafond: CentimesTapes.refine((c) => c >= PLAFOND_VRAISEMBLABLE.min && c <= PLAFOND_VRAISEMBLABLE.max, 'Écrivez le plafond d’une année entière, entre 10 000 et 200 000 euros.'),
+  source: texte(200).min(3, 'Dites d’où vient ce chiffre : l’arrêté et sa date, par exemple.'),
 });
 export const SaisieExercice = z.strictObject({ annee: z.coerce.number().int().min(2000).max(2100), geste: z.enum(['clore', 'rouvrir']) });

@@ -64,7 +64,8 @@ export type FiltreTemps = { readonly annee: number; readonly q: string; readonly
 export type RefusFinances =
   | { readonly code: 'role_insuffisant' | 'temps_inconnu' | 'autre_personne' | 'jamais_la_sienne' | 'vote_absent' | 'vote_futur' | 'taux_existe' | 'remuneration_par_profession' | 'pour_tous_sans_exception' | 'travail_inconnu' | 'jour_futur' | 'duree_impossible' | 'rien_a_faire' | 'modifie_entre_temps' | 'exercice_inconnu' | 'iban_faux' | 'compte_cpts_absent' | 'lot_inconnu' | 'lot_fini' | 'execution_passee' }
   | { readonly code: 'taux_absent'; readonly nature: Versement; readonly jour: Jour }
-  | { readonly code: 'plafond_inconnu' | 'exercice_clos' | 'exercice_en_cours'; readonly annee: number }
+  | { readonly code: 'plafond_inconnu' | 'plafond_publie' | 'annee_trop_loin' | 'exercice_clos' | 'exercice_en_cours'; readonly annee: number }
+  | { readonly code: 'plafond_deja_depasse'; readonly annee: number; readonly promis: number }
   | { readonly code: 'exercice_a_traiter'; readonly annee: number; readonly reste: number }
   | { readonly code: 'plafond_depasse'; readonly annee: number; readonly plafond: number; readonly reste: number; readonly minutesAuPlus: number }
   | { readonly code: 'geste_impossible'; readonly statut: StatutTemps };

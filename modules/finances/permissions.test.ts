@@ -36,7 +36,7 @@ describe('une pièce n’est jamais approuvée par qui l’a saisie', () => {
 
 describe('le plafond refuse', () => {
   const PASS_2026 = 4_806_000; // 48 060 € : arrêté du 22 décembre 2025
-  const a = (engage: number, minutes: number) => engager({ ...uneDeclaration({ minutes }), profession: null }, { taux: [{ ...unTaux(), id: moi }], engage, clos: false });
+  const a = (engage: number, minutes: number) => engager({ ...uneDeclaration({ minutes }), profession: null }, { taux: [{ ...unTaux(), id: moi }], engage, clos: false, plafond: PLAFONDS[2026] });
   test('le plafond de 2026 est celui de l’arrêté', () => expect(PLAFONDS[2026]?.centimes).toBe(PASS_2026));
   test.each([
     // An hour and a half at 50 € is 75 €.
@@ -51,7 +51,7 @@ describe('le plafond refuse', () => {
   });
   test('une année close, ou sans plafond publié, est refusée avant même de compter', () => {
     const d = { ...uneDeclaration({ minutes: 1 }), profession: null };
-    expect(engager(d, { taux: [{ ...unTaux(), id: moi }], engage: 0, clos: true })).toEqual({ ok: false, refus: { code: 'exercice_clos', annee: 2026 } });
-    expect(engager({ ...d, jour: Jour.parse('2031-01-01') }, { taux: [{ ...unTaux(), id: moi }], engage: 0, clos: false })).toEqual({ ok: false, refus: { code: 'plafond_inconnu', annee: 2031 } });
+    expect(engager(d, { taux: [{ ...unTaux(), id: moi }], engage: 0, clos: true, plafond: PLAFONDS[2026] })).toEqual({ ok: false, refus: { code: 'exercice_clos', annee: 2026 } });
+    expect(engager({ ...d, jour: Jour.parse('2031-01-01') }, { taux: [{ ...unTaux(), id: moi }], engage: 0, clos: false, plafond: undefined })).toEqual({ ok: false, refus: { code: 'plafond_inconnu', annee: 2031 } });
   });
 });

@@ -6,14 +6,15 @@ import { type PersonneId, Role } from '#core/tenancy.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { type FiltreTemps, Metier, type StatutTemps, Tache, Travail, type Taux, Temps, type TempsLu, type Versement } from './model.ts';
 import { situer, type Situation } from './moteur/valeur.ts';
-import { ALERTE_CENTIEMES, EXPORT_AU_PLUS, plafondDe } from './constants.ts';
+import { ALERTE_CENTIEMES, EXPORT_AU_PLUS, type PlafondAnnuel } from './constants.ts';
 import { montant } from './labels.ts';
 import { peutDeclarerTemps, peutTenirFinances } from './permissions.ts';
 import { aPayer, compteDe, listerLots, type Lot } from './repository-lots.ts';
-import { chargerTaux, COLONNES_TEMPS, engageDe, exerciceClos, type Ici, professionDe } from './repository.ts';
+import { chargerTaux, COLONNES_TEMPS, engageDe, exerciceClos, type Ici, plafondEn, professionDe } from './repository.ts';
 
 export const listerTaux = (ctx: Ici): Promise<readonly Taux[]> => chargerTaux(ctx);
 export const estClos = (ctx: Ici, annee: number): Promise<boolean> => exerciceClos(ctx, annee);
+export const lirePlafond = (ctx: Ici, annee: number): Promise<PlafondAnnuel | undefined> => plafondEn(ctx, annee);
 export const maProfession = (ctx: Contexte): Promise<string | null> => professionDe(ctx, ctx.qui.personneId);
 
 /** The roles that the person of this context holds today, where no session says them. */
@@ -24,7 +25,7 @@ export async function rolesDuJour({ tx, cpts, qui, aujourdhui }: Contexte): Prom
 
 /** Where one person stands; undefined when the cap of that year is not known. */
 export async function situationDe(ctx: Ici, personneId: PersonneId, annee: number): Promise<Situation | undefined> {
-  const plafond = plafondDe(annee);
+  const plafond = await plafondEn(ctx, annee);
   return plafond && situer(plafond.centimes, await engageDe(ctx, personneId, annee));
 }
 
@@ -160,6 +161,7 @@ export async function chosesDesFinances(ctx: ContextePage): Promise<readonly Act
   const mienne = peutDeclarerTemps(qui) ? await situationDe(ctx, qui.personneId, annee) : undefined;
   if (mienne?.alerte) choses.push({ id: 'mon-plafond', titre: mienne.reste === 0 ? `Votre plafond ${annee} est atteint` : `Votre plafond ${annee} approche`, raison: `Il vous reste ${montant(mienne.reste)} : au-delà, plus rien ne peut vous être promis cette année.`, bouton: { libelle: 'Voir mon temps', href: `${ctx.base}/finances/temps` } });
   if (peutTenirFinances(qui)) {
+    if (!(await plafondEn(ctx, annee))) choses.push({ id: 'plafond-a-renseigner', titre: `Plafond ${annee} : à renseigner`, raison: `Tant qu’il ne l’est pas, rien ne peut être promis ni confirmé pour ${annee}.`, bouton: { libelle: `Renseigner le plafond ${annee}`, href: `${ctx.base}/finances/taux#plafond` } });
     const { n } = await tx.selectFrom('temps_declares').select((e) => e.fn.countAll<number>().as('n')).where('cpts_id', '=', cpts).where('statut', 'in', ['confirmee', 'contestee']).where('personne_id', '<>', qui.personneId).executeTakeFirstOrThrow();
     if (n > 0) choses.push({ id: 'temps-a-approuver', titre: `${accord(n, 'temps', 'temps')} à approuver`, raison: 'Des membres attendent d’être payés.', bouton: { libelle: 'Approuver', href: `${ctx.base}/finances/registre?statut=confirmee` } });
     const proches = await presDuPlafond(ctx, annee);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Jour } from '#core/jour.ts';
 import type { CptsAutorisee, PersonneId } from '#core/tenancy.ts';
 import type { Contexte, Tx } from '#server/contexte.ts';
+import { type PlafondAnnuel, plafondDe } from './constants.ts';
 import { Taux, Temps, type TempsId, type Travail } from './model.ts';
 
 export type Ici = { readonly tx: Tx; readonly cpts: CptsAutorisee };
@@ -26,6 +27,26 @@ export async function verrouillerPlafond({ tx, cpts }: Ici, personneId: Personne
 /** Closing a year waits for the entries being written, and entries wait for it. */
 export async function verrouillerExercice({ tx, cpts }: Ici, annee: number): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`exercice ${cpts}${annee}`}, 0))`.execute(tx);
+}
+
+/** The cap of a year: the one that is published and known, else the one that was typed here, never verified. */
+export async function plafondEn({ tx, cpts }: Ici, annee: number): Promise<PlafondAnnuel | undefined> {
+  const connu = plafondDe(annee);
+  if (connu) return connu;
+  const l = await tx.selectFrom('plafonds_saisis').select(['centimes', 'source']).where('cpts_id', '=', cpts).where('annee', '=', annee).executeTakeFirst();
+  return l && { centimes: l.centimes, verifie: false, source: l.source };
+}
+
+/** The most that one person is promised or paid in that year; who types a cap waits here for their turn. */
+export async function plusPromis({ tx, cpts }: Ici, annee: number): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`plafond saisi ${cpts}${annee}`}, 0))`.execute(tx);
+  const { m } = await tx.selectFrom('plafonds_personnes').select((e) => e.fn.max('engage_centimes').as('m')).where('cpts_id', '=', cpts).where('annee', '=', annee).executeTakeFirstOrThrow();
+  return m ?? 0;
+}
+
+export async function noterPlafond({ tx, cpts, qui, maintenant }: Contexte, p: { readonly annee: number; readonly centimes: number; readonly source: string }): Promise<void> {
+  const dit = { centimes: p.centimes, source: p.source, saisi_le: maintenant, saisi_par: qui.personneId };
+  await tx.insertInto('plafonds_saisis').values({ cpts_id: cpts, annee: p.annee, ...dit }).onConflict((c) => c.columns(['cpts_id', 'annee']).doUpdateSet(dit)).execute();
 }
 
 export async function engageDe({ tx, cpts }: Ici, personneId: PersonneId, annee: number): Promise<number> {

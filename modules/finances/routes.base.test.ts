@@ -5,6 +5,7 @@ import { Role } from '#core/tenancy.ts';
 import { essaiAvecBase, INSTANT } from '#db/essais.ts';
 import { mots, siteEssai } from '#server/essais.ts';
 import { unTaux } from './builders.ts';
+import { PLAFONDS } from './constants.ts';
 import { voterTaux } from './use-cases/voter-taux.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -94,6 +95,36 @@ describe('un exercice clos', () => {
     expect(await base.proprietaire.selectFrom('temps_declares').select('id').where('cpts_id', '=', cpts.id).execute()).toEqual([]);
     await tresorerie.poster('/finances/exercices', { annee: '2025', geste: 'rouvrir' });
     expect((await moi.poster('/finances/temps', temps)).status).toBe(303);
+  });
+});
+
+describe('un plafond à renseigner', () => {
+  const ANNEE = Math.max(...Object.keys(PLAFONDS).map(Number)) + 1;
+  const FEVRIER = new Date(`${ANNEE}-02-10T09:00:00Z`);
+  const { entrer: entrerEnFevrier } = siteEssai(base, { maintenant: () => FEVRIER });
+
+  test('les pages le disent, le temps est refusé avec sa phrase, la trésorerie le saisit et il passe, montré « à vérifier »', async () => {
+    const cpts = await base.uneCpts();
+    const [tresorerie, moi] = [await entrerEnFevrier(['tresorerie'], cpts), await entrerEnFevrier(['adherent'], cpts)];
+    await base.dans(cpts.id, tresorerie.moi.id, ['tresorerie'], (ctx) => voterTaux(ctx, unTaux()));
+    const temps = { ...TEMPS, jour: `02/02/${ANNEE}` };
+    expect(await mots(await moi.lire('/finances/temps'))).toContain(`Plafond ${ANNEE} : à renseigner`);
+    const refus = await moi.poster('/finances/temps', temps);
+    expect([refus.status, await mots(refus.clone())]).toEqual([422, expect.stringContaining(`Rien ne peut être promis pour ${ANNEE} tant que la trésorerie ne l’a pas saisi`)]);
+    expect(await refus.text()).toContain('value="Réunion du bureau"');
+    for (const page of ['', '/finances/registre', '/finances/taux']) expect(await mots(await tresorerie.lire(page)), page).toContain(`Plafond ${ANNEE} : à renseigner`);
+    const saisie = { annee: String(ANNEE), plafond: '48 500', source: 'arrêté inventé' };
+    expect((await moi.poster('/finances/plafonds', saisie)).status).toBe(403);
+    for (const [champs, phrase] of [[{ plafond: '4 042' }, 'entre 10 000 et 200 000 euros'], [{ source: '' }, 'Dites d’où vient ce chiffre'], [{ annee: String(ANNEE - 1) }, 'publié et connu'], [{ annee: String(ANNEE + 2) }, 'pas encore publié']] as const) {
+      const r = await tresorerie.poster('/finances/plafonds', { ...saisie, ...champs });
+      expect([r.status, await mots(r)]).toEqual([422, expect.stringContaining(phrase)]);
+    }
+    expect(await (await tresorerie.poster('/finances/plafonds', { ...saisie, source: '' })).text()).toContain('value="48 500"');
+    expect((await tresorerie.poster('/finances/plafonds', saisie)).status).toBe(303);
+    expect(await mots(await tresorerie.lire('/finances/taux'))).toContain('48 500,00 €, saisi ici, à vérifier. Source : arrêté inventé.');
+    expect((await moi.poster('/finances/temps', temps)).status).toBe(303);
+    expect(await mots(await moi.lire('/finances/temps'))).toContain(`Plafond annuel de la Sécurité sociale ${ANNEE} : arrêté inventé, à vérifier.`);
+    expect(await mots(await tresorerie.lire(''))).not.toContain('à renseigner');
   });
 });
 

@@ -12,7 +12,7 @@ import type { C, VuePage } from '#server/vue-page.ts';
 import { ALERTE_CENTIEMES, EXPORT_AU_PLUS, INFIRMIER, PAR_GESTE, PAR_PAGE, plafondDe, PLAFONDS } from './constants.ts';
 import { duree, libelleStatut, libelleVersement, montant, phraseRefus } from './labels.ts';
 import { type FiltreTemps, type Metier, type RefusFinances, StatutTemps, TempsId, type TempsLu, Versement } from './model.ts';
-import { type RegistreVote, SaisieExercice, SaisieMonGeste, SaisieTaux, SaisieTemps, SaisieTravail } from './model-saisies.ts';
+import { type RegistreVote, SaisieExercice, SaisieMonGeste, SaisiePlafond, SaisieTaux, SaisieTemps, SaisieTravail } from './model-saisies.ts';
 import { valeurDe, tauxApplicable } from './moteur/valeur.ts';
 import { PageRegistre } from './pages/registre.tsx';
 import { routesBanque } from './routes-banque.tsx';
@@ -22,10 +22,11 @@ import { PageTaux } from './pages/taux.tsx';
 import { PageTemps } from './pages/temps.tsx';
 import { PageTravailInvisible } from './pages/travail-invisible.tsx';
 import { peutDeclarerTemps, peutTenirFinances, peutVoirRegistre } from './permissions.ts';
-import { bilanDesTemps, estClos, lireTravail, listerTaux, listerTemps, maProfession, mesReunionsAVenir, mesTemps, presDuPlafond, rolesDuJour, situationDe, tempsDeTous } from './queries.ts';
+import { bilanDesTemps, estClos, lirePlafond, lireTravail, listerTaux, listerTemps, maProfession, mesReunionsAVenir, mesTemps, presDuPlafond, rolesDuJour, situationDe, tempsDeTous } from './queries.ts';
 import { cloreExercice, rouvrirExercice } from './use-cases/clore-exercice.ts';
 import { declarerTemps, estimer, estimerReunions } from './use-cases/declarer-temps.ts';
 import { noterTravail, suivreTravail } from './use-cases/noter-travail.ts';
+import { saisirPlafond } from './use-cases/saisir-plafond.ts';
 import { changerTemps } from './use-cases/suivre-temps.ts';
 import { voterPourTous, voterTaux } from './use-cases/voter-taux.ts';
 import { phraseEstimee, phrasePayee, presenterMonTemps, presenterRegistre, presenterTaux, presenterTravail, redigerReleve, redigerReleves, type VueMonTemps } from './view.ts';
@@ -56,7 +57,7 @@ async function monTemps(c: C, ctx: ContextePage, suite: { saisie?: Saisie; refus
   const interdit = !peutDeclarerTemps(ctx.qui);
   const temps = interdit ? [] : await mesTemps(ctx, annee);
   const vue = presenterMonTemps({
-    base: ctx.base, annee, aujourdhui: ctx.aujourdhui, temps, valeurs: await valeursDites(ctx, temps), aVenir: interdit || annee !== Number(ctx.aujourdhui.slice(0, 4)) ? [] : await estimerReunions(ctx, await mesReunionsAVenir(ctx)), fuseau: ctx.fuseau, situation: interdit ? undefined : await situationDe(ctx, ctx.qui.personneId, annee), plafond: plafondDe(annee),
+    base: ctx.base, annee, aujourdhui: ctx.aujourdhui, temps, valeurs: await valeursDites(ctx, temps), aVenir: interdit || annee !== Number(ctx.aujourdhui.slice(0, 4)) ? [] : await estimerReunions(ctx, await mesReunionsAVenir(ctx)), fuseau: ctx.fuseau, situation: interdit ? undefined : await situationDe(ctx, ctx.qui.personneId, annee), plafond: interdit ? undefined : await lirePlafond(ctx, annee), peutTenir: peutTenirFinances(ctx.qui),
     taux: interdit ? [] : await listerTaux(ctx), clos: await estClos(ctx, annee), interdit, ...(suite.estimation ? { estimation: suite.estimation } : {}),
   });
   return { ...cadre(ctx, 'temps', `Mon temps ${annee}`), ...(interdit ? { statut: 403 } : {}), corps: <PageTemps vue={vue} {...(suite.saisie ? { saisie: suite.saisie } : {})} {...(suite.refus ? { refus: suite.refus } : {})} /> };
@@ -82,7 +83,7 @@ async function leRegistre(c: C, ctx: ContextePage, refusDit?: string, valeurs: S
   const ici = cadre(ctx, 'registre', 'Registre des temps');
   if (!peutVoirRegistre(ctx.qui)) return refus('interdit', { ...ici, corps: <PageRegistre vue={presenterRegistre({ ...commun, lu: { total: 0, centimes: 0, minutes: 0, lignes: [] }, proches: [], roles: [], bilan: [], interdit: true })} /> });
   const { sommes, roles } = await bilanDesTemps(ctx, filtre.annee);
-  const vue = presenterRegistre({ ...commun, lu: await listerTemps(ctx, filtre, { debut: (d.page - 1) * PAR_PAGE, nombre: PAR_PAGE }, sommes), bilan: sommes, proches: await presDuPlafond(ctx, filtre.annee), roles });
+  const vue = presenterRegistre({ ...commun, lu: await listerTemps(ctx, filtre, { debut: (d.page - 1) * PAR_PAGE, nombre: PAR_PAGE }, sommes), bilan: sommes, proches: await presDuPlafond(ctx, filtre.annee), roles, sansPlafond: filtre.annee === Number(ctx.aujourdhui.slice(0, 4)) && !(await lirePlafond(ctx, filtre.annee)) });
   return { ...ici, corps: <PageRegistre vue={vue} repris={{ temps: [valeurs['temps'] ?? []].flat().map(String), motif: typeof valeurs['motif'] === 'string' ? valeurs['motif'] : '' }} {...(refusDit ? { refus: refusDit } : {})} /> };
 }
 
@@ -96,14 +97,17 @@ const exporter = (c: C, format: 'csv' | 'xlsx'): Promise<Response> =>
     return repondreTableau([['jour', 'personne', 'registre', 'mission', 'action', 'minutes', 'duree', 'euros', 'etat', 'preuve', 'paye_le'], ...table], { nom: `temps-${ctx.ici.slug}-${filtre.annee}`, feuille: 'Temps', format });
   });
 
-async function lesTaux(ctx: ContextePage, saisie?: Saisie, refusDit?: string): Promise<VuePage> {
+async function lesTaux(ctx: ContextePage, suite: { readonly saisie?: Saisie | undefined; readonly plafond?: Saisie | undefined; readonly refus?: string } = {}): Promise<VuePage> {
   const interdit = !peutDeclarerTemps(ctx.qui);
   const annee = Number(ctx.aujourdhui.slice(0, 4));
   const annees = [...new Set([annee, ...Object.keys(PLAFONDS).map(Number).filter((a) => a >= annee - 3 && a <= annee)])].toSorted((a, b) => b - a);
   const exercices = [];
-  for (const a of annees) exercices.push({ annee: a, clos: await estClos(ctx, a), plafond: plafondDe(a) });
-  const vue = presenterTaux({ base: ctx.base, aujourdhui: ctx.aujourdhui, taux: interdit ? [] : await listerTaux(ctx), exercices, peutTenir: peutTenirFinances(ctx.qui), interdit });
-  return { ...cadre(ctx, 'taux', 'Taux votés'), ...(interdit ? { statut: 403 } : {}), corps: <PageTaux vue={vue} {...(saisie ? { saisie } : {})} {...(refusDit ? { refus: refusDit } : {})} /> };
+  for (const a of annees) exercices.push({ annee: a, clos: await estClos(ctx, a), plafond: await lirePlafond(ctx, a) });
+  // The cap of the year to come is published in its last months.
+  const inconnus = [];
+  for (const a of [annee, ...(ctx.aujourdhui.slice(5) >= '10-01' ? [annee + 1] : [])]) if (!plafondDe(a)) inconnus.push({ annee: a, plafond: await lirePlafond(ctx, a) });
+  const vue = presenterTaux({ base: ctx.base, inconnus, aujourdhui: ctx.aujourdhui, taux: interdit ? [] : await listerTaux(ctx), exercices, peutTenir: peutTenirFinances(ctx.qui), interdit });
+  return { ...cadre(ctx, 'taux', 'Taux votés'), ...(interdit ? { statut: 403 } : {}), corps: <PageTaux vue={vue} {...(suite.saisie ? { saisie: suite.saisie } : {})} {...(suite.plafond ? { plafond: suite.plafond } : {})} {...(suite.refus ? { refus: suite.refus } : {})} /> };
 }
 
 const leReleve = (c: C): Promise<Response> =>
@@ -234,8 +238,10 @@ export function routesFinances(cpts: Routes): void {
   caisse(cpts, '/finances/registre/geste', SaisieLot.refine((s) => s.temps.length <= PAR_GESTE, `Choisissez ${PAR_GESTE} lignes au plus.`), (c, ctx, s, dit) => leRegistre(c, ctx, dit, s?.valeurs), async (ctx, s, c) =>
     dire(await changerTemps(ctx, s.temps, s.geste, s.geste === 'refuser' ? { motif: s.motif } : {}), `/finances/registre${new URL(c.req.url).search}`, (t) => `${t.length} temps ${FAITS[s.geste]}${t.length > 1 && s.geste !== 'desapprouver' ? 's' : ''}.`));
   cpts.get('/finances/taux', (c) => page(c, (ctx) => lesTaux(ctx)));
-  caisse(cpts, '/finances/taux', SaisieTaux, (_c, ctx, s) => lesTaux(ctx, s), async (ctx, s) =>
+  caisse(cpts, '/finances/taux', SaisieTaux, (_c, ctx, s) => lesTaux(ctx, { saisie: s }), async (ctx, s) =>
     voter(ctx, { profession: s.profession ?? null, mission: s.mission ?? null, centimesHeure: s.heure, depuis: s.depuis, voteReference: s.vote, voteLe: s.voteLe }, s.nature), { vote_absent: 'vote', vote_futur: 'voteLe', taux_existe: 'depuis', remuneration_par_profession: 'profession', pour_tous_sans_exception: 'profession' });
-  caisse(cpts, '/finances/exercices', SaisieExercice, (_c, ctx, _s, dit) => lesTaux(ctx, undefined, dit), async (ctx, s) =>
+  caisse(cpts, '/finances/plafonds', SaisiePlafond, (_c, ctx, s) => lesTaux(ctx, { plafond: s }), async (ctx, s) =>
+    dire(await saisirPlafond(ctx, { annee: s.annee, centimes: s.plafond, source: s.source }), '/finances/taux', () => `Plafond ${s.annee} enregistré : ${montant(s.plafond)}, à vérifier.`), { plafond_publie: 'plafond', annee_trop_loin: 'plafond', plafond_deja_depasse: 'plafond' });
+  caisse(cpts, '/finances/exercices', SaisieExercice, (_c, ctx, _s, dit) => lesTaux(ctx, { refus: dit }), async (ctx, s) =>
     dire(await (s.geste === 'clore' ? cloreExercice : rouvrirExercice)(ctx, s.annee), '/finances/taux', () => `Exercice ${s.annee} ${s.geste === 'clore' ? 'clos' : 'rouvert'}.`));
 }

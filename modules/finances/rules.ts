@@ -1,7 +1,7 @@
 import type { Jour } from '#core/jour.ts';
 import { ok, refuser, type Result } from '#core/result.ts';
 import type { Acteur, PersonneId } from '#core/tenancy.ts';
-import { plafondDe } from './constants.ts';
+import { type PlafondAnnuel, plafondDe } from './constants.ts';
 import type { Facture, GesteFacture, GesteSubvention, RefusComptes, StatutFacture, StatutSubvention, Subvention } from './model-comptes.ts';
 import type { GesteTemps, RefusFinances, StatutTemps, Taux, Temps, Versement } from './model.ts';
 import { evaluer, type Evaluation, tauxApplicable } from './moteur/valeur.ts';
@@ -23,15 +23,21 @@ export function deciderTaux(t: Omit<Taux, 'id'>, connus: readonly Taux[], aujour
   return memes ? refuser({ code: 'taux_existe' }) : ok(true);
 }
 
+/** A cap that the product knows is never typed over; none goes under what somebody is already promised. */
+export function deciderPlafond({ annee, centimes }: { readonly annee: number; readonly centimes: number }, { aujourdhui, promis }: { readonly aujourdhui: Jour; readonly promis: number }): Result<true, RefusFinances> {
+  if (plafondDe(annee)) return refuser({ code: 'plafond_publie', annee });
+  if (annee > anneeDe(aujourdhui) + 1) return refuser({ code: 'annee_trop_loin', annee });
+  return promis > centimes ? refuser({ code: 'plafond_deja_depasse', annee, promis }) : ok(true);
+}
+
 type Engagement = { readonly nature: Versement; readonly profession: string | null; readonly mission: string; readonly jour: Jour; readonly minutes: number };
-type Ou = { readonly taux: readonly Taux[]; readonly engage: number; readonly clos: boolean };
+type Ou = { readonly taux: readonly Taux[]; readonly engage: number; readonly clos: boolean; readonly plafond: PlafondAnnuel | undefined };
 
 /** What a time is worth on its day, if it may be promised. */
-export function engager(e: Engagement, { taux, engage, clos }: Ou): Result<Evaluation & { readonly taux: Taux }, RefusFinances> {
+export function engager(e: Engagement, { taux, engage, clos, plafond }: Ou): Result<Evaluation & { readonly taux: Taux }, RefusFinances> {
   const annee = anneeDe(e.jour);
   if (!Number.isInteger(e.minutes) || e.minutes < 1 || e.minutes > 1440) return refuser({ code: 'duree_impossible' });
   if (clos) return refuser({ code: 'exercice_clos', annee });
-  const plafond = plafondDe(annee);
   if (!plafond) return refuser({ code: 'plafond_inconnu', annee });
   const applicable = tauxApplicable(taux, e);
   if (!applicable) return refuser({ code: 'taux_absent', nature: e.nature, jour: e.jour });

@@ -55,6 +55,8 @@ export type VueMonTemps = {
   readonly missions: readonly string[];
   readonly estimation?: { readonly ton: 'information' | 'refus'; readonly phrase: string };
   readonly clos: boolean;
+  /** Whether the reader may type a cap that is missing. */
+  readonly peutTenir: boolean;
   readonly interdit: boolean;
 };
 
@@ -83,6 +85,7 @@ type FaitsMonTemps = {
   readonly taux: readonly Taux[];
   readonly estimation?: VueMonTemps['estimation'];
   readonly clos: boolean;
+  readonly peutTenir?: boolean;
   readonly interdit?: boolean;
 };
 
@@ -92,7 +95,7 @@ const somme = (temps: readonly TempsLu[], statuts: readonly StatutTemps[]): numb
 export function presenterMonTemps(f: FaitsMonTemps): VueMonTemps {
   const [paye, attendu] = [somme(f.temps, ['payee']), somme(f.temps, ['confirmee', 'approuvee', 'en_paiement'])];
   return {
-    base: f.base, annee: f.annee, clos: f.clos, interdit: f.interdit ?? false,
+    base: f.base, annee: f.annee, clos: f.clos, peutTenir: f.peutTenir ?? false, interdit: f.interdit ?? false,
     annees: troisAnnees(f.aujourdhui, `${f.base}/finances/temps`),
     phrase: f.temps.length === 0 ? `Aucun temps noté en ${f.annee}.` : `En ${f.annee} : ${montant(paye)} payés, ${montant(attendu)} attendus.`,
     situation: presenterSituation(f.situation, f.plafond, f.annee),
@@ -117,6 +120,8 @@ export type VueRegistre = {
   /** Where the yearly statements of everybody are; empty when there is none to give, or nobody to give them. */
   readonly releves: string;
   readonly peutTenir: boolean;
+  /** The cap of that year is still to be typed. */
+  readonly sansPlafond: boolean;
   readonly interdit: boolean;
 };
 
@@ -131,6 +136,7 @@ type FaitsRegistre = {
   readonly roles: readonly { readonly role: string; readonly minutes: number; readonly personnes: number }[];
   readonly bilan: readonly { readonly statut: StatutTemps; readonly nombre: number; readonly centimes: number }[];
   readonly peutTenir: boolean;
+  readonly sansPlafond?: boolean;
   readonly interdit?: boolean;
 };
 
@@ -138,7 +144,7 @@ export function presenterRegistre(f: FaitsRegistre): VueRegistre {
   const de = (...statuts: readonly StatutTemps[]) => f.bilan.filter((b) => statuts.includes(b.statut)).reduce((n, b) => ({ nombre: n.nombre + b.nombre, centimes: n.centimes + b.centimes }), { nombre: 0, centimes: 0 });
   const [attente, approuve, paye] = [de('confirmee', 'contestee'), de('approuvee', 'en_paiement'), de('payee')];
   return {
-    base: f.base, adresse: f.adresse, filtre: f.filtre, densite: f.densite, peutTenir: f.peutTenir, interdit: f.interdit ?? false,
+    base: f.base, adresse: f.adresse, filtre: f.filtre, densite: f.densite, peutTenir: f.peutTenir, sansPlafond: f.sansPlafond ?? false, interdit: f.interdit ?? false,
     phrase: f.bilan.length === 0 ? `Aucun temps noté en ${f.filtre.annee}.` : `En ${f.filtre.annee} : ${accord(attente.nombre, 'temps', 'temps')} à approuver pour ${montant(attente.centimes)}, ${montant(approuve.centimes)} à payer, ${montant(paye.centimes)} payés.`,
     releves: f.peutTenir && f.bilan.some((b) => RETENUS.has(b.statut)) ? `${f.base}/finances/registre/releves.zip?annee=${f.filtre.annee}` : '',
     lignes: f.lu.lignes.map(presenterTemps), page: { numero: f.numero, taille: PAR_PAGE, total: f.lu.total },
@@ -186,6 +192,8 @@ export type VueTaux = {
   /** The sentence of the same rate for everybody, when it is in force. */
   readonly pourTous: string;
   readonly exercices: readonly { readonly annee: number; readonly clos: boolean; readonly plafond: string }[];
+  /** Caps that the product does not know: typed here, or still to be. */
+  readonly plafonds: readonly { readonly annee: number; readonly phrase: string; readonly saisi: string; readonly source: string }[];
   readonly peutTenir: boolean;
   readonly interdit: boolean;
 };
@@ -200,13 +208,20 @@ function phrasePourTous(taux: readonly Taux[], aujourdhui: Jour): string {
   return enCours ? dire(enCours, 's’applique') : aVenir ? dire(aVenir, 's’appliquera') : '';
 }
 
-export function presenterTaux(f: { readonly base: string; readonly aujourdhui: Jour; readonly taux: readonly Taux[]; readonly exercices: readonly { readonly annee: number; readonly clos: boolean; readonly plafond: PlafondAnnuel | undefined }[]; readonly peutTenir: boolean; readonly interdit?: boolean }): VueTaux {
+type PlafondDAnnee = { readonly annee: number; readonly plafond: PlafondAnnuel | undefined };
+const direPlafond = ({ annee, plafond }: PlafondDAnnee): VueTaux['plafonds'][number] => ({
+  annee, saisi: plafond ? (plafond.centimes / 100).toFixed(2).replace('.', ',') : '', source: plafond?.source ?? '',
+  phrase: plafond ? `${montant(plafond.centimes)}, saisi ici, à vérifier. Source : ${plafond.source}.` : `Il est à renseigner. Tant qu’il ne l’est pas, aucun temps de ${annee} ne peut être promis. Recopiez-le dès qu’il est publié, avec sa source.`,
+});
+
+export function presenterTaux(f: { readonly base: string; readonly inconnus: readonly PlafondDAnnee[]; readonly aujourdhui: Jour; readonly taux: readonly Taux[]; readonly exercices: readonly { readonly annee: number; readonly clos: boolean; readonly plafond: PlafondAnnuel | undefined }[]; readonly peutTenir: boolean; readonly interdit?: boolean }): VueTaux {
   return {
     base: f.base, peutTenir: f.peutTenir, interdit: f.interdit ?? false,
-    phrase: f.taux.length === 0 ? 'Aucun taux n’est voté : rien ne peut encore être promis à personne.' : `${accord(f.taux.length, 'taux', 'taux')} votés. Chacun vaut à partir de son jour ; un taux ne change jamais, un autre lui succède.`,
+    phrase: f.taux.length === 0 ? 'Aucun taux n’est voté : rien ne peut encore être promis à personne.' : `${accord(f.taux.length, 'taux voté', 'taux votés')}. Chacun vaut à partir de son jour ; un taux ne change jamais, un autre lui succède.`,
     pourTous: phrasePourTous(f.taux, f.aujourdhui),
     taux: f.taux.map((t) => ({ id: t.id, nature: libelleVersement[t.nature], pour: [t.pourTous ? 'tous, au même taux' : t.profession === null ? 'toutes les professions' : libelleProfession(t.profession), ...(t.mission === null ? [] : [`mission « ${t.mission} »`])].join(', '), heure: `${montant(t.centimesHeure)} l’heure`, depuis: formaterDate(t.depuis), vote: `${t.voteReference}, le ${formaterDate(t.voteLe)}` })),
-    exercices: f.exercices.map((e) => ({ annee: e.annee, clos: e.clos, plafond: e.plafond ? `${montant(e.plafond.centimes)}${e.plafond.verifie ? '' : ' (à vérifier)'}` : 'pas encore connu' })),
+    exercices: f.exercices.map((e) => ({ annee: e.annee, clos: e.clos, plafond: e.plafond ? `${montant(e.plafond.centimes)}${e.plafond.verifie ? '' : ' (à vérifier)'}` : 'à renseigner' })),
+    plafonds: f.interdit ? [] : f.inconnus.map(direPlafond),
   };
 }
 

@@ -141,6 +141,7 @@ const EVENEMENTS: Readonly<Record<string, (d: Details) => string>> = {
   lot_prepare: () => 'Lot de paiement préparé',
   lot_change: (d) => `Lot de paiement ${d['statut'] === 'executee' ? 'payé' : 'annulé'}`,
   taux_vote: () => 'Taux horaire voté',
+  plafond_saisi: (d) => `Plafond par personne saisi${typeof d['annee'] === 'number' ? `\u00a0: ${d['annee']}` : ''}`,
   facture_recue: (d) => `Facture reçue${typeof d['fournisseur'] === 'string' ? ` de ${d['fournisseur']}` : ''}`,
   facture_changee: (d) => `Facture ${d['geste'] === 'approuver' ? 'approuvée' : d['geste'] === 'payer' ? 'payée' : d['geste'] === 'refuser' ? 'refusée' : d['geste'] === 'depayer' ? 'notée non payée' : 'remise à approuver'}`,
   subvention_annoncee: (d) => `Subvention annoncée${typeof d['nom'] === 'string' ? ` par ${d['nom']}` : ''}`,

@@ -13,7 +13,7 @@ import { avecParametres } from '#web/adresse.ts';
 import { libelleStatut, libelleVersement } from '../labels.ts';
 import { StatutTemps, Versement } from '../model.ts';
 import type { LigneTemps, VueRegistre } from '../view.ts';
-import { choixAnnee, TONS } from './temps.tsx';
+import { choixAnnee, PlafondARenseigner, TONS } from './temps.tsx';
 
 const colonnes: readonly Colonne<LigneTemps>[] = [
   { cle: 'nom', titre: 'Personne', principale: true, tri: true, cellule: (l) => l.nom },
@@ -50,6 +50,18 @@ const Lot = ({ vue, suite, motif }: { vue: VueRegistre; suite: string; motif: st
   </Formulaire>
 );
 
+/** The cap that nobody has typed yet, or those who come near it. */
+const Plafonds = ({ vue }: { vue: VueRegistre }): JSX.Element => (
+  <>
+    {vue.sansPlafond && <PlafondARenseigner base={vue.base} annee={vue.filtre.annee} peutTenir={vue.peutTenir} />}
+    {vue.proches.length > 0 && (
+      <Encadre ton="attention" titre="Près du plafond annuel">
+        <ul>{vue.proches.map((p) => <li key={p.nom}>{p.nom} : {p.phrase}.</li>)}</ul>
+      </Encadre>
+    )}
+  </>
+);
+
 /** The ledger of everyone: what waits, what is owed, what is paid. */
 export function PageRegistre({ vue, refus, repris }: { vue: VueRegistre; refus?: string; /** What a refused gesture held. */ repris?: { readonly temps: readonly string[]; readonly motif: string } }): JSX.Element {
   if (vue.interdit) return <PageMessage titre="Le registre de tous est tenu par la trésorerie." texte="Ce qui vous concerne est dans « Mon temps »." lien={{ href: `${vue.base}/finances/temps`, libelle: 'Voir mon temps' }} />;
@@ -59,11 +71,7 @@ export function PageRegistre({ vue, refus, repris }: { vue: VueRegistre; refus?:
     <>
       <TitrePage titre={`Registre des temps ${vue.filtre.annee}`} phrase={vue.phrase} action={vue.releves === '' ? undefined : <LienBouton href={vue.releves} icone="download" telechargement>Relevés {vue.filtre.annee} de tous (ZIP)</LienBouton>} />
       {refus && <Encadre ton="refus" titre="Rien n’a été changé">{refus}</Encadre>}
-      {vue.proches.length > 0 && (
-        <Encadre ton="attention" titre="Près du plafond annuel">
-          <ul>{vue.proches.map((p) => <li key={p.nom}>{p.nom} : {p.phrase}.</li>)}</ul>
-        </Encadre>
-      )}
+      <Plafonds vue={vue} />
       {vue.peutTenir && vue.lignes.length > 0 && <Lot vue={vue} suite={suite} motif={repris?.motif ?? ''} />}
       <Tableau
         legende={`Temps de ${vue.filtre.annee}`} colonnes={colonnes} lignes={vue.lignes} idLigne={(l) => l.id} adresse={vue.adresse} densite={vue.densite} page={vue.page} quoi="temps" tri={{ cle: vue.filtre.tri, sens: vue.filtre.sens }}

@@ -7,7 +7,7 @@ import type { Taux } from '../model.ts';
 import { presenterTaux } from '../view.ts';
 import { PageTaux } from './taux.tsx';
 
-const vue = (taux: readonly Taux[], interdit = false) => presenterTaux({ base: '/cpts/essai', aujourdhui: Jour.parse('2026-11-23'), taux, exercices: [2027, 2026, 2024].map((annee) => ({ annee, clos: annee === 2024, plafond: plafondDe(annee) })), peutTenir: true, interdit });
+const vue = (taux: readonly Taux[], interdit = false) => presenterTaux({ base: '/cpts/essai', aujourdhui: Jour.parse('2026-11-23'), taux, exercices: [2027, 2026, 2024].map((annee) => ({ annee, clos: annee === 2024, plafond: plafondDe(annee) })), inconnus: taux.length === 0 ? [] : [{ annee: 2027, plafond: undefined }, { annee: 2028, plafond: { centimes: 4_900_000, verifie: false, source: 'Journal officiel inventé' } }], peutTenir: true, interdit });
 const un = (n: number, t: Partial<Taux> = {}): Taux => ({ ...unTaux(), id: `0198f000-0000-7000-8000-${String(n).padStart(12, '0')}`, ...t });
 
 export const vide = (): JSX.Element => <PageTaux vue={vue([])} />;

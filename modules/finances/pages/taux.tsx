@@ -31,13 +31,28 @@ const NouveauTaux = ({ base, saisie }: { base: string; saisie: Saisie | undefine
   </Formulaire>
 );
 
-/** The rates that were voted, and the years that are closed. */
-export function PageTaux({ vue, saisie, refus }: { vue: VueTaux; saisie?: Saisie; refus?: string }): JSX.Element {
+const Plafond = ({ p, vue, saisie, premier }: { p: VueTaux['plafonds'][number]; vue: VueTaux; saisie: Saisie | undefined; premier: boolean }): JSX.Element => (
+  <Section titre={p.saisi === '' ? `Plafond ${p.annee} : à renseigner` : `Plafond ${p.annee}`} {...(premier ? { id: 'plafond' } : {})} phrase={p.phrase}>
+    {vue.peutTenir && (
+      <Formulaire action={`${vue.base}/finances/plafonds`} prefixe={`p${p.annee}-`} erreurs={saisie?.erreurs ?? {}} valeurs={saisie?.valeurs ?? {}}>
+        <input type="hidden" name="annee" value={p.annee} />
+        <Champ nom="plafond" libelle="Plafond annuel de la Sécurité sociale" court suffixe="€" clavier="decimal" valeur={p.saisi} />
+        <Champ nom="source" libelle="Source" maximum={200} valeur={p.source} aide="Par exemple : arrêté du 22 décembre 2026, Journal officiel du 24" />
+        <Bouton icone="check">Enregistrer le plafond {p.annee}</Bouton>
+      </Formulaire>
+    )}
+  </Section>
+);
+
+/** The rates that were voted, the caps, and the years that are closed. */
+export function PageTaux({ vue, saisie, plafond, refus }: { vue: VueTaux; saisie?: Saisie; /** A cap that was refused. */ plafond?: Saisie; refus?: string }): JSX.Element {
   if (vue.interdit) return <PageMessage titre="Les taux se lisent par les membres de la CPTS." texte="Vous lisez ici ce qui est déposé auprès de vous." lien={{ href: vue.base, libelle: 'Revenir à Aujourd’hui' }} />;
+  const estDe = (annee: number): boolean => String(plafond?.valeurs['annee'] ?? '') === String(annee);
+  const horsPage = vue.plafonds.some((p) => estDe(p.annee)) ? undefined : Object.values(plafond?.erreurs ?? {})[0];
   return (
     <>
       <TitrePage titre="Taux votés" phrase={vue.phrase} />
-      {refus && <Encadre ton="refus" titre="Rien n’a été changé">{refus}</Encadre>}
+      {(refus ?? horsPage) && <Encadre ton="refus" titre="Rien n’a été changé">{refus ?? horsPage}</Encadre>}
       <Encadre ton="regle" titre="Deux registres" source="concourspluripro.fr ; cptstarbesadour.org ; medecin-occitanie.org">L’indemnité compense une perte de revenu et peut varier selon la profession. La rémunération paie une mission, au même taux pour tous.</Encadre>
       {vue.pourTous !== '' && <Encadre titre="Le même taux horaire pour tous" source="medecin-occitanie.org">{vue.pourTous} Des CPTS le jugent plus équitable. Pour la rémunération, il est admis ; pour l’indemnité, une lecture stricte du texte le discute : à vérifier avec votre caisse.</Encadre>}
       <Tableau
@@ -62,6 +77,7 @@ export function PageTaux({ vue, saisie, refus }: { vue: VueTaux; saisie?: Saisie
           ]}
         />
       </Section>
+      {vue.plafonds.map((p, i) => <Plafond key={p.annee} p={p} vue={vue} premier={i === 0} saisie={estDe(p.annee) ? plafond : undefined} />)}
       {vue.peutTenir && <Section titre="Enregistrer un taux"><NouveauTaux base={vue.base} saisie={saisie} /></Section>}
     </>
   );

@@ -31,6 +31,14 @@ export function JaugePlafond({ s }: { s: VueSituation }): JSX.Element {
   );
 }
 
+/** The cap of a year that nobody has typed yet: what it stops, and who lifts it. */
+export const PlafondARenseigner = ({ base, annee, peutTenir }: { base: string; annee: number; peutTenir: boolean }): JSX.Element => (
+  <Encadre ton="attention" titre={`Plafond ${annee} : à renseigner`}>
+    Aucun temps de {annee} ne peut être promis tant que le plafond par personne n’est pas connu.{' '}
+    {peutTenir ? <a class="underline underline-offset-4" href={`${base}/finances/taux#plafond`}>Renseigner le plafond {annee}</a> : 'La trésorerie le saisit dès qu’il est publié.'}
+  </Encadre>
+);
+
 const AConfirmer = ({ t, base }: { t: VueMonTemps['aConfirmer'][number]; base: string }): JSX.Element => (
   <li class="flex flex-wrap items-center gap-x-4 gap-y-3 px-5 py-4">
     <div class="min-w-0 grow basis-64">
@@ -91,7 +99,7 @@ export function PageTemps({ vue, saisie, refus }: { vue: VueMonTemps; saisie?: S
       <TitrePage titre={`Mon temps ${vue.annee}`} phrase={vue.phrase} action={vue.lignes.length > 0 ? <LienBouton href={`${vue.base}/finances/temps/releve.pdf?annee=${vue.annee}`} icone="download" telechargement>Relevé {vue.annee} (PDF)</LienBouton> : undefined} />
       {refus && <Encadre ton="refus" titre="Rien n’a été changé">{refus}</Encadre>}
       {vue.clos && <Encadre titre={`L’exercice ${vue.annee} est clos`}>Plus rien n’y est ajouté ni changé. Ce qui est approuvé reste dû.</Encadre>}
-      {vue.situation ? <JaugePlafond s={vue.situation} /> : <Encadre ton="attention" titre={`Plafond ${vue.annee} inconnu`}>Rien ne peut être promis pour cette année tant que le plafond n’est pas publié.</Encadre>}
+      {vue.situation ? <JaugePlafond s={vue.situation} /> : <PlafondARenseigner base={vue.base} annee={vue.annee} peutTenir={vue.peutTenir} />}
       <Annees annees={vue.annees} annee={vue.annee} />
       {vue.aConfirmer.length > 0 && (
         <Section titre="À confirmer" phrase="Votre présence a été notée. Un geste suffit.">

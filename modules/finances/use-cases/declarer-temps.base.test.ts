@@ -12,6 +12,7 @@ import { changerStatut } from '../repository.ts';
 import { cloreExercice, rouvrirExercice } from './clore-exercice.ts';
 import { declarerTemps } from './declarer-temps.ts';
 import { proposerTemps } from './proposer-temps.ts';
+import { saisirPlafond } from './saisir-plafond.ts';
 import { changerTemps } from './suivre-temps.ts';
 import { voterTaux } from './voter-taux.ts';
 
@@ -99,6 +100,54 @@ describe('le plafond, dans la base', () => {
     await expect(dire((ctx) => changerStatut(ctx, [TempsId.parse(un.valeur.id)], { statut: 'confirmee', centimes: 4_806_001 }))).rejects.toThrow(/plafond_annuel_jamais_depasse/);
     await expect(dire((ctx) => ctx.tx.updateTable('temps_declares').set({ personne_id: tresorerie.id }).where('id', '=', un.valeur.id).execute())).rejects.toThrow(/saisie_fixe|une saisie ne change/);
     expect(await compteur(cpts.id, moi.id)).toBe(await somme(cpts.id));
+  });
+});
+
+describe('une année dont le plafond n’est pas encore publié', () => {
+  const ANNEE = Math.max(...Object.keys(PLAFONDS).map(Number)) + 1;
+  const FEVRIER = new Date(`${ANNEE}-02-10T09:00:00Z`);
+  const PLAFOND = { annee: ANNEE, centimes: 4_850_000, source: 'arrêté inventé' };
+  async function enFevrier() {
+    const c = await uneCaisse();
+    const tenir = <T>(faire: Parameters<typeof base.dans<T>>[3]) => base.dans(c.cpts.id, c.tresorerie.id, ['tresorerie'], faire, FEVRIER);
+    const declarer = (minutes = 1440, jour = `${ANNEE}-02-02`) => c.dire((ctx) => declarerTemps(ctx, uneDeclaration({ minutes, jour: Jour.parse(jour) })), FEVRIER);
+    const inserer = () => c.dire((ctx) => ctx.tx.insertInto('temps_declares').values({ cpts_id: c.cpts.id, personne_id: c.moi.id, statut: 'confirmee', nature: 'indemnite', action: 'Réunion', jour: `${ANNEE}-02-02`, minutes: 120, centimes: 10_000, taux_id: c.tauxId, origine: 'saisie', cle: null, approuvee_par: null, approuvee_le: null, payee_le: null, lot_id: null }).execute());
+    return { ...c, tenir, declarer, inserer, saisir: (p: Partial<typeof PLAFOND> = {}) => tenir((ctx) => saisirPlafond(ctx, { ...PLAFOND, ...p })) };
+  }
+
+  test('rien n’y est promis, ni par le produit ni dans la base, jusqu’à ce que la trésorerie le saisisse', async () => {
+    const { cpts, moi, dire, declarer, inserer, saisir } = await enFevrier();
+    expect(await declarer()).toMatchObject({ ok: false, refus: { code: 'plafond_inconnu', annee: ANNEE } });
+    await expect(inserer()).rejects.toThrow(/plafond_inconnu|plafond inconnu/);
+    expect(await dire((ctx) => saisirPlafond(ctx, PLAFOND), FEVRIER)).toMatchObject({ ok: false, refus: { code: 'role_insuffisant' } });
+    expect(await saisir()).toEqual({ ok: true, valeur: true });
+    // 24 h at 50 € are 1 200 €: forty fit under 48 500 €, and 500 € are left.
+    const issues = await Promise.all(Array.from({ length: 50 }, (_, i) => declarer(1440, `${ANNEE}-01-${String((i % 30) + 1).padStart(2, '0')}`)));
+    expect(issues.filter((i) => i.ok)).toHaveLength(40);
+    expect(issues.find((i) => !i.ok)).toMatchObject({ refus: { code: 'plafond_depasse', plafond: 4_850_000, reste: 50_000, minutesAuPlus: 600 } });
+    expect(await compteur(cpts.id, moi.id)).toBe(4_800_000);
+  });
+
+  test('corrigé, il est tenu aussitôt dans la base ; jamais sous ce qui est promis, jamais à la place d’un plafond publié, jamais trop loin', async () => {
+    const { declarer, inserer, saisir } = await enFevrier();
+    await saisir({ centimes: 2_000_000 });
+    // Ten times 1 200 € are 12 000 €.
+    for (let i = 1; i <= 10; i++) expect((await declarer(1440, `${ANNEE}-01-${String(i).padStart(2, '0')}`)).ok).toBe(true);
+    expect(await saisir({ centimes: 1_199_999 })).toEqual({ ok: false, refus: { code: 'plafond_deja_depasse', annee: ANNEE, promis: 1_200_000 } });
+    expect((await saisir({ centimes: 1_209_999 })).ok).toBe(true);
+    await expect(inserer()).rejects.toThrow(/plafond_annuel_jamais_depasse/);
+    expect((await saisir({ centimes: 1_210_000 })).ok).toBe(true);
+    await inserer();
+    expect(await saisir({ annee: ANNEE - 1 })).toEqual({ ok: false, refus: { code: 'plafond_publie', annee: ANNEE - 1 } });
+    expect((await saisir({ annee: ANNEE + 1 })).ok).toBe(true);
+    expect(await saisir({ annee: ANNEE + 2 })).toEqual({ ok: false, refus: { code: 'annee_trop_loin', annee: ANNEE + 2 } });
+  });
+
+  test('une autre CPTS ne le lit ni ne s’en sert', async () => {
+    const [ici, ailleurs] = [await enFevrier(), await enFevrier()];
+    await ici.saisir();
+    expect(await ailleurs.declarer()).toMatchObject({ ok: false, refus: { code: 'plafond_inconnu' } });
+    await expect(ailleurs.inserer()).rejects.toThrow(/plafond/);
   });
 });
 

@@ -6,7 +6,7 @@ import { prevenir } from '#db/outbox.ts';
 import type { Contexte } from '#server/contexte.ts';
 import type { Declaration, RefusFinances } from '../model.ts';
 import { peutDeclarerTemps } from '../permissions.ts';
-import { chargerTaux, creerTemps, engageDe, exerciceClos, professionDe, verrouillerPlafond } from '../repository.ts';
+import { chargerTaux, creerTemps, engageDe, exerciceClos, plafondEn, professionDe, verrouillerPlafond } from '../repository.ts';
 import { anneeDe, engager, titreDeLaPresence } from '../rules.ts';
 
 /** What meetings to come would pay the reader, each as if it were the only one: said before they say yes. Nothing is locked nor written. */
@@ -23,7 +23,7 @@ export async function estimerReunions<T extends { readonly groupe: string | null
 export async function estimer(ctx: Contexte, personneId: PersonneId, d: Pick<Declaration, 'nature' | 'mission' | 'jour' | 'minutes'>, verrouiller: boolean): Promise<ReturnType<typeof engager>> {
   const annee = anneeDe(d.jour);
   if (verrouiller) await verrouillerPlafond(ctx, personneId, annee);
-  return engager({ ...d, profession: await professionDe(ctx, personneId) }, { taux: await chargerTaux(ctx), engage: await engageDe(ctx, personneId, annee), clos: await exerciceClos(ctx, annee) });
+  return engager({ ...d, profession: await professionDe(ctx, personneId) }, { taux: await chargerTaux(ctx), engage: await engageDe(ctx, personneId, annee), clos: await exerciceClos(ctx, annee), plafond: await plafondEn(ctx, annee) });
 }
 
 /** The person's own word: promised at once if it fits under the cap, and waiting for somebody else's approval. */
