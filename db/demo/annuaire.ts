@@ -79,9 +79,9 @@ export async function demoAnnuaire(adresse: Adresse, paquet: Paquet, communes: r
 
 /** A nurse of the demo has claimed her page and opened part of it to residents. */
 export async function demoFiche(ctx: Contexte, numero: string): Promise<void> {
-  const audiences = Object.fromEntries(Object.entries({ ...AUDIENCES_PAR_DEFAUT, langues: 'public', nouveaux_patients: 'public', domicile: 'public', horaires: 'public' }).map(([c, a]) => [`audience_${c}`, a]));
+  const audiences = Object.fromEntries(Object.entries({ ...AUDIENCES_PAR_DEFAUT, lieu: 'public', langues: 'public', nouveaux_patients: 'public', domicile: 'public', horaires: 'public' }).map(([c, a]) => [`audience_${c}`, a]));
   const saisie = SaisieFiche.parse({
-    horaires: 'Du lundi au samedi, de 7 h à 13 h et de 16 h à 19 h', langues: 'français, espagnol', nouveaux_patients: 'oui', domicile: 'oui', non_programmes: 'sous_conditions',
+    lieu: 'Cabinet inventé, 12 rue des Lilas, à Brive-la-Gaillarde, et chez vous', horaires: 'Du lundi au samedi, de 7 h à 13 h et de 16 h à 19 h', langues: 'français, espagnol', nouveaux_patients: 'oui', domicile: 'oui', non_programmes: 'sous_conditions',
     competences: ['plaies', 'pompe_insuline', 'palliatifs'], telephone: '05 00 00 00 00', messagerie_securisee: 'personne.inventee@exemple.invalid', precisions: 'Prévenir la veille pour les pansements complexes.',
     ...audiences, publiee: 'oui', version: 0,
   });

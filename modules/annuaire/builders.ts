@@ -180,6 +180,6 @@ export const uneEdition = (avec: Partial<EditionServie> = {}): EditionServie => 
 
 export const uneFiche = (avec: Partial<Fiche> = {}): Fiche => ({
   rpps: unRpps(0), personneId: '0198f000-0000-7000-8000-000000000001', version: 2, nomAffiche: 'Claude EXEMPLE', publiee: true, modifieeLe: new Date('2026-11-20T10:00:00Z'),
-  contenu: ContenuFiche.parse({ horaires: 'Du lundi au vendredi, de 9 h à 18 h', langues: 'français, occitan', nouveaux_patients: 'oui', domicile: 'sous_conditions', non_programmes: 'oui', competences: ['plaies', 'palliatifs'], telephone: '05 00 00 00 00', messagerie_securisee: 'claude.exemple@medecin.mssante.fr', precisions: 'Prévenir la veille.' }),
+  contenu: ContenuFiche.parse({ lieu: 'Maison de santé inventée, 3 rue des Lilas, Foix', horaires: 'Du lundi au vendredi, de 9 h à 18 h', langues: 'français, occitan', nouveaux_patients: 'oui', domicile: 'sous_conditions', non_programmes: 'oui', competences: ['plaies', 'palliatifs'], telephone: '05 00 00 00 00', messagerie_securisee: 'claude.exemple@medecin.mssante.fr', precisions: 'Prévenir la veille.' }),
   audiences: { ...AUDIENCES_PAR_DEFAUT, langues: 'public', telephone: 'moi' }, ...avec,
 });

@@ -1,6 +1,6 @@
 import type { Provenance } from '#core/provenance.ts';
 import { accord, formaterInstant, formaterNombre } from '#core/texte.ts';
-import type { Audience, ChampDeFiche, Competence, EditionServie, NatureDeMouvement } from './model.ts';
+import type { Audience, ChampDeFiche, Competence, DitDansLaFiche, EditionServie, NatureDeMouvement } from './model.ts';
 import type { AutreFichier, GenreExtrait, RefusFichier } from './moteur/colonnes.ts';
 import type { FauteDeLigne } from './moteur/lignes.ts';
 import type { Verification } from './rules.ts';
@@ -71,9 +71,12 @@ export const libelleCompetence = {
 export const libelleAccueil = { oui: 'Oui', sous_conditions: 'Sous conditions', non: 'Non' } as const;
 
 export const libelleChamp = {
-  horaires: 'Jours et heures', langues: 'Langues parlées', nouveaux_patients: 'Accepte de nouveaux patients', domicile: 'Se déplace à domicile', non_programmes: 'Créneaux de soins non programmés',
+  lieu: 'Où me trouver', horaires: 'Jours et heures', langues: 'Langues parlées', nouveaux_patients: 'Accepte de nouveaux patients', domicile: 'Se déplace à domicile', non_programmes: 'Créneaux de soins non programmés',
   competences: 'Savoir-faire particuliers', telephone: 'Téléphone direct', messagerie_securisee: 'Messagerie sécurisée de santé', precisions: 'À savoir',
 } as const satisfies Record<ChampDeFiche, string>;
+
+/** What a search asks of people's pages, as a choice of a list. */
+export const libelleDit: Readonly<Record<DitDansLaFiche, string>> = { nouveaux_patients: 'Accepte de nouveaux patients', domicile: 'Se déplace à domicile', non_programmes: 'A des créneaux de soins non programmés', ...libelleCompetence };
 
 export const libelleAudience = { moi: 'Moi seulement', membres: 'Les membres de la CPTS', public: 'Tout le monde' } as const satisfies Record<Audience, string>;
 

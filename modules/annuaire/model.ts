@@ -44,6 +44,8 @@ export type Recherche = {
   readonly savoirFaire: readonly string[];
   /** Communes of the activities looked for; everywhere when absent. */
   readonly communes?: readonly string[] | undefined;
+  /** Only these, by national identifier; anybody when absent. */
+  readonly parmi?: readonly string[] | undefined;
 };
 
 export type Trouve = { readonly professionnels: readonly Professionnel[]; readonly total: number; readonly plafonne: boolean; readonly corriges: readonly string[] };
@@ -74,6 +76,7 @@ const texte = (max: number) => z.string().trim().max(max, `Ce texte dépasse ${m
 const plusieurs = <S extends z.ZodType>(s: S) => z.preprocess((v) => (v === undefined || v === '' ? [] : Array.isArray(v) ? v : [v]), z.array(s).max(30));
 
 export const ContenuFiche = z.object({
+  lieu: texte(300),
   horaires: texte(1000),
   langues: texte(200),
   nouveaux_patients: z.union([AccueilPatients, z.literal('')]).default(''),
@@ -86,19 +89,24 @@ export const ContenuFiche = z.object({
 });
 export type ContenuFiche = z.infer<typeof ContenuFiche>;
 export type ChampDeFiche = keyof ContenuFiche;
-export const CHAMPS_DE_FICHE = ['horaires', 'langues', 'nouveaux_patients', 'domicile', 'non_programmes', 'competences', 'telephone', 'messagerie_securisee', 'precisions'] as const satisfies readonly ChampDeFiche[];
+export const CHAMPS_DE_FICHE = ['lieu', 'horaires', 'langues', 'nouveaux_patients', 'domicile', 'non_programmes', 'competences', 'telephone', 'messagerie_securisee', 'precisions'] as const satisfies readonly ChampDeFiche[];
 
-export const AudiencesFiche = z.object({ horaires: Audience, langues: Audience, nouveaux_patients: Audience, domicile: Audience, non_programmes: Audience, competences: Audience, telephone: Audience, messagerie_securisee: Audience, precisions: Audience } satisfies Record<ChampDeFiche, typeof Audience>);
+/** Pages kept before a field existed show it to members, as every field until the person decides. */
+export const AudiencesFiche = z.object({ lieu: Audience.default('membres'), horaires: Audience, langues: Audience, nouveaux_patients: Audience, domicile: Audience, non_programmes: Audience, competences: Audience, telephone: Audience, messagerie_securisee: Audience, precisions: Audience } satisfies Record<ChampDeFiche, z.ZodType<Audience>>);
 export type AudiencesFiche = z.infer<typeof AudiencesFiche>;
 /** Until the person decides: colleagues see, the public does not. */
-export const AUDIENCES_PAR_DEFAUT: AudiencesFiche = { horaires: 'membres', langues: 'membres', nouveaux_patients: 'membres', domicile: 'membres', non_programmes: 'membres', competences: 'membres', telephone: 'membres', messagerie_securisee: 'membres', precisions: 'membres' };
+export const AUDIENCES_PAR_DEFAUT: AudiencesFiche = { lieu: 'membres', horaires: 'membres', langues: 'membres', nouveaux_patients: 'membres', domicile: 'membres', non_programmes: 'membres', competences: 'membres', telephone: 'membres', messagerie_securisee: 'membres', precisions: 'membres' };
 
 export type Fiche = { readonly rpps: string; readonly personneId: string; readonly version: number; readonly nomAffiche: string; readonly contenu: ContenuFiche; readonly audiences: AudiencesFiche; readonly publiee: boolean; readonly modifieeLe: Date };
+
+/** What a search may ask of the pages that professionals hold: a way of receiving patients, or a skill. */
+export const DitDansLaFiche = z.enum(['nouveaux_patients', 'domicile', 'non_programmes', ...Competence.options]);
+export type DitDansLaFiche = z.infer<typeof DitDansLaFiche>;
 
 /** What the form of one's page sends: fields, `audience_<field>`, the public opt-in, the version read. */
 export const SaisieFiche = z.strictObject({
   ...ContenuFiche.shape,
-  audience_horaires: Audience, audience_langues: Audience, audience_nouveaux_patients: Audience, audience_domicile: Audience, audience_non_programmes: Audience,
+  audience_lieu: Audience.default('membres'), audience_horaires: Audience, audience_langues: Audience, audience_nouveaux_patients: Audience, audience_domicile: Audience, audience_non_programmes: Audience,
   audience_competences: Audience, audience_telephone: Audience, audience_messagerie_securisee: Audience, audience_precisions: Audience,
   publiee: z.literal('oui').optional(),
   version: z.coerce.number().int().min(0),

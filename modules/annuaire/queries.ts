@@ -51,6 +51,8 @@ const presents = (communes: readonly string[], profils: readonly number[] | unde
   ids: () => sql`select u.id from annuaire.presences c, unnest(c.professionnels, c.profils) u(id, profil) where c.commune = any(${tableau(communes)}) ${profils ? sql`and u.profil = any(${entiers(profils)})` : sql``}`,
 });
 
+const ceuxCi = (identifiants: readonly string[]): Ensemble => ({ taille: identifiants.length, ids: () => sql`select p.id from annuaire.professionnels p where p.identifiant = any(${tableau(identifiants)})` });
+
 /** Prices in microseconds, measured on 1.3 million persons: one person looked at on their page, one number put in a table of hashes. */
 const PRIX = { page: 1.5, nombre: 0.15 };
 const PERSONNES = 1_300_000;
@@ -149,20 +151,21 @@ async function presentsDe({ tx }: Ici, communes: readonly string[], metier: Meti
   return presents(communes, metier?.profils, Math.min(rows[0]?.n ?? 0, metier?.taille ?? Number.POSITIVE_INFINITY));
 }
 
-type Demande = { readonly mots: readonly Mot[]; readonly compte: ReadonlyMap<string, number>; readonly metier: Metier | undefined; readonly ici: Ensemble | undefined; readonly limite: number };
+type Demande = { readonly parmi: Ensemble | undefined; readonly mots: readonly Mot[]; readonly compte: ReadonlyMap<string, number>; readonly metier: Metier | undefined; readonly ici: Ensemble | undefined; readonly limite: number };
 
 const tailleDe = (m: Mot, compte: ReadonlyMap<string, number>): number => m.reduce((n, v) => n + (compte.get(v) ?? 0), 0);
 /** The only word of three letters or more, when it may be written in one way only. */
 const seulLong = ([mot, autre]: readonly Mot[]): Mot | undefined => (autre === undefined && mot?.length === 1 ? mot : undefined);
 
 /** Persons whose name holds each of these words, begun, in any order. */
-async function trouverSansFaute(ici: Ici, { mots, compte, metier, ici: presence, limite }: Demande): Promise<number[]> {
+async function trouverSansFaute(ici: Ici, { parmi, mots, compte, metier, ici: presence, limite }: Demande): Promise<number[]> {
   const longs = mots.filter((m) => m.some((v) => v.length >= MOT_INDEXE));
   const courts = mots.filter((m) => m.every((v) => v.length < MOT_INDEXE)).map(dansLeNom);
   const ensembles = longs.map((m) => porteurs(m, tailleDe(m, compte)));
   if (ensembles.some((e) => e.taille === 0)) return [];
   const [premier] = mots[0] ?? [];
-  if (presence) return croiser(ici, [presence, ...ensembles], { limite, tests: courts, dAbord: premier === undefined ? undefined : await plageDe(ici, premier) });
+  if (presence) return croiser(ici, [presence, ...ensembles, ...(parmi ? [parmi] : [])], { limite, tests: courts, dAbord: premier === undefined ? undefined : await plageDe(ici, premier) });
+  if (parmi) return croiser(ici, [parmi, ...ensembles, ...(metier ? [exercants(metier.profils, metier.taille)] : [])], { limite, tests: courts });
   const tout = metier ? [...ensembles, exercants(metier.profils, metier.taille)] : ensembles;
   const seul = seulLong(longs);
   if (seul && courts.length > 0) return avecDesCourts(ici, seul, { taille: tailleDe(seul, compte), tests: [...courts, ...duMetier(metier)], limite });
@@ -205,9 +208,9 @@ async function trouverLesIds(ici: Ici, r: Recherche): Promise<{ ids: number[]; c
   // statistics say of a beginning of word.
   await sql`select set_config('enable_seqscan', 'off', true), set_config('enable_nestloop', 'off', true)`.execute(ici.tx);
   const [compte, metier] = [await compterMots(ici, r.noms), await metierDe(ici, r)];
-  if (metier?.profils.length === 0) return { ids: [], corriges: [] };
+  if (metier?.profils.length === 0 || r.parmi?.length === 0) return { ids: [], corriges: [] };
   const presence = r.communes && (await presentsDe(ici, r.communes, metier));
-  const demande = { compte, metier, ici: presence, limite };
+  const demande = { parmi: r.parmi && ceuxCi(r.parmi), compte, metier, ici: presence, limite };
   const inconnus = r.noms.filter((m) => m.length >= 4 && compte.get(m) === 0);
   const ids = inconnus.length > 0 ? [] : await trouverSansFaute(ici, { ...demande, mots: r.noms.map((m) => [m]) });
   if (ids.length > 0 || r.noms.length === 0) return { ids, corriges: [] };

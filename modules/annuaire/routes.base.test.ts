@@ -9,7 +9,7 @@ import { baseASoi } from '#db/essais-base.ts';
 import { mots, ouvrirSite } from '#server/essais.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import { unFichier, unProfessionnel, unRpps } from './builders.ts';
-import { CHAMPS_DE_FICHE } from './model.ts';
+import { CHAMPS_DE_FICHE, FICHE_VIERGE } from './model.ts';
 import { importerAnnuaire } from './use-cases/importer-annuaire.ts';
 import { resoudreCommune } from './use-cases/resoudre-commune.ts';
 
@@ -156,12 +156,43 @@ describe('tenir sa fiche', () => {
   });
 });
 
+const celle = (n: number): string => `/reseau/annuaire/8${unRpps(n)}`;
+const liberer = async (n: number): Promise<void> => {
+  await base.proprietaire.deleteFrom('fiches').where('rpps', '=', unRpps(n)).execute();
+  await base.proprietaire.deleteFrom('identites_professionnelles').where('rpps', '=', unRpps(n)).execute();
+};
+
+describe('chercher ce que les fiches disent', () => {
+  const chercher = async (qui: Awaited<ReturnType<typeof entrer>>, requete: string) => mots(await qui.lire(`/reseau/annuaire?ou=partout&${requete}`));
+
+  test('seuls ceux qui le disent au lecteur paraissent, avec le nom et le métier demandés', async () => {
+    await liberer(3);
+    const moi = await entrer(['adherent'], unRpps(3));
+    const contenu = { ...FICHE_VIERGE, competences: ['sevrage', 'dialyse_domicile'], domicile: 'sous_conditions', audience_domicile: 'membres', audience_competences: 'membres', version: 0 };
+    const fiche = Object.entries(contenu).flatMap(([c, v]): [string, string][] => (Array.isArray(v) ? v.map((x): [string, string] => [c, String(x)]) : v === undefined ? [] : [[c, String(v)]]));
+    expect((await moi.poster(`${celle(3)}/fiche`, fiche)).status).toBe(303);
+    const nom = (await base.proprietaire.selectFrom('fiches').select('nom_affiche').where('rpps', '=', unRpps(3)).executeTakeFirstOrThrow()).nom_affiche.split(' ').at(-1) ?? '';
+    const [membre, officier] = [await entrer(['adherent']), await entrer(['ars'])];
+    const lien = celle(3);
+    for (const requete of ['dit=sevrage', 'dit=dialyse_domicile', 'dit=domicile', `dit=sevrage&q=${encodeURIComponent(nom)}`]) expect(await (await membre.lire(`/reseau/annuaire?ou=partout&${requete}`)).text(), requete).toContain(lien);
+    for (const requete of ['dit=stomatherapie', 'dit=sevrage&q=zzyzxq', 'dit=sevrage&metier=26']) expect(await (await membre.lire(`/reseau/annuaire?ou=partout&${requete}`)).text(), requete).not.toContain(lien);
+    expect(await (await officier.lire('/reseau/annuaire?ou=partout&dit=sevrage')).text(), 'montré aux membres : pas à l’ARS').not.toContain(lien);
+    expect(await chercher(membre, 'dit=stomatherapie')).toContain('Seuls les professionnels qui tiennent leur fiche ici disent ce qu’ils proposent');
+    expect((await membre.lire('/reseau/annuaire?dit=n’importe+quoi')).status).toBe(200);
+    expect(await (await membre.lire('/reseau/annuaire.csv?ou=partout&dit=sevrage')).text()).toContain(unRpps(3));
+  });
+
+  test('la fiche vierge propose l’adresse de l’annuaire national, et s’en tient ensuite à ce qui est écrit', async () => {
+    await liberer(1);
+    const moi = await entrer(['adherent'], unRpps(1));
+    expect(await mots(await moi.lire(`${celle(1)}/fiche`))).toContain('Repris de : Annuaire Santé');
+    const vierge = Object.entries({ ...FICHE_VIERGE, competences: '', langues: 'gallo', version: 0 }).map(([c, v]): [string, string] => [c, String(v)]);
+    expect((await moi.poster(`${celle(1)}/fiche`, vierge)).status).toBe(303);
+    expect(await mots(await moi.lire(`${celle(1)}/fiche`))).not.toContain('Repris de : Annuaire Santé');
+  });
+});
+
 describe('« C’est vous ? »', () => {
-  const celle = (n: number): string => `/reseau/annuaire/8${unRpps(n)}`;
-  const liberer = async (n: number): Promise<void> => {
-    await base.proprietaire.deleteFrom('fiches').where('rpps', '=', unRpps(n)).execute();
-    await base.proprietaire.deleteFrom('identites_professionnelles').where('rpps', '=', unRpps(n)).execute();
-  };
 
   test('proposée sur « Aujourd’hui » à qui porte ce RPPS, une touche la prend, et elle n’est plus proposée', async () => {
     await liberer(1);

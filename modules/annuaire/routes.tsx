@@ -12,18 +12,18 @@ import { territoireCourant } from '#modules/territoire/queries.ts';
 import { z } from 'zod';
 import { PAR_PAGE, RESULTATS_AU_PLUS } from './constants.ts';
 import { phraseRefusFiche } from './labels.ts';
-import { FICHE_VIERGE, AUDIENCES_PAR_DEFAUT, type Audience, ContenuFiche, SaisieFiche } from './model.ts';
+import { FICHE_VIERGE, AUDIENCES_PAR_DEFAUT, type Audience, ContenuFiche, DitDansLaFiche, SaisieFiche } from './model.ts';
 import { comprendre } from './moteur/texte.ts';
 import { PageAnnuairePublic } from './pages/annuaire-public.tsx';
 import { PageAnnuaire } from './pages/annuaire.tsx';
 import { PageFiche, type VueFiche } from './pages/fiche.tsx';
 import { PageProfessionnel } from './pages/professionnel.tsx';
 import { peutTenirFiche, peutVoirAnnuaire, peutVoirChampsDesMembres } from './permissions.ts';
-import { fichePropose } from './queries-fiche.ts';
+import { fichePropose, identifiantsQuiDisent } from './queries-fiche.ts';
 import { annuairePublic, chercherProfessionnels, compterParProfession, differencesDesCommunes, editionServie, ficheDe, fichesParRpps, libellesServis, lireProfessionnel, rppsDeLaPersonne } from './queries.ts';
 import { declinerFiche } from './use-cases/decliner-fiche.ts';
 import { retirerFiche, tenirFiche } from './use-cases/tenir-fiche.ts';
-import { champsVus, type DemandeAnnuaire, ligneDe, nomComplet, presenterAnnuaire, presenterProfessionnel, presenterPublic } from './view.ts';
+import { champsVus, type DemandeAnnuaire, ligneDe, nomComplet, adresseProposee, presenterAnnuaire, presenterProfessionnel, presenterPublic } from './view.ts';
 
 const Demande = z.object({
   q: z.string().trim().max(120).catch(''),
@@ -31,8 +31,10 @@ const Demande = z.object({
   ou: z.string().max(20).catch(''),
   autour: z.string().trim().max(80).catch(''),
   km: z.coerce.number().int().min(1).max(100).catch(20),
+  dit: z.union([z.literal(''), DitDansLaFiche]).catch(''),
   page: z.coerce.number().int().min(1).max(RESULTATS_AU_PLUS / PAR_PAGE).catch(1),
 });
+const DemandePublique = Demande.pick({ q: true, metier: true, page: true });
 
 const chemin = (ctx: ContextePage, ...suite: readonly string[]): NonNullable<VuePage['chemin']> => [
   { libelle: 'Aujourd’hui', href: ctx.base },
@@ -76,7 +78,8 @@ async function chercher(ctx: ContextePage, demande: DemandeAnnuaire, { nombre = 
   const { communes, refus: phrase } = lieuxDemandes(paquet, demande, territoire.map((t) => t.code));
   const compris = comprendre(demande.q, libelles);
   const professions = demande.metier === '' ? compris.professions : [demande.metier];
-  const recherche = { ...compris, professions, communes };
+  const parmi = demande.dit === '' ? undefined : await identifiantsQuiDisent(ctx, demande.dit, audienceDe(ctx));
+  const recherche = { ...compris, professions, communes, parmi };
   const cadre = { debut, nombre };
   let trouve = await chercherProfessionnels(ctx, recherche, cadre);
   const dernier = compris.noms.at(-1);
@@ -102,7 +105,7 @@ async function pageAnnuaire(c: C, ctx: ContextePage): Promise<VuePage> {
     nomDeCommune: (code) => paquet.commune(code)?.nom ?? code,
     monIdentifiant: moi !== undefined && (await lireProfessionnel(ctx, `8${moi}`)) ? `8${moi}` : undefined,
     peutVoirAcces: ctx.qui.roles.some((r) => r === 'coordination' || r === 'presidence' || r === 'secretariat' || r === 'tresorerie'),
-    interdit: !peutVoirAnnuaire(ctx.qui), ...(phrase === undefined ? {} : { refus: phrase }),
+    publique: `/annuaire/${ctx.ici.slug}`, interdit: !peutVoirAnnuaire(ctx.qui), ...(phrase === undefined ? {} : { refus: phrase }),
   });
   return { titre: 'Annuaire', actif: 'reseau', chemin: chemin(ctx), onglets: ongletsReseau(ctx, 'annuaire'), sujets: ['annuaire'], corps: <PageAnnuaire vue={vue} /> };
 }
@@ -141,7 +144,7 @@ async function pageFiche(c: C, ctx: ContextePage, plus: Partial<VueFiche> = {}):
   const retour = `${ctx.base}/reseau/annuaire/${identifiant}`;
   const vue: VueFiche = {
     interdit: !permise, nom: nomComplet(professionnel), action: `${retour}/fiche`, retour, version: fiche?.version ?? 0,
-    contenu: fiche?.contenu ?? ContenuFiche.parse({}), audiences: fiche?.audiences ?? AUDIENCES_PAR_DEFAUT, publiee: fiche?.publiee ?? false,
+    contenu: fiche?.contenu ?? ContenuFiche.parse({}), propose: adresseProposee(professionnel), publique: `/annuaire/${ctx.ici.slug}`, audiences: fiche?.audiences ?? AUDIENCES_PAR_DEFAUT, publiee: fiche?.publiee ?? false,
     ...(permise ? {} : { refus: phraseRefusFiche('identite_differente') }), ...plus,
   };
   return { titre: 'Ma fiche', actif: 'reseau', chemin: chemin(ctx, 'Ma fiche'), corps: <PageFiche vue={vue} />, ...(permise ? {} : { statut: 403 }) };
@@ -203,7 +206,7 @@ async function publier(c: C): Promise<Response> {
   const lu = await annuairePublic(db, c.req.param('cpts') ?? '');
   if (!lu) return c.notFound();
   const libelles = await db.transaction().setAccessMode('read only').execute((tx) => libellesServis({ tx }));
-  const vue = presenterPublic({ ...lu, libelles, metier: (c.req.query('metier') ?? '').slice(0, 10) });
+  const vue = presenterPublic({ ...lu, libelles, demande: DemandePublique.parse(c.req.query()), adresse: `/annuaire/${encodeURIComponent(c.req.param('cpts') ?? '')}${new URL(c.req.url).search}` });
   return encadrer(c, undefined, { titre: `Annuaire public, ${lu.cpts}`, corps: <PageAnnuairePublic vue={vue} /> });
 }
 

@@ -1,7 +1,8 @@
 import type { Provenance } from '#core/provenance.ts';
-import { accord, formaterNombre } from '#core/texte.ts';
-import { libelleAccueil, libelleChamp, libelleCompetence, libelleNature, phraseVerification, provenanceDe } from './labels.ts';
-import { type Audience, CHAMPS_DE_FICHE, type ChampDeFiche, cleDeLibelle, type ContenuFiche, type EditionServie, type FamilleDeCode, type Fiche, type FichePublique, type Libelles, type Lieu, type NatureDeMouvement, type Professionnel, type Trouve } from './model.ts';
+import { accord, cleDeRecherche, formaterNombre } from '#core/texte.ts';
+import { PAR_PAGE } from './constants.ts';
+import { libelleAccueil, libelleChamp, libelleCompetence, libelleDit, libelleNature, phraseVerification, provenanceDe } from './labels.ts';
+import { type Audience, CHAMPS_DE_FICHE, type ChampDeFiche, cleDeLibelle, type ContenuFiche, DitDansLaFiche, type EditionServie, type FamilleDeCode, type Fiche, type FichePublique, type Libelles, type Lieu, type NatureDeMouvement, type Professionnel, type Trouve } from './model.ts';
 import { verifierRpps } from './rules.ts';
 
 export type Option = { readonly valeur: string; readonly libelle: string };
@@ -9,7 +10,7 @@ export type LigneProfessionnel = { readonly identifiant: string; readonly href: 
 export type Compte = { readonly code: string; readonly metier: string; readonly personnes: number; readonly liberaux: number; readonly href: string };
 export type LigneDifference = { readonly nature: string; readonly nom: string; readonly metier: string; readonly avant: string; readonly apres: string };
 
-export type DemandeAnnuaire = { readonly q: string; readonly metier: string; readonly ou: string; readonly autour: string; readonly km: number; readonly page: number };
+export type DemandeAnnuaire = { readonly q: string; readonly metier: string; readonly ou: string; readonly autour: string; readonly km: number; readonly dit: DitDansLaFiche | ''; readonly page: number };
 
 export type VueAnnuaire = {
   readonly interdit: boolean;
@@ -21,6 +22,7 @@ export type VueAnnuaire = {
   readonly territoire: boolean;
   readonly phrase: string;
   readonly metiers: readonly Option[];
+  readonly dits: readonly Option[];
   readonly lieux: readonly Option[];
   readonly lignes: readonly LigneProfessionnel[];
   readonly total: number;
@@ -31,6 +33,8 @@ export type VueAnnuaire = {
   readonly maFiche: string | undefined;
   /** Who has access to this CPTS, for those who keep the house. */
   readonly acces: string | undefined;
+  /** What residents see, without signing in. */
+  readonly publique: string;
 };
 
 export const libelleDe = (libelles: Libelles, famille: FamilleDeCode, code: string | undefined): string => (code === undefined ? '' : (libelles.get(cleDeLibelle(famille, code)) ?? code));
@@ -51,11 +55,13 @@ export function champsVisibles(fiche: Fiche | undefined, pour: Audience): Partia
   return Object.fromEntries(Object.entries(fiche.contenu).filter(([c]) => CHAMPS_DE_FICHE.some((k) => k === c && voit(fiche.audiences[k]))));
 }
 
+const signe = (quoi: string, dit: ContenuFiche['domicile'] | undefined): string[] => (dit === 'oui' ? [quoi] : dit === 'sous_conditions' ? [`${quoi}, sous conditions`] : []);
+
 /** The signs worth a glance in a list. */
 const signesDe = (c: Partial<ContenuFiche>): string[] => [
-  ...(c.nouveaux_patients === 'oui' ? ['Nouveaux patients'] : []),
-  ...(c.domicile === 'oui' ? ['À domicile'] : []),
-  ...(c.non_programmes === 'oui' ? ['Soins non programmés'] : []),
+  ...signe('Nouveaux patients', c.nouveaux_patients),
+  ...signe('À domicile', c.domicile),
+  ...signe('Soins non programmés', c.non_programmes),
   ...(c.competences ?? []).slice(0, 3).map((k) => libelleCompetence[k]),
 ];
 
@@ -67,6 +73,12 @@ export function ligneDe(p: Professionnel, { base, libelles, fiche, pour }: { rea
     lieux: lieux.slice(0, 2), autresLieux: Math.max(0, lieux.length - 2), telephone: vus.telephone || p.lieux.find((l) => l.telephone)?.telephone, signes: signesDe(vus),
   };
 }
+
+/** Where the national directory says that somebody practises, as they would write it on their page. */
+export const adresseProposee = (p: Professionnel): string => {
+  const [l] = p.lieux;
+  return l ? [l.structure, l.adresse].filter(Boolean).join(', ').slice(0, 300) : '';
+};
 
 export type FaitsAnnuaire = {
   readonly base: string;
@@ -82,6 +94,7 @@ export type FaitsAnnuaire = {
   readonly differences: readonly { readonly nature: NatureDeMouvement; readonly nom: string; readonly prenom: string | null; readonly profession: string | null; readonly avant: readonly string[]; readonly apres: readonly string[] }[];
   readonly nomDeCommune: (code: string) => string;
   readonly monIdentifiant: string | undefined;
+  readonly publique: string;
   readonly peutVoirAcces?: boolean;
   readonly interdit?: boolean;
   readonly refus?: string;
@@ -101,11 +114,12 @@ export function presenterAnnuaire(f: FaitsAnnuaire): VueAnnuaire {
   return {
     interdit: f.interdit ?? false, ...(f.refus === undefined ? {} : { refus: f.refus }), base: f.base, adresse: f.adresse, demande: f.demande,
     edition: f.edition && { phrase: `${formaterNombre(f.edition.personnes)} professionnels, ${formaterNombre(f.edition.activites)} activités`, provenance: provenanceDe(f.edition) },
-    territoire: f.territoire.length > 0, phrase: phraseDe(f), metiers, lieux: f.territoire.map((c) => ({ valeur: c.code, libelle: c.nom })),
+    territoire: f.territoire.length > 0, phrase: phraseDe(f), metiers, dits: DitDansLaFiche.options.map((d) => ({ valeur: d, libelle: libelleDit[d] })), lieux: f.territoire.map((c) => ({ valeur: c.code, libelle: c.nom })),
     lignes: f.trouve.professionnels.map((p) => ligneDe(p, { base: f.base, libelles: f.libelles, fiche: p.rpps ? f.fiches.get(p.rpps) : undefined, pour: f.pour })),
     total: f.trouve.total, plafonne: f.trouve.plafonne, corriges: f.trouve.corriges,
     comptes: f.comptes.map((c) => ({ code: c.profession ?? '', metier: libelleDe(f.libelles, 'profession', c.profession ?? undefined) || 'Profession non dite', personnes: c.personnes, liberaux: c.liberaux, href: `${f.base}/reseau/annuaire?metier=${encodeURIComponent(c.profession ?? '')}` })),
     differences: f.differences.map((d) => ({ nature: libelleNature[d.nature], nom: nomComplet({ nom: d.nom, prenom: d.prenom ?? '' }), metier: libelleDe(f.libelles, 'profession', d.profession ?? undefined), avant: noms(d.avant), apres: noms(d.apres) })),
+    publique: f.publique,
     acces: f.peutVoirAcces ? `${f.base}/reseau/acces` : undefined,
     maFiche: f.monIdentifiant && `${f.base}/reseau/annuaire/${f.monIdentifiant}`,
   };
@@ -136,7 +150,7 @@ export const valeurDuChamp = (cle: ChampDeFiche, c: FichePublique['contenu']): s
   switch (cle) {
     case 'nouveaux_patients': case 'domicile': case 'non_programmes': { const v = c[cle]; return v ? libelleAccueil[v] : ''; }
     case 'competences': return (c.competences ?? []).map((k) => libelleCompetence[k]).join(', ');
-    case 'horaires': case 'langues': case 'precisions': case 'telephone': case 'messagerie_securisee': return c[cle] ?? '';
+    case 'lieu': case 'horaires': case 'langues': case 'precisions': case 'telephone': case 'messagerie_securisee': return c[cle] ?? '';
   }
 };
 
@@ -158,14 +172,34 @@ export function presenterProfessionnel(f: { readonly base: string; readonly prof
   };
 }
 
-export type VuePublique = { readonly cpts: string; readonly demo: boolean; readonly interdit: boolean; readonly refus?: string; readonly metier: string; readonly metiers: readonly Option[]; readonly fiches: readonly { readonly nom: string; readonly metier: string; readonly champs: readonly ChampVu[] }[] };
+export type DemandePublique = { readonly q: string; readonly metier: string; readonly page: number };
+export type VuePublique = {
+  readonly cpts: string;
+  readonly demo: boolean;
+  readonly interdit: boolean;
+  readonly refus?: string;
+  readonly demande: DemandePublique;
+  readonly adresse: string;
+  readonly metiers: readonly Option[];
+  /** How many present themselves here, and how many of them answer the search. */
+  readonly presents: number;
+  readonly total: number;
+  readonly fiches: readonly { readonly nom: string; readonly metier: string; readonly champs: readonly ChampVu[] }[];
+};
 
-export function presenterPublic(f: { readonly cpts: string; readonly demo: boolean; readonly fiches: readonly FichePublique[]; readonly libelles: Libelles; readonly metier: string; readonly refus?: string; readonly interdit?: boolean }): VuePublique {
+export type FaitsPublics = { readonly cpts: string; readonly demo: boolean; readonly fiches: readonly FichePublique[]; readonly libelles: Libelles; readonly demande: DemandePublique; readonly adresse: string; readonly refus?: string; readonly interdit?: boolean };
+
+/** What residents see: those whose name, profession and words shown to everyone hold every word of the search. */
+export function presenterPublic(f: FaitsPublics): VuePublique {
+  const { q, metier, page } = f.demande;
   const codes = [...new Set(f.fiches.map((x) => x.profession ?? ''))].filter((c) => c !== '');
+  const mots = cleDeRecherche(q).split(' ').filter((m) => m !== '');
+  const fiches = f.fiches
+    .filter((x) => metier === '' || x.profession === metier)
+    .map((x) => ({ nom: x.nom.split(' ').map(nomPropre).join(' '), metier: libelleDe(f.libelles, 'profession', x.profession ?? undefined), champs: champsVus(x.contenu) }))
+    .filter((x) => { const dit = cleDeRecherche([x.nom, x.metier, ...x.champs.flatMap((c) => [c.libelle, c.valeur])].join(' ')); return mots.every((m) => dit.includes(m)); });
   return {
-    cpts: f.cpts, demo: f.demo, interdit: f.interdit ?? false, ...(f.refus === undefined ? {} : { refus: f.refus }), metier: f.metier,
-    metiers: codes.map((c) => ({ valeur: c, libelle: libelleDe(f.libelles, 'profession', c) })),
-    fiches: f.fiches.filter((x) => f.metier === '' || x.profession === f.metier).map((x) => ({ nom: x.nom.split(' ').map(nomPropre).join(' '), metier: libelleDe(f.libelles, 'profession', x.profession ?? undefined), champs: champsVus(x.contenu) })),
+    cpts: f.cpts, demo: f.demo, interdit: f.interdit ?? false, ...(f.refus === undefined ? {} : { refus: f.refus }), demande: f.demande, adresse: f.adresse,
+    metiers: codes.map((c) => ({ valeur: c, libelle: libelleDe(f.libelles, 'profession', c) })), presents: f.fiches.length, total: fiches.length, fiches: fiches.slice((page - 1) * PAR_PAGE, page * PAR_PAGE),
   };
 }
-

@@ -18,7 +18,7 @@ import type { LigneProfessionnel, VueAnnuaire } from '../view.ts';
 
 const DISTANCES = [5, 10, 20, 30, 50];
 
-const precise = ({ demande: d }: VueAnnuaire): boolean => d.metier !== '' || d.autour !== '';
+const precise = ({ demande: d }: VueAnnuaire): boolean => d.metier !== '' || d.autour !== '' || d.dit !== '';
 
 function Recherche({ vue }: { vue: VueAnnuaire }): JSX.Element {
   const d = vue.demande;
@@ -31,12 +31,13 @@ function Recherche({ vue }: { vue: VueAnnuaire }): JSX.Element {
         </div>
         {/* A phone shows the answers first; a wide screen always shows what narrows them. */}
         <details class="precisions">
-          <summary class="mb-3 flex min-h-11 cursor-pointer items-center gap-1.5 font-semibold">{precise(vue) ? 'Profession, lieu et distance choisis' : 'Préciser la profession, le lieu, la distance'}<Icone nom="chevron-down" taille={18} class="chevron text-douce" /></summary>
-          <div class="grid gap-x-4 sm:grid-cols-2 lg:grid-cols-4">
+          <summary class="mb-3 flex min-h-11 cursor-pointer items-center gap-1.5 font-semibold">{precise(vue) ? 'Profession, lieu ou soins choisis' : 'Préciser la profession, le lieu, les soins'}<Icone nom="chevron-down" taille={18} class="chevron text-douce" /></summary>
+          <div class="grid gap-x-4 sm:grid-cols-2 lg:grid-cols-5">
             <Choix nom="metier" libelle="Profession" valeur={d.metier} vide="Toutes" facultatif options={vue.metiers} />
             <Choix nom="ou" libelle="Où" valeur={d.ou} facultatif options={[...(vue.territoire ? [{ valeur: 'territoire', libelle: 'Tout le territoire' }] : []), { valeur: 'partout', libelle: 'Partout' }, ...vue.lieux]} />
             <Champ nom="autour" libelle="Autour d’une commune" valeur={d.autour} facultatif maximum={80} />
             <Choix nom="km" libelle="À moins de" valeur={String(d.km)} facultatif options={DISTANCES.map((k) => ({ valeur: String(k), libelle: `${k} km` }))} />
+            <Choix nom="dit" libelle="Qui dit…" valeur={d.dit} vide="Peu importe" facultatif options={vue.dits} />
           </div>
         </details>
         <Ilot nom="recherche-annuaire" donnees={{ attente: 200 }} class="hidden" />
@@ -64,22 +65,22 @@ const SIGNES: Colonne<LigneProfessionnel> = { cle: 'signes', titre: 'En dit', ce
 const colonnesDe = (lignes: readonly LigneProfessionnel[]): Colonne<LigneProfessionnel>[] => [...COLONNES, ...(lignes.some((l) => l.telephone) ? [TELEPHONE] : []), ...(lignes.some((l) => l.signes.length > 0) ? [SIGNES] : [])];
 
 function Resultats({ vue }: { vue: VueAnnuaire }): JSX.Element {
-  const ailleurs = avecParametres(vue.adresse, { ou: 'partout', autour: undefined, page: undefined });
+  const ailleurs = avecParametres(vue.adresse, { ou: 'partout', autour: undefined, dit: undefined, page: undefined });
   return (
     <>
       {vue.corriges.length > 0 && <p class="mb-3 text-douce">Aucun nom exactement ainsi : voici les plus proches ({vue.corriges.slice(0, 5).join(', ')}).</p>}
       {vue.plafonne && <p class="mb-3 text-douce">Plus de {formaterNombre(vue.total)} réponses : précisez le nom, la profession ou le lieu.</p>}
       {vue.lignes.length === 0 ? (
         <EtatVide titre="Personne ne correspond à cette recherche." icone="search" action={<LienBouton href={ailleurs}>Chercher partout</LienBouton>}>
-          Vérifiez l’orthographe, ou élargissez le lieu et la profession.
+          {vue.demande.dit === '' ? 'Vérifiez l’orthographe, ou élargissez le lieu et la profession.' : 'Seuls les professionnels qui tiennent leur fiche ici disent ce qu’ils proposent : les autres n’y paraissent pas.'}
         </EtatVide>
       ) : (
         <>
           <Tableau legende="Professionnels trouvés" colonnes={colonnesDe(vue.lignes)} lignes={vue.lignes} idLigne={(l) => l.identifiant} />
           <div class="mt-3"><Pagination page={{ numero: vue.demande.page, taille: PAR_PAGE, total: vue.total }} adresse={vue.adresse} quoi="professionnels" /></div>
           <p class="hors-papier mt-3 flex flex-wrap gap-3">
-            <LienBouton href={vue.adresse.replace('/annuaire', '/annuaire.csv')} icone="download" petit telechargement>Exporter en CSV</LienBouton>
-            <LienBouton href={vue.adresse.replace('/annuaire', '/annuaire.xlsx')} icone="download" petit telechargement>Exporter en XLSX</LienBouton>
+            <LienBouton href={vue.adresse.replace('/reseau/annuaire', '/reseau/annuaire.csv')} icone="download" petit telechargement>Exporter en CSV</LienBouton>
+            <LienBouton href={vue.adresse.replace('/reseau/annuaire', '/reseau/annuaire.xlsx')} icone="download" petit telechargement>Exporter en XLSX</LienBouton>
           </p>
         </>
       )}
@@ -124,7 +125,7 @@ const SansExtraction = (): JSX.Element => (
   <Encadre titre="Importer l’annuaire national">
     <ol class="list-decimal pl-5">
       <li>Téléchargez « PS_LibreAcces » sur data.gouv.fr, rubrique « Annuaire Santé : extractions des données en libre accès » (Licence Ouverte 2.0).</li>
-      <li>Sur le serveur : <code>npm run maillage -- annuaire importer PS_LibreAcces.zip --departements 09,31</code>.</li>
+      <li>La personne qui exploite la plateforme l’envoie par la page « Annuaires », ou sur le serveur : <code>npm run maillage -- annuaire importer PS_LibreAcces.zip --departements 09,31</code>.</li>
       <li>Chaque mois, recommencez : les arrivées, les départs et les changements de lieu s’afficheront ici.</li>
     </ol>
   </Encadre>
@@ -141,6 +142,7 @@ export function PageAnnuaire({ vue }: { vue: VueAnnuaire }): JSX.Element {
       {vue.edition && h('turbo-frame', { id: 'resultats', target: '_top' }, <Resultats vue={vue} />, vue.edition && <LigneSource provenances={[vue.edition.provenance]} />)}
       <Territoire vue={vue} />
       <Differences vue={vue} />
+      <p class="hors-papier mt-6"><a class="lien" href={vue.publique}>Voir l’annuaire public, celui des habitants</a></p>
     </>
   );
 }

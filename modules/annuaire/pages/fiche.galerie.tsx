@@ -5,7 +5,7 @@ import { champsVus } from '../view.ts';
 import { PageFiche, type VueFiche } from './fiche.tsx';
 
 const { contenu, audiences } = uneFiche();
-const page = (avec: Partial<VueFiche> = {}): JSX.Element => <PageFiche vue={{ interdit: false, nom: 'Claude Exemple', action: '/cpts/essai/reseau/annuaire/899700366240/fiche', retour: '/cpts/essai/reseau/annuaire/899700366240', version: 2, contenu, audiences, publiee: true, ...avec }} />;
+const page = (avec: Partial<VueFiche> = {}): JSX.Element => <PageFiche vue={{ interdit: false, nom: 'Claude Exemple', action: '/cpts/essai/reseau/annuaire/899700366240/fiche', retour: '/cpts/essai/reseau/annuaire/899700366240', version: 2, contenu, audiences, publiee: true, propose: 'Maison de santé inventée, 3 rue des Lilas, 09000 FOIX', publique: '/annuaire/essai', ...avec }} />;
 
 export const vide = (): JSX.Element => page({ version: 0, contenu: ContenuFiche.parse({}), audiences: AUDIENCES_PAR_DEFAUT, publiee: false });
 export const pleine = (): JSX.Element => page();

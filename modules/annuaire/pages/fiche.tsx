@@ -22,11 +22,18 @@ export type VueFiche = {
   readonly contenu: ContenuFiche;
   readonly audiences: AudiencesFiche;
   readonly publiee: boolean;
+  /** Address of practice that the national directory gives: offered while nothing is written on the page. */
+  readonly propose: string;
+  readonly publique: string;
   /** What was saved meanwhile, when two texts meet. */
   readonly entretemps?: readonly ChampVu[];
 };
 
 const ACCUEIL = AccueilPatients.options.map((v) => ({ valeur: v, libelle: libelleAccueil[v] }));
+
+const estVierge = (c: ContenuFiche): boolean => CHAMPS_DE_FICHE.every((k) => c[k].length === 0);
+/** Where one practises, filled from the national directory until the person has written something of their own. */
+const lieuDe = ({ contenu, propose }: VueFiche): { valeur: string; source?: string } => (propose !== '' && estVierge(contenu) ? { valeur: propose, source: 'Annuaire Santé' } : { valeur: contenu.lieu });
 
 function Saisie({ cle, vue }: { cle: ChampDeFiche; vue: VueFiche }): JSX.Element {
   const commun = { nom: cle, libelle: libelleChamp[cle], facultatif: true };
@@ -34,6 +41,7 @@ function Saisie({ cle, vue }: { cle: ChampDeFiche; vue: VueFiche }): JSX.Element
     case 'competences': return <CasesChoix {...commun} multiple deuxColonnes valeur={vue.contenu.competences} options={Competence.options.map((c) => ({ valeur: c, libelle: libelleCompetence[c] }))} />;
     case 'nouveaux_patients': case 'domicile': case 'non_programmes': return <Choix {...commun} valeur={vue.contenu[cle]} vide="Je ne le dis pas" options={ACCUEIL} />;
     case 'horaires': case 'precisions': return <ZoneTexte {...commun} valeur={vue.contenu[cle]} lignes={4} maximum={1000} />;
+    case 'lieu': return <Champ {...commun} {...lieuDe(vue)} maximum={300} />;
     case 'telephone': return <Champ {...commun} type="tel" valeur={vue.contenu.telephone} aide="Pour vos confrères : le numéro qui répond" />;
     case 'messagerie_securisee': return <Champ {...commun} type="email" valeur={vue.contenu.messagerie_securisee} aide="Par exemple : prenom.nom@medecin.mssante.fr" />;
     case 'langues': return <Champ {...commun} valeur={vue.contenu.langues} aide="Par exemple : français, espagnol, langue des signes" />;
@@ -57,6 +65,7 @@ export function PageFiche({ vue }: { vue: VueFiche }): JSX.Element {
         ))}
         <Section titre="Annuaire public">
           <CaseUnique nom="publiee" libelle="Montrer ma fiche aux habitants, sans connexion" coche={vue.publiee} aide="Y paraissent votre nom, votre profession et les champs réglés sur « Tout le monde », rien d’autre. Les logiciels de santé les lisent aussi (FHIR), avec votre numéro RPPS déjà public." />
+          <p class="mt-2 text-sm"><a class="lien" href={vue.publique}>Voir l’annuaire public, celui des habitants</a></p>
         </Section>
         <div class="mt-6 flex flex-wrap gap-3"><Bouton variante="primaire" icone="save">Enregistrer ma fiche</Bouton><LienBouton href={vue.retour}>Revenir sans enregistrer</LienBouton></div>
       </Formulaire>
