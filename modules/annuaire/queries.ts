@@ -90,6 +90,8 @@ async function plageDe({ tx }: Ici, debut: string): Promise<Plage> {
   return { debut: rows[0]?.debut ?? fin, fin };
 }
 
+const plageDuMot = async (ici: Ici, mot: string | undefined): Promise<Plage | undefined> => (mot === undefined ? undefined : plageDe(ici, mot));
+
 async function dansLaPlage({ tx }: Ici, plage: Plage, tests: readonly RawBuilder<unknown>[], limite: number): Promise<number[]> {
   if (plage.debut >= plage.fin) return [];
   const { rows } = await sql<{ id: number }>`select p.id from annuaire.professionnels p where ${et([sql`p.id >= ${plage.debut}`, sql`p.id < ${plage.fin}`, ...tests])} order by p.id limit ${limite}`.execute(tx);
@@ -164,9 +166,10 @@ async function trouverSansFaute(ici: Ici, { parmi, mots, compte, metier, ici: pr
   const ensembles = longs.map((m) => porteurs(m, tailleDe(m, compte)));
   if (ensembles.some((e) => e.taille === 0)) return [];
   const [premier] = mots[0] ?? [];
-  if (presence) return croiser(ici, [presence, ...ensembles, ...(parmi ? [parmi] : [])], { limite, tests: courts, dAbord: premier === undefined ? undefined : await plageDe(ici, premier) });
-  if (parmi) return croiser(ici, [parmi, ...ensembles, ...(metier ? [exercants(metier.profils, metier.taille)] : [])], { limite, tests: courts });
-  const tout = metier ? [...ensembles, exercants(metier.profils, metier.taille)] : ensembles;
+  const groupe = [presence, parmi].filter((e) => e !== undefined);
+  // Those of a place are already those of the trade asked for.
+  const tout = metier && !presence ? [...ensembles, exercants(metier.profils, metier.taille)] : ensembles;
+  if (groupe.length > 0) return croiser(ici, [...groupe, ...tout], { limite, tests: courts, dAbord: await plageDuMot(ici, premier) });
   const seul = seulLong(longs);
   if (seul && courts.length > 0) return avecDesCourts(ici, seul, { taille: tailleDe(seul, compte), tests: [...courts, ...duMetier(metier)], limite });
   if (mots.length > 1 && longs.length > 0) return croiser(ici, tout, { limite, tests: courts });

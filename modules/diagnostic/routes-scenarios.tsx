@@ -1,6 +1,7 @@
 import { jourDans } from '#core/jour.ts';
 import type { ContextePage } from '#server/contexte.ts';
 import type { Erreurs, Valeurs } from '#server/formulaires.ts';
+import { repondreTableau } from '#server/documents/tableurs.ts';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import type { Routes } from '#server/routes.ts';
@@ -17,7 +18,7 @@ import { perimetreDe } from './rules.ts';
 import { garderScenario } from './use-cases/garder-scenario.ts';
 import { changerScenario, renommerScenario, type RefusScenario } from './use-cases/modifier-scenario.ts';
 import { presenterEtSi, teintesDe } from './view.ts';
-import { presenterScenarios } from './view-scenarios.ts';
+import { presenterScenarios, type VueScenarios } from './view-scenarios.ts';
 import type { GesteScenario } from './transitions.ts';
 
 const adresse = (ctx: ContextePage): string => `${ctx.base}/territoire/diagnostic/scenarios`;
@@ -73,15 +74,28 @@ const garder = (c: C): Promise<Response> =>
 
 type RepriseListe = { readonly refus?: string; readonly renommer?: { readonly id: string; readonly erreurs: Erreurs; readonly valeurs: Valeurs }; readonly avec?: readonly string[]; readonly supprime?: string };
 
-async function pageScenarios(ctx: ContextePage, { avec = [], ...reprise }: RepriseListe = {}): Promise<VuePage> {
+async function vueScenarios(ctx: ContextePage, { avec = [], ...reprise }: RepriseListe = {}): Promise<VueScenarios> {
   const interdit = !peutGarderScenario(ctx.qui);
   const paquet = chargerPaquet();
-  const vue = presenterScenarios({
+  return presenterScenarios({
     base: ctx.base, interdit, peutDecider: peutDecider(ctx.qui), scenarios: interdit ? [] : await listerScenarios(ctx, { supprimes: true }), nomDe: (code) => paquet.commune(code)?.nom ?? code, empreinte: paquet.empreinte, avec,
     peutModifier: (s) => peutModifierScenario(ctx.qui, s), jourDe: (instant) => jourDans(instant, ctx.fuseau), ...reprise,
   });
-  return { titre: 'Scénarios gardés', actif: 'territoire', chemin: chemin(ctx, 'Scénarios gardés'), sujets: ['scenarios'], corps: <PageScenarios vue={vue} />, ...(interdit && { statut: 403 }) };
 }
+
+async function pageScenarios(ctx: ContextePage, reprise: RepriseListe = {}): Promise<VuePage> {
+  const vue = await vueScenarios(ctx, reprise);
+  return { titre: 'Scénarios gardés', actif: 'territoire', chemin: chemin(ctx, 'Scénarios gardés'), sujets: ['scenarios'], corps: <PageScenarios vue={vue} />, ...(vue.interdit && { statut: 403 }) };
+}
+
+/** The comparison that the page shows, to take away. */
+const exporter = (c: C, format: 'csv' | 'xlsx'): Promise<Response> =>
+  page(c, async (ctx) => {
+    const avec = c.req.queries('avec') ?? [];
+    const { comparaison: t } = await vueScenarios(ctx, { avec });
+    if (!t) return refus('inconnu', await pageScenarios(ctx, { refus: 'Aucun scénario n’est à comparer : gardez-en un d’abord.' }));
+    return repondreTableau([['Commune', 'Aujourd’hui', ...t.noms], ...t.lignes.map((l) => [l.nom, l.avant, ...l.apres])], { nom: `scenarios-${ctx.ici.slug}`, feuille: 'Consultations par habitant', format });
+  });
 
 const deLAdresse = (c: C): ScenarioId | undefined => { const lu = Identifiant.safeParse(c.req.param('scenario')); return lu.success ? lu.data : undefined; };
 
@@ -119,6 +133,7 @@ export function routesScenarios(cpts: Routes): void {
   cpts.get(ici, (c) => page(c, (ctx) => pageEtSi(ctx, gestesTapes(c))));
   cpts.post(ici, garder);
   cpts.get(`${ici}/gardes`, (c) => page(c, (ctx) => { const supprime = c.req.query('supprime'); return pageScenarios(ctx, { avec: c.req.queries('avec') ?? [], ...(supprime !== undefined && { supprime }) }); }));
+  for (const format of ['csv', 'xlsx'] as const) cpts.get(`${ici}/gardes.${format}`, (c) => exporter(c, format));
   cpts.post(`${ici}/:scenario/renommer`, renommer);
   for (const quoi of ['retenir', 'liberer', 'supprimer', 'retablir'] as const) cpts.post(`${ici}/:scenario/${quoi}`, changer(quoi));
 }

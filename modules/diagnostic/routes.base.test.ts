@@ -117,6 +117,9 @@ describe('les scénarios gardés', () => {
     expect(await texte(await moi.lire(gardes))).not.toContain('Un centre');
     expect(await texte(await moi.lire(`${gardes}?supprime=${b}`))).toContain('Un centre');
     expect((await moi.poster(`${ici}/${b}/retablir`, {})).status).toBe(303);
+    const tableau = await texte(await moi.lire(`${gardes}.csv?avec=${a}&avec=${b}`));
+    expect(tableau.trim().split(/\r?\n/)).toEqual(['Commune;Aujourd’hui;Deux départs;Un centre', expect.stringMatching(/;2,40;2,60;2,60$/)]);
+    expect((await moi.lire(`${gardes}.xlsx`)).headers.get('Content-Type')).toContain('spreadsheetml');
     expect((await moi.poster(`${ici}/${a}/retenir`, {})).status).toBe(303);
     expect((await moi.poster(`${ici}/${a}/retenir`, {})).status).toBe(409);
     const retenus = await base.dans(moi.cpts.id, moi.id, ['coordination'], (ctx) => scenariosRetenus(ctx));

@@ -7,6 +7,7 @@ import type { Enquete, EnqueteId, TexteRecu } from './model.ts';
 import { peutTenirEnquetes, peutVoirEnquetes } from './permissions.ts';
 import { chargerEnquete, chargerEnquetes } from './repository.ts';
 import { estFinie, prendReponses } from './rules.ts';
+import { direResultat } from './view.ts';
 
 export const listerEnquetes = (ctx: Contexte): Promise<readonly Enquete[]> => chargerEnquetes(ctx);
 export const lireEnquete = (ctx: Contexte, id: EnqueteId): Promise<Enquete | undefined> => chargerEnquete(ctx, id);
@@ -23,6 +24,19 @@ export const empreinteDuParticipant = (id: EnqueteId, cle: string): string => em
 /** Whether this browser (by what it was given), or this person, already answered. */
 export async function aRepondu({ tx, cpts }: Contexte, id: EnqueteId, cle: string): Promise<boolean> {
   return (await tx.selectFrom('enquete_participations').select('empreinte').where('cpts_id', '=', cpts).where('enquete_id', '=', id).where('empreinte', '=', empreinteDuParticipant(id, cle)).executeTakeFirst()) !== undefined;
+}
+
+/** What a survey that is over says: for each question with choices, the answer that comes first, as its page writes it. */
+export type EnqueteDite = { readonly titre: string; readonly reponses: number; readonly ouverteLe: Date | undefined; readonly resultats: readonly { readonly intitule: string; readonly libelle: string; readonly ecrit: string }[] };
+
+/** The surveys that are over and of which something may be told, latest first. What their pages hide is not here. */
+export async function direEnquetes(ctx: Contexte, auPlus: number): Promise<readonly EnqueteDite[]> {
+  return (await chargerEnquetes(ctx))
+    .filter((e) => estFinie(e, ctx.aujourdhui))
+    .toSorted((a, b) => (b.ouverteLe?.getTime() ?? 0) - (a.ouverteLe?.getTime() ?? 0))
+    .map((e) => ({ titre: e.titre, reponses: e.reponses, ouverteLe: e.ouverteLe, resultats: e.questions.flatMap((q, rang) => { const dit = direResultat(e, rang); return dit ? [{ intitule: q.intitule, ...dit }] : []; }) }))
+    .filter((e) => e.resultats.length > 0)
+    .slice(0, auPlus);
 }
 
 const JOURS_DU_RAPPEL_MS = 21 * 86_400_000;

@@ -52,6 +52,8 @@ export type VueQuestion = {
 export type VueEnquete = Reprise & {
   readonly adresse: string; readonly enquete: Pick<Enquete, 'id' | 'titre' | 'but' | 'adressee' | 'cloture' | 'version'>; readonly etat: StatutEnquete; readonly phrase: string; readonly tient: boolean; readonly mot: string;
   readonly questions: readonly VueQuestion[]; readonly pleine: boolean;
+  /** Too few answers for any result to be shown, were it closed now. */
+  readonly peuDeReponses: boolean;
   /** Where to answer, while it is open. */
   readonly lien?: { readonly adresse: string; readonly code: { readonly cote: number; readonly trace: string } };
   readonly repondre?: string; readonly constats?: string;
@@ -115,7 +117,7 @@ export function presenterEnquete({ base, enquete: e, jour, tient, constate, text
   const adresse = `${adresseDe(base)}/${e.id}`;
   const rendue = question && { ...(question.erreurs && { erreurs: question.erreurs }), ...(question.valeurs && { valeurs: question.valeurs }) };
   return {
-    ...reprise, adresse, enquete: e, etat, tient, phrase: phraseDe(e, jour), mot: `${libelleStatutEnquete[etat]} · ${libelleAdressee[e.adressee].toLowerCase()}`, pleine: e.questions.length >= 12,
+    ...reprise, adresse, enquete: e, etat, tient, phrase: phraseDe(e, jour), mot: `${libelleStatutEnquete[etat]} · ${libelleAdressee[e.adressee].toLowerCase()}`, pleine: e.questions.length >= 12, peuDeReponses: e.reponses < SEUIL_DES_REPONSES,
     questions: e.questions.map((q, rang) => ({
       rang, titre: q.intitule, genre: q.genre, choix: q.choix,
       ...(etat === 'close' && { resultat: resultatEcrit(e, rang, textes) }),

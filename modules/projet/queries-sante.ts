@@ -4,13 +4,14 @@ import type { Paquet } from '#modules/territoire/model.ts';
 import { phraseProvenance } from '#modules/territoire/labels.ts';
 import { z } from 'zod';
 import type { ActionDuJour } from '#core/aujourdhui.ts';
-import { Jour } from '#core/jour.ts';
+import { Jour, jourDans } from '#core/jour.ts';
 import { libelleMission, Mission } from '#core/mission.ts';
-import { formaterDate } from '#core/texte.ts';
+import { accord, formaterDate, typographier } from '#core/texte.ts';
 import { STATUTS_MEMBRES } from '#modules/adherents/model.ts';
 import { comptesParStatut, professionsRepresentees } from '#modules/adherents/queries.ts';
 import { libelleProfession } from '#modules/comptes/labels.ts';
 import type { ChiffreFige, Constat } from '#modules/diagnostic/model.ts';
+import { direEnquetes } from '#modules/ecoute/queries.ts';
 import { libelleInstance } from '#modules/gouvernance/labels.ts';
 import type { Instance } from '#modules/gouvernance/model.ts';
 import { phraseMajorite } from '#modules/gouvernance/moteur/statuts-document.ts';
@@ -42,11 +43,23 @@ export async function faitsDuProjet(ctx: Contexte, paquet: Paquet, ici: { readon
     chapitres: (synthese?.chapitres ?? []).map((c) => ({ titre: c.titre, phrase: c.phrase, source: c.provenances[0] ? phraseProvenance(c.provenances[0]) : '' })),
     constats: constats.map(retenu),
     ...(await objectifsEtActions(ctx)),
+    ...(await enquetesCitees(ctx)),
     scenarios: (synthese?.scenarios ?? []).map((s) => s.nom),
     ...(await faitsDesPersonnes(ctx)),
     aides: (await chargerAides(ctx)).filter((a) => a.demandee.le !== undefined || a.accordee.le !== undefined).map(direAide),
     demarrages: direDemarrages(ctx.aujourdhui),
   };
+}
+
+/** The chapter stays short: the surveys before these are read on their own pages. */
+const ENQUETES_CITEES = 3;
+
+async function enquetesCitees(ctx: Contexte): Promise<Pick<FaitsSante, 'enquetes'>> {
+  const dites = await direEnquetes(ctx, ENQUETES_CITEES);
+  return dites.length === 0 ? {} : { enquetes: dites.map((e) => ({
+    titre: e.titre, reponses: `${accord(e.reponses, 'personne a répondu', 'personnes ont répondu')}${e.ouverteLe ? ` à cette enquête, ouverte le ${formaterDate(jourDans(e.ouverteLe, ctx.fuseau))}` : ''}.`,
+    resultats: e.resultats.map((r) => typographier(`${r.intitule} « ${r.libelle} » : ${r.ecrit}.`)),
+  })) };
 }
 
 const retenu = (c: Constat): ConstatRetenu => ({ texte: c.texte, nature: libelleNature[c.nature], ...(c.chiffre && { chiffre: { libelle: c.chiffre.libelle, ecrit: c.chiffre.ecrit, source: sourceDe(c.chiffre) } }) });

@@ -61,6 +61,20 @@ describe('le projet de santé', () => {
     expect(page).toContain('Ses instances : [à compléter]');
   });
 
+  test('le diagnostic cite les enquêtes closes, rien de celles qui sont ouvertes ni de ce que moins de cinq ont dit', async () => {
+    const { cpts, entrer } = await uneCpts();
+    const enquete = (titre: string, plus: { readonly statut: string; readonly reponses: number; readonly comptes: readonly (readonly number[])[] }) => ({
+      cpts_id: cpts.id, titre, but: 'Savoir.', adressee: 'public', cloture: '2099-01-01', statut: plus.statut, reponses: plus.reponses, comptes: JSON.stringify(plus.comptes), ecrite_le: new Date('2026-10-01'), ecrite_par: null, ouverte_le: new Date('2026-10-02T08:00:00Z'),
+      questions: JSON.stringify([{ genre: 'une', intitule: 'Attendez-vous trop ?', choix: ['Oui', 'Non', 'Parfois'] }, { genre: 'texte', intitule: 'Que faire ?', choix: [] }]),
+    });
+    await base.proprietaire.insertInto('enquetes').values([
+      enquete('Celle qui est close', { statut: 'close', reponses: 20, comptes: [[12, 8, 0], []] }), enquete('Celle qui est ouverte', { statut: 'ouverte', reponses: 20, comptes: [[12, 8, 0], []] }), enquete('Celle de quatre personnes', { statut: 'close', reponses: 4, comptes: [[4, 0, 0], []] }),
+    ]).execute();
+    const page = await mots(await (await entrer('coordination')).lire('/projet/sante'));
+    for (const attendu of ['Enquête « Celle qui est close »', '20 personnes ont répondu à cette enquête, ouverte le 2 octobre 2026.', 'Attendez-vous trop ? « Oui » : 12 sur 20 (60 %).']) expect(page).toContain(attendu);
+    for (const cache of ['Celle qui est ouverte', 'Celle de quatre personnes', '« Parfois »']) expect(page).not.toContain(cache);
+  });
+
   test('une version ancienne revient par un bouton, s’annule, et n’emporte pas ce qu’un autre a écrit depuis', async () => {
     const { cpts, entrer } = await uneCpts();
     const [ana, bob] = [await entrer('coordination', 'Ana'), await entrer('presidence', 'Bob')];

@@ -114,7 +114,9 @@ function installerFocus(): void {
 function installerImpression(): void {
   window.addEventListener('beforeprint', () => {
     const lieu = document.querySelector('[data-imprime-le]');
-    if (lieu) lieu.textContent = ` · imprimé le ${new Date().toLocaleDateString('fr-FR', { dateStyle: 'long' })}`;
+    if (!lieu) return;
+    const jour = new Date().toLocaleDateString('fr-FR', { dateStyle: 'long' });
+    lieu.textContent = lieu.previousSibling ? ` · imprimé le ${jour}` : `Imprimé le ${jour}`;
   });
 }
 

@@ -38,13 +38,13 @@ const TenirMaFiche = ({ vue }: { vue: VueProfessionnel }): JSX.Element | null =>
 function CestVous({ vue }: { vue: VueProfessionnel }): JSX.Element | null {
   if (!vue.aReconnaitre) return null;
   return (
-    <Encadre titre="C’est vous ?">
+    <div class="hors-papier"><Encadre titre="C’est vous ?">
       <p class="mb-4 max-w-texte">Ce numéro RPPS est celui de votre compte. Si c’est vous, la fiche devient la vôtre : vous y direz ce que vous voulez, à qui vous voulez. Rien n’est montré au public tant que vous ne le demandez pas.</p>
       <div class="flex flex-wrap gap-3">
         <BoutonGeste action={`${vue.hrefFiche}/reconnaissance`} variante="primaire">Oui, c’est moi</BoutonGeste>
         <BoutonGeste action={`${vue.hrefFiche}/refus`}>Non, ce n’est pas moi</BoutonGeste>
       </div>
-    </Encadre>
+    </Encadre></div>
   );
 }
 

@@ -69,12 +69,12 @@ export function PageConstats({ vue }: { vue: VueConstats }): JSX.Element {
       {vue.groupes.map((g) => (g.statut === 'ecartee'
         ? <Depliant key={g.statut} titre={`${titreGroupe[g.statut]} (${g.constats.length})`}><Liste constats={g.constats} vue={vue} /></Depliant>
         : <Section key={g.statut} titre={titreGroupe[g.statut]}><Liste constats={g.constats} vue={vue} /></Section>))}
-      <Section titre="Ajouter un constat" phrase="Le chiffre du chapitre choisi est gardé tel qu’il est aujourd’hui, avec sa source.">
+      <div class="hors-papier"><Section titre="Ajouter un constat" phrase="Le chiffre du chapitre choisi est gardé tel qu’il est aujourd’hui, avec sa source.">
         <Formulaire action={action} erreurs={vue.erreurs ?? {}} valeurs={vue.valeurs ?? {}} brouillon="constat">
           <Champs />
           <Bouton variante="primaire">Ajouter le constat</Bouton>
         </Formulaire>
-      </Section>
+      </Section></div>
     </>
   );
 }

@@ -48,6 +48,7 @@ function Scenario({ l, vue }: { l: LigneScenario; vue: VueScenarios }): JSX.Elem
 function Comparaison({ vue }: { vue: VueScenarios }): JSX.Element | null {
   const c = vue.comparaison;
   if (!c) return null;
+  const [exports, choisis] = [`${vue.base}/territoire/diagnostic/scenarios/gardes`, vue.lignes.filter((l) => l.compare).map((l) => `avec=${l.id}`).join('&')];
   return (
     <Section titre="Commune par commune, côte à côte" phrase={`Consultations accessibles par an et par habitant, simulées. Moyenne d’aujourd’hui : ${c.aujourdhui}. Les communes les plus touchées d’abord.`}>
       {vue.lignes.length > 1 && (
@@ -64,6 +65,10 @@ function Comparaison({ vue }: { vue: VueScenarios }): JSX.Element | null {
           <tbody>{c.lignes.map((l) => <tr key={l.nom}><th scope="row">{l.nom}</th><td>{l.avant}</td>{l.apres.map((v, i) => <td key={i}>{v === l.avant ? v : <strong>{v}</strong>}</td>)}</tr>)}</tbody>
         </table>
       </div>
+      <p class="hors-papier mt-3 flex flex-wrap gap-3">
+        <LienBouton petit icone="download" telechargement href={`${exports}.csv?${choisis}`}>Exporter en CSV</LienBouton>
+        <LienBouton petit icone="download" telechargement href={`${exports}.xlsx?${choisis}`}>Exporter en XLSX</LienBouton>
+      </p>
     </Section>
   );
 }

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { Bouton, BoutonGeste, LienBouton } from '#web/composants/bouton.tsx';
 import { CasesChoix } from '#web/composants/cases-choix.tsx';
 import { ChampJour, ZoneTexte } from '#web/composants/champ.tsx';
+import { Dialogue, OuvreDialogue } from '#web/composants/dialogue.tsx';
 import { Depliant, Encadre } from '#web/composants/encadre.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
@@ -71,7 +72,7 @@ function Porte({ vue, lien }: { vue: VueEnquete; lien: NonNullable<VueEnquete['l
         <div class="max-w-md grow basis-72">
           <p class="text-lg font-semibold">{vue.enquete.but}</p>
           <p class="mt-3">Visez ce code avec un téléphone : {vue.enquete.adressee === 'public' ? 'une minute suffit, sans compte et sans nom.' : 'une minute suffit, une fois connecté.'}</p>
-          <p class="mt-3 text-sm break-all"><a class="text-lien underline" href={lien.adresse}>{lien.adresse}</a></p>
+          <p class="mt-3 text-sm break-all"><a class="text-lien underline" data-en-clair href={lien.adresse}>{lien.adresse}</a></p>
         </div>
       </div>
       {vue.tient && (
@@ -145,10 +146,22 @@ function Gestes({ vue }: { vue: VueEnquete }): JSX.Element | null {
       {vue.repondre && <LienBouton variante="primaire" href={vue.repondre}>Répondre</LienBouton>}
       {vue.tient && vue.etat === 'preparee' && vue.questions.length > 0 && <BoutonGeste variante="primaire" action={statut} champs={{ geste: 'ouvrir' }}>Ouvrir l’enquête</BoutonGeste>}
       {vue.tient && vue.etat === 'preparee' && <BoutonGeste variante="discret" action={statut} champs={{ geste: 'abandonner' }}>Abandonner</BoutonGeste>}
-      {vue.tient && vue.etat === 'ouverte' && <BoutonGeste action={statut} champs={{ geste: 'clore' }}>Clore et voir les résultats</BoutonGeste>}
+      {vue.tient && vue.etat === 'ouverte' && <OuvreDialogue pour="clore">Clore et voir les résultats</OuvreDialogue>}
       {vue.tient && vue.etat === 'abandonnee' && <BoutonGeste action={statut} champs={{ geste: 'reprendre' }}>Reprendre l’enquête</BoutonGeste>}
       {vue.etat === 'close' && <><LienBouton telechargement href={`${vue.adresse}/resultats.xlsx`}>Excel</LienBouton><LienBouton telechargement href={`${vue.adresse}/resultats.csv`}>CSV</LienBouton></>}
     </>
+  );
+}
+
+/** What is over never opens again: said before, since nothing undoes it. */
+function Cloture({ vue }: { vue: VueEnquete }): JSX.Element {
+  return (
+    <div class="hors-papier">
+      <Dialogue id="clore" titre="Clore cette enquête ?">
+        <p class="mb-4 max-w-texte">Une enquête close ne se rouvre pas. {vue.peuDeReponses && 'Avec moins de cinq réponses, ses résultats resteraient masqués. '}Plus personne ne pourra répondre, et les résultats paraîtront.</p>
+        <BoutonGeste variante="primaire" action={`${vue.adresse}/statut`} champs={{ geste: 'clore' }}>Clore l’enquête</BoutonGeste>
+      </Dialogue>
+    </div>
   );
 }
 
@@ -161,6 +174,7 @@ export function PageEnquete({ vue }: { vue: VueEnquete }): JSX.Element {
       {(vue.etat === 'preparee' || vue.etat === 'abandonnee') && <Preparation vue={vue.etat === 'abandonnee' ? { ...vue, tient: false } : vue} />}
       {vue.etat === 'ouverte' && (
         <>
+          {vue.tient && <Cloture vue={vue} />}
           {vue.lien && <Porte vue={vue} lien={vue.lien} />}
           <div class="hors-papier"><Section titre="Questions"><ol class="divide-y divide-base-300 border-y border-base-300">{vue.questions.map((q) => <AEcrire key={q.rang} vue={{ ...vue, tient: false }} q={q} />)}</ol></Section></div>
         </>

@@ -14,6 +14,8 @@ export type FaitsSante = {
   readonly chapitres: readonly { readonly titre: string; readonly phrase: string; readonly source: string }[];
   readonly constats: readonly ConstatRetenu[];
   readonly scenarios: readonly string[];
+  /** Surveys that are over, with what may be told of them; absent when there is none. */
+  readonly enquetes?: readonly EnqueteCitee[];
   /** Objectives kept, and the action sheets; absent when there is none. */
   readonly objectifs?: readonly ObjectifDit[];
   readonly fiches?: readonly FicheDite[];
@@ -32,6 +34,9 @@ export type FicheDite = { readonly titre: string; readonly mission: string; read
 
 /** A finding kept, with the figure it was tied to: where an objective starts from. */
 export type ConstatRetenu = { readonly texte: string; readonly nature: string; readonly chiffre?: { readonly libelle: string; readonly ecrit: string; readonly source: string } };
+
+/** A survey as the project quotes it: who answered, and the answers that come first, counts hidden as its page hides them. */
+export type EnqueteCitee = { readonly titre: string; readonly reponses: string; readonly resultats: readonly string[] };
 
 /** Members of the association: how many, and by profession, never by name. */
 export type FaitsMembres = { readonly total: number; readonly professions: readonly { readonly libelle: string; readonly membres: number }[] };

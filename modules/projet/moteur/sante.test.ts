@@ -36,6 +36,11 @@ describe('les chapitres préparés', () => {
     expect(espaces(proposerChapitre('evaluation', desFaits({ constats })))).toContain('- Délai médian : aujourd’hui 11 jours (Enquête, 2026) ; cible dans un an : [à compléter]');
   });
 
+  test('le diagnostic cite les enquêtes closes, et ne demande rien de plus quand il n’a qu’elles', () => {
+    const texte = espaces(proposerChapitre('diagnostic', desFaits({ enquetes: [{ titre: 'Se soigner ici', reponses: '43 personnes ont répondu.', resultats: ['Avez-vous un médecin ? « Oui » : 24 sur 43 (56 %).', 'Combien d’attente ? « Plus de 15 jours » : 20 sur 43 (47 %).'] }] })));
+    expect(texte).toBe('## Enquête « Se soigner ici »\n\n43 personnes ont répondu.\n\n- Avez-vous un médecin ? « Oui » : 24 sur 43 (56 %).\n- Combien d’attente ? « Plus de 15 jours » : 20 sur 43 (47 %).');
+  });
+
   test('les objectifs écrits remplacent les objectifs à écrire ; les constats sans objectif restent à reprendre', () => {
     const constats = [{ texte: 'On attend trop.', nature: 'Besoin', chiffre: { libelle: 'Délai médian', ecrit: '11 jours', source: '' } }, { texte: 'Peu de kinés.', nature: 'Besoin' }];
     const objectif = { titre: 'Voir un médecin en trois jours', mission: 'Accès aux soins', annee: 2027, indicateur: 'Délai médian', cible: '3 jours', constats: constats.slice(0, 1), actions: ['Créneaux partagés'] };

@@ -44,9 +44,10 @@ const diagnostic = (f: FaitsSante): string =>
   paragraphes(
     f.phrase,
     ...f.chapitres.map((c) => `## ${c.titre}\n\n${c.phrase}${c.source ? ` (${c.source})` : ''}`),
+    ...(f.enquetes ?? []).map((e) => paragraphes(t(`## Enquête « ${e.titre} »`), e.reponses, liste(e.resultats))),
     f.constats.length > 0 && `## Ce que nous retenons\n\n${liste(f.constats.map((c) => c.texte))}`,
     f.scenarios.length > 0 && `## Et si…\n\n${liste(f.scenarios.map((s) => `${s} (simulation)`))}`,
-    f.chapitres.length + f.constats.length === 0 && A_COMPLETER,
+    f.chapitres.length + f.constats.length + (f.enquetes ?? []).length === 0 && A_COMPLETER,
   );
 
 /** Each finding kept becomes an objective to word: nobody is given one that no finding carries. */
