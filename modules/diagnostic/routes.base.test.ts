@@ -118,7 +118,9 @@ describe('les scénarios gardés', () => {
     expect(await texte(await moi.lire(`${gardes}?supprime=${b}`))).toContain('Un centre');
     expect((await moi.poster(`${ici}/${b}/retablir`, {})).status).toBe(303);
     const tableau = await texte(await moi.lire(`${gardes}.csv?avec=${a}&avec=${b}`));
-    expect(tableau.trim().split(/\r?\n/)).toEqual(['Commune;Aujourd’hui;Deux départs;Un centre', expect.stringMatching(/;2,40;2,60;2,60$/)]);
+    const [titres = '', ...suite] = tableau.trim().split(/\r?\n/);
+    // Both were saved at the same instant: which comes first is not told.
+    expect([titres.split(';').slice(0, 2), titres.split(';').slice(2).toSorted(), suite]).toEqual([['Commune', 'Aujourd’hui'], ['Deux départs', 'Un centre'], [expect.stringMatching(/;2,40;2,60;2,60$/)]]);
     expect((await moi.lire(`${gardes}.xlsx`)).headers.get('Content-Type')).toContain('spreadsheetml');
     expect((await moi.poster(`${ici}/${a}/retenir`, {})).status).toBe(303);
     expect((await moi.poster(`${ici}/${a}/retenir`, {})).status).toBe(409);
