@@ -1,4 +1,4 @@
-import { INCLUSIONS, PARAMETRES, type Ressource, TRIS } from './capacites.ts';
+import { INCLUSIONS, inversesDe, PARAMETRES, type Ressource, TRIS } from './capacites.ts';
 
 /** What the list is ordered by, the first key first. */
 export type Cle = { readonly cle: string; readonly descendant: boolean };
@@ -10,6 +10,8 @@ export type Demande = {
   /** `exact`: count all that match, however many pages. */
   readonly total: 'au_plus_simple' | 'exact' | 'aucun';
   readonly inclusions: readonly string[];
+  /** References that others hold to what is found. */
+  readonly inverses: readonly string[];
   readonly tri: readonly Cle[];
   /** Elements of the top asked for; none asked for is all of them. */
   readonly elements: readonly string[];
@@ -22,7 +24,7 @@ export class DemandeIncomprise extends Error {}
 
 const PAGE = 50;
 const PROFONDEUR_MAX = 10_000;
-const COMMUNS = new Set(['_count', '_page', '_format', '_total', '_summary', '_include', '_sort', '_elements', '_pretty']);
+const COMMUNS = new Set(['_count', '_page', '_format', '_total', '_summary', '_include', '_revinclude', '_sort', '_elements', '_pretty']);
 const MODIFICATEUR = /^([\w.-]+):([\w-]+)$/;
 /** Bounds of a period: the only parameter that may come twice. */
 const REPETABLE = '_lastUpdated';
@@ -49,6 +51,16 @@ function inclusionsDe(type: Ressource, p: URLSearchParams, tolerant: boolean): s
     if (cle.startsWith(`${type}:`) && INCLUSIONS[cle] && (v === cle || v === `${cle}:${INCLUSIONS[cle].vers}`)) return [cle];
     if (tolerant) return [];
     throw new DemandeIncomprise(`_include=${v} n’est pas pris en charge pour ${type}.`);
+  });
+}
+
+function inversesDemandees(type: Ressource, p: URLSearchParams, tolerant: boolean): string[] {
+  return p.getAll('_revinclude').flatMap((v) => {
+    // A third part names the type that the reference leads to: this one.
+    const cle = v.split(':').slice(0, 2).join(':');
+    if (inversesDe(type).includes(cle) && (v === cle || v === `${cle}:${type}`)) return [cle];
+    if (tolerant) return [];
+    throw new DemandeIncomprise(`_revinclude=${v} n’est pas pris en charge pour ${type}${inversesDe(type).length > 0 ? ` : ${inversesDe(type).join(', ')}` : ''}.`);
   });
 }
 
@@ -107,10 +119,10 @@ export function lireDemande(type: Ressource, parametres: URLSearchParams, tolera
   const nombre = compte ? 0 : Math.min(PAGE, entier(parametres, '_count', PAGE, 0));
   const debut = (entier(parametres, '_page', 1, 1) - 1) * nombre;
   if (debut > PROFONDEUR_MAX) throw new DemandeIncomprise(`Au-delà de ${PROFONDEUR_MAX} résultats, précisez la recherche.`);
-  const inclusions = inclusionsDe(type, parametres, tolerant);
+  const [inclusions, inverses] = [inclusionsDe(type, parametres, tolerant), inversesDemandees(type, parametres, tolerant)];
   const [tri, elements] = [triDe(type, parametres, tolerant), elementsDe(parametres, tolerant)];
-  const compris: Readonly<Record<string, readonly string[]>> = { _include: inclusions, _sort: enUne(tri.map((t) => `${t.descendant ? '-' : ''}${t.cle}`)), _elements: enUne(elements) };
+  const compris: Readonly<Record<string, readonly string[]>> = { _include: inclusions, _revinclude: inverses, _sort: enUne(tri.map((t) => `${t.descendant ? '-' : ''}${t.cle}`)), _elements: enUne(elements) };
   for (const nom of COMMUNS) if (nom !== '_page') for (const v of compris[nom] ?? parametres.getAll(nom)) retenus.push([nom, v]);
   // A page of nothing asks for the count. @source FHIR R4, search, « _count »: zero is as _summary=count
-  return { criteres, debut, nombre, total: nombre === 0 ? 'exact' : total, inclusions, tri, elements, retenus };
+  return { criteres, debut, nombre, total: nombre === 0 ? 'exact' : total, inclusions, inverses, tri, elements, retenus };
 }

@@ -3,7 +3,7 @@ import { cleDeRecherche } from '#core/texte.ts';
 import { type EditionFhir, SYSTEME_FINESS, SYSTEME_PS, SYSTEME_RPPS, SYSTEME_RPPS_RANG, SYSTEME_SIRET, SYSTEME_STRUCTURE, SYSTEMES, systemeDesFiches, versHealthcareService, versLocation, versOrganization, versPractitioner, versPractitionerRole, versServiceDeFiche } from '#modules/annuaire/fhir.ts';
 import { activitesFhir, autresEtablissementsFhir, type CriteresService, type CriteresStructure, entitesJuridiquesFhir, etablissementsFhir, fichesFhir, type GenresDeStructure, type Lecture, personnesFhir, structuresFhir } from '#modules/annuaire/queries-fhir.ts';
 import type { Paquet } from '#modules/territoire/model.ts';
-import { INCLUSIONS, type Ressource } from './capacites.ts';
+import { INCLUSIONS, type Ressource, RESSOURCES } from './capacites.ts';
 import { type Cle, type Demande, DemandeIncomprise } from './demande.ts';
 import { trier } from './tri.ts';
 
@@ -118,14 +118,29 @@ function numerosDeStructure(c: Criteres): Pick<CriteresStructure, 'finess' | 'si
   return { finess: [...commencant('1', 9), ...(valeurs(jetons, [SYSTEME_FINESS]) ?? [])], siret: [...commencant('3', 14), ...(valeurs(jetons, [SYSTEME_SIRET]) ?? [])], rangs: valeurs(jetons, [SYSTEME_RPPS_RANG, 'https://annuaire.esante.gouv.fr']) ?? [] };
 }
 
+const UNITES: Readonly<Record<string, number>> = { '': 1, km: 1, m: 0.001 };
+const KM_PAR_DEFAUT = 20;
+
+/** @source FHIR R4, Location, « Positional Searching Proximity »: latitude|longitude|distance|units; without units, kilometres */
+function presDe(c: Criteres): CriteresStructure['pres'] {
+  const [v, autre] = c.get('near') ?? [];
+  if (v === undefined) return undefined;
+  const [lat = '', lon = '', distance = '', unite = '', ...trop] = v.split('|');
+  const nombre = (s: string): number => (/^-?\d{1,6}(\.\d{1,12})?$/.test(s) ? Number(s) : Number.NaN);
+  const [y, x, km] = [nombre(lat), nombre(lon), distance === '' ? KM_PAR_DEFAUT : nombre(distance) * (UNITES[unite] ?? Number.NaN)];
+  if (autre !== undefined || trop.length > 0 || !(Math.abs(y) <= 90 && Math.abs(x) <= 180 && km >= 0)) throw new DemandeIncomprise('near attend latitude|longitude|distance|unité, comme 42.96|1.61|10|km ; l’unité est km ou m.');
+  return { lat: y, lon: x, km };
+}
+
 function criteresStructure({ paquet }: Ou, c: Criteres): CriteresStructure {
   const ids = communes(codes(c.get('_id')), references(c.get('organization'), 'Organization'));
   const lieux = communesDe(paquet, c);
   const nom = cle(c, 'name');
   const partDe = communes(references(c.get('partof'), 'Organization')?.map((x) => x.replace(/^ej\./, '')), valeurs(c.get('partof.identifier'), [SYSTEME_FINESS, SYSTEME_STRUCTURE])?.map((x) => (/^1.{9}$/.test(x) ? x.slice(1) : x)));
   const genres = genresDe(c.get('type'));
-  if (nom !== undefined && !lieux && !ids && !partDe && !c.has('identifier')) throw new DemandeIncomprise('Un nom de structure se cherche avec address-postalcode ou address-city.');
-  return { ...(ids ? { ids } : {}), ...numerosDeStructure(c), ...(lieux ? { communes: lieux } : {}), ...(nom !== undefined ? { nom } : {}), ...(partDe ? { partDe } : {}), ...(genres ? { genres } : {}) };
+  const pres = presDe(c);
+  if (nom !== undefined && !lieux && !pres && !ids && !partDe && !c.has('identifier')) throw new DemandeIncomprise('Un nom de structure se cherche avec address-postalcode, address-city ou near.');
+  return { ...(ids ? { ids } : {}), ...numerosDeStructure(c), ...(lieux ? { communes: lieux } : {}), ...(nom !== undefined ? { nom } : {}), ...(partDe ? { partDe } : {}), ...(pres ? { pres } : {}), ...(genres ? { genres } : {}) };
 }
 
 function services(o: Ou, c: Criteres): Lecture<Resource>[] {
@@ -186,7 +201,8 @@ export async function chercher(type: Ressource, o: Ou, d: Demande): Promise<Trou
     for (const s of sources) total += await s.compter();
   }
   const page = lus.slice(0, d.nombre);
-  return { page, suite, total: d.total === 'aucun' ? undefined : total, inclus: await inclure(o, d, page) };
+  const inclus = await inclure(o, d, page);
+  return { page, suite, total: d.total === 'aucun' ? undefined : total, inclus: [...inclus, ...(await inclureInverses(type, o, { inverses: d.inverses, page, deja: [...page, ...inclus] }))] };
 }
 
 const enListe = (x: unknown): readonly unknown[] => (Array.isArray(x) ? x : x === undefined ? [] : [x]);
@@ -204,6 +220,24 @@ async function inclure(o: Ou, d: Demande, page: readonly Resource[]): Promise<Re
       const lus = await tranche(lectures(suivie.vers, o, new Map([['_id', ids.slice(k, k + 100)]])), 0, 100);
       for (const r of lus) trouves.set(`${r.resourceType}/${r.id}`, r);
     }
+  }
+  return [...trouves.values()];
+}
+
+/** Beyond, a page would be a download: a hospital has thousands of roles. */
+const JOINTES_MAX = 1_000;
+
+/** What leads to the resources of the page, each once, and nothing that is there already. */
+async function inclureInverses(type: Ressource, o: Ou, { inverses, page, deja }: { readonly inverses: readonly string[]; readonly page: readonly Resource[]; readonly deja: readonly Resource[] }): Promise<Resource[]> {
+  const trouves = new Map<string, Resource>();
+  const presents = new Set(deja.map((r) => `${r.resourceType}/${r.id}`));
+  const ids = page.flatMap((r) => (r.id === undefined ? [] : [r.id]));
+  for (const inverse of ids.length === 0 ? [] : inverses) {
+    const source = RESSOURCES.find((r) => inverse.startsWith(`${r}:`));
+    if (!source) continue;
+    const lus = await tranche(lectures(source, o, new Map([[inverse.slice(source.length + 1), ids.map((id) => `${type}/${id}`)]])), 0, JOINTES_MAX + 1);
+    for (const r of lus) if (!presents.has(`${r.resourceType}/${r.id}`)) trouves.set(`${r.resourceType}/${r.id}`, r);
+    if (trouves.size > JOINTES_MAX) throw new DemandeIncomprise(`_revinclude=${inverse} joindrait plus de ${JOINTES_MAX} ressources : demandez moins de résultats par page (_count).`);
   }
   return [...trouves.values()];
 }

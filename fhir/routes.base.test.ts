@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Bundle, CapabilityStatement, HealthcareService, OperationOutcome, Organization, Resource } from '@medplum/fhirtypes';
+import type { Bundle, CapabilityStatement, HealthcareService, Location, OperationOutcome, Organization, Resource } from '@medplum/fhirtypes';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ouvrirPool } from '#db/connexion.ts';
@@ -276,6 +276,40 @@ describe('façade FHIR', () => {
     const inclus = corps.entry?.filter((e) => e.search?.mode === 'include').map((e) => e.resource?.resourceType);
     expect(inclus?.sort()).toEqual(['HealthcareService', 'Organization', 'Organization', 'Practitioner']);
     expect(fautesR4(corps)).toEqual([]);
+  });
+
+  test('_revinclude ajoute ce qui mène à la page, une fois, entier', async () => {
+    const un = `8${unRpps(7)}`;
+    const joints = async (q: string): Promise<string[]> => {
+      const { corps } = await demander<Bundle>(q);
+      expect(fautesR4(corps), q).toEqual([]);
+      expect(new Set(corps.entry?.map((e) => e.fullUrl)).size, q).toBe(corps.entry?.length ?? 0);
+      return (corps.entry ?? []).flatMap((e) => (e.search?.mode === 'include' ? [e.resource?.resourceType ?? ''] : [])).sort();
+    };
+    expect(await joints(`Practitioner?_id=${un}&_revinclude=PractitionerRole:practitioner`)).toEqual(['PractitionerRole', 'PractitionerRole']);
+    expect(await joints(`Practitioner?_id=${un}&_revinclude=PractitionerRole:practitioner:Practitioner`)).toEqual(['PractitionerRole', 'PractitionerRole']);
+    expect(await joints('Organization?_id=FIC00000003&_revinclude=PractitionerRole:organization&_revinclude=Location:organization')).toEqual(['Location', 'PractitionerRole']);
+    expect(await joints('Organization?identifier=https://finess.esante.gouv.fr|950047217&type=LEGAL-ENTITY&_revinclude=Organization:partof')).toEqual(['Organization', 'Organization']);
+    expect(await joints('Practitioner?family=zzyzx&_revinclude=PractitionerRole:practitioner')).toEqual([]);
+    const { corps } = await demander<Bundle>(`Practitioner?_id=${un}&_revinclude=PractitionerRole:practitioner`);
+    expect([corps.total, corps.link?.[0]?.url?.includes('_revinclude=PractitionerRole%3Apractitioner')]).toEqual([1, true]);
+  });
+
+  test.each(['Practitioner?_revinclude=PractitionerRole:voisin', 'Practitioner?_revinclude=PractitionerRole:organization', 'Practitioner?_revinclude=PractitionerRole:practitioner:Organization', 'HealthcareService?_revinclude=PractitionerRole:service', 'Practitioner?_revinclude:iterate=PractitionerRole:practitioner', 'Practitioner?_has:PractitionerRole:practitioner:role=10'])('%s est refusé avec sa phrase', async (q) => {
+    const r = await demander<OperationOutcome>(q);
+    expect([r.statut, r.corps.resourceType, fautesR4(r.corps)]).toEqual([400, 'OperationOutcome', []]);
+  });
+
+  // One hundredth of a degree of latitude is 6371 km × π / 18,000 = 1.112 km; of longitude, at 42.9° north, 1.112 × cos 42.9° = 0.8146 km.
+  test.each<readonly [string, number]>([
+    ['42.9|1.6|0.1|km', 1], ['42.91|1.6|1.12|km', 1], ['42.91|1.6|1.11|km', 0], ['42.91|1.6|1.12', 1], ['42.91|1.6|1120|m', 1], ['42.91|1.6|1110|m', 0],
+    ['42.9|1.61|0.815|km', 1], ['42.9|1.61|0.814|km', 0], ['43|1.6', 1], ['43.2|1.6', 0], ['-42.9|1.6|10|km', 0],
+  ])('near=%s trouve %i lieu dont la position est connue', async (near, n) => {
+    const lieux = (await trouver(`Location?near=${encodeURIComponent(near)}`)) as Location[];
+    expect(lieux.map((l) => l.position)).toEqual(Array.from({ length: n }, () => ({ longitude: 1.6, latitude: 42.9 })));
+  });
+  test.each(['42.9', '95|1.6', '42.9|190', '42.9|1.6|-1|km', '42.9|1.6|1|furlong', '42.9|1.6|1|km|trop', 'ici|là', '42.9|1.6|1|km,43|1|1|km'])('near=%s est refusé avec sa phrase', async (near) => {
+    expect((await demander<OperationOutcome>(`Location?near=${encodeURIComponent(near)}`)).statut).toBe(400);
   });
 
   test('la fiche publique d’un professionnel est un service : ses champs publics, rien d’autre', async () => {

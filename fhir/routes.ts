@@ -81,7 +81,7 @@ async function lireUne(c: C, type: Ressource): Promise<Response> {
   if (refuse) return refuse;
   const id = c.req.param('id') ?? '';
   const elements = elementsDe(new URL(c.req.url).searchParams, true);
-  const d: Demande = { criteres: new Map([['_id', [id]]]), debut: 0, nombre: 1, total: 'aucun', inclusions: [], tri: [], elements, retenus: [] };
+  const d: Demande = { criteres: new Map([['_id', [id]]]), debut: 0, nombre: 1, total: 'aucun', inclusions: [], inverses: [], tri: [], elements, retenus: [] };
   const [trouvee] = /^[A-Za-z0-9\-.]{1,64}$/.test(id) ? (await lire(c, type, d)).page : [];
   return trouvee ? repondre(c, partie(trouvee, elements)) : dire(c, outcome('inconnu', `${type}/${id} n’existe pas dans cette édition.`));
 }

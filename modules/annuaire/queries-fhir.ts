@@ -12,7 +12,7 @@ export type Lecture<T> = { readonly lire: (t: TrancheFhir) => Promise<readonly T
 export type CriteresPersonne = { readonly identifiants?: readonly string[]; readonly famille?: string; readonly prenom?: string; readonly nom?: string; readonly qualifications?: readonly string[]; /** In the order of names, family first; otherwise in that of the register. */ readonly parNom?: 'croissant' | 'decroissant' };
 export type CriteresActivite = { readonly identifiants?: readonly string[]; readonly structures?: readonly string[]; readonly savoirFaire?: readonly string[]; readonly roles?: readonly string[] };
 /** Places. `genres`: sectors, categories of FINESS, geographic or legal entity; one of them is enough. */
-export type CriteresStructure = { readonly ids?: readonly string[]; readonly finess?: readonly string[]; readonly siret?: readonly string[]; readonly rangs?: readonly string[]; readonly communes?: readonly string[]; readonly nom?: string; readonly partDe?: readonly string[]; readonly genres?: GenresDeStructure };
+export type CriteresStructure = { readonly ids?: readonly string[]; readonly finess?: readonly string[]; readonly siret?: readonly string[]; readonly rangs?: readonly string[]; readonly communes?: readonly string[]; readonly nom?: string; readonly partDe?: readonly string[]; readonly genres?: GenresDeStructure; /** Within so many kilometres of a point, on the sphere. */ readonly pres?: { readonly lat: number; readonly lon: number; readonly km: number } };
 export type GenresDeStructure = { readonly secteurs: readonly string[]; readonly categories: readonly string[]; readonly geographiques: boolean; readonly juridiques: boolean };
 export type CriteresService = { readonly ids?: readonly string[]; readonly finess?: readonly string[]; readonly nom?: string; readonly categories?: readonly string[]; readonly organisations?: readonly string[]; readonly caracteristiques?: readonly string[]; readonly savoirFaire?: readonly string[]; readonly depuis?: readonly { readonly signe: string; readonly jour: string }[] };
 
@@ -92,6 +92,11 @@ export function activitesFhir(ici: Ici, f: CriteresActivite): Lecture<ActiviteFh
   };
 }
 
+const RAYON_TERRE_KM = 6371;
+/** Establishments `e` whose position is known and near; a haversine, as the search of the pages. */
+const proche = ({ lat, lon, km }: NonNullable<CriteresStructure['pres']>): RawBuilder<unknown> =>
+  sql`(e.lat is not null and e.lon is not null and 2 * ${sql.lit(RAYON_TERRE_KM)} * asin(least(1, sqrt(power(sin(radians(e.lat - ${lat}::float8) / 2), 2) + cos(radians(${lat}::float8)) * cos(radians(e.lat)) * power(sin(radians(e.lon - ${lon}::float8) / 2), 2)))) <= ${km}::float8)`;
+
 const deLaNature = (g: GenresDeStructure | undefined, propres: readonly Condition[]): Condition => g !== undefined && ou([g.geographiques && sql`true`, ...propres]);
 
 /** Places of the national extract. A name alone is not looked for: it comes with a postal code or a town. */
@@ -101,6 +106,7 @@ export function structuresFhir(ici: Ici, f: CriteresStructure): Lecture<Structur
     f.ids !== undefined && parIdDeStructure(f.ids),
     (f.finess ?? f.siret ?? f.rangs) !== undefined && ou([sql`s.finess = any(${tableau(f.finess ?? [])})`, sql`s.siret = any(${tableau(f.siret ?? [])})`, sql`s.identifiant = any(${tableau(f.rangs ?? [])})`]),
     f.communes !== undefined && sql`s.commune = any(${tableau(f.communes)})`,
+    f.pres !== undefined && sql`s.finess = any(array(select e.finess from annuaire.etablissements e where ${proche(f.pres)}))`,
     f.partDe !== undefined && sql`s.finess_juridique = any(${tableau(f.partDe)})`,
     f.nom !== undefined && sql`lower(unaccent(coalesce(s.raison_sociale, s.enseigne, ''))) like ${`${f.nom}%`}`,
     deLaNature(g, [(g?.secteurs ?? []).length > 0 && sql`s.secteur = any(${tableau(g?.secteurs ?? [])})`, (g?.categories ?? []).length > 0 && sql`s.finess = any(array(select e.finess from annuaire.etablissements e where e.categorie = any(${tableau(g?.categories ?? [])})))`]),
@@ -124,6 +130,7 @@ export function autresEtablissementsFhir(ici: Ici, f: CriteresStructure): Lectur
     f.ids !== undefined && sql`e.finess = any(${tableau(finessDe(f.ids, 'f'))})`,
     (f.finess ?? f.siret ?? f.rangs) !== undefined && ou([sql`e.finess = any(${tableau(f.finess ?? [])})`, (f.siret ?? []).length > 0 && sql`e.siret = any(${tableau(f.siret ?? [])})`]),
     f.communes !== undefined && sql`e.commune = any(${tableau(f.communes)})`,
+    f.pres !== undefined && proche(f.pres),
     f.partDe !== undefined && sql`e.finess_juridique = any(${tableau(f.partDe)})`,
     f.nom !== undefined && sql`e.cle like ${`${f.nom}%`}`,
     deLaNature(g, [sql`e.categorie = any(${tableau(g?.categories ?? [])})`]),

@@ -169,13 +169,13 @@ describe('chercher ce que les fiches disent', () => {
     await liberer(3);
     const moi = await entrer(['adherent'], unRpps(3));
     const contenu = { ...FICHE_VIERGE, competences: ['sevrage', 'dialyse_domicile'], domicile: 'sous_conditions', audience_domicile: 'membres', audience_competences: 'membres', version: 0 };
-    const fiche = Object.entries(contenu).flatMap(([c, v]): [string, string][] => (Array.isArray(v) ? v.map((x): [string, string] => [c, String(x)]) : v === undefined ? [] : [[c, String(v)]]));
+    const fiche = Object.entries(contenu).flatMap(([c, v]): [string, string][] => (Array.isArray(v) ? v.map((x): [string, string] => [c, x]) : v === undefined ? [] : [[c, String(v)]]));
     expect((await moi.poster(`${celle(3)}/fiche`, fiche)).status).toBe(303);
     const nom = (await base.proprietaire.selectFrom('fiches').select('nom_affiche').where('rpps', '=', unRpps(3)).executeTakeFirstOrThrow()).nom_affiche.split(' ').at(-1) ?? '';
     const [membre, officier] = [await entrer(['adherent']), await entrer(['ars'])];
     const lien = celle(3);
     for (const requete of ['dit=sevrage', 'dit=dialyse_domicile', 'dit=domicile', `dit=sevrage&q=${encodeURIComponent(nom)}`]) expect(await (await membre.lire(`/reseau/annuaire?ou=partout&${requete}`)).text(), requete).toContain(lien);
-    for (const requete of ['dit=stomatherapie', 'dit=sevrage&q=zzyzxq', 'dit=sevrage&metier=26']) expect(await (await membre.lire(`/reseau/annuaire?ou=partout&${requete}`)).text(), requete).not.toContain(lien);
+    for (const requete of ['dit=stomatherapie', 'dit=sevrage&q=zzyzx', 'dit=sevrage&metier=26']) expect(await (await membre.lire(`/reseau/annuaire?ou=partout&${requete}`)).text(), requete).not.toContain(lien);
     expect(await (await officier.lire('/reseau/annuaire?ou=partout&dit=sevrage')).text(), 'montré aux membres : pas à l’ARS').not.toContain(lien);
     expect(await chercher(membre, 'dit=stomatherapie')).toContain('Seuls les professionnels qui tiennent leur fiche ici disent ce qu’ils proposent');
     expect((await membre.lire('/reseau/annuaire?dit=n’importe+quoi')).status).toBe(200);
