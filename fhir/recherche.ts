@@ -139,7 +139,7 @@ function criteresStructure({ paquet }: Ou, c: Criteres): CriteresStructure {
   const partDe = communes(references(c.get('partof'), 'Organization')?.map((x) => x.replace(/^ej\./, '')), valeurs(c.get('partof.identifier'), [SYSTEME_FINESS, SYSTEME_STRUCTURE])?.map((x) => (/^1.{9}$/.test(x) ? x.slice(1) : x)));
   const genres = genresDe(c.get('type'));
   const pres = presDe(c);
-  if (nom !== undefined && !lieux && !pres && !ids && !partDe && !c.has('identifier')) throw new DemandeIncomprise('Un nom de structure se cherche avec address-postalcode, address-city ou near.');
+  if (nom !== undefined && [lieux, pres, ids, partDe, c.get('identifier')].every((x) => x === undefined)) throw new DemandeIncomprise('Un nom de structure se cherche avec address-postalcode, address-city ou near.');
   return { ...(ids ? { ids } : {}), ...numerosDeStructure(c), ...(lieux ? { communes: lieux } : {}), ...(nom !== undefined ? { nom } : {}), ...(partDe ? { partDe } : {}), ...(pres ? { pres } : {}), ...(genres ? { genres } : {}) };
 }
 
