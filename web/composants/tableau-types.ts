@@ -12,6 +12,8 @@ export type Colonne<L> = {
   readonly tri?: boolean;
   /** Names the line: a row header, and the title of the card on a phone. */
   readonly principale?: boolean;
+  /** Holds buttons only: it is not printed. */
+  readonly geste?: boolean;
   /** May be put away by the person. */
   readonly masquable?: boolean;
 };

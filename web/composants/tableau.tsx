@@ -10,12 +10,15 @@ import type { Colonne, ProprietesTableau } from './tableau-types.ts';
 
 export type { Colonne, ProprietesTableau };
 
+/** Read by the style sheet: figures on the right, gestures left out on paper. */
+const classeDe = <L,>(c: Colonne<L>): { class?: string } => (c.nombre ? { class: 'nombre' } : c.geste ? { class: 'hors-papier' } : {});
+
 function EnTete<L>({ c, p }: { c: Colonne<L>; p: ProprietesTableau<L> }): JSX.Element {
   const actif = p.tri?.cle === c.cle;
   const sens = actif && p.tri?.sens === 'asc' ? 'desc' : 'asc';
   const trie = actif ? { 'aria-sort': p.tri?.sens === 'asc' ? ('ascending' as const) : ('descending' as const) } : {};
   return (
-    <th scope="col" role="columnheader" {...(c.nombre ? { class: 'nombre' } : {})} {...trie}>
+    <th scope="col" role="columnheader" {...classeDe(c)} {...trie}>
       {c.tri && p.adresse !== undefined ? (
         <a class="inline-flex min-h-9 items-center gap-1 hover:underline" href={avecParametres(p.adresse, { tri: c.cle, sens, page: undefined })}>
           {c.titre}
@@ -62,7 +65,7 @@ const LIGNES_PAR_GABARIT = 200;
  * element, fifty lines cost three quarters of the rendering of their page.
  */
 function lignesDe<L>(p: ProprietesTableau<L>, colonnes: readonly Colonne<L>[]): JSX.Element[] {
-  const ouvrantes = colonnes.map((c) => (c.principale ? '<th scope="row" role="rowheader">' : `<td role="cell" ${c.nombre ? 'class="nombre" ' : ''}${jsxAttr('data-titre', c.titre) ?? ''}>`));
+  const ouvrantes = colonnes.map((c) => (c.principale ? '<th scope="row" role="rowheader">' : `<td role="cell" ${jsxAttr('class', classeDe(c).class) ?? ''} ${jsxAttr('data-titre', c.titre) ?? ''}>`));
   const fermantes = colonnes.map((c) => (c.principale ? '</th>' : '</td>'));
   const tranches = Array.from({ length: Math.ceil(p.lignes.length / LIGNES_PAR_GABARIT) }, (_, i) => p.lignes.slice(i * LIGNES_PAR_GABARIT, (i + 1) * LIGNES_PAR_GABARIT));
   return tranches.map((lignes) => {

@@ -63,7 +63,7 @@ function MaReponse({ vue }: { vue: VueAssemblee }): JSX.Element | null {
   const { moi, assemblee: a } = vue;
   if (!moi || (a.statut !== 'convoquee' && a.statut !== 'ouverte')) return null;
   return (
-    <div class="mb-6 rounded-box border border-base-300 p-4">
+    <div class="hors-papier mb-6 rounded-box border border-base-300 p-4">
       <p class="font-semibold">{phraseReponse(vue)}</p>
       <div class="mt-3 flex flex-wrap gap-2">
         {a.statut === 'ouverte' && !moi.present && <BoutonGeste variante="primaire" action={`${vue.adresse}/presence`} champs={{ present: 'oui' }}>Je suis présent</BoutonGeste>}
@@ -126,7 +126,7 @@ function Tenue({ vue }: { vue: VueAssemblee }): JSX.Element | null {
   const { statut } = vue.assemblee;
   if (!vue.tient || (statut !== 'convoquee' && statut !== 'ouverte')) return null;
   return (
-    <Section titre={statut === 'convoquee' ? 'Ouvrir la séance' : 'Clore la séance'}>
+    <Section horsPapier titre={statut === 'convoquee' ? 'Ouvrir la séance' : 'Clore la séance'}>
       <Formulaire action={`${vue.adresse}/${statut === 'convoquee' ? 'ouverture' : 'cloture'}`} prefixe="seance-">
         {statut === 'convoquee' ? <Choix nom="presidence" libelle="Qui préside la séance ?" aide="La présidence peut tourner : elle n’est pas toujours celle de l’association." vide="Choisir un membre" options={vue.electeurs.map((e) => ({ valeur: e.id, libelle: e.nom }))} /> : <ZoneTexte nom="observations" libelle="Observations pour le procès-verbal" facultatif lignes={4} maximum={8000} />}
         <Bouton>{statut === 'convoquee' ? 'Ouvrir la séance' : 'Clore la séance'}</Bouton>
@@ -138,7 +138,7 @@ function Tenue({ vue }: { vue: VueAssemblee }): JSX.Element | null {
 /** An assembly, from its convocation to its minutes; live, three panes side by side, one at a time on a phone. */
 export function PageAssemblee({ vue, interdit }: { vue?: VueAssemblee; interdit?: boolean }): JSX.Element {
   if (interdit || !vue) return <LectureReservee />;
-  const cache = (v: string): string => (vue.volet === v ? '' : 'max-lg:hidden');
+  const cache = (v: string): string => (vue.volet === v ? '' : 'max-lg:hidden print:block');
   const onglets = [{ cle: 'ordre', libelle: 'Ordre du jour', href: `${vue.adresse}?volet=ordre` }, { cle: 'quorum', libelle: 'Quorum', href: `${vue.adresse}?volet=quorum` }, { cle: 'vote', libelle: 'Vote', href: `${vue.adresse}?volet=vote` }];
   const vit = vue.assemblee.statut === 'convoquee' || vue.assemblee.statut === 'ouverte';
   return (
@@ -151,7 +151,7 @@ export function PageAssemblee({ vue, interdit }: { vue?: VueAssemblee; interdit?
       <div class="grid gap-8 lg:grid-cols-3">
         <section class={cache('ordre')}><h2 class="mb-3">Ordre du jour</h2><Ordre vue={vue} /></section>
         <section class={cache('quorum')}><h2 class="mb-3">Quorum</h2><Quorum vue={vue} /></section>
-        <section class={cache('vote')}><h2 class="mb-3">Vote</h2><Vote vue={vue} /></section>
+        <section class={`${cache('vote')} hors-papier`}><h2 class="mb-3">Vote</h2><Vote vue={vue} /></section>
       </div>
       {vue.ordre && <OrdreAEcrire vue={vue} ordre={vue.ordre} />}
       <Tenue vue={vue} />
@@ -162,7 +162,7 @@ export function PageAssemblee({ vue, interdit }: { vue?: VueAssemblee; interdit?
             { cle: 'college', titre: 'Collège', cellule: (e) => e.college },
             { cle: 'convoque', titre: 'Convocation', cellule: (e) => e.convoque },
             { cle: 'present', titre: 'Présence', cellule: (e) => (e.present ? 'présent' : e.represente ? `représenté par ${e.represente}` : e.annonce) },
-            ...(vue.tient && vit ? [{ cle: 'geste', titre: 'Noter', cellule: (e: VueAssemblee['electeurs'][number]) => <BoutonGeste petit action={`${vue.adresse}/presence`} champs={{ electeur: e.id, present: e.present ? 'non' : 'oui' }}>{e.present ? 'Retirer' : 'Présent'}<span class="sr-only"> : {e.nom}</span></BoutonGeste> }] : []),
+            ...(vue.tient && vit ? [{ cle: 'geste', titre: 'Noter', geste: true, cellule: (e: VueAssemblee['electeurs'][number]) => <BoutonGeste petit action={`${vue.adresse}/presence`} champs={{ electeur: e.id, present: e.present ? 'non' : 'oui' }}>{e.present ? 'Retirer' : 'Présent'}<span class="sr-only"> : {e.nom}</span></BoutonGeste> }] : []),
           ]} />
         </Section>
       )}

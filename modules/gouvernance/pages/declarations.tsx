@@ -34,14 +34,14 @@ function ADeclarer({ c, vue, ouvert }: { c: Declare; vue: VueDeclarations; ouver
       <p class="flex flex-wrap items-center gap-3"><span class="font-semibold wrap-anywhere">{c.quoi}</span> <BadgeEcheance echeance={c.echeance} aujourdhui={vue.aujourdhui} /></p>
       <p class="mt-1 text-sm text-douce">Depuis le {formaterDate(c.le)} ; à déclarer avant le {formaterDate(c.echeance)}.</p>
       {vue.tient && (
-        <Depliant titre={<>C’est déclaré<span class="sr-only"> : {c.quoi}</span></>} ouvert={reprise || ouvert}>
+        <div class="hors-papier"><Depliant titre={<>C’est déclaré<span class="sr-only"> : {c.quoi}</span></>} ouvert={reprise || ouvert}>
           <Formulaire action={action} fichiers prefixe={`${c.objet}-${c.id}-`} erreurs={reprise ? vue.erreurs : {}} valeurs={reprise ? vue.valeurs : { le: vue.aujourdhui }}>
             <ChampJour nom="le" libelle="Déclaré le" />
             <Champ nom="numero" libelle="Numéro du récépissé" facultatif maximum={120} />
             <DepotFichier nom="recepisse" libelle="Le récépissé" facultatif accepte="application/pdf,image/*" aide="PDF ou photo, 20 Mo au plus." />
             <Bouton variante="primaire">Noter la déclaration</Bouton>
           </Formulaire>
-        </Depliant>
+        </Depliant></div>
       )}
     </li>
   );

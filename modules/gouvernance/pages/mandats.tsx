@@ -35,7 +35,7 @@ export function PageMandats({ vue }: { vue: VueMandats }): JSX.Element {
           { cle: 'debut', titre: 'Depuis', cellule: (m) => formaterDate(m.debut) },
           { cle: 'fin', titre: 'Jusqu’au', cellule: (m) => (m.cesse ? `${formaterDate(m.cesse)} (cessé)` : m.fin ? formaterDate(m.fin) : 'sans terme dit') },
           { cle: 'etat', titre: 'État', cellule: (m) => <Etat m={m} vue={vue} /> },
-          ...(vue.tient ? [{ cle: 'geste', titre: 'Geste', cellule: (m: Mandat) => (enCours(m, vue.aujourdhui) ? <BoutonGeste petit action={`${adresse}/${m.id}/fin`}>Mettre fin<span class="sr-only"> au mandat {m.fonction} de {m.nom}</span></BoutonGeste> : '') }] : []),
+          ...(vue.tient ? [{ cle: 'geste', titre: 'Geste', geste: true, cellule: (m: Mandat) => (enCours(m, vue.aujourdhui) ? <BoutonGeste petit action={`${adresse}/${m.id}/fin`}>Mettre fin<span class="sr-only"> au mandat {m.fonction} de {m.nom}</span></BoutonGeste> : '') }] : []),
         ]} />
       )}
       {vue.declarations.length > 0 && (
@@ -44,7 +44,7 @@ export function PageMandats({ vue }: { vue: VueMandats }): JSX.Element {
         </Section>
       )}
       {vue.tient && (
-        <Section titre="Noter un mandat">
+        <Section horsPapier titre="Noter un mandat">
           {vue.fonctions.length === 0 ? <p class="text-douce">Les statuts en vigueur ne disent aucune fonction. <a class="text-lien underline underline-offset-4" href={`${vue.base}/gouvernance/statuts/fonctions`}>Les écrire</a></p> : (
             <Formulaire action={adresse} erreurs={vue.erreurs} valeurs={vue.valeurs}>
               <Choix nom="fonction" libelle="Fonction" vide="Choisir" options={vue.fonctions.map((f) => ({ valeur: f.fonction, libelle: f.nom }))} />

@@ -18,7 +18,7 @@ export function OrdreAEcrire({ vue, ordre }: { vue: VueAssemblee; ordre: NonNull
   const demandes = ordre.demandes.length > 0 ? ` Vos statuts demandent aussi, après un point-virgule : ${ordre.demandes.join(' ; ')}.` : '';
   const parCollege = ordre.colleges.length > 0 ? ` Ou un collège par ligne : « ${ordre.colleges[0] ?? ''} ; 2 ».` : '';
   return (
-    <Section titre="Compléter l’ordre du jour">
+    <Section horsPapier titre="Compléter l’ordre du jour">
       {ordre.manques.length > 0 && <Encadre ton="attention" titre={`Vos statuts laissent ${accord(ordre.manques.length, 'règle', 'règles')} à dire pour cette instance`}>Rien n’est supposé : si un vote en dépend, le compte s’arrêtera pour la demander. {ordre.manques.slice(0, 3).join(' ')} <a class="text-lien underline underline-offset-4" href={`${vue.base}/gouvernance/statuts/${vue.assemblee.instance}`}>Écrire ces règles</a></Encadre>}
       <div class="grid gap-x-12 gap-y-8 lg:grid-cols-2">
       <section><h3 class="mb-3">Ajouter un point ou un vote</h3>

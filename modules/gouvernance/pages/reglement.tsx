@@ -33,7 +33,7 @@ export function PageReglement({ vue, interdit }: { vue?: VueReglement; interdit?
         <>
           {vue.comparaison && <Section titre={`Ce qui change depuis la version ${vue.comparaison.avec}`}>{vue.comparaison.avant === vue.comparaison.apres ? <p>Rien ne change dans le règlement entre ces deux versions.</p> : <Diff avant={vue.comparaison.avant} apres={vue.comparaison.apres} />}</Section>}
           <Section titre="Le texte"><Blocs blocs={vue.blocs} /></Section>
-          {vue.versions.length > 0 && <Section titre="Versions"><ul class="flex flex-wrap gap-2">{vue.versions.map((n) => <li key={n}><LienBouton petit href={lien(`reglement?avec=${n}`)}>Comparer avec la version {n}</LienBouton></li>)}</ul></Section>}
+          {vue.versions.length > 0 && <Section horsPapier titre="Versions"><ul class="flex flex-wrap gap-2">{vue.versions.map((n) => <li key={n}><LienBouton petit href={lien(`reglement?avec=${n}`)}>Comparer avec la version {n}</LienBouton></li>)}</ul></Section>}
         </>
       )}
     </>

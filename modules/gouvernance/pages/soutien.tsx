@@ -55,7 +55,7 @@ function Gestes({ m, vue, attend }: { m: Mediation; vue: VueSoutien; attend: boo
 }
 
 const ConfierAUnAutre = ({ m, vue }: { m: Mediation; vue: VueSoutien }): JSX.Element => (
-  <Formulaire action={`${vue.base}/gouvernance/soutien/mediations/${m.id}`} prefixe={`confier-${m.id}-`}><input type="hidden" name="geste" value="confier" /><Choix nom="a" libelle="Confier à quelqu’un d’autre" vide="Choisir" options={vue.personnes.map((p) => ({ valeur: p.personneId, libelle: p.nom }))} /><Bouton petit>Confier</Bouton></Formulaire>
+  <Formulaire action={`${vue.base}/gouvernance/soutien/mediations/${m.id}`} prefixe={`confier-${m.id}-`} class="hors-papier"><input type="hidden" name="geste" value="confier" /><Choix nom="a" libelle="Confier à quelqu’un d’autre" vide="Choisir" options={vue.personnes.map((p) => ({ valeur: p.personneId, libelle: p.nom }))} /><Bouton petit>Confier</Bouton></Formulaire>
 );
 
 function Demande({ m, vue }: { m: Mediation; vue: VueSoutien }): JSX.Element {
@@ -72,16 +72,16 @@ function Demande({ m, vue }: { m: Mediation; vue: VueSoutien }): JSX.Element {
       {muet && <p class="max-w-texte">{m.a.nom} n’a pas répondu en {JOURS_POUR_ACCEPTER} jours : personne ne doit rester seul, confiez votre demande à quelqu’un d’autre.</p>}
       <Gestes m={m} vue={vue} attend={attend} />
       {(muet || (m.statut === 'declinee' && !tiers)) && <ConfierAUnAutre m={m} vue={vue} />}
-      {vit && <Formulaire action={action} prefixe={`suite-${m.id}-`}><input type="hidden" name="geste" value="noter" /><ZoneTexte nom="texte" libelle="Ajouter un mot" lignes={2} maximum={2000} /><Bouton petit>Ajouter</Bouton></Formulaire>}
+      {vit && <Formulaire action={action} prefixe={`suite-${m.id}-`} class="hors-papier"><input type="hidden" name="geste" value="noter" /><ZoneTexte nom="texte" libelle="Ajouter un mot" lignes={2} maximum={2000} /><Bouton petit>Ajouter</Bouton></Formulaire>}
     </li>
   );
 }
 
 function Mediations({ vue }: { vue: VueSoutien }): JSX.Element {
   return (
-    <Section titre="Dénouer une situation" phrase="Un désaccord, un poids ancien, une réunion tendue : demandez une médiation, ou quelqu’un de neutre pour animer. Vous deux seuls lisez la demande.">
+    <Section titre="Dénouer une situation" horsPapier={vue.mediations.length === 0} phrase="Un désaccord, un poids ancien, une réunion tendue : demandez une médiation, ou quelqu’un de neutre pour animer. Vous deux seuls lisez la demande.">
       {vue.mediations.length > 0 && <ul class="mb-6 grid gap-4">{vue.mediations.map((m) => <Demande key={m.id} m={m} vue={vue} />)}</ul>}
-      <Formulaire action={`${vue.base}/gouvernance/soutien/mediations`} erreurs={vue.erreurs} valeurs={vue.valeurs} prefixe="demande-">
+      <Formulaire action={`${vue.base}/gouvernance/soutien/mediations`} erreurs={vue.erreurs} valeurs={vue.valeurs} prefixe="demande-" class="hors-papier">
         <CasesChoix nom="genre" libelle="Ce que vous demandez" options={Object.entries(libelleGenre).map(([valeur, libelle]) => ({ valeur, libelle }))} deuxColonnes />
         <Choix nom="a" libelle="À qui" vide="Choisir une personne" aide="Elle recevra un courriel qui ne dit rien de votre demande." options={vue.personnes.map((p) => ({ valeur: p.personneId, libelle: p.nom }))} />
         <ZoneTexte nom="recit" libelle="En quelques mots" lignes={4} maximum={4000} />

@@ -43,7 +43,7 @@ export function PageStatuts({ vue }: { vue: VueStatuts }): JSX.Element {
       <TitrePage titre="Statuts" phrase={phraseDe(vue, manques)} action={<>{vue.ecrit && suivante && <LienBouton variante="primaire" href={lien(`/${suivante.cle}`)}>Continuer : {suivante.titre}</LienBouton>}<LienBouton href={lien('.docx')} telechargement>Word</LienBouton><LienBouton href={lien('.pdf')} telechargement>PDF</LienBouton></>} />
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       {vue.fautes.map((f) => <Encadre key={`${f.clause}${f.code}${f.raison}`} ton="attention" titre={vue.clauses.find((c) => c.cle === f.clause)?.titre ?? 'Clause'}>{f.raison}</Encadre>)}
-      <Section titre="Clauses">
+      <Section horsPapier titre="Clauses">
         <ul class="divide-y divide-base-300 border-y border-base-300">
           {vue.clauses.map((c) => (
             <li key={c.cle} class="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3">

@@ -36,7 +36,7 @@ const Chercher = ({ vue }: { vue: VuePortage }): JSX.Element => (
 
 /** What to do with it: nothing here measures anybody. */
 const Alleger = ({ vue }: { vue: VuePortage }): JSX.Element => (
-  <Section titre="Alléger, passer la main">
+  <Section horsPapier titre="Alléger, passer la main">
     <ul class="grid max-w-texte list-disc gap-2 pl-5">
       <li>Une tâche ou une action pèse ? Ouvrez-la et confiez-la à quelqu’un d’autre, ou dites-le au prochain point d’équipe.</li>
       <li>Présider à tour de rôle se propose dans <a class="text-lien underline underline-offset-4" href={`${vue.base}/gouvernance/soutien`}>Se soutenir</a>.</li>
