@@ -41,7 +41,7 @@ export type VueRenouvellements = {
   readonly liste: ListeRenouvellements;
   readonly listes: readonly { readonly cle: ListeRenouvellements; readonly libelle: string; readonly href: string }[];
   readonly lignes: readonly LigneRenouvellement[];
-  readonly exports: readonly { readonly libelle: string; readonly href: string }[];
+  readonly exports: readonly string[];
   readonly page: { readonly numero: number; readonly taille: number; readonly total: number };
   readonly refus?: string;
   readonly erreurs: Readonly<Record<string, string>>;
@@ -81,7 +81,7 @@ export function presenterRenouvellements(f: FaitsRenouvellements): VueRenouvelle
     ...(c ? { campagne: { annee: c.annee, jusqua: formaterDate(c.jusqua), terme: c.jusqua, echue, attendus, relance: c.relanceeLe === null ? '' : `Dernier rappel le ${formaterDate(c.relanceeLe)}` } } : {}),
     annees: f.campagnes.map((x) => ({ annee: x.annee, href: `${ici}?annee=${x.annee}` })),
     listes: c ? ([['attendus', echue ? 'Adhésions expirées' : 'Sans réponse'], ['faits', 'Renouvelées'], ['tous', 'Tous']] as const).map(([cle, libelle]) => ({ cle, libelle, href: `${ici}?annee=${c.annee}&liste=${cle}` })) : [],
-    lignes: f.lus.map((m) => ligneRenouvellement(m, f.base, echue)), exports: c ? ['csv', 'xlsx'].map((ext) => ({ libelle: ext.toUpperCase(), href: `${ici}.${ext}?annee=${c.annee}&liste=${f.liste}` })) : [],
+    lignes: f.lus.map((m) => ligneRenouvellement(m, f.base, echue)), exports: c ? ['csv', 'xlsx'].map((ext) => `${ici}.${ext}?annee=${c.annee}&liste=${f.liste}`) : [],
     erreurs: f.erreurs ?? {}, valeurs: f.valeurs ?? { annee: String(Number(f.aujourdhui.slice(0, 4)) + 1) }, ...(f.refus === undefined ? {} : { refus: f.refus }), ...(f.interdit ? { interdit: true } : {}),
   };
 }

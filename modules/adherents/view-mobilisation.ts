@@ -86,7 +86,7 @@ export function presenterBienvenue(f: FaitsBienvenue): VueBienvenue {
     base: f.base, nom: avecArticle(f.nom),
     chapitres: [
       { titre: 'Où', phrases: [f.territoire ? `${accord(f.territoire.communes, 'commune')} et ${formaterNombre(f.territoire.habitants)} habitants.` : 'Le territoire n’est pas encore choisi.'], lien: { libelle: 'Voir la carte', href: `${f.base}/territoire` } },
-      { titre: 'Qui', phrases: [f.membres === 0 ? 'Vous êtes parmi les premiers.' : `${accord(f.membres, 'membre')}${metiers.length > 0 ? ` : ${metiers.join(', ')}${f.professions.length > 8 ? '…' : ''}` : ''}.`], lien: { libelle: 'Voir les membres', href: `${f.base}/reseau/adherents` } },
+      { titre: 'Qui', phrases: [f.membres === 0 ? 'Vous êtes parmi les premiers.' : `${accord(f.membres, 'membre')}${metiers.length > 0 ? ` : ${metiers.join(', ')}${f.professions.length > 8 ? '…' : '.'}` : '.'}`], lien: { libelle: 'Voir les membres', href: `${f.base}/reseau/adherents` } },
       { titre: 'Qui fait quoi', phrases: f.roles.length === 0 ? ['Les rôles ne sont pas encore attribués.'] : f.roles.map((r) => `${r.role} : ${r.nom}.`) },
       { titre: 'Ce qui est décidé', phrases: f.textes.length === 0 ? ['Ni charte ni règlement publiés pour le moment.'] : f.textes.map((t) => `${t}.`), lien: { libelle: 'Lire dans « Ma place »', href: `${f.base}/reseau/moi` } },
     ],

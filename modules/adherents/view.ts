@@ -44,7 +44,7 @@ export type VueAdherents = {
   readonly colleges: readonly Option[];
   readonly tri: { readonly cle: string; readonly sens: 'asc' | 'desc' };
   readonly densite: 'confortable' | 'compacte';
-  readonly exports: readonly { readonly libelle: string; readonly href: string }[];
+  readonly exports: readonly string[];
   readonly questions: number;
   readonly interdit?: boolean;
 };
@@ -96,7 +96,7 @@ export function presenterAdherents(f: FaitsAdherents): VueAdherents {
     filtres: { q, profession, commune, college }, filtree: [q, profession, commune, college].some((x) => x !== ''),
     professions: de('profession'), communes: de('commune'), colleges: f.facettes.filter((x) => x.genre === 'college').map((x) => ({ valeur: x.code, libelle: x.nom ?? '' })),
     tri: { cle: tri, sens }, densite, questions: f.droits.regler ? f.questions : 0,
-    exports: ['csv', 'xlsx'].map((ext) => ({ libelle: ext.toUpperCase(), href: `${f.base}/reseau/adherents.${ext}${suite}` })),
+    exports: ['csv', 'xlsx'].map((ext) => `${f.base}/reseau/adherents.${ext}${suite}`),
     ...(f.interdit ? { interdit: true } : {}),
   };
 }

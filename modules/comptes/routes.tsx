@@ -170,10 +170,10 @@ function autrement(app: Routes): void {
 const avecStatut = (vue: VuePage, nature: Nature): VuePage => refus(nature, vue);
 
 async function lesAcces(ctx: ContextePage, saisie?: SaisieAcces, numero = 1): Promise<VuePage> {
-  const chemin = [{ libelle: 'Aujourd’hui', href: ctx.base }, { libelle: 'Accès et rôles' }];
-  if (!peutVoirAcces(ctx.qui)) return { titre: 'Accès et rôles', chemin, statut: 403, corps: <PageMessage titre="Cette page est réservée au bureau et à la coordination." texte="Elle dit qui entre dans cette CPTS, et à quel titre." lien={{ href: ctx.base, libelle: 'Revenir à Aujourd’hui' }} /> };
+  const chemin = [{ libelle: 'Aujourd’hui', href: ctx.base }, { libelle: 'Rôles et invitations' }];
+  if (!peutVoirAcces(ctx.qui)) return { titre: 'Rôles et invitations', chemin, statut: 403, corps: <PageMessage titre="Cette page est réservée au bureau et à la coordination." texte="Elle dit qui entre dans cette CPTS, et à quel titre." lien={{ href: ctx.base, libelle: 'Revenir à Aujourd’hui' }} /> };
   const vue = presenterAcces(await lireAcces(ctx), { base: ctx.base, peutGerer: peutGererAcces(ctx.qui), maintenant: ctx.maintenant, aujourdhui: ctx.aujourdhui, fuseau: ctx.fuseau, page: numero });
-  return { titre: 'Accès et rôles', actif: 'reseau', chemin, onglets: ongletsReseau(ctx, 'acces'), sujets: ['acces'], corps: <PageAcces vue={vue} saisie={saisie} /> };
+  return { titre: 'Rôles et invitations', actif: 'reseau', chemin, onglets: ongletsReseau(ctx, 'acces'), sujets: ['acces'], corps: <PageAcces vue={vue} saisie={saisie} /> };
 }
 
 const natureInvitation = (r: RefusInvitation): Nature => (r.code === 'role_interdit' ? 'interdit' : r.code === 'invitation_inconnue' ? 'inconnu' : r.code === 'deja_invitee' ? 'conflit' : 'regle');

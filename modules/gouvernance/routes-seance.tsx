@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Jour } from '#core/jour.ts';
 import type { Result } from '#core/result.ts';
+import { listerColleges } from '#modules/adherents/queries.ts';
 import type { ContextePage } from '#server/contexte.ts';
 import { geste, refus, vers } from '#server/pages.tsx';
 import type { C, VuePage } from '#server/vue-page.ts';
@@ -22,7 +23,8 @@ export async function vueDe(c: C, ctx: ContextePage, a: Assemblee, volet: string
   const enVigueur = a.statut === 'preparee' ? await statutsEnVigueur(ctx) : undefined;
   const regles = a.regles ?? (enVigueur && figerRegles(enVigueur.statuts, a.instance));
   const manques = enVigueur ? manquesDesStatuts(enVigueur.version.reponses).filter((m) => m.cle.startsWith(`${a.instance}.`)).map((m) => m.question) : [];
-  return presenterAssemblee({ ...(regles ? { regles } : {}), manques, base: ctx.base, qui: ctx.qui, fuseau: ctx.fuseau, assemblee: a, emarges, volet, ...reprise });
+  const registre = (await listerColleges(ctx)).map((k) => ({ code: k.code, nom: k.libelle }));
+  return presenterAssemblee({ ...(regles ? { regles } : {}), registre, manques, base: ctx.base, qui: ctx.qui, fuseau: ctx.fuseau, assemblee: a, emarges, volet, ...reprise });
 }
 
 export const identifiant = (c: C): AssembleeId | undefined => AssembleeId.safeParse(c.req.param('id')).data;

@@ -77,7 +77,7 @@ function suiteDe(a: Assemblee, point: Point): Pick<VuePoint, 'suite'> {
 }
 const compteEmarges = (n: number | undefined): { readonly emarges?: number } => (n === undefined ? {} : { emarges: n });
 
-type FaitsAssemblee = { readonly regles?: ReglesFigees; readonly manques?: readonly string[]; readonly base: string; readonly qui: Acteur; readonly fuseau: string; readonly assemblee: Assemblee; readonly emarges?: Readonly<Record<string, number>>; readonly volet?: string | undefined; readonly refus?: string | undefined; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
+type FaitsAssemblee = { readonly regles?: ReglesFigees; /** Colleges of the register of members, by code. */ readonly registre?: readonly { readonly code: string; readonly nom: string }[]; readonly manques?: readonly string[]; readonly base: string; readonly qui: Acteur; readonly fuseau: string; readonly assemblee: Assemblee; readonly emarges?: Readonly<Record<string, number>>; readonly volet?: string | undefined; readonly refus?: string | undefined; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
 
 function phraseDe(a: Assemblee, quorum: string): string {
   switch (a.statut) {
@@ -108,7 +108,8 @@ function collegesComptes({ regles }: Pick<Assemblee, 'regles'>, p: Point): reado
   if (parSieges) return (p.siegesParCollege ?? []).map((x) => x.college);
   return pese || partout ? regles.colleges.filter((c) => !c.consultatif).map((c) => c.code) : [];
 }
-const collegeDe = (a: Assemblee, e: { readonly college?: string | undefined }): string => (e.college === undefined ? '' : nommerCollege(a.regles?.colleges ?? [], e.college));
+/** Statutes without colleges still have members who sit in those of the register. */
+const collegeDe = (a: Assemblee, e: { readonly college?: string | undefined }, registre: FaitsAssemblee['registre'] = []): string => (e.college === undefined ? '' : nommerCollege([...(a.regles?.colleges ?? []), ...registre], e.college));
 const volets = ['quorum', 'vote'] as const;
 
 export function presenterAssemblee(f: FaitsAssemblee): VueAssemblee {
@@ -130,7 +131,7 @@ export function presenterAssemblee(f: FaitsAssemblee): VueAssemblee {
     base, adresse, assemblee: a, titre: a.titre, phrase: phraseDe(a, quorum.phrase), quand: quandOu(a), volet: volets.find((v) => v === f.volet) ?? 'ordre', tient: peutTenirSeance(qui), signe: peutSignerProcesVerbal(qui) && a.statut === 'close' && !a.signatures.some((s) => s.personneId === qui.personneId),
     ...(moi ? { moi: { id: moi.id, nom: moi.nom, present: presents.has(moi.id), ...(delegue === undefined ? {} : { mandataire: noms.get(delegue) ?? delegue }) } } : {}),
     quorum, points, ...(courant ? { courant } : {}),
-    electeurs: a.electeurs.map((e) => { const envoi = envois.get(e.id); const m = mandataires.get(e.id); return { id: e.id, nom: e.nom, annonce: envoi?.reponse ? REPONSES[envoi.reponse] : '', college: collegeDe(a, e), present: presents.has(e.id), ...(m === undefined ? {} : { represente: noms.get(m) ?? m }), convoque: !envoi ? 'pas encore' : envoi.sansAdresse ? 'à remettre en main propre' : t(`courriel le ${formaterInstant(envoi.le, f.fuseau)}`) }; }),
+    electeurs: a.electeurs.map((e) => { const envoi = envois.get(e.id); const m = mandataires.get(e.id); return { id: e.id, nom: e.nom, annonce: envoi?.reponse ? REPONSES[envoi.reponse] : '', college: collegeDe(a, e, f.registre), present: presents.has(e.id), ...(m === undefined ? {} : { represente: noms.get(m) ?? m }), convoque: !envoi ? 'pas encore' : envoi.sansAdresse ? 'à remettre en main propre' : t(`courriel le ${formaterInstant(envoi.le, f.fuseau)}`) }; }),
     convocation: a.convoqueeLe ? t(`Convocation envoyée le ${formaterInstant(a.convoqueeLe, f.fuseau)}.`) : '',
     ...(a.statut === 'preparee' && peutTenirSeance(qui) ? { ordre: ordreAEcrire(f) } : {}), preponderante: a.regles?.instance.regles.egalite === 'voix_preponderante',
     ...(f.refus === undefined ? {} : { refus: f.refus }), erreurs: f.erreurs ?? {}, valeurs: f.valeurs ?? {},

@@ -70,6 +70,12 @@ describe('comparer et réunir', () => {
     expect(presenterComparaison(page(lettre), 'acteurs', { versions, id: 'ailleurs' })).toBeUndefined();
   });
 
+  test('un choix et une date s’y lisent comme dans le formulaire', () => {
+    const texteDe = (cle: 'porteur' | 'calendrier', champs: Readonly<Record<string, string>>) => presenterComparaison(page(uneLettre()), cle, { versions: [uneVersion({ id: id(1), numero: 1, texte: 'A', champs })], id: id(1) })?.apres.texte;
+    expect(texteDe('porteur', { statut: 'prefiguration' })).toBe('Forme juridique aujourd’hui\u00a0: Association de préfiguration déclarée\n\nA');
+    expect(texteDe('calendrier', { depart: '2026-11-11' })).toBe('Date de la prise de contact\u00a0: 11 novembre 2026\n\nA');
+  });
+
   test('un texte identique à la section ne se restaure pas', () => {
     const lettre = { ...uneLettre(), sections: uneLettre().sections.map((s) => ({ ...s, version: 3, champs: {}, texte: 'A' })) };
     const versions = [uneVersion({ id: id(3), numero: 3, texte: 'A' }), uneVersion({ id: id(1), numero: 1, texte: 'A' })];

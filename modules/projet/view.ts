@@ -1,10 +1,10 @@
 import type { ActionDuJour, Horloge } from '#core/aujourdhui.ts';
 import type { Bloc } from '#core/document.ts';
 import type { Jour } from '#core/jour.ts';
-import { accord, formaterInstant, typographier as t } from '#core/texte.ts';
+import { accord, formaterDate, formaterInstant, typographier as t } from '#core/texte.ts';
 import type { Acteur } from '#core/tenancy.ts';
 import { delaiEtape, libelleEtape, libelleMotif, quiAgit, SANS_DROIT_D_ECRIRE, titreSection } from './labels.ts';
-import { type Champs, CleSection, type DefinitionChamp, type FaitsLettre, type Lettre, type Version } from './model.ts';
+import { type Champs, CleSection, type Contenu, type DefinitionChamp, type FaitsLettre, type Lettre, type Version } from './model.ts';
 import { calendrier, lireJour } from './moteur/lettre-calendrier.ts';
 import { CHAMPS, libellesDesChamps } from './moteur/lettre-champs.ts';
 import { composer, echeanceDeLaLettre, type SectionComposee } from './moteur/lettre-document.ts';
@@ -217,22 +217,33 @@ function retourPossible(f: FaitsDePage, { section }: SectionComposee, version: V
   return { version: section.version, libelle: version.numero === undefined ? 'Mettre ce texte à la place' : `Restaurer la version ${version.numero}` };
 }
 
+/** The answer to a field as the form shows it: a choice by its words, a day as one writes it. */
+function direChamp(d: DefinitionChamp, valeur: string): string {
+  const jour = d.genre === 'jour' ? lireJour(valeur) : undefined;
+  return d.options?.find((o) => o.valeur === valeur)?.libelle ?? (jour ? formaterDate(jour) : valeur);
+}
+
+/** A version of a section as one text, for whoever compares it with another. */
+function lireEnEntier(cle: CleSection, contenu: Contenu, proposition: string): string {
+  const champs = Object.fromEntries(CHAMPS[cle].flatMap((d) => { const valeur = contenu.champs[d.cle]; return valeur === undefined ? [] : [[d.cle, direChamp(d, valeur)]]; }));
+  return enTexte({ ...contenu, champs }, proposition, libellesDesChamps(cle));
+}
+
 /** A version beside the one before it; a text set aside beside the present section. */
 export function presenterComparaison(f: FaitsDePage, cle: CleSection, { versions, id, refus }: { versions: readonly Version[]; id: string; refus?: string }): VueComparaison | undefined {
   const version = versions.find((v) => v.id === id);
   const ligne = presenterVersions(f, cle, versions).versions.find((l) => l.id === id);
   if (!version || !ligne) return undefined;
-  const libelles = libellesDesChamps(cle);
   const section = composer(f.lettre, f.faits).find((s) => s.cle === cle);
-  const actuelle = section ? { titre: t(`La section aujourd’hui (version ${section.section.version})`), texte: enTexte(section.section, section.proposition, libelles) } : { titre: '', texte: '' };
+  const actuelle = section ? { titre: t(`La section aujourd’hui (version ${section.section.version})`), texte: lireEnEntier(cle, section.section, section.proposition) } : { titre: '', texte: '' };
   const avant = version.numero === undefined ? undefined : versionPrecedente(versions, version.numero);
   const restaurer = ligne.courante || !section ? undefined : retourPossible(f, section, version);
   return {
     toutes: `${f.base}/projet/lettre/${cle}/versions`,
     titre: titreSection[cle],
     version: ligne,
-    avant: version.numero === undefined ? actuelle : avant ? { titre: `Version ${avant.numero}`, texte: enTexte(avant, avant.proposition, libelles) } : { titre: 'Rien avant', texte: '' },
-    apres: { titre: ligne.libelle, texte: enTexte(version, version.proposition, libelles) },
+    avant: version.numero === undefined ? actuelle : avant ? { titre: `Version ${avant.numero}`, texte: lireEnEntier(cle, avant, avant.proposition) } : { titre: 'Rien avant', texte: '' },
+    apres: { titre: ligne.libelle, texte: lireEnEntier(cle, version, version.proposition) },
     ...(restaurer ? { restaurer } : {}),
     ...(refus === undefined ? {} : { refus }),
   };
@@ -255,14 +266,13 @@ export function presenterConflit(f: FaitsDePage, cle: CleSection, { versions, id
   if (!miseDeCote || !actuelle) return undefined;
   const base = versions.find((v) => v.numero === miseDeCote.base) ?? { champs: {}, texte: null, proposition: actuelle.section.proposition };
   const { contenu, entiere } = reunir(base, actuelle.section, miseDeCote);
-  const libelles = libellesDesChamps(cle);
   const vue = presenterSection(f, cle);
   const texte = contenu.texte ?? vue.texte;
   return {
     autre: actuelle.section.modifieePar ?? 'Quelqu’un',
     quand: actuelle.section.modifieeLe === undefined ? '' : formaterInstant(actuelle.section.modifieeLe, f.fuseau),
-    avant: enTexte(actuelle.section, actuelle.proposition, libelles),
-    apres: enTexte(miseDeCote, miseDeCote.proposition, libelles),
+    avant: lireEnEntier(cle, actuelle.section, actuelle.proposition),
+    apres: lireEnEntier(cle, miseDeCote, miseDeCote.proposition),
     reuni: entiere,
     resolu: memeContenu(contenu, actuelle.section),
     section: {

@@ -11,44 +11,46 @@ import { Formulaire } from '#web/composants/formulaire.tsx';
 import { ListeCle } from '#web/composants/liste-cle.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import type { Erreurs, Valeurs } from '../formulaires.ts';
+import { enMots, estCode, estNumeroInterne } from './mots.ts';
 import type { PartieDonnees } from './parties.ts';
 
 const nomDeChamp = (cle: string): string => {
-  const mots = cle.replaceAll('_', ' ').replace(/([a-z])([A-Z])/g, '$1 $2').toLocaleLowerCase('fr');
+  const mots = enMots(cle);
   return mots.charAt(0).toLocaleUpperCase('fr') + mots.slice(1);
 };
 
 const FUSEAU = 'Europe/Paris';
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
-/** A code of ours, `en_discussion`: its words. */
-const CODE = /^[a-z]+(_[a-z]+)+$/;
 
-/** A value as a person reads it. */
-function dire(v: unknown): string {
+/** A value of this column as a person reads it. */
+function dire(v: unknown, colonne: string): string {
   if (v === null || v === undefined || v === '') return '';
   if (v instanceof Date) return formaterInstant(v, FUSEAU);
   if (typeof v === 'boolean') return v ? 'oui' : 'non';
-  if (Array.isArray(v)) return v.map(dire).filter(Boolean).join(', ');
-  if (typeof v === 'object') return Object.entries(v).map(([c, x]) => `${nomDeChamp(c)} : ${dire(x)}`).join(', ');
-  return typeof v === 'string' || typeof v === 'number' ? direTexte(String(v)) : '';
+  if (Array.isArray(v)) return v.map((x) => dire(x, colonne)).filter(Boolean).join(', ');
+  if (typeof v === 'object') return Object.entries(v).map(([c, x]) => `${nomDeChamp(c)} : ${dire(x, c)}`).join(', ');
+  return typeof v === 'string' || typeof v === 'number' ? direTexte(String(v), colonne) : '';
 }
 
-function direTexte(texte: string): string {
+function direTexte(texte: string, colonne: string): string {
   const jour = Jour.safeParse(texte);
   if (jour.success) return formaterDate(jour.data);
   if (INSTANT.test(texte)) return formaterInstant(new Date(texte), FUSEAU);
-  return CODE.test(texte) ? texte.replaceAll('_', ' ') : texte;
+  return estCode(colonne, texte) ? enMots(texte) : texte;
 }
 
-export const champsDe = (l: Readonly<Record<string, unknown>>): { cle: string; valeur: string }[] => Object.entries(l).flatMap(([cle, v]) => { const valeur = dire(v); return valeur === '' ? [] : [{ cle: nomDeChamp(cle), valeur }]; });
+export const champsDe = (l: Readonly<Record<string, unknown>>): { cle: string; valeur: string }[] => Object.entries(l).flatMap(([cle, v]) => { const valeur = estNumeroInterne(cle) ? '' : dire(v, cle); return valeur === '' ? [] : [{ cle: nomDeChamp(cle), valeur }]; });
 
-const Partie = ({ p }: { p: PartieDonnees }): JSX.Element => (
-  <Section titre={p.titre}>
-    {p.lignes.length > 3 ? (
-      <Depliant titre={`Voir les ${p.lignes.length} lignes`}><ul class="grid gap-1">{p.lignes.map((l, i) => <li key={i} class="wrap-anywhere">{champsDe(l).map((c) => c.valeur).join(' · ')}</li>)}</ul></Depliant>
-    ) : p.lignes.map((l, i) => <div key={i} class="max-w-texte wrap-anywhere"><ListeCle lignes={champsDe(l)} /></div>)}
-  </Section>
-);
+function Partie({ p }: { p: PartieDonnees }): JSX.Element {
+  const lignes = p.lignes.map(champsDe).filter((l) => l.length > 0);
+  return (
+    <Section titre={p.titre}>
+      {lignes.length > 3 ? (
+        <Depliant titre={`Voir les ${lignes.length} lignes`}><ul class="grid gap-1">{lignes.map((l, i) => <li key={i} class="wrap-anywhere">{l.map((c) => c.valeur).join(' · ')}</li>)}</ul></Depliant>
+      ) : <div class="max-w-texte wrap-anywhere">{lignes.map((l, i) => <ListeCle key={i} lignes={l} />)}</div>}
+    </Section>
+  );
+}
 
 export type MaDemande = { readonly quoi: string; readonly etat: string };
 
@@ -74,7 +76,7 @@ export function PageDonnees({ parties, ...demande }: Demande & { readonly partie
   const { base } = demande;
   return (
     <>
-      <TitrePage titre="Ce que l’on sait de moi" phrase="Tout ce que cette CPTS garde à votre sujet sur Maillage, module par module." action={<><LienBouton href={`${base}/reseau/moi/donnees.pdf`} icone="download" telechargement>Emporter en PDF</LienBouton><LienBouton href={`${base}/reseau/moi/donnees.json`} icone="download" telechargement>En JSON</LienBouton></>} />
+      <TitrePage titre="Ce que l’on sait de moi" phrase="Tout ce que cette CPTS garde à votre sujet sur Maillage, module par module. Les numéros internes sont dans le fichier JSON." action={<><LienBouton href={`${base}/reseau/moi/donnees.pdf`} icone="download" telechargement>Emporter en PDF</LienBouton><LienBouton href={`${base}/reseau/moi/donnees.json`} icone="download" telechargement>En JSON</LienBouton></>} />
       {parties.filter((p) => p.lignes.length > 0).map((p) => <Partie key={p.titre} p={p} />)}
       {parties.some((p) => p.lignes.length === 0) && <Section titre="Où rien n’est gardé"><p class="max-w-texte text-douce">{enumerer(parties.filter((p) => p.lignes.length === 0).map((p) => p.titre))}.</p></Section>}
       <Demander {...demande} />

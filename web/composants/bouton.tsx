@@ -41,14 +41,15 @@ export function LienBouton({ href, telechargement, ...commun }: Commun & { href:
   );
 }
 
-/** A gesture that needs no field: one button that is a whole form. */
+/** A gesture that needs no field: one button that is a whole form. On a phone a large one takes the line; a small or a plain one keeps the width of its words. */
 export function BoutonGeste({ action, champs = {}, version, ...commun }: Commun & { action: string; champs?: Readonly<Record<string, string>>; version?: number | string }): JSX.Element {
+  const large = !commun.petit && commun.variante !== 'discret';
   return (
-    <Formulaire action={action} class="inline-flex max-sm:grow" {...(version === undefined ? {} : { version })}>
+    <Formulaire action={action} class={large ? 'inline-flex max-sm:grow' : 'inline-flex'} {...(version === undefined ? {} : { version })}>
       {Object.entries(champs).map(([nom, valeur]) => (
         <input key={nom} type="hidden" name={nom} value={valeur} />
       ))}
-      <Bouton {...commun} class={`max-sm:w-full ${commun.class ?? ''}`} />
+      <Bouton {...commun} class={[large ? 'max-sm:w-full' : '', commun.class ?? ''].filter(Boolean).join(' ')} />
     </Formulaire>
   );
 }

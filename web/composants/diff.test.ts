@@ -7,6 +7,16 @@ describe('la différence de deux textes', () => {
     expect(morceauxDe('le chat noir', 'le chien noir').map((m) => [m.added ? '+' : m.removed ? '-' : '=', m.value])).toEqual([['=', 'le '], ['-', 'chat'], ['+', 'chien'], ['=', ' noir']]);
   });
 
+  test('une phrase récrite se lit d’un trait : ce qu’elle disait, puis ce qu’elle dit', () => {
+    expect(morceauxDe('une lettre de deux pages chaque mois et un point', 'une lettre de deux pages tous les deux mois, puis un point').map((m) => [m.added ? '+' : m.removed ? '-' : '=', m.value])).toEqual([
+      ['=', 'une lettre de deux pages '], ['-', 'chaque mois et'], ['+', 'tous les deux mois, puis'], ['=', ' un point'],
+    ]);
+  });
+
+  test('des mots ajoutés de part et d’autre d’un mot inchangé ne le retirent pas', () => {
+    expect(morceauxDe('le chat', 'tout le beau chat').filter((m) => m.removed)).toEqual([]);
+  });
+
   test('on retrouve toujours les deux textes en entier', () => {
     const texte = fc.array(fc.constantFrom('a', 'b', ' ', '\n', 'é', '.'), { maxLength: 60 }).map((l) => l.join(''));
     fc.assert(

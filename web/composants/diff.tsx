@@ -12,11 +12,41 @@ export type Morceau = { readonly value: string; readonly added: boolean; readonl
 /** The work of a comparison grows with the square of what differs: beyond this, two texts are said to have nothing in common. */
 const ECARTS_AU_PLUS = 800;
 
-/** Word by word; line by line when too much differs; whole against whole at worst, so that no text can stall the server. */
+/** So few words left in place between two changes are only there by chance. */
+const MOTS_ISOLES = 2;
+const estIsole = (texte: string): boolean => !texte.includes('\n') && texte.split(/\s+/).filter(Boolean).length <= MOTS_ISOLES;
+
+const joindre = (morceaux: readonly Morceau[]): string => morceaux.map((m) => m.value).join('');
+
+/** A passage rewritten is read as what was there, then what is there, rather than as a weave of words. */
+function regrouper(morceaux: readonly Morceau[]): readonly Morceau[] {
+  const sortie: Morceau[] = [];
+  let passage: Morceau[] = [];
+  const clore = (): void => {
+    const recrit = passage.some((m) => m.added) && passage.some((m) => m.removed);
+    if (recrit) sortie.push({ value: joindre(passage.filter((m) => !m.added)), added: false, removed: true }, { value: joindre(passage.filter((m) => !m.removed)), added: true, removed: false });
+    else sortie.push(...passage);
+    passage = [];
+  };
+  morceaux.forEach((m, i) => {
+    const change = m.added || m.removed;
+    const suivant = morceaux[i + 1];
+    if (change || (passage.length > 0 && suivant !== undefined && estIsole(m.value))) passage.push(m);
+    else {
+      clore();
+      sortie.push(m);
+    }
+  });
+  clore();
+  return sortie;
+}
+
+/** By passages made of words; line by line when too much differs; whole against whole at worst, so that no text can stall the server. */
 export function morceauxDe(avant: string, apres: string): readonly Morceau[] {
   const options = { maxEditLength: ECARTS_AU_PLUS };
+  const mots = diffWordsWithSpace(avant, apres, options);
+  if (mots) return regrouper(mots);
   return (
-    diffWordsWithSpace(avant, apres, options) ??
     diffLines(avant, apres, options) ?? [
       { value: avant, added: false, removed: true },
       { value: apres, added: true, removed: false },

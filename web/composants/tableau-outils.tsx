@@ -1,7 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { accord, formaterNombre } from '#core/texte.ts';
+import { accord } from '#core/texte.ts';
 import { avecParametres, parametresDe } from '../adresse.ts';
 import { Icone } from './icone.tsx';
+import { compter } from './pagination.tsx';
 import type { ProprietesTableau } from './tableau-types.ts';
 
 const OUTIL = 'inline-flex min-h-10 items-center gap-1.5 rounded-md px-2.5 text-sm text-douce hover:bg-base-200 hover:text-base-content';
@@ -80,24 +81,24 @@ export function FiltresDeListe({ adresse, legende, recherche, children }: Propri
   );
 }
 
-/** `1 changement`, `812 changements`: what is counted is named in the plural by the page. « temps » and « CPTS » never change. */
-const compter = (n: number, quoi: string): string => `${formaterNombre(n)}\u00a0${n < 2 ? quoi.replace(/(?<!temp)s\b/g, '') : quoi}`;
+/** One word for one kind of file, on every page. */
+const nommerFichier = (href: string): string => (/\.xlsx(\?|$)/.test(href) ? 'Excel' : 'CSV');
 
-/** Above the table: the filters, then how many lines there are and what changes the table. */
+/** Above the table: the filters, then how many lines there are, what changes the table and what takes it away. */
 export function OutilsTableau<L>({ p, id }: { p: ProprietesTableau<L>; id: string }): JSX.Element | null {
-  const { adresse } = p;
-  if (adresse === undefined) return null;
+  const { adresse, exports: fichiers = [] } = p;
+  if (adresse === undefined && fichiers.length === 0) return null;
   return (
     <div class="hors-papier">
-      {p.filtres && <FiltresDeListe adresse={adresse} legende={id} recherche={p.recherche}>{p.filtres}</FiltresDeListe>}
+      {adresse !== undefined && p.filtres && <FiltresDeListe adresse={adresse} legende={id} recherche={p.recherche}>{p.filtres}</FiltresDeListe>}
       {p.lignes.length > 0 && (
         <div class="mb-1 flex flex-wrap items-center justify-between gap-x-6">
           <p class="text-sm text-douce">{p.page && p.quoi && compter(p.page.total, p.quoi)}</p>
           <div class="-mx-2.5 flex flex-wrap items-center">
-            <ChoixColonnes p={p} adresse={adresse} />
-            <Densite p={p} adresse={adresse} />
-            {p.exports?.map((e) => (
-              <a key={e.href} class={OUTIL} href={e.href} download data-turbo="false"><Icone nom="download" taille={17} />{e.libelle}</a>
+            {adresse !== undefined && <ChoixColonnes p={p} adresse={adresse} />}
+            {adresse !== undefined && <Densite p={p} adresse={adresse} />}
+            {fichiers.map((href) => (
+              <a key={href} class={OUTIL} href={href} download data-turbo="false"><Icone nom="download" taille={17} />{nommerFichier(href)}</a>
             ))}
           </div>
         </div>

@@ -36,7 +36,7 @@ export type ProprietesTableau<L> = {
   recherche?: ComponentChildren;
   /** Fields of the filter form (GET on `adresse`). */
   filtres?: ComponentChildren;
-  exports?: readonly { libelle: string; href: string }[];
+  exports?: readonly string[];
   /** Boxes named `nom`, sent by the form `formulaire`; `nomLigne` says which line each box is for. */
   /** `choisies`: the lines that were ticked when the form was refused. */
   selection?: { nom: string; formulaire: string; nomLigne: (ligne: L) => string; choisies?: ReadonlySet<string> };

@@ -4,7 +4,7 @@ import { avecParametres } from '../adresse.ts';
 import { CompteurContexte, idSuivant } from '../contextes.ts';
 import { espacer } from '../typographie.ts';
 import { Icone } from './icone.tsx';
-import { Pagination } from './pagination.tsx';
+import { Pagination, tientSurUnePage } from './pagination.tsx';
 import { OutilsTableau } from './tableau-outils.tsx';
 import type { Colonne, ProprietesTableau } from './tableau-types.ts';
 
@@ -132,7 +132,7 @@ export function Tableau<L>(p: ProprietesTableau<L>): JSX.Element {
           <div class="mb-8">
             <OutilsTableau p={p} id={id} />
             {p.lignes.length === 0 ? <div class="py-2">{p.vide ?? <p class="text-douce">Rien à montrer ici.</p>}</div> : <Corps p={p} colonnes={colonnes} id={id} />}
-            {p.page && p.adresse !== undefined && p.lignes.length > 0 && (
+            {p.page && p.adresse !== undefined && p.lignes.length > 0 && !tientSurUnePage(p.page) && (
               <div class="mt-3"><Pagination page={p.page} adresse={p.adresse} {...(p.quoi ? { quoi: p.quoi } : {})} /></div>
             )}
           </div>

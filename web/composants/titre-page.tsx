@@ -19,7 +19,7 @@ export function TitrePage({ titre, phrase, action, children }: { titre: string; 
 /** A part of a page, with its heading. `horsPapier`: only gestures, that a printed page has no use for. */
 export function Section({ titre, id, phrase, action, horsPapier = false, children }: { titre: string; id?: string; phrase?: ComponentChildren; action?: ComponentChildren; horsPapier?: boolean; children?: ComponentChildren }): JSX.Element {
   return (
-    <section class={`mt-10 first:mt-0${horsPapier ? ' hors-papier' : ''}`} {...(id ? { id } : {})}>
+    <section class={horsPapier ? 'partie hors-papier' : 'partie'} {...(id ? { id } : {})}>
       <div class="mb-3 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
         <h2>{titre}</h2>
         {action && <div class="hors-papier">{action}</div>}

@@ -36,7 +36,7 @@ export const pleine = (): VNode => (
       {...base}
       page={{ numero: 4, taille: 5, total: 812 }}
       filtres={<><Champ nom="q" libelle="Nom ou code" type="search" facultatif /><Choix nom="dep" libelle="Département" vide="Tous" options={[{ valeur: '94', libelle: 'Val-de-Marne' }]} facultatif /></>}
-      exports={[{ libelle: 'Tableur', href: '/communes.xlsx' }]}
+      exports={['/communes.xlsx']}
       selection={{ nom: 'choix', formulaire: 'choix-communes', nomLigne: (c) => c.nom }}
     />
   </>

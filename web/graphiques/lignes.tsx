@@ -3,6 +3,7 @@ import { line } from 'd3-shape';
 import type { JSX } from 'preact';
 import { formaterNombre } from '#core/texte.ts';
 import { CompteurContexte, idSuivant } from '../contextes.ts';
+import { ETROIT, LARGE, placer, quiTiennent } from './axe.ts';
 import { Figure, type HabillageGraphique } from './figure.tsx';
 
 /** `valeurs` follow `abscisses`; `undefined` is a hole in the line. At most six series: beyond, nobody tells them apart. */
@@ -15,6 +16,8 @@ const HAUT = 28;
 const ECART_ETIQUETTES = 20;
 /** Two line ends closer than this (px) leave no room for a name between them. */
 const SERRE = 34;
+/** Room (px) that a name needs under the end of its line, above the axis. */
+const SOUS_LA_LIGNE = 24;
 const MOTIFS = ['', '7 4', '2 4', '10 3 2 3', '4 3', '14 4'] as const;
 const pc = (x: number): string => `${x.toFixed(2)}%`;
 
@@ -32,6 +35,14 @@ export function etaler(hauteurs: readonly number[], ecart: number, plancher: num
     places[i] = dernier;
   }
   return places;
+}
+
+/** A line alone that comes down to its end would cross a name written above it: it goes below when there is room. */
+function nommerLesLignes(series: readonly Serie[], y: (v: number) => number): readonly number[] {
+  const hauteurs = series.map((s) => s.valeurs.flatMap((v) => (v === undefined ? [] : [y(v)])));
+  const [avant, fin] = hauteurs.length === 1 ? (hauteurs[0] ?? []).slice(-2) : [];
+  if (avant !== undefined && fin !== undefined && avant < fin && fin < HAUTEUR - SOUS_LA_LIGNE) return [fin + 20];
+  return poserEtiquettes(hauteurs.map((h) => h.at(-1) ?? y(0)));
 }
 
 type Echelles = { x: (i: number) => number; y: ScaleLinear<number, number> };
@@ -54,22 +65,32 @@ function Trait({ serie, rang, x, y }: Echelles & { serie: Serie; rang: number })
   );
 }
 
+/** Figures of one axis have as many decimals as the one that needs most: 23,0 above 22,8. */
+function graduer(graduations: readonly number[], format: (n: number) => string): readonly string[] {
+  if (format !== formaterNombre) return graduations.map((t) => format(t));
+  const ecrites = graduations.map((t) => formaterNombre(t).split(','));
+  const decimales = Math.max(0, ...ecrites.map(([, d = '']) => d.length));
+  return ecrites.map(([entier = '', d = '']) => (decimales === 0 ? entier : `${entier},${d.padEnd(decimales, '0')}`));
+}
+
 function Axes({ abscisses, x, y, format }: Echelles & { abscisses: readonly string[]; format: (n: number) => string }): JSX.Element {
   const pas = Math.max(1, Math.ceil((abscisses.length - 1) / 4));
   const derniere = abscisses.length - 1;
+  const mots = quiTiennent(abscisses.map((mot, i) => ({ mot, x: x(i) })).filter((_, i) => i === derniere || (i % pas === 0 && derniere - i >= pas / 2)), LARGE);
+  const surTelephone = quiTiennent(mots, ETROIT);
+  const graduations = y.ticks(4);
+  const ecrites = graduer(graduations, format);
   return (
     <>
-      {y.ticks(4).map((t) => (
+      {graduations.map((t, i) => (
         <g key={t}>
           <line x1="0" x2="100%" y1={y(t)} y2={y(t)} stroke="var(--color-base-300)" />
-          <text x="0" y={y(t) - 4} class="graphique-axe">{format(t)}</text>
+          <text x="0" y={y(t) - 4} class="graphique-axe">{ecrites[i]}</text>
         </g>
       ))}
-      {abscisses.map((a, i) => {
-        const montre = i === derniere || (i % pas === 0 && derniere - i >= pas / 2);
-        return montre ? (
-          <text key={a} x={pc(x(i))} y={HAUTEUR + 20} class="graphique-axe" text-anchor={i === derniere ? 'end' : x(i) < 4 ? 'start' : 'middle'}>{a}</text>
-        ) : null;
+      {mots.map((m) => {
+        const { x: ou, ancre } = placer(m);
+        return <text key={m.mot} x={pc(ou)} y={HAUTEUR + 20} class={surTelephone.includes(m) ? 'graphique-axe' : 'graphique-axe axe-large'} text-anchor={ancre}>{m.mot}</text>;
       })}
     </>
   );
@@ -80,7 +101,7 @@ export function GraphiqueLignes({ abscisses, series, quoi, format = formaterNomb
   const toutes = series.flatMap((s) => s.valeurs.flatMap((v) => (v === undefined ? [] : [v])));
   const y = scaleLinear([depuisZero ? 0 : Math.min(...toutes), Math.max(...toutes)], [HAUTEUR - 8, HAUT]).nice(4);
   const x = (i: number): number => (abscisses.length < 2 ? 50 : 9 + (i / (abscisses.length - 1)) * 90);
-  const etiquettes = poserEtiquettes(series.map((s) => y(s.valeurs.findLast((v) => v !== undefined) ?? 0)));
+  const etiquettes = nommerLesLignes(series, y);
   const table = abscisses.map((a, i) => [a, ...series.map((s) => { const v = s.valeurs[i]; return v === undefined ? '—' : format(v); })]);
   return (
     <Figure {...habillage} entetes={['', ...series.map((s) => s.libelle)]} lignes={table}>

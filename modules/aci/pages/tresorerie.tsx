@@ -38,7 +38,7 @@ export function PageTresorerie({ vue, erreurs = {}, valeurs = {} }: Props): JSX.
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       {vue.mois && <GraphiqueLignes niveau={2} titre="Attendu et reçu, cumulés" quoi="Mois" abscisses={vue.mois.noms} series={[{ libelle: 'Attendu', valeurs: vue.mois.attendu }, { libelle: 'Reçu', valeurs: vue.mois.recu }]} depuisZero />}
       <Section titre="Sommes attendues">
-        <Tableau legende="Sommes attendues du contrat" colonnes={COLONNES} lignes={vue.echeances} idLigne={(e) => e.cle} exports={[{ libelle: 'Tableur (XLSX)', href: `${vue.base}/contrat/tresorerie.xlsx` }]} vide={<p class="text-douce">Le contrat n’a pas encore d’échéance.</p>} />
+        <Tableau legende="Sommes attendues du contrat" colonnes={COLONNES} lignes={vue.echeances} idLigne={(e) => e.cle} exports={[`${vue.base}/contrat/tresorerie.xlsx`]} vide={<p class="text-douce">Le contrat n’a pas encore d’échéance.</p>} />
       </Section>
       <Section titre="Sommes reçues">
         <Tableau legende="Sommes reçues" colonnes={colonnesVersements(vue)} lignes={vue.versements} idLigne={(v) => v.id} vide={<p class="text-douce">Aucun versement n’est noté. Le premier se note ci-dessous.</p>} />

@@ -105,7 +105,7 @@ export function PageActions({ vue }: { vue: VueActions }): JSX.Element {
       <TitrePage titre="Actions" phrase={vue.phrase} action={vue.peutOuvrir ? <LienBouton variante="primaire" icone="plus" href={`${vue.base}/missions/fiches/nouvelle`}>Ouvrir une fiche</LienBouton> : undefined} />
       <Vues vue={vue} />
       {enListe
-        ? <Tableau legende="Fiches actions" colonnes={COLONNES} lignes={vue.fiches} idLigne={(l) => l.id} adresse={vue.adresse} tri={{ cle: vue.demande.tri, sens: vue.demande.sens }} page={vue.page} quoi="actions" filtres={<Filtres vue={vue} />} exports={[{ libelle: 'Excel', href: `${vue.base}/missions/actions.xlsx` }, { libelle: 'CSV', href: `${vue.base}/missions/actions.csv` }]} vide={<Vide vue={vue} />} />
+        ? <Tableau legende="Fiches actions" colonnes={COLONNES} lignes={vue.fiches} idLigne={(l) => l.id} adresse={vue.adresse} tri={{ cle: vue.demande.tri, sens: vue.demande.sens }} page={vue.page} quoi="actions" filtres={<Filtres vue={vue} />} exports={[`${vue.base}/missions/actions.xlsx`, `${vue.base}/missions/actions.csv`]} vide={<Vide vue={vue} />} />
         : (
           <>
             {(vue.page.total > 0 || vue.filtree) && <FiltresDeListe adresse={vue.adresse}><Filtres vue={vue} /></FiltresDeListe>}

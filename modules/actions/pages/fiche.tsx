@@ -108,7 +108,7 @@ export function PageFiche({ vue, tache = {}, depense = {} }: Props): JSX.Element
       <TitrePage titre={vue.titre} phrase={vue.phrase} action={vue.ecrire ? <LienBouton variante="primaire" icone="pen" href={`${vue.adresse}/modifier`}>Modifier la fiche</LienBouton> : undefined} />
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       <div class="mb-6 flex flex-wrap items-center gap-2">
-        <Badge ton={TON[vue.statutCode]}>{vue.statut}</Badge>
+        <span class="max-sm:basis-full"><Badge ton={TON[vue.statutCode]}>{vue.statut}</Badge></span>
         {vue.gestes.map((g) => <BoutonGeste key={g.geste} petit action={`${vue.adresse}/statut`} version={vue.version} champs={{ geste: g.geste }}>{g.libelle}</BoutonGeste>)}
         <LienBouton petit href={`${vue.adresse}/fiche.docx`} telechargement icone="download">Word</LienBouton>
         <LienBouton petit href={`${vue.adresse}/fiche.pdf`} telechargement icone="download">PDF</LienBouton>

@@ -14,7 +14,7 @@ type Props = { readonly vue: VueAccueil; readonly erreurs?: Readonly<Record<stri
 export function PageAccueilNouveaux({ vue, erreurs = {}, valeurs = {} }: Props): JSX.Element {
   return (
     <>
-      <TitrePage titre="Accueil des nouveaux venus" phrase={vue.phrase} action={vue.peutTenir ? <a class="btn btn-primary" href="#publier">Publier une offre</a> : undefined} />
+      <TitrePage titre="Accueil des nouveaux venus" phrase={vue.phrase} action={vue.peutTenir ? <a class="btn" href="#publier">Publier une offre</a> : undefined} />
       {vue.retiree && <Encadre titre="L’offre est retirée"><BoutonGeste petit action={`${vue.base}/reseau/accueil/remise`} champs={{ offre: vue.retiree }} icone="undo-2">La remettre</BoutonGeste></Encadre>}
       {vue.offres.length === 0 ? (
         <EtatVide titre="Rien pour le moment" icone="handshake">{vue.peutTenir ? 'Publiez un terrain de stage, un local libre, un remplacement, ou le nom de qui aide à s’installer.' : 'La coordination publiera ici ce qui aide à venir.'}</EtatVide>

@@ -15,7 +15,7 @@ const PUCE = 'inline-flex min-h-10 items-center rounded-full border border-base-
 const colonnes = (vue: VueRenouvellements, annee: number): readonly Colonne<LigneRenouvellement>[] => [
   { cle: 'nom', titre: 'Membre', principale: true, cellule: (l) => <a class="font-semibold hover:underline" href={l.href}>{l.nom}</a> },
   { cle: 'etat', titre: 'Réponse', cellule: (l) => <><Badge ton={l.fait ? 'reussi' : 'attente'}>{l.etat}</Badge>{l.detail && <span class="block text-sm text-douce">{l.detail}</span>}</> },
-  { cle: 'geste', titre: 'Geste', cellule: (l) => <BoutonGeste petit action={`${vue.base}/reseau/renouvellements/${l.fait ? 'reprise' : 'note'}`} champs={{ adhesion: l.id, annee: String(annee) }} {...(l.fait ? { variante: 'discret' as const } : {})}>{l.fait ? 'Reprendre' : 'A renouvelé'}<span class="sr-only"> : {l.nom}</span></BoutonGeste> },
+  { cle: 'geste', titre: 'Geste', cellule: (l) => <BoutonGeste petit action={`${vue.base}/reseau/renouvellements/${l.fait ? 'reprise' : 'note'}`} champs={{ adhesion: l.id, annee: String(annee) }} {...(l.fait ? { variante: 'discret' as const } : {})}>{l.fait ? 'Reprendre' : 'Noter le renouvellement'}<span class="sr-only"> : {l.nom}</span></BoutonGeste> },
 ];
 
 const Ouvrir = ({ vue }: { vue: VueRenouvellements }): JSX.Element => (

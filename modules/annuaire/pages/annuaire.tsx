@@ -136,7 +136,7 @@ export function PageAnnuaire({ vue }: { vue: VueAnnuaire }): JSX.Element {
   if (vue.interdit) return <PageMessage titre="Cet annuaire est réservé aux personnes de la CPTS." texte="Demandez une invitation à sa coordination." lien={{ href: '/', libelle: 'Revenir à mes CPTS' }} />;
   return (
     <>
-      <TitrePage titre="Annuaire des professionnels" phrase={vue.phrase} action={<>{vue.acces && <LienBouton href={vue.acces} icone="key-round">Accès et invitations</LienBouton>}{vue.maFiche && <LienBouton href={vue.maFiche} icone="user">Ma fiche</LienBouton>}</>} />
+      <TitrePage titre="Annuaire des professionnels" phrase={vue.phrase} action={<>{vue.acces && <LienBouton href={vue.acces} icone="key-round">Rôles et invitations</LienBouton>}{vue.maFiche && <LienBouton href={vue.maFiche} icone="user">Ma fiche</LienBouton>}</>} />
       {vue.refus && <Encadre ton="refus" titre="Cette recherche n’a pas pu se faire">{vue.refus}</Encadre>}
       {vue.edition ? <Recherche vue={vue} /> : <SansExtraction />}
       {vue.edition && h('turbo-frame', { id: 'resultats', target: '_top' }, <Resultats vue={vue} />, vue.edition && <LigneSource provenances={[vue.edition.provenance]} />)}

@@ -92,7 +92,7 @@ function Gestes({ vue, saisie }: Props): JSX.Element {
 export function PageAcces({ vue, saisie }: Props): JSX.Element {
   return (
     <>
-      <TitrePage titre="Accès et rôles" phrase={vue.phrase} action={vue.peutGerer ? <a class="btn btn-primary" href="#inviter">Inviter quelqu’un</a> : undefined} />
+      <TitrePage titre="Rôles et invitations" phrase={vue.phrase} action={vue.peutGerer ? <a class="btn" href="#inviter">Inviter quelqu’un</a> : undefined} />
       {saisie?.forme === 'geste' && saisie.erreurs[''] && <Encadre ton="refus">{saisie.erreurs['']}</Encadre>}
       <Tenus vue={vue} />
       {vue.invitations.length > 0 && (

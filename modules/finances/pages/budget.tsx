@@ -103,7 +103,7 @@ export function PageBudget({ vue, saisie, refus }: { vue: VueBudget; saisie?: Sa
         <Pastilles nom="Regrouper" choix={(['mission', 'action', 'nature'] as const).map((p) => ({ libelle: `Par ${NOMS[p].toLowerCase()}`, href: adresse(vue.annee, p), actif: p === vue.par }))} />
         <Tableau
           legende={`Budget ${vue.annee} par ${NOMS[vue.par].toLowerCase()}`} colonnes={colonnes(vue.par)} lignes={[...vue.lignes, ...(vue.total ? [vue.total] : [])]} idLigne={(l) => l.cle}
-          exports={[{ libelle: 'Tableur', href: `${vue.base}/finances/budget.xlsx?annee=${vue.annee}&par=${vue.par}` }]}
+          exports={[`${vue.base}/finances/budget.xlsx?annee=${vue.annee}&par=${vue.par}`]}
           vide={<EtatVide titre="Rien de prévu, rien d’engagé" icone="wallet">Reprenez ce que les fiches action prévoient, ou ajoutez une première dépense ci-dessous.</EtatVide>}
         />
         <p class="max-w-texte text-sm text-douce">Engagé : reçu ou déclaré, approuvé ou non. Dépensé : approuvé par une seconde personne. Payé : sorti de la banque.</p>

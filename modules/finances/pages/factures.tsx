@@ -91,7 +91,7 @@ export function PageFactures({ vue, saisie, refus }: { vue: VueFactures; saisie?
       {vue.clos && <Encadre titre={`L’exercice ${vue.filtre.annee} est clos`}>Plus aucune facture n’y entre ; celles qui sont approuvées se paient encore.</Encadre>}
       <Tableau
         legende={`Factures de ${vue.filtre.annee}`} colonnes={colonnes(vue, saisie)} lignes={vue.lignes} idLigne={(l) => l.id} adresse={vue.adresse} page={vue.page} quoi="factures" tri={{ cle: vue.filtre.tri, sens: vue.filtre.sens }} filtres={<Filtres vue={vue} />}
-        exports={[{ libelle: 'CSV', href: `${vue.base}/finances/factures.csv${suite}` }, { libelle: 'Tableur', href: `${vue.base}/finances/factures.xlsx${suite}` }]}
+        exports={[`${vue.base}/finances/factures.csv${suite}`, `${vue.base}/finances/factures.xlsx${suite}`]}
         vide={<EtatVide titre={filtree ? 'Aucune facture ne répond à ces critères' : `Aucune facture en ${vue.filtre.annee}`} icone="file-text" action={filtree && <a class="btn" href={avecParametres(vue.adresse, { q: undefined, statut: undefined, poste: undefined, page: undefined })}>Tout montrer</a>}>Une facture se saisit avec son papier ; une seconde personne l’approuve, puis elle se paie.</EtatVide>}
       />
       {vue.peutSaisir && !vue.clos && <Saisir vue={vue} saisie={saisie} />}

@@ -21,6 +21,11 @@ describe('le règlement intérieur', () => {
     expect(net(texteDuReglement(r))).toContain('Les trajets, sur justificatif.');
     expect(texteDesStatuts(r)).toBe(texteDesStatuts({}));
   });
+  test('les fonctions y portent le nom que les statuts leur donnent', () => {
+    const r = { fonctions: 'Présidence ; bureau ; 3 ; 1\nTrésorerie ; bureau ; 3 ; 1', signataires: 'présidence, trésorerie' };
+    expect(net(texteDuReglement(r))).toContain('signés par présidence et trésorerie ;');
+    expect(net(texteDesStatuts(r))).toContain('signés par présidence et trésorerie.');
+  });
   test('les articles se suivent, et la signature vient à la fin', () => {
     const { blocs } = redigerReglement({ 'ri.mediation': 'oui', signataires: 'présidence' }, page);
     expect(blocs.flatMap((b) => (b.type === 'titre' ? [Number(/^Article\s(\d+)/.exec(b.texte)?.[1])] : []))).toEqual([1, 2, 3, 4]);

@@ -3,7 +3,7 @@ import { enumerer, typographier } from '#core/texte.ts';
 import type { Instance, Reponses, Statuts } from '../model.ts';
 import { INSTANCES } from './questions.ts';
 import { statutsDepuis } from './statuts.ts';
-import { A_DIRE, instance, p, phraseProcurations } from './statuts-document.ts';
+import { A_DIRE, instance, nommerFonctions, p, phraseProcurations } from './statuts-document.ts';
 
 type Article = { readonly titre: string; readonly blocs: readonly Bloc[] };
 const ecrit = (r: Reponses, cle: string): string => (r[cle] ?? '').trim();
@@ -24,7 +24,7 @@ function seances(i: Instance, s: Statuts): Article {
   return {
     titre: INSTANCES[i.code],
     blocs: [
-      p(`La convocation part ${delai ?? A_DIRE} jours au moins avant la séance, ${par ? `à l’initiative de : ${enumerer(par.map((f) => f.replaceAll('_', ' ')))}` : A_DIRE}. Elle porte le lieu, l’heure et l’ordre du jour ; la preuve de son envoi est gardée. L’ordre du jour ne change plus ensuite.`),
+      p(`La convocation part ${delai ?? A_DIRE} jours au moins avant la séance, ${par ? `à l’initiative de : ${enumerer(nommerFonctions(s, par))}` : A_DIRE}. Elle porte le lieu, l’heure et l’ordre du jour ; la preuve de son envoi est gardée. L’ordre du jour ne change plus ensuite.`),
       p('La présence se note en arrivant : sur la page de la séance, par le code affiché dans la salle, ou sur la feuille.'),
       p(phraseProcurations(i.regles)),
       p(`${secret === 'toujours' ? 'Les décisions se votent à bulletin secret.' : secret === 'sur_demande' ? 'Les décisions se votent à main levée, sauf si un membre demande le secret.' : secret === 'jamais' ? 'Les décisions se votent à main levée.' : `Vote des décisions : ${A_DIRE}.`}${s.aDistance ? ' Un vote peut se tenir à distance : chacun vote pour soi, et retrouve son bulletin dans l’urne après le dépouillement.' : ''}`),
@@ -46,7 +46,7 @@ function choisis(r: Reponses): Article[] {
 
 const mandats = (s: Statuts): Article[] => (s.fonctions.length === 0 ? [] : [{
   titre: 'Fonctions',
-  blocs: [{ type: 'liste', elements: s.fonctions.map((f) => typographier(`${f.nom} : ${instance(f.instance)}${f.ans === undefined ? '' : `, ${f.ans} ans`}`)) }, p(`Les procès-verbaux s’écrivent en séance et sont signés par ${s.signataires ? enumerer(s.signataires.map((x) => x.replaceAll('_', ' '))) : A_DIRE} ; les décisions s’inscrivent au registre.`)],
+  blocs: [{ type: 'liste', elements: s.fonctions.map((f) => typographier(`${f.nom} : ${instance(f.instance)}${f.ans === undefined ? '' : `, ${f.ans} ans`}`)) }, p(`Les procès-verbaux s’écrivent en séance et sont signés par ${s.signataires ? enumerer(nommerFonctions(s, s.signataires)) : A_DIRE} ; les décisions s’inscrivent au registre.`)],
 }]);
 
 /** The internal rules, from the same answers as the statutes, which prevail over them. */
@@ -60,7 +60,7 @@ export function redigerReglement(r: Reponses, { cpts, date, etat }: { readonly c
     titre: 'Règlement intérieur', sousTitre: s.nom ?? cpts, auteur: cpts, date, piedDePage: `Règlement intérieur, ${etat}`, mentions: [],
     blocs: [
       ...articles.flatMap((a, i): Bloc[] => [{ type: 'titre', niveau: 1, texte: typographier(`Article ${i + 1}. ${a.titre}`) }, ...a.blocs]),
-      { type: 'signatures', lieuEtDate: 'Fait à                    , le', signataires: (s.signataires ?? []).map((f) => ({ qualite: f.replaceAll('_', ' '), nom: '' })) },
+      { type: 'signatures', lieuEtDate: 'Fait à                    , le', signataires: nommerFonctions(s, s.signataires ?? []).map((qualite) => ({ qualite, nom: '' })) },
     ],
   };
 }

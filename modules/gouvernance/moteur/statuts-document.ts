@@ -98,12 +98,15 @@ function phrasesElection(r: Regles): string[] {
 const DITES_AILLEURS = new Set(['ordinaire', 'modification_statuts', 'dissolution']);
 const phrasesMajorites = (r: Regles): string[] => Object.entries(r.majorites ?? {}).flatMap(([nature, m]) => (DITES_AILLEURS.has(nature) ? [] : [`Décision « ${nature.replaceAll('_', ' ')} » : ${phraseMajorite(m)}.`]));
 
-function articleDInstance(i: Instance): Bloc[] {
+/** Functions as the statutes name them, not as we key them. */
+export const nommerFonctions = ({ fonctions }: Pick<Statuts, 'fonctions'>, codes: readonly string[]): string[] => codes.map((code) => fonctions.find((f) => f.fonction === code)?.nom.toLocaleLowerCase('fr') ?? code.replaceAll('_', ' '));
+
+function articleDInstance(i: Instance, s: Statuts): Bloc[] {
   const r = i.regles;
   const par = i.convocation?.par;
   return [
     ...(i.sieges === undefined ? [] : [p(`Cette instance compte ${i.sieges} sièges${i.siegesParCollege ? ` : ${enumerer(i.siegesParCollege.map((x) => `${x.sieges} pour le collège ${x.college.replaceAll('_', ' ')}`))}` : ''}.`)]),
-    p(`Elle est convoquée par ${par ? enumerer(par.map((f) => f.replaceAll('_', ' '))) : A_DIRE}, ${i.convocation?.delaiJours ?? A_DIRE} jours au moins avant la séance, avec son ordre du jour.`),
+    p(`Elle est convoquée par ${par ? enumerer(nommerFonctions(s, par)) : A_DIRE}, ${i.convocation?.delaiJours ?? A_DIRE} jours au moins avant la séance, avec son ordre du jour.`),
     p(phraseVoix(r)), ...(i.voixDesMembres ? [p(`Voix : ${enumerer(i.voixDesMembres.map((v) => `${v.nom} ${v.voix}`))}.`)] : []), p(phraseQuorum(r)), p(phraseProcurations(r)),
     p(`Les décisions se prennent ${phraseMajorite(r.majorites?.['ordinaire'])}. Les abstentions et les bulletins nuls ne sont pas des suffrages exprimés ; les bulletins blancs ${r.blancs === undefined ? A_DIRE : r.blancs === 'exprimes' ? 'en sont' : 'n’en sont pas'}. À égalité, ${r.egalite === 'rejet' ? 'la décision est rejetée' : r.egalite === 'voix_preponderante' ? 'la voix de la présidence est prépondérante' : A_DIRE}.`),
     p(`Le vote des décisions ${r.secret?.resolutions ? SECRET[r.secret.resolutions] : A_DIRE}.`),
@@ -129,8 +132,8 @@ function articles(s: Statuts): { titre: string; blocs: Bloc[] }[] {
   return [
     { titre: 'Nom, objet, siège, durée', blocs: [p(`L’association, régie par la loi du 1er juillet 1901, a pour nom ${s.nom ?? A_DIRE}.`), p(`Objet : ${s.objet ?? A_DIRE}`), p(`Son siège est à ${s.siege ?? A_DIRE}. Sa durée est ${s.duree ?? A_DIRE}. ${s.excedents === 'conserves' ? 'Ses excédents restent à l’association.' : ''}`)] },
     { titre: 'Membres', blocs: articleDesMembres(s) },
-    ...s.instances.map((i) => ({ titre: INSTANCES[i.code], blocs: articleDInstance(i) })),
-    { titre: 'Fonctions et mandats', blocs: [{ type: 'liste', elements: s.fonctions.length === 0 ? [A_DIRE] : s.fonctions.map((f) => typographier(phraseFonction(f))) }, p(`Les procès-verbaux sont signés par ${s.signataires ? enumerer(s.signataires.map((f) => f.replaceAll('_', ' '))) : A_DIRE}. Le vote à distance ${s.aDistance === undefined ? A_DIRE : s.aDistance ? 'est admis' : 'n’est pas admis'}.`)] },
+    ...s.instances.map((i) => ({ titre: INSTANCES[i.code], blocs: articleDInstance(i, s) })),
+    { titre: 'Fonctions et mandats', blocs: [{ type: 'liste', elements: s.fonctions.length === 0 ? [A_DIRE] : s.fonctions.map((f) => typographier(phraseFonction(f))) }, p(`Les procès-verbaux sont signés par ${s.signataires ? enumerer(nommerFonctions(s, s.signataires)) : A_DIRE}. Le vote à distance ${s.aDistance === undefined ? A_DIRE : s.aDistance ? 'est admis' : 'n’est pas admis'}.`)] },
     { titre: 'Modification des statuts, règlement intérieur', blocs: [p(`Les statuts sont modifiés par ${instance(s.modification)}, ${maj(s.modification, 'modification_statuts')}. Le règlement intérieur est adopté par ${instance(s.reglementInterieur)}. Tout changement est déclaré à la préfecture dans les ${s.declarationJours ?? A_DIRE} jours.`)] },
     { titre: 'Dissolution', blocs: [p(`La dissolution est prononcée par ${instance(s.dissolution)}, ${maj(s.dissolution, 'dissolution')}. Ce qui reste est attribué ${s.devolution === 'association' ? 'à une association au but voisin' : s.devolution === 'collectivite' ? 'à une collectivité' : A_DIRE}, jamais aux membres.`)] },
   ];
@@ -147,7 +150,7 @@ export function redigerStatuts(r: Reponses, { cpts, date, etat }: Page): Documen
     mentions: manquent === 0 ? [] : [typographier(`${manquent} règles ne sont pas encore dites : elles sont marquées « à compléter ».`)],
     blocs: [
       ...articles(s).flatMap((a, i): Bloc[] => [{ type: 'titre', niveau: 1, texte: typographier(`Article ${i + 1}. ${a.titre}`) }, ...a.blocs]),
-      { type: 'signatures', lieuEtDate: 'Fait à                    , le', signataires: (s.signataires ?? []).map((f) => ({ qualite: f.replaceAll('_', ' '), nom: '' })) },
+      { type: 'signatures', lieuEtDate: 'Fait à                    , le', signataires: nommerFonctions(s, s.signataires ?? []).map((qualite) => ({ qualite, nom: '' })) },
     ],
   };
 }

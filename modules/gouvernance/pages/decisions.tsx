@@ -18,7 +18,7 @@ export function PageDecisions({ vue }: { vue: VueDecisions }): JSX.Element {
       <TitrePage titre="Registre des décisions" phrase={vue.total === 0 ? 'Aucune décision n’a encore été votée.' : `${accord(vue.total, 'vote compté', 'votes comptés')}, du plus récent au plus ancien.`} />
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       {vue.total === 0 ? <EtatVide titre="Aucune décision" icone="file-text">Chaque vote compté s’inscrit ici tout seul.</EtatVide> : (
-        <Tableau legende="Décisions" lignes={vue.decisions} idLigne={(d) => `${d.assemblee}${d.titre}`} adresse={`${vue.base}/gouvernance/decisions`} page={{ numero: vue.page, taille: vue.taille, total: vue.total }} quoi="décisions" exports={['csv', 'xlsx'].map((ext) => ({ libelle: ext.toUpperCase(), href: `${vue.base}/gouvernance/decisions.${ext}` }))} colonnes={[
+        <Tableau legende="Décisions" lignes={vue.decisions} idLigne={(d) => `${d.assemblee}${d.titre}`} adresse={`${vue.base}/gouvernance/decisions`} page={{ numero: vue.page, taille: vue.taille, total: vue.total }} quoi="décisions" exports={['csv', 'xlsx'].map((ext) => `${vue.base}/gouvernance/decisions.${ext}`)} colonnes={[
           { cle: 'titre', titre: 'Décision', principale: true, cellule: (d) => <a class="text-lien underline underline-offset-4" href={`${vue.base}/gouvernance/assemblees/${d.assemblee}`}>{d.titre}</a> },
           { cle: 'issue', titre: 'Résultat', cellule: (d) => phraseIssue(d.issue) },
           { cle: 'jour', titre: 'Jour', cellule: (d) => formaterDate(d.jour) },

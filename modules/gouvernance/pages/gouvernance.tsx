@@ -59,7 +59,7 @@ export function PageGouvernance({ vue }: { vue: VueGouvernance }): JSX.Element {
           <ul class="grid gap-2 sm:grid-cols-2">{vue.mandats.map((m) => <li key={m.id} class="rounded-md border border-base-300 p-3 wrap-anywhere"><span class="font-semibold">{m.fonction}</span> : {m.nom}<span class="block text-sm text-douce">depuis le {formaterDate(m.debut)}{m.fin && `, jusqu’au ${formaterDate(m.fin)}`}</span></li>)}</ul>
         )}
         {vue.declarations.length > 0 && (
-          <div class="mt-4"><ul class="grid gap-2">{vue.declarations.slice(0, 3).map((d) => <li key={`${d.objet}/${d.id}`} class="flex flex-wrap items-center gap-3 wrap-anywhere">À déclarer à la préfecture. {d.quoi} <BadgeEcheance echeance={d.echeance} aujourdhui={vue.aujourdhui} /></li>)}</ul><p class="mt-3"><LienBouton petit href={lien('/declarations')}>Voir les déclarations</LienBouton></p></div>
+          <div class="mt-4"><ul class="divide-y divide-base-300 border-y border-base-300">{vue.declarations.slice(0, 3).map((d) => <li key={`${d.objet}/${d.id}`} class="flex flex-wrap items-center gap-x-3 gap-y-1 py-2.5 wrap-anywhere">À déclarer à la préfecture. {d.quoi} <BadgeEcheance echeance={d.echeance} aujourdhui={vue.aujourdhui} /></li>)}</ul><p class="mt-3"><LienBouton petit href={lien('/declarations')}>Voir les déclarations</LienBouton></p></div>
         )}
       </Section>
       <Section titre="Dernières décisions" action={vue.totalDecisions > 0 && <LienBouton petit href={lien('/decisions')}>Voir le registre</LienBouton>}>

@@ -40,7 +40,7 @@ export function PageMandats({ vue }: { vue: VueMandats }): JSX.Element {
       )}
       {vue.declarations.length > 0 && (
         <Section titre="À déclarer à la préfecture" action={<LienBouton petit href={`${vue.base}/gouvernance/declarations`}>Voir les déclarations</LienBouton>}>
-          <ul class="grid gap-3">{vue.declarations.map((d) => <li key={`${d.objet}/${d.id}`} class="flex flex-wrap items-center gap-3 wrap-anywhere">{d.quoi} <BadgeEcheance echeance={d.echeance} aujourdhui={vue.aujourdhui} /></li>)}</ul>
+          <ul class="divide-y divide-base-300 border-y border-base-300">{vue.declarations.map((d) => <li key={`${d.objet}/${d.id}`} class="flex flex-wrap items-center gap-x-3 gap-y-1 py-2.5 wrap-anywhere">{d.quoi} <BadgeEcheance echeance={d.echeance} aujourdhui={vue.aujourdhui} /></li>)}</ul>
         </Section>
       )}
       {vue.tient && (

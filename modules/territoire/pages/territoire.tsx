@@ -100,7 +100,7 @@ function Communes({ vue, p }: { vue: VueTerritoire; p: Present }): JSX.Element {
     <Section titre="Les communes">
       <Tableau
         legende="Communes du territoire" colonnes={COLONNES} lignes={p.lignes} idLigne={(l) => l.code} adresse={vue.adresse} tri={p.tri} densite={p.densite} page={p.page} quoi="communes"
-        exports={[{ libelle: 'Excel', href: `${vue.base}/territoire/communes.xlsx` }, { libelle: 'CSV', href: `${vue.base}/territoire/communes.csv` }]}
+        exports={[`${vue.base}/territoire/communes.xlsx`, `${vue.base}/territoire/communes.csv`]}
       />
       <LigneSource provenances={[population, epci].filter((x) => x !== undefined)} />
     </Section>
