@@ -6,8 +6,8 @@ export const ETROIT = 320;
 export const LARGE = 640;
 const ENTRE_DEUX_MOTS = 8;
 
-export type Ancre = 'start' | 'middle' | 'end';
-export type MotDAxe = { /** In percent of the width. */ readonly x: number; readonly mot: string };
+type Ancre = 'start' | 'middle' | 'end';
+type MotDAxe = { /** In percent of the width. */ readonly x: number; readonly mot: string };
 
 const largeurDe = (mot: string, dessin: number, lettre = LETTRE_AXE): number => ((mot.length * lettre) / dessin) * 100;
 
