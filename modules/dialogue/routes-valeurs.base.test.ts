@@ -81,7 +81,7 @@ test('une valeur comptée par la plateforme se note avec formule, période et ve
   const journees = await idDe('Journées de prévention tenues');
   const page = await texte(await moi.lire('/dialogue/valeurs'));
   // One sign-in sheet is dated in the second year; the mention is not a sheet, the other sheet is of the first year.
-  expect(page).toContain('Noter 1 journées');
+  expect(page).toMatch(/Noter 1 journée(?!s)/);
   expect((await moi.poster('/dialogue/valeurs/noter', { ligne: journees, valeur: '2' })).status).toBe(409);
   expect((await moi.poster('/dialogue/valeurs/noter', { ligne: journees, valeur: '1' })).status).toBe(303);
   expect((await relevesDe(moi, journees)).at(-1)).toMatchObject({ valeur: 1, le: '2026-11-23', origine: 'calculee', formule: expect.stringMatching(/^Journées prouvées .* du 23 septembre 2026 au 23 novembre 2026, formule version 1$/) });
