@@ -2,10 +2,10 @@ import type { ActionDuJour } from '#core/aujourdhui.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { COLONNES_DU_SUJET, COLONNES_TUES, TABLES_DE_LA_PERSONNE } from './constants.ts';
 import { libelleGenre } from './labels.ts';
-import type { Demande, DemandeId, IdentiteGardee, Relue, TexteNomme } from './model.ts';
+import type { Demande, DemandeId, IdentiteGardee, Relue } from './model.ts';
 import { peutLireIdentites, peutTenirDemandes } from './permissions.ts';
 import type { Reperes } from './moteur/noms.ts';
-import { lireRelecture, reperesDe, textesQuiContiennent } from './repository-textes.ts';
+import { lireRelecture, reperesDe, type TextesTrouves, textesQuiNomment } from './repository-textes.ts';
 import { colonnesDePersonnes, demandes, identiteGardee, lignesDe, lireDemande, tracesDAssemblees } from './repository.ts';
 import { echeanceDe } from './rules.ts';
 
@@ -14,11 +14,12 @@ export const mesDemandes = (ctx: Contexte): Promise<readonly Demande[]> => deman
 export const lireUneDemande = (ctx: Contexte, id: DemandeId): Promise<Demande | undefined> => lireDemande(ctx, id);
 export const lireIdentite = async (ctx: Contexte, id: DemandeId): Promise<IdentiteGardee | undefined> => (peutLireIdentites(ctx.qui) ? identiteGardee(ctx, id) : undefined);
 
-type TextesLus = { readonly textes: readonly TexteNomme[]; readonly reperes: Reperes; readonly relues: readonly Relue[] };
+type TextesLus = TextesTrouves & { readonly reperes: Reperes; readonly relues: readonly Relue[] };
 /** The free texts that name the person of a request, and what was decided of each. */
 export async function lireTextes(ctx: Contexte, d: Demande): Promise<TextesLus> {
   const reperes = await reperesDe(ctx, d);
-  return { reperes, textes: await textesQuiContiennent(ctx, reperes, d), relues: await lireRelecture(ctx, d.id) };
+  const relues = await lireRelecture(ctx, d.id);
+  return { reperes, relues, ...(await textesQuiNomment(ctx, reperes, d, relues)) };
 }
 
 /** « Aujourd’hui »: requests that wait, each with its legal day. */

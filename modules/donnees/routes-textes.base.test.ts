@@ -82,6 +82,22 @@ describe('relire les textes qui nomment une personne', () => {
     expect((await coordination.lire(page)).status).toBe(404);
   });
 
+  test('des centaines de lignes où son nom n’est qu’un mot ordinaire n’en cachent aucune ; ce qui ne tient pas sur une page est dit', async () => {
+    const coordination = await site.entrer();
+    const { page, demande } = await unePersonneNommee(coordination.cpts, coordination.moi.id);
+    const offrir = async (contacts: readonly string[]): Promise<void> => void (await base.proprietaire.insertInto('offres_accueil').values(contacts.map((contact) => ({ cpts_id: coordination.cpts.id, genre: 'stage', titre: 'Stage', contact, lieu: 'Brive', depuis: null, jusque: null, publiee_le: '2026-11-01', publiee_par: coordination.moi.id, retiree_le: null }))).execute());
+    await offrir([...Array.from({ length: 700 }, (_, i) => `un détail oubliable, n° ${i}`), 'Appeler OUBLIABLE Zéphyrine au secrétariat']);
+    const lu = await mots(await coordination.lire(page));
+    expect(lu).toContain('Appeler');
+    expect(lu).toContain('au secrétariat');
+    expect(lu).not.toContain('Tout n’est pas encore lu');
+    expect(await mots(await coordination.lire(demande))).toContain('3 textes nomment encore cette personne');
+
+    await offrir(Array.from({ length: 1100 }, (_, i) => `Voir Zéphyrine, poste ${i}`));
+    expect(await mots(await coordination.lire(page))).toMatch(/Tout n’est pas encore lu.*en contient d’autres/);
+    expect(await mots(await coordination.lire(demande))).toMatch(/Au moins \d+ textes nomment encore cette personne/);
+  });
+
   test('un texte de la CPTS voisine ne se lit ni ne se récrit d’ici ; un texte inconnu est refusé', async () => {
     const [ici, ailleurs] = [await site.entrer(), await site.entrer()];
     const { page } = await unePersonneNommee(ici.cpts, ici.moi.id);

@@ -37,7 +37,7 @@ async function laDemande(c: C, ctx: ContextePage, saisie?: SaisieDemandePage): P
   const d = id && peutTenirDemandes(ctx.qui) ? await lireUneDemande(ctx, id) : undefined;
   if (!d) return refus('inconnu', { ...cadre(ctx, { libelle: 'Demande introuvable' }), corps: <DemandeAbsente base={ctx.base} /> });
   const textes = d.closeLe === null && d.genre === 'effacement' ? await lireTextes(ctx, d) : undefined;
-  const vue = presenterDemande(d, { base: ctx.base, aujourdhui: ctx.aujourdhui, identite: await lireIdentite(ctx, d.id), ...(textes ? { aRelire: aRelire(textes.textes, textes.reperes, textes.relues) } : {}) });
+  const vue = presenterDemande(d, { base: ctx.base, aujourdhui: ctx.aujourdhui, identite: await lireIdentite(ctx, d.id), ...(textes ? { aRelire: aRelire(textes.textes, textes.reperes, textes.relues), auMoins: textes.suites.length > 0 } : {}) });
   return { ...cadre(ctx, { libelle: 'Demandes sur les données', href: `${ctx.base}/donnees/demandes` }, { libelle: vue.titre }), corps: <PageDemande vue={vue} saisie={saisie} /> };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Jour } from '#core/jour.ts';
 import { uneDemande } from './builders.ts';
 import { deciderDemande, echeanceDe, finDeComptabilite } from './rules.ts';
+import { presenterTextes } from './view-textes.ts';
 
 const j = (s: string) => Jour.parse(s);
 describe('le délai d’un mois (RGPD, art. 12 § 3)', () => {
@@ -20,4 +21,22 @@ describe('le délai d’un mois (RGPD, art. 12 § 3)', () => {
     expect(deciderDemande(uneDemande({ statut: 'refusee' }), 'effacer', { version: 1, aujourdhui: j('2026-11-20') })).toMatchObject({ refus: { code: 'geste_impossible' } });
   });
   test('dix ans de comptes après la fin de l’année', () => expect(finDeComptabilite(2026)).toBe('2036-12-31'));
+});
+
+describe('les textes qui nomment une personne, montrés avec les mots autour', () => {
+  const lus = (valeur: unknown): readonly string[] => {
+    const vue = presenterTextes({ base: '', demande: uneDemande(), textes: [{ cle: 'a'.repeat(64), table: 'questions', colonne: 'texte', ids: ['1'], valeur, scelle: false }], reperes: { noms: ['Camille Durand'], courriels: [], numeros: [] }, relues: [], suites: [] });
+    return [...vue.surs, ...vue.doutes].flatMap((t) => t.passages.map((p) => p.map((m) => ('dit' in m ? m.dit : `[${m.retire}|${m.mis}]`)).join('')));
+  };
+
+  test('deux noms proches se lisent ensemble, chacun barré', () => {
+    expect(lus('Le projet du Dr Durand avance. Camille Durand rappelle.')).toEqual(['Le projet [du Dr Durand|d’une personne] avance. [Camille Durand|Une personne] rappelle.']);
+  });
+
+  test('deux noms éloignés font deux passages, sans couper un mot', () => {
+    const [un = '', deux = '', ...reste] = lus(`${'mot '.repeat(40)}Camille Durand ${'suite '.repeat(60)}Camille Durand ${'fin '.repeat(40)}`);
+    expect(reste).toEqual([]);
+    expect(un).toMatch(/^… (mot )+\[Camille Durand\|une personne\]( suite)+ …$/);
+    expect(deux).toMatch(/^… (suite )+\[Camille Durand\|une personne\]( fin)+ …$/);
+  });
 });

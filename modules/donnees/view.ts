@@ -24,7 +24,7 @@ export function presenterDemandes(f: { readonly base: string; readonly aujourdhu
 
 export type VueDemande = {
   readonly base: string; readonly id: string; readonly version: number; readonly titre: string; readonly phrase: string; readonly fiche: readonly { readonly cle: string; readonly valeur: string }[];
-  readonly ouverte: boolean; readonly peutProlonger: boolean; readonly peutEffacer: boolean; readonly aRelire: number; readonly preuve: readonly string[]; readonly empreinte: string; readonly identite: string;
+  readonly ouverte: boolean; readonly peutProlonger: boolean; readonly peutEffacer: boolean; readonly aRelire: number; /** More texts are still to be read than were counted. */ readonly auMoins: boolean; readonly preuve: readonly string[]; readonly empreinte: string; readonly identite: string;
 };
 
 function phraseDe(d: Demande, aujourdhui: Jour): string {
@@ -33,14 +33,14 @@ function phraseDe(d: Demande, aujourdhui: Jour): string {
   return echeance < aujourdhui ? `En retard : la réponse était due le ${formaterDate(echeance)}.` : `La réponse est due le ${formaterDate(echeance)} au plus tard.`;
 }
 
-export function presenterDemande(d: Demande, f: { readonly base: string; readonly aujourdhui: Jour; readonly identite: IdentiteGardee | undefined; readonly aRelire?: number }): VueDemande {
+export function presenterDemande(d: Demande, f: { readonly base: string; readonly aujourdhui: Jour; readonly identite: IdentiteGardee | undefined; readonly aRelire?: number; readonly auMoins?: boolean }): VueDemande {
   const echeance = echeanceDe(d);
   const ouverte = d.closeLe === null;
   const fiche: readonly (readonly [string, string])[] = [['Qui', d.nom], ['Reçue', `le ${formaterDate(d.recueLe)}, ${libelleCanal[d.canal] ?? ''}`], ['Ce qui est demandé', d.detail], ['Prolongée', d.prolongeeLe ? `le ${formaterDate(d.prolongeeLe)} : ${d.motif ?? ''}` : ''], ['Réponse', d.reponse ?? ''], ['Close', d.closeLe ? `le ${formaterDate(d.closeLe)}` : '']];
   const empreinte = d.preuve?.['empreinte'];
   return {
     base: f.base, id: d.id, version: d.version, titre: `${libelleGenre[d.genre]} : ${d.nom}`, phrase: phraseDe(d, f.aujourdhui),
-    fiche: fiche.flatMap(([cle, valeur]) => (valeur === '' ? [] : [{ cle, valeur }])), ouverte, peutProlonger: ouverte && d.prolongeeLe === null && f.aujourdhui <= echeance, peutEffacer: ouverte && d.genre === 'effacement' && (d.personneId !== null || d.adhesionId !== null), aRelire: f.aRelire ?? 0,
+    fiche: fiche.flatMap(([cle, valeur]) => (valeur === '' ? [] : [{ cle, valeur }])), ouverte, peutProlonger: ouverte && d.prolongeeLe === null && f.aujourdhui <= echeance, peutEffacer: ouverte && d.genre === 'effacement' && (d.personneId !== null || d.adhesionId !== null), aRelire: f.aRelire ?? 0, auMoins: f.auMoins ?? false,
     preuve: d.preuve ? phrasesDePreuve(d.preuve) : [], empreinte: typeof empreinte === 'string' ? empreinte : '', identite: f.identite ? `${f.identite.nom} (${f.identite.motif}), jusqu’au ${formaterDate(f.identite.jusque)}` : '',
   };
 }

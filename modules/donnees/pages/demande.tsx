@@ -21,7 +21,7 @@ const Repondre = (p: Props): JSX.Element => (
       <Depliant titre="Effacer cette personne" ouvert={ouvert('effacer', p.saisie)}>
         <p class="mb-3 max-w-texte">Son nom, ses coordonnées et ses accès disparaissent d’ici. Cela ne se reprend pas.</p>
         {p.vue.aRelire > 0 ? (
-          <Encadre ton="attention" titre={`${accord(p.vue.aRelire, 'texte nomme', 'textes nomment')} encore cette personne`}><p>Comptes rendus, remarques, messages : relisez-les d’abord. Une fois la personne effacée, Maillage ne saura plus chercher son nom.</p></Encadre>
+          <Encadre ton="attention" titre={`${p.vue.auMoins ? 'Au moins ' : ''}${accord(p.vue.aRelire, 'texte nomme', 'textes nomment')} encore cette personne`}><p>Comptes rendus, remarques, messages : relisez-les d’abord. Une fois la personne effacée, Maillage ne saura plus chercher son nom.</p></Encadre>
         ) : (
           <p class="mb-3 max-w-texte">Les textes libres sont relus : aucun n’attend.</p>
         )}

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import { BoutonGeste, LienBouton } from '#web/composants/bouton.tsx';
 import { Encadre } from '#web/composants/encadre.tsx';
 import { EtatVide } from '#web/composants/etat-vide.tsx';
@@ -7,10 +7,12 @@ import type { Passage, TexteVu, VueTextes } from '../view-textes.ts';
 
 const DansLeTexte = ({ p }: { p: Passage }): JSX.Element => (
   <p class="max-w-texte whitespace-pre-line wrap-anywhere">
-    {p.avant}
-    <del class="rounded-sm bg-refus px-0.5 text-refus-texte line-through"><span class="sr-only"> [retiré : </span>{p.retire}<span class="sr-only">] </span></del>{' '}
-    <ins class="rounded-sm bg-teinte px-0.5 text-teinte-texte underline underline-offset-4"><span class="sr-only"> [mis à la place : </span>{p.mis}<span class="sr-only">] </span></ins>
-    {p.apres}
+    {p.map((m, i) => ('dit' in m ? m.dit : (
+      <Fragment key={i}>
+        <del class="rounded-sm bg-refus px-0.5 text-refus-texte line-through"><span class="sr-only"> [retiré : </span>{m.retire}<span class="sr-only">] </span></del>{' '}
+        <ins class="rounded-sm bg-teinte px-0.5 text-teinte-texte underline underline-offset-4"><span class="sr-only"> [mis à la place : </span>{m.mis}<span class="sr-only">] </span></ins>
+      </Fragment>
+    )))}
   </p>
 );
 
@@ -29,7 +31,7 @@ const Textes = ({ vue, textes, laisse = false }: { vue: VueTextes; textes: reado
     {textes.map((t) => (
       <li key={t.cle} class="px-5 py-4">
         <p class="mb-1 text-sm text-douce">{t.ou}{t.fois && ` · ${t.fois}`}</p>
-        <div class="grid gap-2">{t.passages.map((p) => <DansLeTexte key={p.avant + p.apres} p={p} />)}</div>
+        <div class="grid gap-2">{t.passages.map((p, i) => <DansLeTexte key={i} p={p} />)}</div>
         {t.autres > 0 && <p class="mt-1 text-sm text-douce">Et {t.autres} fois encore dans ce texte, remplacées avec.</p>}
         <Gestes vue={vue} t={t} laisse={laisse} />
       </li>
@@ -45,6 +47,7 @@ export function PageTextes({ vue, refus }: { vue: VueTextes; refus?: string | un
       <TitrePage titre={`Les textes qui nomment ${vue.nom}`} phrase={vue.phrase} action={<LienBouton href={retour} icone="arrow-left">Revenir à la demande</LienBouton>} />
       {refus && <Encadre ton="refus" titre="Rien n’a été changé">{refus}</Encadre>}
       <Encadre titre="Ce qui est relu">Les textes écrits par les membres, sans tenir compte des accents ni de l’ordre des mots. Les fichiers déposés, les médiations, les agendas et les fiches d’annuaire de chacun ne sont pas lus ici. Après l’effacement, Maillage ne saura plus chercher ce nom.</Encadre>
+      {vue.suite && <Encadre ton="attention" titre="Tout n’est pas encore lu">{vue.suite}</Encadre>}
       {vue.surs.length > 0 && <Section titre="Ils la nomment"><Textes vue={vue} textes={vue.surs} /></Section>}
       {vue.doutes.length > 0 && <Section titre="Un mot de son nom seulement" phrase="C’est peut-être quelqu’un d’autre : lisez avant de remplacer."><Textes vue={vue} textes={vue.doutes} /></Section>}
       {vue.surs.length + vue.doutes.length === 0 && <EtatVide titre="Plus rien à relire" icone="check" action={<LienBouton href={retour}>Revenir à la demande</LienBouton>}>Vous pouvez effacer la personne.</EtatVide>}

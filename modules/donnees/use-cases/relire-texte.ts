@@ -7,7 +7,7 @@ import type { Demande, DemandeId, GesteTexte, RefusDemande, Relue } from '../mod
 import { mentionsDe, motsDuNom, reecrire, sansMentions } from '../moteur/noms.ts';
 import { peutTenirDemandes } from '../permissions.ts';
 import { chargerDemande } from '../repository.ts';
-import { lireRelecture, noterRelecture, oublierMots, remplacerTexte, reperesDe, textesQuiContiennent } from '../repository-textes.ts';
+import { lireRelecture, noterRelecture, oublierMots, remplacerTexte, reperesDe, textesQuiNomment } from '../repository-textes.ts';
 
 type Issue<T> = Promise<Result<T, RefusDemande>>;
 type Choix = { readonly id: DemandeId; readonly cle: string; readonly geste: GesteTexte };
@@ -24,7 +24,7 @@ async function decider(ctx: Contexte, d: Demande, { cle, geste }: Choix): Issue<
     return remis ? ok({ ou: table, relues: autres }) : refuser({ code: 'texte_change' });
   }
   const reperes = await reperesDe(ctx, d);
-  const t = (await textesQuiContiennent(ctx, reperes, d)).find((x) => x.cle === cle && !x.scelle);
+  const t = (await textesQuiNomment(ctx, reperes, d, relues)).textes.find((x) => x.cle === cle && !x.scelle);
   if (!t) return refuser({ code: 'texte_change' });
   const ou = `${t.table}.${t.colonne}`;
   if (geste === 'laisser') return ok({ ou: t.table, relues: [...autres, { cle, ou, choix: 'laisse', ids: [...t.ids], avant: null, apres: null }] });
