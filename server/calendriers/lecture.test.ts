@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { ecrireCalendrier, type EvenementIcs } from '#modules/agenda/moteur/calendrier-ics.ts';
 import { lireCalendrier, OCTETS_MAX } from './lecture.ts';
-import { lireReponse } from './reponse.ts';
+import { lireReponses } from './reponse.ts';
 
 const donnees = join(process.env['MAILLAGE_DONNEES'] ?? '', 'icalendar');
 const presentes = process.env['MAILLAGE_DONNEES'] !== undefined && existsSync(donnees);
@@ -98,8 +98,8 @@ describe('aller et retour avec ical.js', () => {
 
   test.each(['ACCEPTED', 'TENTATIVE', 'DECLINED'] as const)('une réponse %s se relit : quelle réunion, qui, quoi', (reponse) => {
     const t = ecrireCalendrier({ methode: 'REPLY', evenements: [{ ...base, invites: [{ nom: 'Basile', courriel: 'B@exemple.invalid', reponse }] }] });
-    expect(lireReponse(t)).toEqual({ uid: base.uid, sequence: 2, courriel: 'b@exemple.invalid', partstat: reponse, ecriteLe: base.ecritLe, occurrence: null });
-    expect(lireReponse(ecrireCalendrier({ methode: 'REQUEST', evenements: [base] }))).toBeUndefined();
-    expect(lireReponse('n’importe quoi')).toBeUndefined();
+    expect(lireReponses(t, 'b@exemple.invalid')).toEqual([{ uid: base.uid, sequence: 2, courriel: 'b@exemple.invalid', partstat: reponse, ecriteLe: base.ecritLe, occurrence: null }]);
+    expect(lireReponses(ecrireCalendrier({ methode: 'REQUEST', evenements: [base] }), '')).toEqual([]);
+    expect(lireReponses('n’importe quoi', '')).toEqual([]);
   });
 });

@@ -211,6 +211,22 @@ describe('une série de réunions', () => {
     expect(await repondre('DECLINED', 4, new Date('2027-02-09T18:30:00Z'))).toEqual({ ok: false, refus: { code: 'pas_invite' } });
   });
 
+  test('une seule lettre accepte la série et refuse une date, sous le nom de fuseau d’un autre programme', async () => {
+    const { elle, lui } = await avecSerie();
+    const [serie] = await calendriers(elle, lui.moi.courriel);
+    const uid = serie?.lignes.find((l) => l.startsWith('UID:'))?.slice(4) ?? '';
+    const a = /mailto:(\S+)$/.exec(serie?.lignes.find((l) => l.startsWith('ORGANIZER')) ?? '')?.[1] ?? '';
+    const evenement = (partstat: string, suite: readonly string[]): string[] => ['BEGIN:VEVENT', `UID:${uid}`, 'DTSTAMP:20261120T080000Z', 'SEQUENCE:0', ...suite, `ATTENDEE;PARTSTAT=${partstat}:mailto:${lui.moi.courriel}`, 'END:VEVENT'];
+    const ics = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Essai//FR', 'METHOD:REPLY', ...evenement('ACCEPTED', ['DTSTART;TZID=Romance Standard Time:20261208T193000']), ...evenement('DECLINED', ['RECURRENCE-ID;TZID=Romance Standard Time:20270112T193000']), 'END:VCALENDAR', ''].join('\r\n');
+    expect(await noterReponseRecue(services, { de: lui.moi.courriel, a: [a], calendrier: ics }, BOITE)).toEqual({ ok: true, valeur: 'acceptee' });
+    expect(await reponses(lui)).toEqual(['acceptee', 'refusee', 'acceptee']);
+    // Floating, and of no date at all: the first is a time of the CPTS, the second changes nothing.
+    const une = (quand: string, partstat: string): string => ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Essai//FR', 'METHOD:REPLY', ...evenement(partstat, [quand]).map((l) => l.replace('T080000Z', 'T080100Z')), 'END:VCALENDAR', ''].join('\r\n');
+    expect((await noterReponseRecue(services, { de: lui.moi.courriel, a: [a], calendrier: une('RECURRENCE-ID:20270309T193000', 'TENTATIVE') }, BOITE)).ok).toBe(true);
+    expect(await noterReponseRecue(services, { de: lui.moi.courriel, a: [a], calendrier: une('RECURRENCE-ID:demain', 'DECLINED') }, BOITE)).toMatchObject({ ok: false });
+    expect(await reponses(lui)).toEqual(['acceptee', 'refusee', 'provisoire']);
+  });
+
   test.each([
     [{ premier: '01/01/2020' }, 'Cette date est passée'], [{ premier: 'bientôt' }, 'Ce jour n’est pas lisible'], [{ heure: '25:00' }, 'Cette heure n’est pas lisible'], [{ fois: '600' }, 'un nombre de 1 à 60'], [{ fois: '0' }, 'un nombre de 1 à 60'],
     [{ jusquau: '01/12/2030', fois: '' }, 'Une série tient en deux ans'], [{ jusquau: '01/12/2026' }, 'finit avant d’avoir commencé'], [{ rythme: 'mois_dernier' }, 'Ce n’est pas le dernier mardi'], [{ rythme: 'toujours' }, ''], [{ titre: '' }, 'Donnez un titre'], [{ fois: '1', premier: '09/02/2027' }, 'Toutes les dates tombent'],

@@ -1,12 +1,13 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { essaiAvecBase, INSTANT } from '#db/essais.ts';
-import { relever } from '#server/calendriers/releve.ts';
+import { lireLettre, relever } from '#server/calendriers/releve.ts';
 import { descellerCourriel } from '#server/courriel.ts';
 import { SECRET, siteEssai } from '#server/essais.ts';
 import { lireAdresse, signerAdresse } from '#server/liens/adresse-reponse.ts';
 import { type BoiteSimulee, lancerBoiteSimulee } from '#server/simulateurs/imap.ts';
 import { lireConfiguration } from '#server/configuration.ts';
 import { ecrireCalendrier, type ReponseIcs } from '../moteur/calendrier-ics.ts';
+import { tirageDe } from '../moteur/tirage.ts';
 import { ReunionId } from '../model.ts';
 import { noterReponseRecue, tacheReponses } from './lire-reponses.ts';
 import { repondreInvitation } from './noter-reunion.ts';
@@ -34,7 +35,8 @@ async function invitation() {
   const ics = (lettres.filter((l) => l.a === lui.moi.courriel).at(-1)?.calendrier?.contenu ?? '').replace(/\r\n /g, '');
   const lire = (motif: RegExp): string => motif.exec(ics)?.[1] ?? '';
   const reponse = async (): Promise<string | undefined> => (await base.proprietaire.selectFrom('reunion_invites').select('reponse').where('cpts_id', '=', elle.cpts.id).where('personne_id', '=', lui.moi.id).executeTakeFirst())?.reponse;
-  return { elle, lui, uid: lire(/\r\nUID:(.*)\r\n/), a: lire(/ORGANIZER[^\r]*mailto:(\S+)\r\n/), reponse };
+  const [reunion] = await base.proprietaire.selectFrom('reunions').select('id').where('cpts_id', '=', elle.cpts.id).execute();
+  return { elle, lui, reunion: `/agenda/reunions/${reunion?.id}`, uid: lire(/\r\nUID:(.*)\r\n/), a: lire(/ORGANIZER[^\r]*mailto:(\S+)\r\n/), reponse };
 }
 
 type Avec = { readonly de?: string; readonly a?: string; readonly reponse?: ReponseIcs; readonly sequence?: number; readonly le?: Date; readonly invite?: string; readonly uid?: string };
@@ -129,6 +131,90 @@ describe('les réponses reçues par courriel', () => {
     const avant = process.memoryUsage().arrayBuffers;
     expect(await relever(imap.url, () => Promise.resolve())).toEqual({ lues: 1, tropGrandes: 0 });
     expect(process.memoryUsage().arrayBuffers - avant).toBeLessThan(20_000_000);
+  });
+});
+
+type Invitation = Awaited<ReturnType<typeof invitation>>;
+const reply = (i: Invitation, x: Avec = {}): string => Buffer.from(lettre(i, x).split('\r\n\r\n').at(-1)?.split('\r\n--b--')[0] ?? '', 'base64').toString('utf8');
+/** A letter of one part, or of several, each as its program wrote it: headers, empty line, body. */
+const courrier = (i: Invitation, parties: readonly (readonly [entetes: string, corps: string | Buffer])[], de = i.lui.moi.courriel): Buffer => Buffer.concat([
+  Buffer.from([`From: <${de}>`, `To: <${i.a}>`, 'Subject: Re', 'MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary="m"', '', ''].join('\r\n')),
+  ...parties.flatMap(([entetes, corps]) => [Buffer.from(`--m\r\n${entetes}\r\n\r\n`), Buffer.from(corps), Buffer.from('\r\n')]), Buffer.from('--m--\r\n'),
+]);
+const utf16be = (t: string): Buffer => Buffer.from(t, 'utf16le').swap16();
+const enQuotedPrintable = (t: string): string => t.replace(/[=é]/g, (c) => (c === '=' ? '=3D' : '=C3=A9')).split('\r\n').map((l) => l.replace(/(.{70})(?=.)/g, '$1=\r\n')).join('\r\n');
+const base64 = (octets: Buffer): string => (octets.toString('base64').match(/.{1,76}/g) ?? []).join('\r\n');
+
+describe('les lettres telles que les programmes les écrivent', () => {
+  const CAL = 'Content-Type: text/calendar; method=REPLY';
+  const recevoir = async (source: Buffer) => {
+    const l = await lireLettre(source);
+    return l ? noterReponseRecue(services, l, BOITE) : undefined;
+  };
+
+  test.each<[string, (i: Invitation) => Buffer]>([
+    ['en quoted-printable', (i) => courrier(i, [[`${CAL}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable`, enQuotedPrintable(reply(i))]])],
+    ['en octets, sans codage', (i) => courrier(i, [[`${CAL}; charset=utf-8\r\nContent-Transfer-Encoding: 8bit`, reply(i)]])],
+    ['en UTF-16 avec sa marque', (i) => courrier(i, [[`${CAL}; charset=utf-16\r\nContent-Transfer-Encoding: base64`, base64(Buffer.from(`\uFEFF${reply(i)}`, 'utf16le'))]])],
+    ['en UTF-16 à l’envers, sans marque', (i) => courrier(i, [[`${CAL}; charset=utf-16be\r\nContent-Transfer-Encoding: base64`, base64(utf16be(reply(i)))]])],
+    ['en windows-1252', (i) => courrier(i, [[`${CAL}; charset=windows-1252\r\nContent-Transfer-Encoding: 8bit`, Buffer.from(reply(i).replace('CN=Basile', 'CN=Zoé'), 'latin1')]])],
+    ['comme pièce application/ics', (i) => courrier(i, [['Content-Type: text/plain', 'Je viens.'], ['Content-Type: application/ics; name="invite.ics"\r\nContent-Disposition: attachment\r\nContent-Transfer-Encoding: base64', base64(Buffer.from(reply(i)))]])],
+    ['après l’invitation d’origine, jointe elle aussi', (i) => courrier(i, [['Content-Type: text/calendar', reply(i, { reponse: 'DECLINED' }).replace('METHOD:REPLY', 'METHOD:REQUEST')], ['Content-Type: text/calendar', reply(i)]])],
+    ['sans la fin du courrier', (i) => courrier(i, [[CAL, reply(i)]]).subarray(0, -7)],
+    ['avec toutes les personnes invitées, l’expéditeur en second', (i) => courrier(i, [[CAL, reply(i).replace('ATTENDEE', `ATTENDEE;PARTSTAT=DECLINED:mailto:${i.elle.moi.courriel}\r\nATTENDEE`)]])],
+  ])('une réponse %s compte', async (_, ecrire) => {
+    const i = await invitation();
+    expect([await recevoir(ecrire(i)), await i.reponse()]).toEqual([{ ok: true, valeur: 'acceptee' }, 'acceptee']);
+    expect(await base.proprietaire.selectFrom('reunion_invites').select('reponse').where('cpts_id', '=', i.elle.cpts.id).where('personne_id', '=', i.elle.moi.id).execute()).not.toContainEqual({ reponse: 'refusee' });
+  });
+
+  test.each<[string, (i: Invitation) => Buffer, string]>([
+    ['une contre-proposition (COUNTER)', (i) => courrier(i, [['Content-Type: text/calendar; method=COUNTER', reply(i, { reponse: 'TENTATIVE' }).replace('METHOD:REPLY', 'METHOD:COUNTER')]]), 'pas_une_reponse'],
+    ['une délégation', (i) => courrier(i, [[CAL, reply(i).replace('PARTSTAT=ACCEPTED', 'PARTSTAT=DELEGATED;DELEGATED-TO="mailto:autre@exemple.invalid"')]]), 'pas_une_reponse'],
+    ['la réponse de la personne déléguée', (i) => courrier(i, [[CAL, reply(i, { invite: 'autre@exemple.invalid' })]], 'autre@exemple.invalid'), 'adresse_non_signee'],
+    ['une réponse transférée par quelqu’un d’autre', (i) => courrier(i, [['Content-Type: message/rfc822', lettre(i)]], i.elle.moi.courriel), 'expediteur_autre'],
+    ['une réponse sans date d’écriture', (i) => courrier(i, [[CAL, reply(i).replace(/DTSTAMP:.*\r\n/, '')]]), 'pas_une_reponse'],
+    ['une lettre sans calendrier', (i) => courrier(i, [['Content-Type: text/plain', 'Je viens.']]), 'pas_une_reponse'],
+    ['un calendrier coupé au milieu', (i) => courrier(i, [[CAL, reply(i).slice(0, 260)]]), 'pas_une_reponse'],
+  ])('%s ne change rien', async (_, ecrire, code) => {
+    const i = await invitation();
+    expect([await recevoir(ecrire(i)), await i.reponse()]).toEqual([{ ok: false, refus: { code } }, 'attendue']);
+  });
+
+  test('après un déplacement, la réponse à l’ancienne date est périmée, celle à la nouvelle compte', async () => {
+    const i = await invitation();
+    expect((await i.elle.poster(`${i.reunion}/deplacer`, { autre: '15/12/2026 20:00', duree: '120', lieu: '', visio: '', motif: 'Salle prise' })).status).toBe(303);
+    expect(await recevoir(Buffer.from(lettre(i)))).toEqual({ ok: false, refus: { code: 'perimee' } });
+    expect([await recevoir(Buffer.from(lettre(i, { sequence: 1, reponse: 'DECLINED' }))), await i.reponse()]).toEqual([{ ok: true, valeur: 'refusee' }, 'refusee']);
+    expect((await i.elle.poster(`${i.reunion}/geste`, { geste: 'annuler' })).status).toBe(303);
+    expect([await recevoir(Buffer.from(lettre(i, { sequence: 2, le: INSTANT }))), await i.reponse()]).toEqual([{ ok: false, refus: { code: 'reunion_close' } }, 'refusee']);
+  });
+
+  test('une lettre qui échoue n’empêche pas de lire les suivantes, et revient seule', async () => {
+    const i = await invitation();
+    imap.deposer('Subject: une panne\r\n\r\n.');
+    imap.deposer(lettre(i));
+    const panne = relever(imap.url, async (l) => {
+      if (l.calendrier === undefined) throw new Error('panne');
+      await noterReponseRecue(services, l, BOITE);
+    });
+    await expect(panne).rejects.toThrow('panne');
+    expect([imap.vues(), await i.reponse()]).toEqual([[2], 'acceptee']);
+  });
+
+  test('cent cinquante lettres abîmées au hasard n’arrêtent rien et ne répondent jamais pour une autre personne', { timeout: 120_000 }, async () => {
+    const i = await invitation();
+    const tirage = tirageDe(20261123);
+    const bonne = courrier(i, [[`${CAL}\r\nContent-Transfer-Encoding: 8bit`, reply(i)]]);
+    for (let n = 0; n < 150; n++) {
+      const abimee = Buffer.from(bonne);
+      for (let k = 0; k < 1 + n % 8; k++) abimee[Math.floor(tirage() * abimee.length)] = Math.floor(tirage() * 256);
+      const coupee = n % 3 === 0 ? abimee.subarray(0, Math.floor(tirage() * abimee.length)) : abimee;
+      await recevoir(coupee);
+    }
+    const autres = await base.proprietaire.selectFrom('reunion_invites').select('reponse').where('cpts_id', '=', i.elle.cpts.id).where('personne_id', '<>', i.lui.moi.id).execute();
+    expect(autres.every((x) => x.reponse === 'attendue')).toBe(true);
+    expect(['attendue', 'acceptee']).toContain(await i.reponse());
   });
 });
 
