@@ -94,6 +94,23 @@ describe('aller et retour avec ical.js', () => {
     expect(debuts(t.replaceAll('Europe/Paris', 'Zone-du-fichier'))).toEqual(attendus);
   });
 
+  test('écrite à cent personnes, une série ne fait lire son fuseau qu’une fois', () => {
+    const Vrai = Intl.DateTimeFormat;
+    let faits = 0;
+    Intl.DateTimeFormat = class extends Vrai {
+      constructor(...args: ConstructorParameters<typeof Vrai>) {
+        super(...args);
+        faits++;
+      }
+    } as typeof Vrai;
+    try {
+      for (let i = 0; i < 100; i++) ecrireCalendrier({ methode: 'REQUEST', evenements: [{ ...base, recurrence: { regle: 'FREQ=WEEKLY;COUNT=4', exceptions: [], fuseau: 'America/Cayenne' } }] });
+    } finally {
+      Intl.DateTimeFormat = Vrai;
+    }
+    expect(faits).toBe(1);
+  });
+
   test('une annulation ne prend plus de temps', () => expect(debuts(ecrireCalendrier({ methode: 'CANCEL', evenements: [{ ...base, statut: 'CANCELLED' }] }))).toEqual([]));
 
   test.each(['ACCEPTED', 'TENTATIVE', 'DECLINED'] as const)('une réponse %s se relit : quelle réunion, qui, quoi', (reponse) => {

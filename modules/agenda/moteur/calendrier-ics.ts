@@ -1,3 +1,5 @@
+import { type Horloge, horlogeDe } from './horloge.ts';
+
 /** What iTIP says of a meeting. @source RFC 5546 */
 export type MethodeIcs = 'PUBLISH' | 'REQUEST' | 'CANCEL' | 'REPLY';
 export type ReponseIcs = 'NEEDS-ACTION' | 'ACCEPTED' | 'TENTATIVE' | 'DECLINED';
@@ -51,16 +53,30 @@ export function plier(ligne: string): string {
   return sortie;
 }
 
-const local = (d: Date, fuseau: string): string => {
-  const p = new Intl.DateTimeFormat('en-CA', { timeZone: fuseau, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(d);
-  return p.replace(', ', 'T').replace(/[-:]/g, '');
-};
+/** One clock a zone: making one costs as much as reading a thousand offsets, and a series is written once for each person. */
+const horloges = new Map<string, Horloge>();
+function horloge(fuseau: string): Horloge {
+  const connue = horloges.get(fuseau) ?? horlogeDe(fuseau);
+  horloges.set(fuseau, connue);
+  return connue;
+}
+
+const local = (d: Date, fuseau: string): string => new Date(horloge(fuseau).local(d.getTime())).toISOString().slice(0, 19).replace(/[-:]/g, '');
 
 const signe = (minutes: number): string => `${minutes < 0 ? '-' : '+'}${String(Math.floor(Math.abs(minutes) / 60)).padStart(2, '0')}${String(Math.abs(minutes) % 60).padStart(2, '0')}`;
-const decalage = (d: Date, fuseau: string): number => Math.round((Date.parse(local(d, fuseau).replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:$6Z')) - d.getTime()) / 60_000);
+const decalage = (d: Date, fuseau: string): number => Math.round(horloge(fuseau).decalage(d.getTime()) / 60_000);
 
-/** The zone as it is from a year before the first occurrence to ten after: one observance per change of the clock. */
-function zone(fuseau: string, depuis: Date): string[] {
+const zones = new Map<string, readonly string[]>();
+/** The zone as it is from a year before the first occurrence to ten after, written once a year and a zone. */
+function zone(fuseau: string, depuis: Date): readonly string[] {
+  const cle = `${fuseau} ${depuis.getUTCFullYear()}`;
+  const ecrite = zones.get(cle) ?? ecrireZone(fuseau, depuis);
+  zones.set(cle, ecrite);
+  return ecrite;
+}
+
+/** One observance per change of the clock. */
+function ecrireZone(fuseau: string, depuis: Date): readonly string[] {
   const debut = Date.UTC(depuis.getUTCFullYear() - 1, 0, 1);
   const fin = Date.UTC(depuis.getUTCFullYear() + 10, 0, 1);
   const lignes = ['BEGIN:VTIMEZONE', `TZID:${fuseau}`];
