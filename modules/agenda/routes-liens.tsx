@@ -54,7 +54,7 @@ async function pageInvitation(c: C, paie: PaieDite, refus?: { readonly texte: st
   discret(c);
   const issue = await lireParLien(c, invitation(c), async (ctx) => {
     const r = await invitee(ctx);
-    return r && presenterInvitation(r, { inviteId: ctx.lien.objet, action: `/i/${jetonDe(c)}`, fuseau: ctx.fuseau, maintenant: ctx.maintenant, paie: await paie(ctx, r), refus: refus?.texte });
+    return r && presenterInvitation(r, { chez: ctx.ici.nom, inviteId: ctx.lien.objet, action: `/i/${jetonDe(c)}`, fuseau: ctx.fuseau, maintenant: ctx.maintenant, paie: await paie(ctx, r), refus: refus?.texte });
   });
   if (!issue.ok) return lienRefuse(c, issue.refus);
   return issue.valeur ? encadrer(c, undefined, { titre: issue.valeur.titre, statut: refus?.statut ?? 200, corps: <PageInvitation vue={issue.valeur} /> }) : absente(c, 'reunion_inconnue');
@@ -95,7 +95,7 @@ async function pageEmargement(c: C, refus?: Reprise): Promise<Response> {
   const issue = await dansLien(c.var.services, { usage: USAGE_PRESENCE, jeton: jetonDe(c) }, async (ctx) => {
     const id = ReunionId.safeParse(ctx.lien.objet).data;
     const r = id && (await lireReunion(ctx, id));
-    return r && presenterEmargement(r, { action: `/p/${jetonDe(c)}`, fuseau: ctx.fuseau, maintenant: ctx.maintenant, refus: refus?.texte, nom: refus?.nom });
+    return r && presenterEmargement(r, { chez: ctx.ici.nom, action: `/p/${jetonDe(c)}`, fuseau: ctx.fuseau, maintenant: ctx.maintenant, refus: refus?.texte, nom: refus?.nom });
   });
   if (!issue.ok) return lienRefuse(c, issue.refus);
   return issue.valeur ? encadrer(c, undefined, { titre: issue.valeur.titre, statut: refus?.statut ?? 200, corps: <PageEmargement vue={issue.valeur} /> }) : absente(c, 'reunion_inconnue');
@@ -128,12 +128,13 @@ async function pagePublique(c: C, reprise: { readonly erreurs: Erreurs; readonly
   discret(c);
   const issue = await dansLien(c.var.services, { usage: USAGE_PUBLIC, jeton: jetonDe(c) }, async (ctx) => {
     const id = SondageId.safeParse(ctx.lien.objet).data;
-    return id && (await sondagePublic(ctx, id)) ? lireSondage(ctx, id) : undefined;
+    const sondage: Sondage | undefined = id && (await sondagePublic(ctx, id)) ? await lireSondage(ctx, id) : undefined;
+    return { sondage, chez: ctx.ici.nom };
   });
   if (!issue.ok) return lienRefuse(c, issue.refus);
-  const s: Sondage | undefined = issue.valeur;
+  const { sondage: s, chez } = issue.valeur;
   if (!s) return encadrer(c, undefined, { titre: 'Lien', statut: 410, corps: <SondageIntrouvable texte={phraseRefusAgenda({ code: 'lien_ferme' })} /> });
-  const vue = { titre: s.titre, phrase: `${accord(s.dates.length, 'date proposée', 'dates proposées')}${s.lieu ? `, ${s.lieu}` : ''}. Dites qui vous êtes, puis répondez d’un geste.`, action: `/s/${jetonDe(c)}`, erreurs: reprise.erreurs, valeurs: reprise.valeurs };
+  const vue = { chez, titre: s.titre, phrase: `${accord(s.dates.length, 'date proposée', 'dates proposées')}${s.lieu ? `, ${s.lieu}` : ''}. Dites qui vous êtes, puis répondez d’un geste.`, action: `/s/${jetonDe(c)}`, erreurs: reprise.erreurs, valeurs: reprise.valeurs };
   return encadrer(c, undefined, { titre: s.titre, statut: reprise.statut, corps: <PageLienPublic vue={vue} /> });
 }
 

@@ -6,7 +6,7 @@ import { type Lien, phraseRefusLien } from '#server/liens/jeton-lien.ts';
 import { encadrer } from '#server/cadre.tsx';
 import { geste, page, refus, vers } from '#server/pages.tsx';
 import { ecrireParLien, estAilleurs, lireParLien, navigateurDe, pageAilleurs, type PorteTenue } from '#server/liens/porte-tenue.tsx';
-import { entrevoirLien } from '#server/portes-lien.ts';
+import { type ContexteLien, entrevoirLien } from '#server/portes-lien.ts';
 import type { Routes } from '#server/routes.ts';
 import type { C, Reponse, VuePage } from '#server/vue-page.ts';
 import { corpsGarde } from '#web/figee.ts';
@@ -147,9 +147,9 @@ const duLien = <T,>(lien: Lien, faire: (id: ParticipantId) => T): T | undefined 
 
 type Phrase = { readonly texte: string; readonly statut: 403 | 404 | 409 | 422 };
 
-function vueDuLien(c: C, ctx: Vu & Pick<Contexte, 'maintenant'>, connu: Connu, { participantId, phrase }: { readonly participantId: ParticipantId; readonly phrase?: Phrase | undefined }): VueSondage | undefined {
+function vueDuLien(c: C, ctx: Vu & Pick<ContexteLien, 'maintenant' | 'ici'>, connu: Connu, { participantId, phrase }: { readonly participantId: ParticipantId; readonly phrase?: Phrase | undefined }): VueSondage | undefined {
   const moi = connu.sondage.participants.find((p) => p.id === participantId);
-  return moi && presenterSondage({ sondage: connu.sondage, commun: connu.commun, maintenant: ctx.maintenant, moi, action: c.req.path, ...(phrase ? { refus: phrase.texte } : {}) });
+  return moi && presenterSondage({ chez: ctx.ici.nom, sondage: connu.sondage, commun: connu.commun, maintenant: ctx.maintenant, moi, action: c.req.path, ...(phrase ? { refus: phrase.texte } : {}) });
 }
 
 /** One's own answers to a poll, by the link of the letter. */

@@ -28,8 +28,9 @@ export function apresGesteReunion(statut: StatutReunion, geste: GesteReunion): R
 
 export const minutesDe = (r: Pick<Reunion, 'debut' | 'fin'>): number => Math.max(1, Math.round((r.fin.getTime() - r.debut.getTime()) / 60_000));
 export const presents = (r: Reunion): readonly Invite[] => r.invites.filter((i) => i.presence === 'presente');
+export const ouverturePresence = (r: Pick<Reunion, 'debut'>): Date => new Date(r.debut.getTime() - 30 * 60_000);
 /** Presence may be noted from half an hour before, until the minutes are approved. */
-export const presenceOuverte = (r: Pick<Reunion, 'statut' | 'debut'>, maintenant: Date): boolean => (r.statut === 'prevue' || r.statut === 'tenue') && maintenant.getTime() >= r.debut.getTime() - 30 * 60_000;
+export const presenceOuverte = (r: Pick<Reunion, 'statut' | 'debut'>, maintenant: Date): boolean => (r.statut === 'prevue' || r.statut === 'tenue') && maintenant >= ouverturePresence(r);
 
 /**
  * Papers come from who organises or who is invited, until the minutes are approved; the signed sheet from who organises, later too: it

@@ -1,9 +1,9 @@
 import { accord, formaterDate, formaterInstant, NBSP } from '#core/texte.ts';
 import type { DocumentRedige } from '#core/document.ts';
 import { Jour, jourDans } from '#core/jour.ts';
-import { creneauDans, libelleMoyen, libellePresence, libelleReponseInvite, libelleRole, libelleStatutReunion, momentDans } from './labels.ts';
+import { creneauDans, heureDans, libelleMoyen, libellePresence, libelleReponseInvite, libelleRole, libelleStatutReunion, momentDans } from './labels.ts';
 import type { DocumentJoint, Invite, ReponseInvite, Reunion } from './model.ts';
-import { minutesDe, presenceOuverte, presents, rattraper, type Rattrapage } from './rules-reunions.ts';
+import { minutesDe, ouverturePresence, presenceOuverte, presents, rattraper, type Rattrapage } from './rules-reunions.ts';
 
 export type VueDocument = { readonly id: string; readonly nom: string; readonly detail: string; readonly href: string; readonly retirable: boolean };
 /** The action that the meeting works for, or those it could: said by the module that keeps the sheets. */
@@ -19,7 +19,7 @@ export type VueReunion = {
   /** The series it belongs to; empty for a meeting on its own. */
   readonly serie: string;
   readonly version: number;
-  readonly gestes: { readonly ecrire: boolean; readonly tenir: boolean; readonly approuver: boolean; readonly annuler: boolean; readonly deplacer: boolean; readonly retablir: boolean; readonly joindre: boolean; readonly feuille: boolean };
+  readonly gestes: { readonly ecrire: boolean; readonly tenir: boolean; readonly approuver: boolean; readonly annuler: boolean; readonly deplacer: boolean; readonly retablir: boolean; /** Note who is there. */ readonly pointer: boolean; readonly joindre: boolean; readonly feuille: boolean };
   readonly moi: { readonly reponse: string; readonly choisie: ReponseInvite; readonly repondre: boolean; readonly presence: Invite['presence']; readonly peutPointer: boolean; readonly champs: Readonly<Record<string, string>> } | undefined;
   readonly deplacements: readonly string[];
   readonly documents: readonly VueDocument[];
@@ -60,7 +60,7 @@ const moiDans = ({ reunion: r, maintenant, personneId, codeRecu }: Faits): VueRe
   return moi && { reponse: libelleReponseInvite[moi.reponse], choisie: moi.reponse, repondre: r.statut === 'prevue' && maintenant < r.debut, presence: moi.presence, peutPointer: presenceOuverte(r, maintenant) && moi.presence !== 'presente', champs: { invite: moi.id, presence: 'presente', ...(codeRecu ? { code: codeRecu } : {}) } };
 };
 
-const aucun = { ecrire: false, tenir: false, approuver: false, annuler: false, deplacer: false, retablir: false, joindre: false, feuille: false } as const;
+const aucun = { ecrire: false, tenir: false, approuver: false, annuler: false, deplacer: false, retablir: false, pointer: false, joindre: false, feuille: false } as const;
 
 /** What each state leaves to whoever organises. */
 function gestesDOrganiser(r: Reunion, avant: boolean): Partial<VueReunion['gestes']> {
@@ -74,7 +74,7 @@ function gestesDOrganiser(r: Reunion, avant: boolean): Partial<VueReunion['geste
 
 const gestesDans = ({ reunion: r, maintenant, organise, approuve, personneId }: Faits): VueReunion['gestes'] => {
   const invite = (r.statut === 'prevue' || r.statut === 'tenue') && r.invites.some((i) => i.personneId === personneId);
-  return { ...aucun, joindre: invite, approuver: approuve && r.statut === 'tenue', ...(organise ? gestesDOrganiser(r, maintenant < r.debut) : {}) };
+  return { ...aucun, joindre: invite, approuver: approuve && r.statut === 'tenue', ...(organise ? { ...gestesDOrganiser(r, maintenant < r.debut), pointer: presenceOuverte(r, maintenant) } : {}) };
 };
 
 const poids = (octets: number): string => (octets < 1_000_000 ? `${Math.max(1, Math.round(octets / 1000))}${NBSP}ko` : `${(octets / 1_000_000).toFixed(1).replace('.', ',')}${NBSP}Mo`);
@@ -142,6 +142,8 @@ export function redigerFeuille(r: Reunion, { cpts, fuseau }: { readonly cpts: st
 export type VueInvitation = {
   /** What coming would pay who holds the link; empty for an outsider. */
   readonly paie: string;
+  /** The CPTS that invites. */
+  readonly chez: string;
   readonly titre: string;
   readonly quand: string;
   readonly phrase: string;
@@ -165,12 +167,12 @@ function phraseInvitation(r: Reunion, i: Reunion['invites'][number]): string {
   return r.statut === 'approuvee' ? 'La réunion a eu lieu, son compte rendu est approuvé.' : 'La réunion a eu lieu, son compte rendu n’est pas encore approuvé.';
 }
 
-export function presenterInvitation(r: Reunion, f: { readonly inviteId: string; readonly action: string; readonly fuseau: string; readonly maintenant: Date; readonly paie?: string | undefined; readonly refus?: string | undefined }): VueInvitation | undefined {
+export function presenterInvitation(r: Reunion, f: { readonly chez: string; readonly inviteId: string; readonly action: string; readonly fuseau: string; readonly maintenant: Date; readonly paie?: string | undefined; readonly refus?: string | undefined }): VueInvitation | undefined {
   const i = r.invites.find((x) => x.id === f.inviteId);
   if (!i) return undefined;
   const dernier = r.deplacements[0];
   return {
-    titre: r.titre, quand: creneauDans(r.debut, r.fin, f.fuseau), phrase: phraseInvitation(r, i), lieu: r.lieu, visio: r.statut === 'prevue' ? r.lienVisio : '', action: f.action,
+    chez: f.chez, titre: r.titre, quand: creneauDans(r.debut, r.fin, f.fuseau), phrase: phraseInvitation(r, i), lieu: r.lieu, visio: r.statut === 'prevue' ? r.lienVisio : '', action: f.action,
     deplacement: dernier && r.statut === 'prevue' ? `Elle devait avoir lieu ${momentDans(dernier.debut, f.fuseau)}. Pourquoi ce changement : ${dernier.motif}` : '',
     repondre: r.statut === 'prevue' && f.maintenant < r.debut, reponse: i.reponse, pointer: presenceOuverte(r, f.maintenant) && i.presence !== 'presente', points: r.points.map((p) => `${p.titre}${p.minutes > 0 ? ` (${p.minutes} min)` : ''}`),
     documents: r.documents.filter((d) => d.genre === 'document').map((d) => ({ nom: d.nom, href: `${f.action}/documents/${d.id}` })),
@@ -178,11 +180,17 @@ export function presenterInvitation(r: Reunion, f: { readonly inviteId: string; 
   };
 }
 
-export type VueEmargement = { readonly titre: string; readonly quand: string; readonly action: string; readonly ouverte: boolean; readonly attendus: readonly { readonly id: string; readonly nom: string }[]; readonly presents: readonly string[]; readonly refus: string | undefined; readonly nom: string };
+export type VueEmargement = { readonly chez: string; readonly titre: string; readonly phrase: string; readonly quand: string; readonly action: string; readonly ouverte: boolean; readonly attendus: readonly { readonly id: string; readonly nom: string }[]; readonly presents: readonly string[]; readonly refus: string | undefined; readonly nom: string };
+
+function phraseEmargement(r: Reunion, { fuseau, maintenant }: { readonly fuseau: string; readonly maintenant: Date }): string {
+  if (presenceOuverte(r, maintenant)) return 'Touchez votre nom : votre présence est notée.';
+  if (r.statut === 'annulee') return 'Cette réunion est annulée.';
+  return r.statut === 'prevue' ? `La présence se note ici à partir de ${heureDans(ouverturePresence(r), fuseau)}, une demi-heure avant le début.` : 'Le compte rendu est approuvé : la présence ne se note plus.';
+}
 
 /** The list of the room, for whoever aims at its code: those not seen yet, each a button. */
-export const presenterEmargement = (r: Reunion, f: { readonly action: string; readonly fuseau: string; readonly maintenant: Date; readonly refus?: string | undefined; readonly nom?: string | undefined }): VueEmargement => ({
-  titre: r.titre, quand: creneauDans(r.debut, r.fin, f.fuseau), action: f.action, ouverte: presenceOuverte(r, f.maintenant),
+export const presenterEmargement = (r: Reunion, f: { readonly chez: string; readonly action: string; readonly fuseau: string; readonly maintenant: Date; readonly refus?: string | undefined; readonly nom?: string | undefined }): VueEmargement => ({
+  chez: f.chez, titre: r.titre, phrase: phraseEmargement(r, f), quand: creneauDans(r.debut, r.fin, f.fuseau), action: f.action, ouverte: presenceOuverte(r, f.maintenant),
   attendus: r.invites.filter((i) => i.presence !== 'presente').map((i) => ({ id: i.id, nom: i.nom })), presents: presents(r).map((i) => i.nom), refus: f.refus, nom: f.nom ?? '',
 });
 
@@ -192,4 +200,4 @@ export const presenterEcran = (r: Reunion, f: Pick<VueEcran, 'base' | 'adresse' 
   phrase: f.ouverte ? `${accord(presents(r).length, 'personne présente', 'personnes présentes')} sur ${r.invites.length}.` : `Le code sert à partir d’une demi-heure avant le début : ${momentDans(r.debut, f.fuseau)}.`,
 });
 
-export type VueLienPublic = { readonly titre: string; readonly phrase: string; readonly action: string; readonly erreurs: Readonly<Record<string, string>>; readonly valeurs: Readonly<Record<string, unknown>> };
+export type VueLienPublic = { readonly chez: string; readonly titre: string; readonly phrase: string; readonly action: string; readonly erreurs: Readonly<Record<string, string>>; readonly valeurs: Readonly<Record<string, unknown>> };

@@ -49,7 +49,7 @@ const ECRITES = ['o', 's', 'n', '-'] as const;
 /** One date and its three buttons, written once for each answer that a person may have given: a page of answers is then a few strings put end to end. */
 function ecrireDate(rang: number, moment: string, pour: number): Readonly<Record<string, string>> {
   const m = echapper(moment);
-  const debut = `<div class="reponse-date" id="date-${rang}"><p><span class="font-semibold">${m}</span> <span class="text-sm text-douce">${pour} pour</span></p><div class="reponse-boutons" role="group" aria-label="${m}">`;
+  const debut = `<div class="reponse-date" id="date-${rang}"><p><span class="font-semibold">${m}</span> ${pour > 0 ? `<span class="text-sm text-douce">${pour} pour</span>` : ''}</p><div class="reponse-boutons" role="group" aria-label="${m}">`;
   return Object.fromEntries(ECRITES.map((donnee) => [donnee, `${debut}${BOUTONS.map(([lettre, mot]) => `<button type="submit" name="choix" value="${rang}-${lettre}" aria-pressed="${donnee === lettre}">${mot}</button>`).join('')}</div></div>`]));
 }
 
@@ -96,8 +96,17 @@ function phrasesDe(s: Sondage, { repondu, attendus, complet }: { readonly repond
   return { ouvert: `${recues} Réponses jusqu’au ${formaterInstant(s.clotureLe, fuseau)}.`, clos: `${recues} Le sondage est clos : il reste à retenir une date.` };
 }
 
+/** What becomes of one's answers once the poll takes no more. */
+const SUITES: Readonly<Record<Sondage['statut'], string>> = {
+  ouverte: 'Ce sondage ne prend plus de réponses. La date retenue vous sera envoyée.', close: 'Ce sondage ne prend plus de réponses. La date retenue vous sera envoyée.',
+  retenue: 'L’invitation à cette date vous est envoyée à part.', annulee: '',
+};
+
 export type VueSondage = {
+  /** The CPTS that asks, for who reads by a link; empty inside its pages. */
+  readonly chez: string;
   readonly titre: string;
+  readonly suite: string;
   readonly phrase: string;
   readonly statut: string;
   readonly ouvert: boolean;
@@ -117,14 +126,14 @@ export type VueSondage = {
   readonly refus: string | undefined;
 };
 
-type Faits = { readonly sondage: Sondage; readonly commun: PartieCommune; readonly maintenant: Date; readonly moi: Participant | undefined; readonly action: string; readonly organise?: { readonly base: string }; readonly liens?: VueSondage['liens']; readonly lienPublic?: string; readonly reunion?: { readonly href: string }; readonly refus?: string };
+type Faits = { readonly chez?: string; readonly sondage: Sondage; readonly commun: PartieCommune; readonly maintenant: Date; readonly moi: Participant | undefined; readonly action: string; readonly organise?: { readonly base: string }; readonly liens?: VueSondage['liens']; readonly lienPublic?: string; readonly reunion?: { readonly href: string }; readonly refus?: string };
 
 export function presenterSondage(f: Faits): VueSondage {
   const { sondage: s, commun, moi } = f;
   const ouvert = prendReponses(s, f.maintenant);
   const fini = s.statut === 'retenue' || s.statut === 'annulee';
   return {
-    titre: s.titre, phrase: ouvert ? commun.phrases.ouvert : commun.phrases.clos, statut: s.statut === 'ouverte' && !ouvert ? libelleStatutSondage.close : libelleStatutSondage[s.statut], ouvert, lieu: [s.lieu, s.lienVisio ? 'à distance possible' : ''].filter(Boolean).join(', '), action: f.action,
+    chez: f.chez ?? '', suite: SUITES[s.statut], titre: s.titre, phrase: ouvert ? commun.phrases.ouvert : commun.phrases.clos, statut: s.statut === 'ouverte' && !ouvert ? libelleStatutSondage.close : libelleStatutSondage[s.statut], ouvert, lieu: [s.lieu, s.lienVisio ? 'à distance possible' : ''].filter(Boolean).join(', '), action: f.action,
     miennes: moi && { html: commun.aRepondre.map((parReponse, rang) => parReponse[moi.reponses[rang] ?? '-'] ?? '').join(''), partout: BOUTONS.find(([lettre]) => moi.reponses === lettre.repeat(s.dates.length))?.[0] },
     monCommentaire: moi?.commentaire ?? '', exterieur: moi !== undefined && moi.personneId === null, commun,
     gestes: f.organise && { base: f.organise.base, retenir: !fini, clore: ouvert, rouvrir: !fini && !ouvert, annuler: !fini },

@@ -1,11 +1,12 @@
 import type { ComponentChildren, JSX } from 'preact';
 
-/** Title, the sentence that answers the page's question, and the one action of the person who reads. */
-export function TitrePage({ titre, phrase, action, children }: { titre: string; phrase?: ComponentChildren; action?: ComponentChildren; children?: ComponentChildren }): JSX.Element {
+/** Title, the sentence that answers the page's question, and the one action of the person who reads. `chez` says whose page it is where no frame does. */
+export function TitrePage({ chez, titre, phrase, action, children }: { chez?: string; titre: string; phrase?: ComponentChildren; action?: ComponentChildren; children?: ComponentChildren }): JSX.Element {
   return (
     <div class="mb-9">
       <div class="flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
         <div class="min-w-0 max-w-[46rem] grow basis-80">
+          {chez && <p class="mb-1 text-sm font-semibold text-douce">{chez}</p>}
           <h1>{titre}</h1>
           {phrase && <p class="mt-1.5 text-pretty sm:text-lg">{phrase}</p>}
         </div>

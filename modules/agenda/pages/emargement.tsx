@@ -12,7 +12,7 @@ import type { VueEmargement } from '../view-reunions.ts';
 export function PageEmargement({ vue }: { vue: VueEmargement }): JSX.Element {
   return (
     <>
-      <TitrePage titre={vue.titre} phrase={vue.ouverte ? 'Touchez votre nom : votre présence est notée.' : 'La présence ne se note pas encore, ou plus.'}><p class="mt-1 text-douce">{vue.quand}</p></TitrePage>
+      <TitrePage chez={vue.chez} titre={vue.titre} phrase={vue.phrase}><p class="mt-1 text-douce">{vue.quand.charAt(0).toUpperCase()}{vue.quand.slice(1)}</p></TitrePage>
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       {vue.ouverte && (
         <>

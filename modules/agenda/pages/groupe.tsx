@@ -47,7 +47,7 @@ export function PageGroupe({ vue }: { vue: VueGroupe }): JSX.Element {
         {vue.membres.length === 0 ? <p class="text-douce">Personne encore.</p> : <ul class="grid max-w-4xl gap-1 sm:grid-cols-2">{vue.membres.map((m) => <li key={m.id}>{m.nom}{m.detail && <span class="text-sm text-douce"> ({m.detail.toLocaleLowerCase('fr')})</span>}</li>)}</ul>}
       </Section>
       {g.actif && (
-        <Section titre="Dans mon agenda" phrase="Une adresse secrète pour votre logiciel : les réunions de ce groupe, et les dates à confirmer.">
+        <Section titre="Dans mon agenda" horsPapier phrase="Une adresse secrète pour votre logiciel : les réunions de ce groupe, et les dates à confirmer.">
           <Formulaire action={`${base}/agenda/flux`}><input type="hidden" name="groupe" value={g.id} /><Bouton>Créer l’adresse de ce groupe</Bouton></Formulaire>
         </Section>
       )}

@@ -6,7 +6,7 @@ import { PageInvitation } from './invitation.tsx';
 import { SondageIntrouvable } from './sondage.tsx';
 
 const page = (r: Reunion, le: string, { refus, paie }: { readonly refus?: string; readonly paie?: string } = {}): JSX.Element => {
-  const vue = presenterInvitation(r, { inviteId: r.invites[1]?.id ?? '', action: '/i/jeton', fuseau: 'Europe/Paris', maintenant: new Date(le), refus, paie });
+  const vue = presenterInvitation(r, { chez: 'CPTS des Trois Rivières', inviteId: r.invites[1]?.id ?? '', action: '/i/jeton', fuseau: 'Europe/Paris', maintenant: new Date(le), refus, paie });
   return vue ? <PageInvitation vue={vue} /> : <SondageIntrouvable texte="Cette réunion n’existe pas, ou plus." />;
 };
 const tenue = uneReunion({

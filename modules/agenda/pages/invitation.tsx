@@ -35,7 +35,7 @@ const Repondre = ({ vue }: { vue: VueInvitation }): JSX.Element => (
 export function PageInvitation({ vue }: { vue: VueInvitation }): JSX.Element {
   return (
     <>
-      <TitrePage titre={vue.titre} phrase={`${vue.quand.charAt(0).toUpperCase()}${vue.quand.slice(1)}. ${vue.phrase}`}>
+      <TitrePage chez={vue.chez} titre={vue.titre} phrase={`${vue.quand.charAt(0).toUpperCase()}${vue.quand.slice(1)}. ${vue.phrase}`}>
         {(vue.lieu || vue.visio) && <p class="mt-2 flex flex-wrap gap-3">{vue.lieu && <span>{vue.lieu}</span>}{vue.visio && <a class="text-lien underline underline-offset-4" href={vue.visio} rel="noreferrer">Rejoindre à distance</a>}</p>}
       </TitrePage>
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}

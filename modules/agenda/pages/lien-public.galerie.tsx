@@ -3,7 +3,7 @@ import type { VueLienPublic } from '../view-reunions.ts';
 import { PageLienPublic } from './lien-public.tsx';
 import { SondageIntrouvable } from './sondage.tsx';
 
-const vue = (avec: Partial<VueLienPublic> = {}): VueLienPublic => ({ titre: 'Rencontre avec la mairie', phrase: '4 dates proposées, Maison de santé. Dites qui vous êtes, puis répondez d’un geste.', action: '/s/jeton', erreurs: {}, valeurs: {}, ...avec });
+const vue = (avec: Partial<VueLienPublic> = {}): VueLienPublic => ({ chez: 'CPTS des Trois Rivières', titre: 'Rencontre avec la mairie', phrase: '4 dates proposées, Maison de santé. Dites qui vous êtes, puis répondez d’un geste.', action: '/s/jeton', erreurs: {}, valeurs: {}, ...avec });
 
 export const vide = (): JSX.Element => <PageLienPublic vue={vue()} />;
 export const pleine = (): JSX.Element => <PageLienPublic vue={vue({ valeurs: { nom: 'Rose Perrin', courriel: 'rose@exemple.invalid' } })} />;

@@ -9,7 +9,7 @@ import type { VueLienPublic } from '../view-reunions.ts';
 export function PageLienPublic({ vue }: { vue: VueLienPublic }): JSX.Element {
   return (
     <>
-      <TitrePage titre={vue.titre} phrase={vue.phrase} />
+      <TitrePage chez={vue.chez} titre={vue.titre} phrase={vue.phrase} />
       <Formulaire action={vue.action} erreurs={vue.erreurs} valeurs={vue.valeurs}>
         <Champ nom="nom" libelle="Prénom et nom" maximum={120} autocompletion="name" />
         <Champ nom="courriel" libelle="Adresse électronique" type="email" facultatif maximum={254} autocompletion="email" aide="Pour recevoir votre lien et l’invitation, une fois la date choisie." />

@@ -9,7 +9,7 @@ const PARTOUT = [['o', 'Toutes me vont'], ['s', 'Toutes si besoin'], ['n', 'Aucu
 /** One's own answers: three big buttons per date, each sends at once. */
 export function MesReponses({ vue }: { vue: VueSondage }): JSX.Element | null {
   if (!vue.miennes) return null;
-  if (!vue.ouvert) return <p class="text-douce">Ce sondage ne prend plus de réponses. La date retenue vous sera envoyée.</p>;
+  if (!vue.ouvert) return vue.suite === '' ? null : <p class="text-douce">{vue.suite}</p>;
   return (
     <>
       <Formulaire action={vue.action} id="reponses">

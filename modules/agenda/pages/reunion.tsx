@@ -29,9 +29,9 @@ function MaReponse({ vue }: { vue: VueReunion }): JSX.Element | null {
   if (!vue.moi?.repondre) return null;
   const choix = [['acceptee', 'Je viens'], ['provisoire', 'Peut-être'], ['refusee', 'Je ne viens pas']] as const;
   return (
-    <Section titre="Votre réponse" phrase={`Pour l’instant : ${vue.moi.reponse}.`}>
+    <Section titre="Votre réponse" horsPapier phrase={`Pour l’instant : ${vue.moi.reponse}.`}>
       {vue.paie !== '' && <p class="mb-3 max-w-texte"><span class="font-semibold">Ce que cela vous paierait.</span> {vue.paie}</p>}
-      <Formulaire action={`${vue.base}/reponse`} class="hors-papier">
+      <Formulaire action={`${vue.base}/reponse`}>
         <div class="reponse-boutons max-w-md" role="group" aria-label="Votre réponse">{choix.map(([v, mot]) => <button key={v} type="submit" name="reponse" value={v} aria-pressed={vue.moi?.choisie === v}>{mot}</button>)}</div>
       </Formulaire>
     </Section>
@@ -66,7 +66,7 @@ const Joindre = ({ vue, point, titre }: { vue: VueReunion; point?: { readonly id
 
 function OrdreDuJour({ vue }: { vue: VueReunion }): JSX.Element {
   return (
-    <Section titre="Ordre du jour">
+    <Section titre="Ordre du jour" horsPapier={vue.points.length === 0}>
       {vue.points.length === 0 && <EtatVide titre="Pas encore d’ordre du jour" icone="list">Écrivez un point par ligne : chacun sait à quoi s’attendre.</EtatVide>}
       <ol class="grid max-w-texte gap-4">
         {vue.points.map((p) => (
@@ -141,7 +141,7 @@ function Action({ vue }: { vue: VueReunion }): JSX.Element | null {
   const { action } = vue;
   if (!action || (!action.liee && action.choix.length === 0)) return null;
   return (
-    <Section titre="Action">
+    <Section titre="Action" horsPapier={!action.liee}>
       {action.liee && (
         <div class="flex flex-wrap items-center gap-x-6 gap-y-2">
           <p class="min-w-0 grow basis-56">Pour l’action <a class="text-lien underline underline-offset-4" href={action.liee.href}>{action.liee.titre}</a>. Sa feuille signée arrive parmi les preuves.</p>
@@ -149,12 +149,12 @@ function Action({ vue }: { vue: VueReunion }): JSX.Element | null {
         </div>
       )}
       {action.choix.length > 0 && (
-        <Depliant titre="Rattacher à une fiche action">
+        <div class="hors-papier"><Depliant titre="Rattacher à une fiche action">
           <Formulaire action={action.adresse} prefixe="action-">
             <Choix nom="fiche" libelle="Fiche action" options={action.choix} vide="Choisir…" aide="La feuille signée de la réunion arrivera parmi les preuves de cette action." />
             <Bouton petit>Rattacher la réunion</Bouton>
           </Formulaire>
-        </Depliant>
+        </Depliant></div>
       )}
     </Section>
   );
@@ -166,15 +166,16 @@ function Presences({ vue }: { vue: VueReunion }): JSX.Element {
       <ul class="carte divide-y divide-base-300">
         {vue.invites.map((i) => (
           <li key={i.id} class="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5">
-            <span class="min-w-0 grow">{i.nom}</span>
+            <span class="min-w-0 grow basis-full sm:basis-0">{i.nom}</span>
             <Badge ton={i.presence === 'presente' ? 'reussi' : 'neutre'} icone={i.presence === 'presente' ? 'check' : false}>{i.detail}</Badge>
-            {vue.gestes.ecrire && i.presence !== 'presente' && <BoutonGeste petit action={`${vue.base}/presence`} champs={{ invite: i.id, presence: 'presente' }}>Présente</BoutonGeste>}
+            {vue.gestes.pointer && i.presence !== 'presente' && <BoutonGeste petit action={`${vue.base}/presence`} champs={{ invite: i.id, presence: 'presente' }}>Présente</BoutonGeste>}
             {vue.gestes.ecrire && i.presence === 'presente' && <BoutonGeste petit variante="discret" action={`${vue.base}/presence`} champs={{ invite: i.id, presence: 'inconnue' }}>Annuler</BoutonGeste>}
           </li>
         ))}
       </ul>
-      {vue.ecran && <p class="mt-4"><a class="btn btn-sm" href={`${vue.base}/ecran`} data-turbo="false"><Icone nom="eye" taille={17} />Afficher le code dans la salle</a></p>}
-      {(vue.gestes.feuille || vue.feuilles.length > 0) && <h3 class="mt-6">Feuille signée</h3>}
+      {vue.ecran && !vue.gestes.pointer && <p class="hors-papier mt-3 text-sm text-douce">Les présences se notent à partir d’une demi-heure avant le début.</p>}
+      {vue.ecran && <p class="hors-papier mt-4"><a class="btn btn-sm" href={`${vue.base}/ecran`} data-turbo="false"><Icone nom="eye" taille={17} />Afficher le code dans la salle</a></p>}
+      {(vue.gestes.feuille || vue.feuilles.length > 0) && <h3 class={`mt-6${vue.feuilles.length === 0 ? ' hors-papier' : ''}`}>Feuille signée</h3>}
       <Documents documents={vue.feuilles} base={vue.base} />
       {vue.gestes.feuille && (
         <div class="hors-papier"><Depliant titre="Déposer la photo de la feuille signée">
@@ -201,7 +202,7 @@ export function PageReunion({ vue }: { vue: VueReunion }): JSX.Element {
       {vue.rattrapage && <EnDeuxMinutes r={vue.rattrapage} />}
       <OrdreDuJour vue={vue} />
       {(vue.gestes.joindre || vue.documents.length > 0) && (
-        <Section titre="Documents">
+        <Section titre="Documents" horsPapier={vue.documents.length === 0}>
           <Documents documents={vue.documents} base={vue.base} />
           {vue.gestes.joindre && <Joindre vue={vue} titre="Joindre un document à la réunion" />}
         </Section>
@@ -210,7 +211,7 @@ export function PageReunion({ vue }: { vue: VueReunion }): JSX.Element {
       <Taches vue={vue} />
       <Presences vue={vue} />
       <Action vue={vue} />
-      <Section titre="Compte rendu" phrase="Il s’assemble de ce qui est enregistré ici.">
+      <Section titre="Compte rendu" horsPapier phrase="Il s’assemble de ce qui est enregistré ici.">
         <div class="flex flex-wrap gap-2"><LienBouton href={`${vue.base}/compte-rendu.pdf`} telechargement icone="file-text">Compte rendu en PDF</LienBouton><LienBouton href={`${vue.base}/compte-rendu.docx`} telechargement>En DOCX</LienBouton></div>
       </Section>
     </>

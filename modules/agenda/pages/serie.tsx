@@ -73,7 +73,7 @@ export function PageSerie({ vue }: { vue: VueSerie }): JSX.Element {
         </ol>
       </Section>
       {vue.organise && vue.organise.dates.length > 0 && (
-        <div class="hors-papier"><Section titre="La suite" phrase="Changez une date et toutes les suivantes, ou arrêtez là : chacun reçoit une seule lettre.">
+        <Section titre="La suite" horsPapier phrase="Changez une date et toutes les suivantes, ou arrêtez là : chacun reçoit une seule lettre.">
           <p class="mb-5"><LienBouton href={`${vue.organise.href}/suite`} icone="calendar">Changer une date et les suivantes</LienBouton></p>
           {vue.organise.defaire && <div class="mb-5 max-w-texte"><p class="mb-2">{vue.organise.defaire}</p><BoutonGeste action={`${vue.organise.href}/retour`} icone="undo-2">Revenir aux dates d’avant</BoutonGeste></div>}
           <Depliant titre="Arrêter la série" ouvert={vue.erreurs !== undefined}>
@@ -83,7 +83,7 @@ export function PageSerie({ vue }: { vue: VueSerie }): JSX.Element {
               <Bouton variante="danger">Arrêter et prévenir</Bouton>
             </Formulaire>
           </Depliant>
-        </Section></div>
+        </Section>
       )}
       {vue.sautees.length > 0 && <Section titre="Dates sautées"><p class="max-w-texte text-pretty">{vue.sautees.join(', ')}.</p></Section>}
     </>

@@ -51,7 +51,7 @@ function Ensemble({ vue }: { vue: VueSondage }): JSX.Element {
           <ul class="grid max-w-texte gap-2">{vue.commun.commentaires.map((c) => <li key={c.nom}><span class="font-semibold">{c.nom}</span> : {c.texte}</li>)}</ul>
         </Section>
       )}
-      <Section titre="Toutes les réponses" phrase="✓ oui, ? si besoin, ✕ non, vide : pas encore de réponse."><Grille commun={vue.commun} /></Section>
+      <Section titre="Toutes les réponses" phrase="Oui (✓), si besoin (?), non (✕) ; vide : pas encore de réponse."><Grille commun={vue.commun} /></Section>
     </>
   );
 }
@@ -72,7 +72,7 @@ function EnsembleEcrit({ vue }: { vue: VueSondage }): JSX.Element {
 function LienPublic({ vue }: { vue: VueSondage }): JSX.Element | null {
   if (vue.lienPublic === undefined || !vue.gestes) return null;
   return (
-    <Section titre="Lien pour l’extérieur" phrase={vue.lienPublic ? 'Toute personne qui a cette adresse donne son nom, puis ses réponses. Elle cesse de répondre à la clôture, ou quand vous la fermez.' : 'Pour une mairie, un établissement, une association : une adresse que vous envoyez vous-même.'}>
+    <Section titre="Lien pour l’extérieur" horsPapier phrase={vue.lienPublic ? 'Toute personne qui a cette adresse donne son nom, puis ses réponses. Elle cesse de répondre à la clôture, ou quand vous la fermez.' : 'Pour une mairie, un établissement, une association : une adresse que vous envoyez vous-même.'}>
       {vue.lienPublic && <p class="mb-3 max-w-texte"><a class="break-all text-lien underline" href={vue.lienPublic}>{vue.lienPublic}</a></p>}
       <BoutonGeste petit action={`${vue.gestes.base}/public`} champs={{ ouvert: vue.lienPublic ? 'non' : 'oui' }}>{vue.lienPublic ? 'Fermer ce lien' : 'Ouvrir un lien public'}</BoutonGeste>
     </Section>
@@ -87,9 +87,9 @@ export function PageSondage({ vue }: { vue: VueSondage }): JSX.Element {
         {vue.lieu && <p class="mt-1 text-douce">{vue.lieu}</p>}
       </TitrePage>
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
-      {vue.miennes && vue.ouvert && <div class="hors-papier"><Section titre="Vos réponses"><MesReponses vue={vue} /></Section></div>}
+      {vue.miennes && vue.ouvert && <Section titre="Vos réponses" horsPapier><MesReponses vue={vue} /></Section>}
       <EnsembleEcrit vue={vue} />
-      <div class="hors-papier"><LienPublic vue={vue} /></div>
+      <LienPublic vue={vue} />
       {vue.liens.length > 0 && (
         <Depliant titre="Liens des personnes sans adresse">
           <ul class="grid gap-2">{vue.liens.map((l) => <li key={l.href}>{l.nom} : <a class="break-all text-lien underline" href={l.href}>{l.href}</a></li>)}</ul>
@@ -103,10 +103,10 @@ export function PageSondage({ vue }: { vue: VueSondage }): JSX.Element {
 export function PageReponse({ vue }: { vue: VueSondage }): JSX.Element {
   return (
     <>
-      <TitrePage titre={vue.titre} phrase={vue.phrase}>{vue.lieu && <p class="mt-1 text-douce">{vue.lieu}</p>}</TitrePage>
+      <TitrePage chez={vue.chez} titre={vue.titre} phrase={vue.phrase}>{vue.lieu && <p class="mt-1 text-douce">{vue.lieu}</p>}</TitrePage>
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       <MesReponses vue={vue} />
-      {vue.exterieur ? <p class="text-sm text-douce">Qui a répondu quoi ne se lit qu’entre membres de la CPTS.</p> : <Depliant titre="Voir les réponses des autres"><Grille commun={vue.commun} /></Depliant>}
+      {vue.exterieur ? <p class="mt-6 text-sm text-douce">Qui a répondu quoi ne se lit qu’entre membres de la CPTS.</p> : <Depliant titre="Voir les réponses des autres"><Grille commun={vue.commun} /></Depliant>}
     </>
   );
 }
