@@ -7,6 +7,7 @@ import { analyser, type Erreurs, lireCorps, type Valeurs } from '#server/formula
 import { phraseRefusLien, signerLien } from '#server/liens/jeton-lien.ts';
 import { attacherIci, ecrireParLien, estAilleurs, lireParLien, pageAilleurs, type PorteTenue, type RefusTenu } from '#server/liens/porte-tenue.tsx';
 import { vers } from '#server/pages.tsx';
+import { PageMessage } from '#web/message.tsx';
 import { type ContexteLien, dansLien } from '#server/portes-lien.ts';
 import type { Routes } from '#server/routes.ts';
 import type { C } from '#server/vue-page.ts';
@@ -89,6 +90,9 @@ async function documentParLien(c: C): Promise<Response> {
 
 type Reprise = { readonly texte: string; readonly statut: Statut; readonly nom?: string };
 
+/** The code of the room lives ten minutes: a page kept open, or a photo of it, comes too late. */
+const codePasse = (c: C): Response => encadrer(c, undefined, { titre: 'Code de la salle', statut: 410, corps: <PageMessage titre="Ce code a changé" texte="Visez de nouveau celui qui est affiché dans la salle. Sans téléphone, la personne qui organise note votre présence." /> });
+
 /** What the code of the room opens: the list, one tap on one's name. */
 async function pageEmargement(c: C, refus?: Reprise): Promise<Response> {
   discret(c);
@@ -97,7 +101,7 @@ async function pageEmargement(c: C, refus?: Reprise): Promise<Response> {
     const r = id && (await lireReunion(ctx, id));
     return r && presenterEmargement(r, { chez: ctx.ici.nom, action: `/p/${jetonDe(c)}`, fuseau: ctx.fuseau, maintenant: ctx.maintenant, refus: refus?.texte, nom: refus?.nom });
   });
-  if (!issue.ok) return lienRefuse(c, issue.refus);
+  if (!issue.ok) return issue.refus.code === 'lien_expire' ? codePasse(c) : lienRefuse(c, issue.refus);
   return issue.valeur ? encadrer(c, undefined, { titre: issue.valeur.titre, statut: refus?.statut ?? 200, corps: <PageEmargement vue={issue.valeur} /> }) : absente(c, 'reunion_inconnue');
 }
 

@@ -199,10 +199,14 @@ describe('le code de la salle', () => {
     const { elle, reunion } = await fixee();
     const tropTot = await codeDe(elle, reunion);
     expect((await tap(tropTot, { nom: 'Iris Passage' })).status).toBe(409);
+    expect(await mots(await voir(tropTot))).toContain('La présence se note ici à partir de 19 h, une demi-heure avant le début.');
     await a(DANS_LA_SALLE, async () => {
       const code = await codeDe(elle, reunion);
       await a(new Date(DANS_LA_SALLE.getTime() + 599_000), async () => expect((await voir(code)).status).toBe(200));
-      await a(new Date(DANS_LA_SALLE.getTime() + 600_000), async () => expect((await tap(code, { nom: 'Iris Passage' })).status).toBe(410));
+      await a(new Date(DANS_LA_SALLE.getTime() + 600_000), async () => {
+        expect((await tap(code, { nom: 'Iris Passage' })).status).toBe(410);
+        expect(await mots(await voir(code))).toContain('Ce code a changé Visez de nouveau celui qui est affiché dans la salle.');
+      });
     });
     const ailleurs = `${SITE}/p/${signerLien({ usage: 'presence', cptsId: elle.cpts.id, objet: '0198f000-0000-7000-8000-0000000000e9', expire: new Date('2030-01-01') }, SECRET)}`;
     expect((await tap(ailleurs, { nom: 'Iris Passage' })).status).toBe(404);
