@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ok, refuser, type Result } from '#core/result.ts';
 import { prevenir } from '#db/outbox.ts';
 import { type LettreRecue, relever } from '#server/calendriers/releve.ts';
-import { lireReponses, type ReponseRecue } from '#server/calendriers/reponse.ts';
+import { lireReponses, type Occurrence, type ReponseRecue } from '#server/calendriers/reponse.ts';
 import type { Contexte } from '#server/contexte.ts';
 import { lireAdresse } from '#server/liens/adresse-reponse.ts';
 import { dansCpts } from '#server/portes.ts';
@@ -17,11 +17,11 @@ export type RefusReponse = { readonly code: 'pas_une_reponse' | 'expediteur_autr
 
 const EN_REPONSE: Readonly<Record<string, ReponseInvite>> = { ACCEPTED: 'acceptee', TENTATIVE: 'provisoire', DECLINED: 'refusee' };
 
+const situer = (o: Occurrence, fuseau: string): Date => ('instant' in o ? o.instant : new Date(horlogeDe(fuseau).instant(o.local)));
+
 /** Keeps an answer to the meeting as it now is: one written before the last change, or before what is already known, is too late. */
 async function garder(ctx: Contexte, r: ReponseRecue, reponse: ReponseInvite): Promise<Result<ReponseInvite, RefusReponse>> {
-  const o = r.occurrence;
-  const occurrence = o === null ? null : 'instant' in o ? o.instant : new Date(horlogeDe(ctx.fuseau).instant(o.local));
-  const invites = await invitesParCourriel(ctx, { ...r, occurrence });
+  const invites = await invitesParCourriel(ctx, { ...r, occurrence: r.occurrence && situer(r.occurrence, ctx.fuseau) });
   // A clock ahead of ours must not lock the answer for ever.
   const ecriteLe = r.ecriteLe < ctx.maintenant ? r.ecriteLe : ctx.maintenant;
   let code: RefusReponse['code'] | undefined = 'pas_invite';
