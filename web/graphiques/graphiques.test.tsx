@@ -4,6 +4,14 @@ import { GraphiqueBarres } from './barres.tsx';
 import { placer, quiTiennent } from './axe.ts';
 import { etaler, GraphiqueLignes, poserEtiquettes } from './lignes.tsx';
 
+const MOIS = ['nov. 2025', 'déc. 2025', 'janv. 2026', 'févr. 2026', 'mars 2026', 'avril 2026'];
+test('une ligne qui s’arrête avant les autres porte son nom à sa fin', () => {
+  const html = renderToString(<GraphiqueLignes titre="Trésorerie" quoi="Mois" abscisses={MOIS} series={[{ libelle: 'Attendu', valeurs: [1, 2, 3, 4, 5, 6] }, { libelle: 'Reçu', valeurs: [1, 2, 2, undefined, undefined, undefined] }]} />);
+  // Third of six points: 9 + 2/5 × 90.
+  expect(html).toMatch(/<text x="45.00%" y="[\d.]+" text-anchor="middle"[^>]*>Reçu/);
+  expect(html).toMatch(/<text x="99.5%" y="[\d.]+" text-anchor="end"[^>]*>Attendu/);
+});
+
 test('les barres partent de zéro : la moitié de la valeur a la moitié de la longueur', () => {
   const html = renderToString(<GraphiqueBarres titre="Médecins" quoi="Effectif" barres={[{ libelle: 'A', valeur: 10 }, { libelle: 'B', valeur: 5 }]} />);
   expect([...html.matchAll(/<rect[^>]*width="([\d.]+)%"/g)].map((m) => Number(m[1]))).toEqual([100, 50]);

@@ -45,6 +45,13 @@ function nommerLesLignes(series: readonly Serie[], y: (v: number) => number): re
   return poserEtiquettes(hauteurs.map((h) => h.at(-1) ?? y(0)));
 }
 
+/** Where a line ends, a name stands: at the edge, or over the last point of a line that stops before the others. */
+function finDe(s: Serie, x: (i: number) => number): { readonly ou: string; readonly ancre: 'start' | 'middle' | 'end' } {
+  const fin = s.valeurs.findLastIndex((v) => v !== undefined);
+  if (fin === s.valeurs.length - 1 || fin === -1 || x(fin) > 85) return { ou: '99.5%', ancre: 'end' };
+  return { ou: pc(x(fin)), ancre: x(fin) < 15 ? 'start' : 'middle' };
+}
+
 type Echelles = { x: (i: number) => number; y: ScaleLinear<number, number> };
 
 function Trait({ serie, rang, x, y }: Echelles & { serie: Serie; rang: number }): JSX.Element {
@@ -115,7 +122,7 @@ export function GraphiqueLignes({ abscisses, series, quoi, format = formaterNomb
               <Axes abscisses={abscisses} x={x} y={y} format={format} />
               {series.map((s, rang) => <Trait key={s.libelle} serie={s} rang={rang} x={x} y={y} />)}
               {series.map((s, rang) => (
-                <text key={s.libelle} x="99.5%" y={etiquettes[rang]} text-anchor="end" class={`graphique-etiquette serie-${rang + 1}`}>{s.libelle}</text>
+                <text key={s.libelle} x={finDe(s, x).ou} y={etiquettes[rang]} text-anchor={finDe(s, x).ancre} class={`graphique-etiquette serie-${rang + 1}`}>{s.libelle}</text>
               ))}
             </svg>
           );

@@ -37,7 +37,7 @@ const colonnes = (par: VueBudget['par']): readonly Colonne<LigneExecution>[] => 
   { cle: 'engage', titre: 'Engagé', nombre: true, cellule: (l) => l.engage },
   { cle: 'depense', titre: 'Dépensé', nombre: true, cellule: (l) => l.depense },
   { cle: 'paye', titre: 'Payé', nombre: true, cellule: (l) => l.paye },
-  { cle: 'reste', titre: 'Reste à engager', nombre: true, cellule: (l) => <>{l.reste}{l.depasse && <span class="block"><Badge ton="attente">au-delà</Badge></span>}</> },
+  { cle: 'reste', titre: 'Reste à engager', nombre: true, cellule: (l) => <div>{l.reste}{l.depasse && <span class="block"><Badge ton="attente">au-delà</Badge></span>}</div> },
 ];
 
 const AImputer = ({ vue }: { vue: VueBudget }): JSX.Element => (

@@ -43,7 +43,7 @@ const Gestes = ({ l, vue, saisie }: { l: LigneFacture; vue: VueFactures; saisie:
 
 const colonnes = (vue: VueFactures, saisie: SaisieComptes | undefined): readonly Colonne<LigneFacture>[] => [
   { cle: 'fournisseur', titre: 'Fournisseur', principale: true, tri: true, cellule: (l) => <>{l.fournisseur}<span class="block text-sm font-normal text-douce">n° {l.numero}</span></> },
-  { cle: 'jour', titre: 'Date', tri: true, cellule: (l) => <>{l.jour}{l.echeance !== '' && <span class="block text-sm text-douce">à payer le {l.echeance}{l.retard && ', en retard'}</span>}</> },
+  { cle: 'jour', titre: 'Date', tri: true, cellule: (l) => <div>{l.jour}{l.echeance !== '' && <span class="block text-sm text-douce">à payer le {l.echeance}{l.retard && ', en retard'}</span>}</div> },
   { cle: 'ou', titre: 'Mission, action, nature', masquable: true, cellule: (l) => l.ou },
   { cle: 'centimes', titre: 'Montant', nombre: true, tri: true, cellule: (l) => l.montant },
   { cle: 'statut', titre: 'Où en est-on', tri: true, cellule: (l) => <div><Badge ton={l.retard ? 'attente' : TONS[l.statut]}>{l.etat}</Badge><span class="block text-sm text-douce">{l.detail}</span></div> },

@@ -18,7 +18,7 @@ import { choixAnnee, PlafondARenseigner, TONS } from './temps.tsx';
 const colonnes: readonly Colonne<LigneTemps>[] = [
   { cle: 'nom', titre: 'Personne', principale: true, tri: true, cellule: (l) => l.nom },
   { cle: 'jour', titre: 'Jour', tri: true, cellule: (l) => l.jour },
-  { cle: 'mission', titre: 'Action', tri: true, cellule: (l) => <>{l.action}{l.mission !== '' && <span class="block text-sm text-douce">{l.mission}</span>}</> },
+  { cle: 'mission', titre: 'Action', tri: true, cellule: (l) => <div>{l.action}{l.mission !== '' && <span class="block text-sm text-douce">{l.mission}</span>}</div> },
   { cle: 'nature', titre: 'Registre', masquable: true, cellule: (l) => l.nature },
   { cle: 'minutes', titre: 'Durée', nombre: true, tri: true, cellule: (l) => l.duree },
   { cle: 'centimes', titre: 'Montant', nombre: true, tri: true, cellule: (l) => l.montant },
