@@ -73,6 +73,12 @@ describe.runIf(cheminChromium)('le rafraîchissement en direct', () => {
     await coordination.waitForTimeout(1500);
     await coordination.unroute('**/reseau/acces/annulation');
     expect(lues).toHaveLength(1);
+    // What it said stays when somebody else changes the page.
+    const dit = coordination.locator('#messages').getByText('Invitation de wendy@exemple.invalid annulée.');
+    await dit.waitFor();
+    await inviter(presidence, 'Victor Après', 'victor@exemple.invalid');
+    await coordination.getByText('Victor Après').first().waitFor();
+    expect(await dit.count()).toBe(1);
   });
 
   test('une saisie en cours n’est pas écrasée : la nouveauté est proposée', async () => {

@@ -56,6 +56,12 @@ function regarder(): void {
   }, ATTENTE_MS);
 }
 
+/** What the last gesture said, and what undoes it, stay over a newer state of the same page. */
+function garderLesMessages(suite: unknown): void {
+  const [dits, place] = [document.getElementById('messages'), suite instanceof HTMLElement ? suite.querySelector('#messages') : null];
+  if (dits && place?.childElementCount === 0) place.append(...[...dits.children].map((m) => m.cloneNode(true)));
+}
+
 function suivre(): void {
   const meta = sujets();
   const voulus = document.hidden || !meta ? '' : `${meta.dataset['evenements'] ?? ''}?sujets=${encodeURIComponent(meta.content)}`;
@@ -105,9 +111,10 @@ export function installerDirect(): void {
     if (e instanceof CustomEvent && e.detail.fetchResponse) enVisite = true;
     else regarder();
   });
-  // Somebody began to type while the newer page was fetched: the page stays as it is, and the newer one is offered.
   document.addEventListener('turbo:before-render', (e) => {
-    if (!notre || !(e instanceof CustomEvent) || !enSaisie()) return;
+    if (!notre || !(e instanceof CustomEvent)) return;
+    if (!enSaisie()) return garderLesMessages(e.detail.newBody);
+    // Somebody began to type while the newer page was fetched: the page stays as it is, and the newer one is offered.
     e.detail.render = () => Promise.resolve();
     retenue = true;
     proposer();
