@@ -15,6 +15,7 @@ const LONGUEMENT = [
   'cli/**/*.test.ts',
   'modules/*/moteur/{exhaustif,reference,simulation}.test.ts',
   'modules/aci/moteur/{calculer,gestes}.test.ts',
+  'modules/gouvernance/moteur/departage.test.ts',
   'modules/annuaire/moteur/extraction.test.ts',
   'modules/dialogue/moteur/ecarts.test.ts',
   'server/calendriers/*.test.ts',

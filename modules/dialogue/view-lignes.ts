@@ -20,7 +20,7 @@ const detailDe = (l: LigneGardee, e: EtatDossier): string => {
   const suite = e.redaction.lignes[l.id];
   const depart = typeof l.valeur === 'number' ? `Repart de ${valeurEnClair(l, l.valeur)}${l.valeurLe ? `, le ${formaterDate(l.valeurLe)}` : ''}.` : '';
   const propose = suite?.proposition ? `${libelleProposition[suite.proposition]}${suite.texte === '' ? '.' : ` : ${suite.texte}`}` : 'Rien n’est encore proposé.';
-  return [propose, depart, `Objectif : ${l.objectif}.`].filter(Boolean).join(' ');
+  return [propose, depart, `Objectif : ${l.objectif}`].filter(Boolean).join(' ');
 };
 
 /** What was proposed line by line, ready to become the lines of the next year. `contenu` is the contract as it is. */

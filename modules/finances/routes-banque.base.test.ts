@@ -99,6 +99,7 @@ describe('rapprocher', () => {
     expect((await b.tresorerie.poster(`/finances/banque/${m?.id}/defaire`, {})).status).toBe(303);
     expect(await facture.statut()).toEqual({ statut: 'approuvee', payee_le: null });
     expect((await b.tresorerie.poster(`/finances/banque/${m?.id}/defaire`, {})).status).toBe(409);
+    expect((await b.tresorerie.poster(`/finances/banque/${'-'.repeat(36)}/defaire`, {})).status).toBe(404);
   });
 
   test('jamais un autre montant ni l’autre sens ; rien n’est changé', async () => {

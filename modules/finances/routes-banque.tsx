@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Nature } from '#core/result.ts';
+import { type Nature, refuser } from '#core/result.ts';
 import type { ContextePage } from '#server/contexte.ts';
 import { FichierEnvoye } from '#server/fichiers/fichiers.ts';
 import type { Erreurs, Valeurs } from '#server/formulaires.ts';
@@ -88,7 +88,8 @@ export function routesBanque(r: Routes): void {
   r.post(`${ADRESSE}/:mouvement{[0-9a-f-]{36}}/defaire`, (c) => geste(c, z.strictObject({}), {
     enErreur: (ctx, erreurs) => laBanque(c, ctx, { refus: Object.values(erreurs)[0] ?? '' }),
     faire: async (ctx) => {
-      const issue = await defaireRapprochement(ctx, MouvementId.parse(c.req.param('mouvement')));
+      const lu = MouvementId.safeParse(c.req.param('mouvement'));
+      const issue = lu.success ? await defaireRapprochement(ctx, lu.data) : refuser({ code: 'mouvement_inconnu' as const });
       return issue.ok ? vers(c, ctx.base + ADRESSE, 'Rapprochement défait : ce mouvement attend de nouveau.') : refuserImport(c, ctx, issue.refus, {});
     },
   }));

@@ -50,6 +50,8 @@ export type VueMonTemps = {
   readonly situation: VueSituation | undefined;
   /** Meetings to come and what each would pay. */
   readonly aVenir: readonly { readonly id: string; readonly titre: string; readonly quand: string; readonly vaut: string; readonly tient: boolean; readonly href: string }[];
+  /** Years of the meetings to come whose cap is still to be typed: said once, above them. */
+  readonly plafondsAVenir: readonly number[];
   readonly aConfirmer: readonly (LigneTemps & { readonly vaut: string })[];
   readonly lignes: readonly LigneTemps[];
   readonly missions: readonly string[];
@@ -99,7 +101,8 @@ export function presenterMonTemps(f: FaitsMonTemps): VueMonTemps {
     annees: troisAnnees(f.aujourdhui, `${f.base}/finances/temps`),
     phrase: f.temps.length === 0 ? `Aucun temps noté en ${f.annee}.` : `En ${f.annee} : ${montant(paye)} payés, ${montant(attendu)} attendus.`,
     situation: presenterSituation(f.situation, f.plafond, f.annee),
-    aVenir: f.aVenir.map((r) => ({ id: r.id, titre: r.titre, quand: formaterInstant(r.debut, f.fuseau), vaut: phraseEstimee(r), tient: r.estimation.ok, href: `${f.base}/agenda/reunions/${r.id}` })),
+    aVenir: f.aVenir.map((r) => ({ id: r.id, titre: r.titre, quand: formaterInstant(r.debut, f.fuseau), vaut: r.estimation.ok || r.estimation.refus.code !== 'plafond_inconnu' ? phraseEstimee(r) : `Plafond ${r.estimation.refus.annee} : à renseigner`, tient: r.estimation.ok, href: `${f.base}/agenda/reunions/${r.id}` })),
+    plafondsAVenir: [...new Set(f.aVenir.flatMap((r) => (!r.estimation.ok && r.estimation.refus.code === 'plafond_inconnu' ? [r.estimation.refus.annee] : [])))].filter((a) => a !== f.annee),
     aConfirmer: f.temps.filter((t) => t.statut === 'proposee').map((t) => ({ ...presenterTemps(t), vaut: f.valeurs[t.id] ?? '' })),
     lignes: f.temps.filter((t) => t.statut !== 'proposee').map(presenterTemps),
     missions: [...new Set([...f.taux.flatMap((t) => (t.mission === null ? [] : [t.mission])), ...f.temps.map((t) => t.mission)])].filter((m) => m !== '').toSorted((a, b) => a.localeCompare(b, 'fr')),

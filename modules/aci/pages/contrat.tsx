@@ -121,7 +121,7 @@ function Mission({ m }: { m: VueMission }): JSX.Element {
 }
 
 const Etablir = ({ vue }: { vue: VueContrat }): JSX.Element => (
-  <EtatVide titre="Établir le contrat" action={vue.droits.ecrire ? <LienBouton variante="primaire" href={`${vue.base}/contrat/termes`}>Établir le contrat</LienBouton> : undefined}>
+  <EtatVide titre={vue.droits.ecrire ? 'Établir le contrat' : 'Le contrat n’est pas encore établi'} action={vue.droits.ecrire ? <LienBouton variante="primaire" href={`${vue.base}/contrat/termes`}>Établir le contrat</LienBouton> : undefined}>
     {vue.droits.ecrire ? 'La taille, la date de signature et les missions suffisent : les montants du régime viennent d’eux-mêmes, et restent corrigeables.' : 'La coordination, la présidence ou la trésorerie l’établit, dès la signature.'}
   </EtatVide>
 );

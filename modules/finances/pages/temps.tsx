@@ -108,6 +108,7 @@ export function PageTemps({ vue, saisie, refus }: { vue: VueMonTemps; saisie?: S
       )}
       {vue.aVenir.length > 0 && (
         <Section titre="À venir" phrase="Ce que chaque réunion vous paierait, avant de dire oui.">
+          {vue.plafondsAVenir.map((annee) => <PlafondARenseigner key={annee} base={vue.base} annee={annee} peutTenir={vue.peutTenir} />)}
           <ul class="divide-y divide-base-300 border-y border-base-300">{vue.aVenir.map((r) => (
             <li key={r.id} class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
               <span class="min-w-0 grow basis-64"><span class="font-semibold">{r.titre}</span><span class="block text-sm text-douce">{r.quand}</span><span class={`block ${r.tient ? '' : 'text-douce'}`}>{r.vaut}</span></span>
