@@ -47,7 +47,7 @@ const Plafond = ({ p, vue, saisie, premier }: { p: VueTaux['plafonds'][number]; 
 /** The rates that were voted, the caps, and the years that are closed. */
 export function PageTaux({ vue, saisie, plafond, refus }: { vue: VueTaux; saisie?: Saisie; /** A cap that was refused. */ plafond?: Saisie; refus?: string }): JSX.Element {
   if (vue.interdit) return <PageMessage titre="Les taux se lisent par les membres de la CPTS." texte="Vous lisez ici ce qui est déposé auprès de vous." lien={{ href: vue.base, libelle: 'Revenir à Aujourd’hui' }} />;
-  const estDe = (annee: number): boolean => String(plafond?.valeurs['annee'] ?? '') === String(annee);
+  const estDe = (annee: number): boolean => plafond?.valeurs['annee'] === String(annee);
   const horsPage = vue.plafonds.some((p) => estDe(p.annee)) ? undefined : Object.values(plafond?.erreurs ?? {})[0];
   return (
     <>
