@@ -62,6 +62,8 @@ Résolution
   S’il laisse une égalité qui décide d’un siège, la règle écrite après « nouveau_tour » sert ; sans elle, on vote encore, entre eux
   seuls. Un vote range toujours ceux qui s’y présentaient ensemble, s’ils se retrouvent à égalité pour un siège rouvert.
   Les départages d’un tour précèdent le tour suivant : « departage_attendu » ; un vote que rien n’appelle : « departage_sans_objet ».
+  Quelqu’un est arrivé ou parti entre deux votes : chacun porte ses « presences » et ses « procurations » ; celles de la séance sont celles
+  du dernier vote, et de son quorum. Rendues par chaque compte : corps.presences, corps.procurationsAdmises.
   Un siège, un candidat, second tour à la majorité absolue : s’il n’a pas plus de la moitié au second tour, le siège reste vacant.
 
 Résultat (--json) : issue, corps, quorum, resolution ou election, raisonnement. Toute quantité de voix est une fraction

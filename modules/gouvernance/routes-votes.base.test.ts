@@ -95,6 +95,24 @@ describe('compter', () => {
     expect(page).toMatch(/Tour 2[^.]*Octave Factice 4, Prune Supposée 2/);
   });
 
+  test('deux membres partent entre deux tours : le premier se compte encore avec ceux qui y étaient', async () => {
+    const chef = await reunir();
+    const lieu = await preparer(chef);
+    await chef.poster(`${lieu}/elections`, { titre: 'Élire une personne', forme: 'secret', sieges: '1', candidats: 'Prune Supposée ; 12/05/1988\nOctave Factice ; 03/09/1975\nLison Prétexte ; 01/01/1980' });
+    await ouvrir(chef, lieu);
+    const [premier] = await votes(chef, lieu);
+    await chef.poster(`${lieu}/points/${premier}/ouverture`);
+    await chef.poster(`${lieu}/points/${premier}/comptage`, { 'voix-0_': '3', 'voix-1_': '2', 'voix-2_': '1' });
+    await chef.poster(`${lieu}/points/${premier}/suite`);
+    const electeurs = [...(await (await chef.lire(lieu)).text()).matchAll(/name="electeur" value="([^"]+)"/g)].flatMap((m) => m[1] ?? []);
+    for (const electeur of electeurs.slice(-2)) expect((await chef.poster(`${lieu}/presence`, { electeur, present: 'non' })).status).toBe(303);
+    const [second] = await votes(chef, lieu);
+    await chef.poster(`${lieu}/points/${second}/ouverture`);
+    expect((await chef.poster(`${lieu}/points/${second}/comptage`, { 'voix-0_': '1', 'voix-1_': '4' })).status).toBe(422);
+    expect((await chef.poster(`${lieu}/points/${second}/comptage`, { 'voix-0_': '1', 'voix-1_': '3' })).status).toBe(303);
+    expect(await mots(await chef.lire(lieu))).toContain('Est élu : Octave Factice.');
+  });
+
   test('à égalité, un nouveau vote départage, autant de fois qu’il le faut ; chacun se compte avec le premier', async () => {
     const chef = await reunir({ 'ag_ordinaire.tours': '1', 'ag_ordinaire.majorite1': 'relative', 'ag_ordinaire.departage': 'nouveau_tour', 'ag_ordinaire.departage2': '', 'ag_ordinaire.parite': '0', 'ag_ordinaire.siegesVides': 'vacants' });
     const lieu = await preparer(chef);

@@ -193,14 +193,18 @@ export function suiteDesVotes(a: Pick<Assemblee, 'points'>, point: Point): reado
   return [premier, ...suite];
 }
 
+type TourEcrit = Extract<ScrutinEcrit['vote'], { type: 'election' }>['tours'][number];
+type UrneEcrite = Omit<TourEcrit, 'departages'>;
+/** A vote that was counted keeps who was there then: people come and go between two rounds. */
+const urneDe = ({ bulletins, resultat }: Point): UrneEcrite => ({ bulletins: [...bulletins], ...(resultat ? { presences: [...resultat.corps.presences], procurations: [...resultat.corps.procurationsAdmises] } : {}) });
+
 /** The rounds as they were held: what a count calls for says what the vote after it is. */
-function toursDe([premier, ...suite]: readonly [Point, ...Point[]]): NonNullable<Extract<ScrutinEcrit['vote'], { type: 'election' }>['tours']> {
-  const tours = [{ bulletins: [...premier.bulletins], departages: [] as { bulletins: Point['bulletins'][number][] }[] }];
+function toursDe([premier, ...suite]: readonly [Point, ...Point[]]): TourEcrit[] {
+  const tours = [{ ...urneDe(premier), departages: [] as UrneEcrite[] }];
   let avant = premier;
   for (const point of suite) {
-    const bulletins = [...point.bulletins];
-    if (avant.resultat?.issue === 'egalite_a_departager') tours.at(-1)?.departages.push({ bulletins });
-    else tours.push({ bulletins, departages: [] });
+    if (avant.resultat?.issue === 'egalite_a_departager') tours.at(-1)?.departages.push(urneDe(point));
+    else tours.push({ ...urneDe(point), departages: [] });
     avant = point;
   }
   return tours;

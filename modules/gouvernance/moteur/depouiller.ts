@@ -1,7 +1,7 @@
 import { enTexte } from '#core/fraction.ts';
 import { ok, refuser, type Result } from '#core/result.ts';
 import { connus, type Corps, parCode, reunirCorps, sansDoublon } from './corps.ts';
-import { compterElection, parCollegeElecteur } from './election.ts';
+import { compterElection, parCollegeElecteur, type UrneTenue } from './election.ts';
 import type { Cadre } from './expression.ts';
 import { raisonner } from './phrases.ts';
 import { type Ponderation, ponderer, porteesDe } from './poids.ts';
@@ -10,7 +10,7 @@ import { ArretDuCompte, arreter, exigerRegle, type RefusScrutin } from './refus.
 import type { ReglesInstance } from './regles.ts';
 import { compterResolution } from './resolution.ts';
 import type { CorpsCompte, Depouillement } from './resultat.ts';
-import type { Assemblee, Bulletin, Scrutin } from './scrutin.ts';
+import type { Assemblee, Scrutin, Urne } from './scrutin.ts';
 import { lireUrne, type Lot } from './urne.ts';
 
 function compterCorps(corps: Corps, p: Ponderation, colleges: readonly string[]): CorpsCompte {
@@ -20,6 +20,7 @@ function compterCorps(corps: Corps, p: Ponderation, colleges: readonly string[])
     presents: corps.presents.size,
     representes: corps.representes.size,
     votants: corps.votants.length,
+    presences: [...corps.presents].sort(parCode),
     voixDesInscrits: enTexte(porteesDe(p, corps.inscrits)),
     voixDesVotants: enTexte(porteesDe(p, corps.votants)),
     colleges: colleges.map((college) => {
@@ -43,10 +44,10 @@ type Comptes = Pick<Depouillement, 'issue' | 'resolution' | 'election'>;
 
 function compterVote(s: Scrutin, cadre: Cadre, colleges: readonly string[]): Comptes {
   const { vote } = s;
-  const lire = (bulletins: readonly Bulletin[], collegeExige: boolean): readonly Lot[] =>
-    lireUrne({ bulletins, corps: cadre.corps, colleges, election: vote.type === 'election', secret: vote.secret, collegeExige: collegeExige || cadre.ponderation.parCollege });
+  const lire = ({ bulletins }: Pick<Urne, 'bulletins'>, { corps, ponderation }: Cadre, collegeExige: boolean): readonly Lot[] =>
+    lireUrne({ bulletins, corps, colleges, election: vote.type === 'election', secret: vote.secret, collegeExige: collegeExige || ponderation.parCollege });
   if (vote.type === 'resolution') {
-    const lots = lire(vote.bulletins, new Map(Object.entries(cadre.regles.majorites ?? {})).get(vote.decision)?.dansChaqueCollege === true);
+    const lots = lire(vote, cadre, new Map(Object.entries(cadre.regles.majorites ?? {})).get(vote.decision)?.dansChaqueCollege === true);
     const resolution = compterResolution(s, cadre, { vote, lots, colleges });
     return { issue: resolution.issue, resolution, election: null };
   }
@@ -57,18 +58,27 @@ function compterVote(s: Scrutin, cadre: Cadre, colleges: readonly string[]): Com
     connus(vote.sieges.map((x) => x.college), new Set(colleges), 'vote.sieges');
   }
   const parCollege = parCollegeElecteur(vote, cadre);
-  const election = compterElection(vote, cadre, vote.tours.map((t) => ({ lots: lire(t.bulletins, parCollege), departages: t.departages.map((u) => lire(u.bulletins, parCollege)) })));
+  const tenir = (u: Urne): UrneTenue => {
+    const sien = u.presences || u.procurations ? cadrer({ ...s, presences: u.presences ?? s.presences, procurations: u.procurations ?? s.procurations }, cadre.regles) : cadre;
+    return { lots: lire(u, sien, parCollege), cadre: sien };
+  };
+  const election = compterElection(vote, cadre, vote.tours.map((t) => ({ ...tenir(t), departages: t.departages.map(tenir) })));
   return { issue: election.issue, resolution: null, election };
 }
 
-type Ouverture = { readonly regles: ReglesInstance; readonly corps: Corps; readonly colleges: readonly string[]; readonly ponderation: Ponderation; readonly quorum: QuorumCompte };
+/** Who may vote, and how much each weighs, with these people there. */
+function cadrer(s: Assemblee, regles: ReglesInstance): Cadre {
+  const corps = reunirCorps(s, regles);
+  return { regles, corps, ponderation: ponderer(s.statuts, regles.voix, corps) };
+}
+
+type Ouverture = Cadre & { readonly colleges: readonly string[]; readonly quorum: QuorumCompte };
 
 function ouvrir(s: Assemblee): Ouverture {
   const regles = s.statuts.instances.find((i) => i.code === s.instance) ?? arreter({ code: 'inconnu', ou: 'instance', id: s.instance });
-  const corps = reunirCorps(s, regles);
+  const cadre = cadrer(s, regles);
   const colleges = s.statuts.colleges.map((c) => c.code).sort(parCode);
-  const ponderation = ponderer(s.statuts, regles.voix, corps);
-  return { regles, corps, colleges, ponderation, quorum: compterQuorum({ regles, convocation: s.seance.convocation, corps, ponderation, colleges }) };
+  return { ...cadre, colleges, quorum: compterQuorum({ ...cadre, convocation: s.seance.convocation, colleges }) };
 }
 
 function compter(s: Scrutin): Depouillement {

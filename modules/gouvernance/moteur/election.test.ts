@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { depouiller } from './depouiller.ts';
 import { phraseRefusScrutin } from './phrases.ts';
@@ -134,5 +135,54 @@ describe('chaque collège élit les siens : un second tour dans l’un', () => {
   });
   test('quand aucun collège ne l’appelle, le second tour est refusé', () => {
     expect(deuxTours([{ id: 'c1', college: 'b' }], [{ m2: ['c1'] }, { m2: ['c1'] }])).toMatchObject({ ok: false, refus: { code: 'second_tour_sans_objet' } });
+  });
+});
+
+describe('des gens arrivent et partent entre deux votes', () => {
+  const membres = Array.from({ length: 8 }, (_, i) => ({ id: `m${i}` }));
+  const tous = membres.map((m) => m.id);
+  const compter = (vote: Pick<Election, 'tours' | 'sieges'>, presences: readonly string[], procurations: ScrutinEcrit['procurations'] = []) =>
+    depouiller(Scrutin.parse({
+      statuts: { instances: [{ code: 'ag', voix: { mode: 'par_membre' }, quorum: 'aucun', procurations: { maximum: 1 }, election: { tours: 2, premierTour: { majorite: 'absolue', base: 'presents' }, secondTour: { majorite: 'relative', candidats: 'restants' }, nomsParBulletin: 'sieges', egalite: ['nouveau_tour'], siegesSansCandidat: 'vacants' } }] },
+      instance: 'ag', membres, presences: [...presences], procurations, vote: { type: 'election', candidats: [{ id: 'A' }, { id: 'B' }, { id: 'C' }], ...vote },
+    }));
+  const groupe = (issue: ReturnType<typeof compter>) => { if (!issue.ok || !issue.valeur.election) throw new Error(JSON.stringify(issue)); return issue.valeur.election.groupes[0]; };
+  const premier = { bulletins: [{ candidats: ['A'], nombre: 3 }, { candidats: ['B'] }, { candidats: ['C'] }], presences: tous.slice(0, 5) };
+  const second = { bulletins: [{ candidats: ['B'], nombre: 2 }, { candidats: ['C'] }] };
+
+  test('deux sont partis : le premier tour tient, la majorité des cinq présents d’alors', () => {
+    const g = groupe(compter({ sieges: 2, tours: [premier, second] }, tous.slice(0, 3)));
+    expect([g?.elus.map((e) => [e.id, e.tour]), g?.tours.map((t) => [t.voixDeLaBase, t.bulletins.sansVote])]).toEqual([[['A', 1], ['B', 2]], [['5', 0], [null, 0]]]);
+  });
+  test('sans leurs présences d’alors, leurs bulletins sont en trop', () => {
+    expect(compter({ sieges: 2, tours: [{ bulletins: premier.bulletins }, second] }, tous.slice(0, 3))).toMatchObject({ ok: false, refus: { code: 'bulletins_en_trop', bulletins: 5, votants: 3 } });
+  });
+  test('trois sont arrivés : ils ne défont pas une élection acquise', () => {
+    const g = groupe(compter({ sieges: 2, tours: [premier, { bulletins: [{ candidats: ['C'], nombre: 8 }] }] }, tous));
+    expect(g?.elus.map((e) => [e.id, e.tour])).toEqual([['A', 1], ['C', 2]]);
+  });
+  test('qui part en laissant son pouvoir vote encore, et le tour d’avant garde les siens', () => {
+    const issue = compter({ sieges: 2, tours: [{ ...premier, procurations: [] }, { bulletins: [{ candidats: ['B'], nombre: 4 }] }] }, tous.slice(0, 3), [{ de: 'm3', a: 'm0' }]);
+    expect([groupe(issue)?.elus.map((e) => e.id), issue.ok && issue.valeur.corps]).toMatchObject([['A', 'B'], { presences: ['m0', 'm1', 'm2'], votants: 4 }]);
+  });
+  test('le vote qui départage se compte avec ceux qui y sont', () => {
+    const partages = { bulletins: [{ candidats: ['B'], nombre: 2 }, { candidats: ['C'], nombre: 2 }], presences: tous.slice(0, 4), departages: [{ bulletins: [{ candidats: ['C'], nombre: 2 }] }] };
+    expect(groupe(compter({ sieges: 2, tours: [premier, partages] }, tous.slice(0, 2)))?.elus.map((e) => e.id)).toEqual(['A', 'C']);
+  });
+  test('quelles que soient les allées et venues, le premier tour se compte comme s’il avait été seul', () => {
+    const bulletins = fc.array(fc.constantFrom<readonly string[]>([], ['A'], ['B'], ['C'], ['A', 'B'], ['B', 'C']), { maxLength: 8 }).map((l) => l.map((candidats) => ({ candidats: [...candidats] })));
+    let suivis = 0;
+    fc.assert(fc.property(fc.subarray(tous), fc.subarray(tous), bulletins, bulletins, fc.integer({ min: 1, max: 3 }), (avant, apres, un, deux, sieges) => {
+      const seul = compter({ sieges, tours: [{ bulletins: un.slice(0, avant.length) }] }, avant);
+      const suivi = compter({ sieges, tours: [{ bulletins: un.slice(0, avant.length), presences: avant }, { bulletins: deux.slice(0, apres.length) }] }, apres);
+      if (!suivi.ok) {
+        expect(['second_tour_sans_objet', 'departage_attendu']).toContain(suivi.refus.code);
+        return;
+      }
+      suivis++;
+      expect(groupe(suivi)?.tours[0]).toEqual(groupe(seul)?.tours[0]);
+      expect(groupe(suivi)?.elus.filter((e) => e.tour === 1)).toEqual(groupe(seul)?.elus);
+    }), { numRuns: 2000 });
+    expect(suivis).toBeGreaterThan(300);
   });
 });

@@ -23,8 +23,10 @@ export type GroupeCompte = {
 };
 export type ElectionComptee = { readonly issue: 'pourvue' | 'pourvue_en_partie' | 'sans_elu' | 'second_tour_requis' | 'egalite_a_departager'; readonly groupes: readonly GroupeCompte[]; readonly elus: readonly string[]; readonly vacants: number };
 
-/** A round as it was held: its ballots, then those of each vote between the candidates it left tied. */
-export type TourTenu = { readonly lots: readonly Lot[]; readonly departages: readonly (readonly Lot[])[] };
+/** A vote as it was held: its ballots, and who was there then. */
+export type UrneTenue = { readonly lots: readonly Lot[]; readonly cadre: Cadre };
+/** A round, then each vote between the candidates it left tied. */
+export type TourTenu = UrneTenue & { readonly departages: readonly UrneTenue[] };
 
 type Groupe = { readonly college: string | null; readonly sieges: Sieges; readonly candidats: readonly Candidat[]; readonly tours: readonly TourTenu[]; readonly cadre: Cadre; readonly vote: Election };
 
@@ -74,11 +76,11 @@ function compterGroupe(g: Groupe, departages: Departages): GroupeCompte {
   const e: EnCours = { elus: [], candidats: [], departages: [], nouveauTour: null };
   const total = g.sieges.total;
   const [premierTenu, secondTenu] = g.tours;
-  const lire = (tour: 1 | 2, sieges: number, candidats: readonly Candidat[], lots: readonly Lot[] = []): Lu => {
+  const lire = (tour: 1 | 2, sieges: number, candidats: readonly Candidat[], { lots, cadre }: UrneTenue = { lots: [], cadre: g.cadre }): Lu => {
     const siens = departages[tour - 1] ?? [];
-    return { tour: compterTour({ tour, sieges, candidats, lots, cadre: g.cadre, departages: siens }), departages: siens };
+    return { tour: compterTour({ tour, sieges, candidats, lots, cadre, departages: siens }), departages: siens };
   };
-  const premier = lire(1, total, g.candidats, premierTenu?.lots);
+  const premier = lire(1, total, g.candidats, premierTenu);
   const regles = g.cadre.regles.election;
   const seul = premier.tour.compte.majorite === 'relative' || regles?.tours === 1;
   retenir(g, e, premier, { dernier: seul });
@@ -95,7 +97,7 @@ function compterGroupe(g: Groupe, departages: Departages): GroupeCompte {
   const sieges = total - e.elus.length;
   const candidats = maintenus(g, premier.tour, restants, sieges);
   if (!secondTenu) return rendre([premier], { candidats: candidats.map((c) => c.id).sort(parCode), sieges });
-  const second = lire(2, sieges, candidats, secondTenu.lots);
+  const second = lire(2, sieges, candidats, secondTenu);
   retenir(g, e, second, { dernier: true });
   return clore([premier, second], second);
 }
@@ -107,10 +109,10 @@ function compterAvecDepartages(g: Groupe): GroupeCompte {
     const compte = compterGroupe(g, departages);
     const rang = compte.tours.length - 1;
     const tenus = departages[rang] ?? [];
-    const lots = g.tours[rang]?.departages[tenus.length];
-    if (!compte.nouveauTour || !lots) return compte;
+    const urne = g.tours[rang]?.departages[tenus.length];
+    if (!compte.nouveauTour || !urne) return compte;
     const entre = new Set(compte.nouveauTour.candidats);
-    tenus.push(compterDepartage({ sieges: compte.nouveauTour.sieges, candidats: g.candidats.filter((c) => entre.has(c.id)), lots, cadre: g.cadre }));
+    tenus.push(compterDepartage({ sieges: compte.nouveauTour.sieges, candidats: g.candidats.filter((c) => entre.has(c.id)), ...urne }));
   }
 }
 
@@ -128,21 +130,18 @@ function verifierCandidats(vote: Election, cadre: Cadre): void {
 export const parCollegeElecteur = (vote: Election, cadre: Cadre): boolean =>
   typeof vote.sieges !== 'number' && exigerRegle(cadre.regles.election?.electeurs, 'election.electeurs', 'Les sièges sont répartis par collège : tous votent-ils pour tous, ou chaque collège pour les siens ?') === 'college';
 
-/** What each college put in the urns. */
+/** The members of one college, and what they put in the urns. */
+const cadreDuCollege = ({ corps, ...cadre }: Cadre, college: string): Cadre => ({ ...cadre, corps: { ...corps, inscrits: corps.inscrits.filter((m) => m.college === college), votants: corps.votants.filter((m) => m.college === college) } });
 const duCollege = (tours: readonly TourTenu[], college: string): readonly TourTenu[] => {
-  const siens = (lots: readonly Lot[]): readonly Lot[] => lots.filter((l) => l.college === college);
-  return tours.map((t) => ({ lots: siens(t.lots), departages: t.departages.map(siens) }));
+  const sienne = ({ lots, cadre }: UrneTenue): UrneTenue => ({ lots: lots.filter((l) => l.college === college), cadre: cadreDuCollege(cadre, college) });
+  return tours.map((t) => ({ ...sienne(t), departages: t.departages.map(sienne) }));
 };
 
 function groupes(vote: Election, cadre: Cadre, tours: readonly TourTenu[]): readonly Groupe[] {
   if (typeof vote.sieges === 'number') return [{ college: null, sieges: { total: vote.sieges, parCollege: undefined }, candidats: vote.candidats, tours, cadre, vote }];
   const divises = [...vote.sieges].sort((a, b) => parCode(a.college, b.college));
   if (!parCollegeElecteur(vote, cadre)) return [{ college: null, sieges: { total: divises.reduce((n, s) => n + s.sieges, 0), parCollege: new Map(divises.map((s) => [s.college, s.sieges])) }, candidats: vote.candidats, tours, cadre, vote }];
-  return divises.map(({ college, sieges }) => {
-    const { inscrits, votants } = cadre.corps;
-    const corps = { ...cadre.corps, inscrits: inscrits.filter((m) => m.college === college), votants: votants.filter((m) => m.college === college) };
-    return { college, sieges: { total: sieges, parCollege: undefined }, candidats: vote.candidats.filter((c) => c.college === college), tours: duCollege(tours, college), cadre: { ...cadre, corps }, vote };
-  });
+  return divises.map(({ college, sieges }) => ({ college, sieges: { total: sieges, parCollege: undefined }, candidats: vote.candidats.filter((c) => c.college === college), tours: duCollege(tours, college), cadre: cadreDuCollege(cadre, college), vote }));
 }
 
 /**

@@ -53,7 +53,12 @@ export const Candidat = z.strictObject({
 });
 export type Candidat = z.infer<typeof Candidat>;
 
-const Urne = z.strictObject({ bulletins: z.array(Bulletin) });
+const Urne = z.strictObject({
+  bulletins: z.array(Bulletin),
+  presences: z.array(Id).optional().describe('présents à ce vote, quand quelqu’un est arrivé ou parti depuis ; sans elles, celles de la séance, qui sont celles du dernier vote et de son quorum'),
+  procurations: z.array(Procuration).optional().describe('procurations à ce vote, quand elles ont changé depuis'),
+});
+export type Urne = z.infer<typeof Urne>;
 const Tour = Urne.extend({
   departages: z.array(Urne).default([]).describe('règle « nouveau_tour » : les votes tenus entre les ex æquo de ce tour, dans leur ordre. Chacun se compte à la suite du tour : le premier entre les candidats de « nouveauTour », le suivant entre ceux qu’il laisse à égalité'),
 });

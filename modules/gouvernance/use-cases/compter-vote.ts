@@ -8,7 +8,7 @@ import { peutTenirSeance } from '../permissions.ts';
 import { statutsEnVigueur } from '../queries.ts';
 import { chargerAssemblee, modifierAssemblee, modifierPoint } from '../repository.ts';
 import { chargerScrutin, chargerUrne, ouvrirScrutin, publierScrutin, verrouillerUrne } from '../repository-scrutins.ts';
-import { bulletinsDeLUrne, type ChoixPresidence, completerRegles, compterPoint, figerRegles, parCollegeElecteur, type RefusAssemblee, suiteDesVotes } from '../rules.ts';
+import { bulletinsDeLUrne, type ChoixPresidence, completerRegles, compterPoint, figerRegles, parCollegeElecteur, type RefusAssemblee } from '../rules.ts';
 import { bulletinAuthentique, nouvellesCles } from './signer-bulletin.ts';
 
 type Ici = { readonly a: Assemblee; readonly point: Point };
@@ -57,13 +57,6 @@ async function ouvrirUrne(ctx: Contexte, point: Point, secret: string): Promise<
   return ok({ bulletins, emargement: scrutin.emargement });
 }
 
-/** Who voted at a distance at an earlier round was there for the whole election. */
-async function emargesAvant(ctx: Contexte, { a, point }: Ici, secret: string): Promise<readonly string[]> {
-  const emarges: string[] = [];
-  for (const p of suiteDesVotes(a, point)) if (p.id !== point.id && p.forme === 'distance') emarges.push(...Object.keys((await chargerScrutin(ctx, p.id, secret))?.emargement ?? {}));
-  return emarges;
-}
-
 /** A rule that was not said when the assembly was convened may have been written since: it is then the one that counts, and it is kept. */
 async function compterAvecLesStatuts(ctx: Contexte, a: Assemblee, compter: (a: Assemblee) => Result<Depouillement, RefusAssemblee>): Promise<Result<Depouillement, RefusAssemblee>> {
   const premier = compter(a);
@@ -88,7 +81,7 @@ export async function compterVote(ctx: Contexte, { id, pointId, bulletins, secre
   const urne = point.forme === 'distance' ? await ouvrirUrne(ctx, point, secret) : ok(undefined);
   if (!urne.ok) return urne;
   const compte = urne.valeur ? bulletinsDeLUrne(urne.valeur.bulletins, point) : bulletins;
-  const emarges = [...Object.keys(urne.valeur?.emargement ?? {}), ...(await emargesAvant(ctx, lu.valeur, secret))];
+  const emarges = Object.keys(urne.valeur?.emargement ?? {});
   const issue = await compterAvecLesStatuts(ctx, a, (regle) => compterPoint(regle, { ...point, bulletins: compte }, { emarges, choixPresidence }));
   if (!issue.ok) return issue;
   await modifierPoint(ctx, pointId, { statut: 'clos', bulletins: compte, resultat: issue.valeur, clos_le: ctx.maintenant });
