@@ -196,7 +196,7 @@ export function suiteDesVotes(a: Pick<Assemblee, 'points'>, point: Point): reado
 type TourEcrit = Extract<ScrutinEcrit['vote'], { type: 'election' }>['tours'][number];
 type UrneEcrite = Omit<TourEcrit, 'departages'>;
 /** A vote that was counted keeps who was there then: people come and go between two rounds. */
-const urneDe = ({ bulletins, resultat }: Point): UrneEcrite => ({ bulletins: [...bulletins], ...(resultat ? { presences: [...resultat.corps.presences], procurations: [...resultat.corps.procurationsAdmises] } : {}) });
+const urneDe = ({ bulletins, resultat }: Point): UrneEcrite => ({ bulletins: [...bulletins], ...(resultat?.corps.presences ? { presences: [...resultat.corps.presences], procurations: [...resultat.corps.procurationsAdmises] } : {}) });
 
 /** The rounds as they were held: what a count calls for says what the vote after it is. */
 function toursDe([premier, ...suite]: readonly [Point, ...Point[]]): TourEcrit[] {

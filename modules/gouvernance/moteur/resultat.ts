@@ -8,8 +8,8 @@ export type CorpsCompte = {
   readonly presents: number;
   readonly representes: number;
   readonly votants: number;
-  /** Who was there, in the order of identifiers: a later round of the same election is counted with them again. */
-  readonly presences: readonly string[];
+  /** Who was there, in the order of identifiers: a later round of the same election is counted with them again. A count kept from before 23 November 2026 does not say. */
+  readonly presences?: readonly string[];
   readonly voixDesInscrits: string;
   readonly voixDesVotants: string;
   readonly colleges: readonly { readonly college: string; readonly inscrits: number; readonly presents: number; readonly representes: number }[];
