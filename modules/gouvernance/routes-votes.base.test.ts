@@ -25,11 +25,14 @@ const chemin = (r: Response): string => (r.headers.get('Location') ?? '').replac
 const votes = async (chef: Chef, lieu: string): Promise<string[]> => [...(await (await chef.lire(`${lieu}?volet=vote`)).text()).matchAll(/points\/([0-9a-f-]{36})\/(?:ouverture|comptage)/g)].flatMap((m) => m[1] ?? []);
 const preparer = async (chef: Chef, points = 'Rapport'): Promise<string> => chemin(await chef.poster('/gouvernance/assemblees/nouvelle', { instance: 'ag_ordinaire', titre: 'AG', jour: '18/12/2026', heure: '19h30', lieu: 'Salle', convocation: '1', points }));
 
+/** Those whom the list of the room names. */
+const appeles = async (chef: Chef, lieu: string): Promise<string[]> => [...(await (await chef.lire(lieu)).text()).matchAll(/name="electeur" value="([^"]+)"/g)].flatMap((m) => m[1] ?? []);
+
 /** Convened, opened, everybody there. */
 async function ouvrir(chef: Chef, lieu: string): Promise<void> {
   expect((await chef.poster(`${lieu}/convocation`)).status).toBe(303);
   expect((await chef.poster(`${lieu}/ouverture`, { presidence: chef.moi.id })).status).toBe(303);
-  const electeurs = [...(await (await chef.lire(lieu)).text()).matchAll(/name="electeur" value="([^"]+)"/g)].flatMap((m) => m[1] ?? []);
+  const electeurs = await appeles(chef, lieu);
   expect(electeurs).toHaveLength(6);
   for (const electeur of electeurs) await chef.poster(`${lieu}/presence`, { electeur, present: 'oui' });
 }
@@ -73,16 +76,21 @@ describe('composer l’ordre du jour', () => {
   });
 });
 
+/** One seat, six voters: 3, 2 and 1. Nobody passes the half of six. */
+async function unPremierTour(): Promise<{ chef: Chef; lieu: string; premier: string | undefined }> {
+  const chef = await reunir();
+  const lieu = await preparer(chef);
+  await chef.poster(`${lieu}/elections`, { titre: 'Élire une personne', forme: 'secret', sieges: '1', candidats: 'Prune Supposée ; 12/05/1988\nOctave Factice ; 03/09/1975\nLison Prétexte ; 01/01/1980' });
+  await ouvrir(chef, lieu);
+  const [premier] = await votes(chef, lieu);
+  await chef.poster(`${lieu}/points/${premier}/ouverture`);
+  await chef.poster(`${lieu}/points/${premier}/comptage`, { 'voix-0_': '3', 'voix-1_': '2', 'voix-2_': '1' });
+  return { chef, lieu, premier };
+}
+
 describe('compter', () => {
   test('une élection à deux tours : le second se prépare avec qui reste, et se compte avec le premier', async () => {
-    const chef = await reunir();
-    const lieu = await preparer(chef);
-    await chef.poster(`${lieu}/elections`, { titre: 'Élire une personne', forme: 'secret', sieges: '1', candidats: 'Prune Supposée ; 12/05/1988\nOctave Factice ; 03/09/1975\nLison Prétexte ; 01/01/1980' });
-    await ouvrir(chef, lieu);
-    const [premier] = await votes(chef, lieu);
-    await chef.poster(`${lieu}/points/${premier}/ouverture`);
-    // Six voters: 3, 2 and 1. Nobody passes the half of six.
-    await chef.poster(`${lieu}/points/${premier}/comptage`, { 'voix-0_': '3', 'voix-1_': '2', 'voix-2_': '1' });
+    const { chef, lieu, premier } = await unPremierTour();
     expect(await mots(await chef.lire(lieu))).toContain('Second tour nécessaire');
     expect((await chef.poster(`${lieu}/points/${premier}/suite`)).status).toBe(303);
     expect((await chef.poster(`${lieu}/points/${premier}/suite`)).status).toBe(422);
@@ -96,16 +104,9 @@ describe('compter', () => {
   });
 
   test('deux membres partent entre deux tours : le premier se compte encore avec ceux qui y étaient', async () => {
-    const chef = await reunir();
-    const lieu = await preparer(chef);
-    await chef.poster(`${lieu}/elections`, { titre: 'Élire une personne', forme: 'secret', sieges: '1', candidats: 'Prune Supposée ; 12/05/1988\nOctave Factice ; 03/09/1975\nLison Prétexte ; 01/01/1980' });
-    await ouvrir(chef, lieu);
-    const [premier] = await votes(chef, lieu);
-    await chef.poster(`${lieu}/points/${premier}/ouverture`);
-    await chef.poster(`${lieu}/points/${premier}/comptage`, { 'voix-0_': '3', 'voix-1_': '2', 'voix-2_': '1' });
+    const { chef, lieu, premier } = await unPremierTour();
     await chef.poster(`${lieu}/points/${premier}/suite`);
-    const electeurs = [...(await (await chef.lire(lieu)).text()).matchAll(/name="electeur" value="([^"]+)"/g)].flatMap((m) => m[1] ?? []);
-    for (const electeur of electeurs.slice(-2)) expect((await chef.poster(`${lieu}/presence`, { electeur, present: 'non' })).status).toBe(303);
+    for (const electeur of (await appeles(chef, lieu)).slice(-2)) expect((await chef.poster(`${lieu}/presence`, { electeur, present: 'non' })).status).toBe(303);
     const [second] = await votes(chef, lieu);
     await chef.poster(`${lieu}/points/${second}/ouverture`);
     expect((await chef.poster(`${lieu}/points/${second}/comptage`, { 'voix-0_': '1', 'voix-1_': '4' })).status).toBe(422);
