@@ -81,7 +81,7 @@ function auSingulier(mot: string): string {
 /** What follows belongs to another noun: « créneaux de soins », « consultations par jour ». */
 const LIEN = /^(de|du|des|à|au|aux|en|par|pour|sur|sous|sans|avec|dans|dont|chez|et|ou|[dl]’.*|[dl]'.*)$/i;
 
-/** `1 créneau`, `3 créneaux`, `12,5 %`: a number and the unit that a person typed, which is written for several. */
+/** `1 créneau`, `3 créneaux`, `12,5 %`: a number and what it counts, which pages and people write for several. */
 export function avecUnite(n: number, unite: string | null | undefined): string {
   if (!unite) return formaterNombre(n);
   const mots = unite.split(' ');

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { formaterNombre } from '#core/texte.ts';
+import { avecUnite, formaterNombre } from '#core/texte.ts';
 import { avecParametres } from '../adresse.ts';
 import { Icone } from './icone.tsx';
 
@@ -11,9 +11,6 @@ export function pagesVoisines(numero: number, derniere: number): (number | 'trou
   return gardees.flatMap((p, i) => (i > 0 && p - (gardees[i - 1] ?? p) > 1 ? ['trou' as const, p] : [p]));
 }
 
-/** `1 changement`, `812 changements`: what is counted is named in the plural by the page. « temps » and « CPTS » never change. */
-export const compter = (n: number, quoi: string): string => `${formaterNombre(n)}\u00a0${n < 2 ? quoi.replace(/(?<!temp)s\b/g, '') : quoi}`;
-
 const pagesDe = (page: VuePage): number => Math.max(1, Math.ceil(page.total / page.taille));
 
 /** A list that fits on one page needs no pages: its count is enough. */
@@ -21,7 +18,7 @@ export const tientSurUnePage = (page: VuePage): boolean => page.numero === 1 && 
 
 /** `1 à 50 sur 812`, and the pages. */
 export function Pagination({ page, adresse, quoi = 'lignes' }: { page: VuePage; adresse: string; quoi?: string }): JSX.Element {
-  if (tientSurUnePage(page)) return <p class="hors-papier chiffres text-sm text-douce">{compter(page.total, quoi)}</p>;
+  if (tientSurUnePage(page)) return <p class="hors-papier chiffres text-sm text-douce">{avecUnite(page.total, quoi)}</p>;
   const derniere = pagesDe(page);
   const vers = (p: number): string => avecParametres(adresse, { page: p === 1 ? undefined : p });
   const debut = page.total === 0 ? 0 : (page.numero - 1) * page.taille + 1;

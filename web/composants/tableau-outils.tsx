@@ -1,8 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { accord } from '#core/texte.ts';
+import { accord, avecUnite } from '#core/texte.ts';
 import { avecParametres, parametresDe } from '../adresse.ts';
 import { Icone } from './icone.tsx';
-import { compter } from './pagination.tsx';
 import type { ProprietesTableau } from './tableau-types.ts';
 
 const OUTIL = 'inline-flex min-h-10 items-center gap-1.5 rounded-md px-2.5 text-sm text-douce hover:bg-base-200 hover:text-base-content';
@@ -93,7 +92,7 @@ export function OutilsTableau<L>({ p, id }: { p: ProprietesTableau<L>; id: strin
       {adresse !== undefined && p.filtres && <FiltresDeListe adresse={adresse} legende={id} recherche={p.recherche}>{p.filtres}</FiltresDeListe>}
       {p.lignes.length > 0 && (
         <div class="mb-1 flex flex-wrap items-center justify-between gap-x-6">
-          <p class="text-sm text-douce">{p.page && p.quoi && compter(p.page.total, p.quoi)}</p>
+          <p class="text-sm text-douce">{p.page && p.quoi && avecUnite(p.page.total, p.quoi)}</p>
           <div class="-mx-2.5 flex flex-wrap items-center">
             {adresse !== undefined && <ChoixColonnes p={p} adresse={adresse} />}
             {adresse !== undefined && <Densite p={p} adresse={adresse} />}
