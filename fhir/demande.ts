@@ -23,7 +23,10 @@ export type Demande = {
 export class DemandeIncomprise extends Error {}
 
 const PAGE = 50;
-const PROFONDEUR_MAX = 10_000;
+/** Pages are counted from the first result: the further, the longer. */
+export const PROFONDEUR_MAX = 10_000;
+/** A page follows this one that may be asked for. */
+export const aUneSuite = (d: Pick<Demande, 'debut' | 'nombre'>): boolean => d.debut + d.nombre <= PROFONDEUR_MAX;
 const COMMUNS = new Set(['_count', '_page', '_format', '_total', '_summary', '_include', '_revinclude', '_sort', '_elements', '_pretty']);
 const MODIFICATEUR = /^([\w.-]+):([\w-]+)$/;
 /** Bounds of a period: the only parameter that may come twice. */

@@ -49,7 +49,7 @@ const REGLES: readonly Regle[] = [
   ['bdl-1 et bdl-2 : un total et un mode sont d’une recherche', /^Bundle$/, (n) => n['type'] === 'searchset' || n['type'] === 'history' || n['total'] === undefined],
   ['bdl-7 : une adresse complète ne vient qu’une fois', /^Bundle$/, (n) => distincts(valeurs(n['entry'], 'fullUrl'))],
   ['bdl-8 : une adresse complète n’a pas de version', /^Bundle\.entry$/, (n) => !texte(n['fullUrl']).includes('/_history/')],
-  ['l’adresse complète est celle de la ressource', /^Bundle\.entry$/, (n) => estNoeud(n['resource']) && texte(n['fullUrl']).endsWith(`/${texte(n['resource']['resourceType'])}/${texte(n['resource']['id'])}`)],
+  ['l’adresse complète est celle de la ressource, ou un numéro quand elle n’en a pas', /^Bundle\.entry$/, (n) => estNoeud(n['resource']) && (n['resource']['id'] === undefined ? /^urn:uuid:[0-9a-f-]{36}$/.test(texte(n['fullUrl'])) : texte(n['fullUrl']).endsWith(`/${texte(n['resource']['resourceType'])}/${texte(n['resource']['id'])}`))],
   ['cpb-1, cpb-2, cpb-15 : une instance dit ce qu’elle offre et où', /^CapabilityStatement$/, (n) => n['rest'] !== undefined && (n['kind'] !== 'instance' || n['implementation'] !== undefined)],
   ['cpb-9 : chaque ressource une fois', /^CapabilityStatement\.rest$/, (n) => distincts(valeurs(n['resource'], 'type'))],
   ['cpb-12 : chaque paramètre une fois', /^CapabilityStatement\.rest\.resource$/, (n) => distincts(valeurs(n['searchParam'], 'name'))],

@@ -14,3 +14,6 @@ export const incompris = (texte: string): Reponse => dire(400, 'invalid', texte)
 
 /** What is asked is understood and not offered: 405 for a method, 406 for a format wanted, 415 for a format sent. */
 export const nonOffert = (statut: 405 | 406 | 415, texte: string): Reponse => dire(statut, 'not-supported', texte);
+
+/** Beside the results: what is not among them. @source FHIR R4, search, « Handling errors »: an OperationOutcome in the searchset, in mode outcome */
+export const incomplet = (textes: readonly string[]): OperationOutcome => ({ resourceType: 'OperationOutcome', issue: textes.map((diagnostics) => ({ severity: 'warning', code: 'too-costly', diagnostics })) });

@@ -4,7 +4,7 @@ import { type EditionFhir, SYSTEME_FINESS, SYSTEME_PS, SYSTEME_RPPS, SYSTEME_RPP
 import { activitesFhir, autresEtablissementsFhir, type CriteresService, type CriteresStructure, entitesJuridiquesFhir, etablissementsFhir, fichesFhir, type GenresDeStructure, type Lecture, personnesFhir, structuresFhir } from '#modules/annuaire/queries-fhir.ts';
 import type { Paquet } from '#modules/territoire/model.ts';
 import { INCLUSIONS, type Ressource, RESSOURCES } from './capacites.ts';
-import { type Cle, type Demande, DemandeIncomprise } from './demande.ts';
+import { aUneSuite, type Cle, type Demande, DemandeIncomprise, PROFONDEUR_MAX } from './demande.ts';
 import { trier } from './tri.ts';
 
 type Ici = Parameters<typeof personnesFhir>[0];
@@ -187,7 +187,14 @@ async function tranche(sources: readonly Lecture<Resource>[], debut: number, nom
   return trouves;
 }
 
-export type Trouvailles = { readonly page: readonly Resource[]; readonly inclus: readonly Resource[]; readonly suite: boolean; readonly total: number | undefined };
+export type Trouvailles = {
+  readonly page: readonly Resource[];
+  readonly inclus: readonly Resource[];
+  readonly suite: boolean;
+  readonly total: number | undefined;
+  /** What was left out, and how to have it: said beside the results. */
+  readonly manques: readonly string[];
+};
 
 /** The page asked for, what it includes, and how many there are when it is asked or already known. */
 export async function chercher(type: Ressource, o: Ou, d: Demande): Promise<Trouvailles> {
@@ -202,7 +209,12 @@ export async function chercher(type: Ressource, o: Ou, d: Demande): Promise<Trou
   }
   const page = lus.slice(0, d.nombre);
   const inclus = await inclure(o, d, page);
-  return { page, suite, total: d.total === 'aucun' ? undefined : total, inclus: [...inclus, ...(await inclureInverses(type, o, { inverses: d.inverses, page, deja: [...page, ...inclus] }))] };
+  const joints = await inclureInverses(type, o, { inverses: d.inverses, page, deja: [...page, ...inclus] });
+  const derniere = suite && !aUneSuite(d);
+  return {
+    page, suite: suite && !derniere, total: d.total === 'aucun' ? undefined : total, inclus: [...inclus, ...joints.inclus],
+    manques: [...joints.manques, ...(derniere ? [`Il y a d’autres résultats, qui ne se lisent pas par pages au-delà de ${PROFONDEUR_MAX} : précisez la recherche.`] : [])],
+  };
 }
 
 const enListe = (x: unknown): readonly unknown[] => (Array.isArray(x) ? x : x === undefined ? [] : [x]);
@@ -227,17 +239,21 @@ async function inclure(o: Ou, d: Demande, page: readonly Resource[]): Promise<Re
 /** Beyond, a page would be a download: a hospital has thousands of roles. */
 const JOINTES_MAX = 1_000;
 
-/** What leads to the resources of the page, each once, and nothing that is there already. */
-async function inclureInverses(type: Ressource, o: Ou, { inverses, page, deja }: { readonly inverses: readonly string[]; readonly page: readonly Resource[]; readonly deja: readonly Resource[] }): Promise<Resource[]> {
+type Jointes = Pick<Trouvailles, 'inclus' | 'manques'>;
+
+/** What leads to the resources of the page, each once, and nothing that is there already. Too many are cut, and it is said. */
+async function inclureInverses(type: Ressource, o: Ou, { inverses, page, deja }: { readonly inverses: readonly string[]; readonly page: readonly Resource[]; readonly deja: readonly Resource[] }): Promise<Jointes> {
   const trouves = new Map<string, Resource>();
+  const manques: string[] = [];
   const presents = new Set(deja.map((r) => `${r.resourceType}/${r.id}`));
-  const ids = page.flatMap((r) => (r.id === undefined ? [] : [r.id]));
+  const ids = page.flatMap((r) => (r.id === undefined ? [] : [`${type}/${r.id}`]));
   for (const inverse of ids.length === 0 ? [] : inverses) {
     const source = RESSOURCES.find((r) => inverse.startsWith(`${r}:`));
     if (!source) continue;
-    const lus = await tranche(lectures(source, o, new Map([[inverse.slice(source.length + 1), ids.map((id) => `${type}/${id}`)]])), 0, JOINTES_MAX + 1);
-    for (const r of lus) if (!presents.has(`${r.resourceType}/${r.id}`)) trouves.set(`${r.resourceType}/${r.id}`, r);
-    if (trouves.size > JOINTES_MAX) throw new DemandeIncomprise(`_revinclude=${inverse} joindrait plus de ${JOINTES_MAX} ressources : demandez moins de résultats par page (_count).`);
+    const parametre = inverse.slice(source.length + 1);
+    const lus = await tranche(lectures(source, o, new Map([[parametre, ids]])), 0, JOINTES_MAX + 1);
+    for (const r of lus.slice(0, JOINTES_MAX)) if (!presents.has(`${r.resourceType}/${r.id}`)) trouves.set(`${r.resourceType}/${r.id}`, r);
+    if (lus.length > JOINTES_MAX) manques.push(`_revinclude=${inverse} : seules les ${JOINTES_MAX} premières ressources sont jointes. Toutes se lisent par pages : ${source}?${parametre}=${ids.join(',')}`);
   }
-  return [...trouves.values()];
+  return { inclus: [...trouves.values()], manques };
 }

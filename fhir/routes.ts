@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Bundle, Resource } from '@medplum/fhirtypes';
 import { versCodeSystem } from '#modules/annuaire/fhir.ts';
 import { editionServie } from '#modules/annuaire/queries.ts';
@@ -6,7 +7,7 @@ import type { Routes } from '#server/routes.ts';
 import type { C } from '#server/vue-page.ts';
 import { capacites, type Ressource, RESSOURCES } from './capacites.ts';
 import { type Demande, DemandeIncomprise, elementsDe, lireDemande } from './demande.ts';
-import { incompris, nonOffert, outcome } from './outcome.ts';
+import { incomplet, incompris, nonOffert, outcome } from './outcome.ts';
 import { chercher, type Trouvailles } from './recherche.ts';
 
 const BASE = '/fhir/r4';
@@ -57,10 +58,11 @@ function enBundle(c: C, { type, d, t }: { readonly type: Ressource; readonly d: 
   };
   const numero = d.nombre === 0 ? 1 : d.debut / d.nombre + 1;
   const entry = [...t.page.map((r) => [partie(r, d.elements), 'match'] as const), ...t.inclus.map((r) => [r, 'include'] as const)].map(([resource, mode]) => ({ fullUrl: `${racineFhir(c)}/${resource.resourceType}/${resource.id}`, resource, search: { mode } }));
+  const manque = t.manques.length > 0 ? [{ fullUrl: `urn:uuid:${randomUUID()}`, resource: incomplet(t.manques), search: { mode: 'outcome' as const } }] : [];
   return {
     resourceType: 'Bundle', type: 'searchset', ...(t.total === undefined ? {} : { total: t.total }),
     link: [{ relation: 'self', url: page(numero) }, ...(numero > 1 ? [{ relation: 'first', url: page(1) }, { relation: 'previous', url: page(numero - 1) }] : []), ...(t.suite ? [{ relation: 'next', url: page(numero + 1) }] : [])],
-    ...(entry.length > 0 ? { entry } : {}),
+    ...(entry.length + manque.length > 0 ? { entry: [...entry, ...manque] } : {}),
   };
 }
 
