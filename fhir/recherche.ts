@@ -196,25 +196,26 @@ export type Trouvailles = {
   readonly manques: readonly string[];
 };
 
+const TROP_LOIN = `Il y a d’autres résultats, qui ne se lisent pas par pages au-delà de ${PROFONDEUR_MAX} : précisez la recherche.`;
+
+async function compterTout(sources: readonly Lecture<Resource>[]): Promise<number> {
+  let total = 0;
+  for (const s of sources) total += await s.compter();
+  return total;
+}
+
 /** The page asked for, what it includes, and how many there are when it is asked or already known. */
 export async function chercher(type: Ressource, o: Ou, d: Demande): Promise<Trouvailles> {
   const sources = await trier(type, lectures(type, o, d.criteres, d.tri), { tri: d.tri, edition: o.edition?.date ?? '' });
   const lus = d.nombre === 0 ? [] : await tranche(sources, d.debut, d.nombre + 1);
   const suite = lus.length > d.nombre;
   const connu = d.nombre > 0 && !suite && (lus.length > 0 || d.debut === 0) ? d.debut + lus.length : undefined;
-  let total = connu;
-  if (total === undefined && d.total === 'exact') {
-    total = 0;
-    for (const s of sources) total += await s.compter();
-  }
+  const total = connu ?? (d.total === 'exact' ? await compterTout(sources) : undefined);
   const page = lus.slice(0, d.nombre);
   const inclus = await inclure(o, d, page);
   const joints = await inclureInverses(type, o, { inverses: d.inverses, page, deja: [...page, ...inclus] });
-  const derniere = suite && !aUneSuite(d);
-  return {
-    page, suite: suite && !derniere, total: d.total === 'aucun' ? undefined : total, inclus: [...inclus, ...joints.inclus],
-    manques: [...joints.manques, ...(derniere ? [`Il y a d’autres résultats, qui ne se lisent pas par pages au-delà de ${PROFONDEUR_MAX} : précisez la recherche.`] : [])],
-  };
+  const auBout = suite && !aUneSuite(d);
+  return { page, suite: suite && !auBout, total: d.total === 'aucun' ? undefined : total, inclus: [...inclus, ...joints.inclus], manques: [...joints.manques, ...(auBout ? [TROP_LOIN] : [])] };
 }
 
 const enListe = (x: unknown): readonly unknown[] => (Array.isArray(x) ? x : x === undefined ? [] : [x]);

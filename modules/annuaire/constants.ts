@@ -1,5 +1,8 @@
 /** Results of one page of the directory. */
 export const PAR_PAGE = 20;
+/** Changes of an edition on one page, and rows of them that are taken away in one file. */
+export const CHANGEMENTS_PAR_PAGE = 50;
+export const CHANGEMENTS_EXPORTES = 10_000;
 /** A search that finds more is asked to be narrower: beyond this nobody reads on. */
 export const RESULTATS_AU_PLUS = 500;
 

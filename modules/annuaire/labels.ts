@@ -82,6 +82,15 @@ export const libelleAudience = { moi: 'Moi seulement', membres: 'Les membres de 
 
 export const libelleNature = { arrivee: 'Arrivée', depart: 'Départ', demenagement: 'Changement de lieu' } as const satisfies Record<NatureDeMouvement, string>;
 
+/** The same, of many. */
+export const libelleNatures = { arrivee: 'Arrivées', depart: 'Départs', demenagement: 'Changements de lieu' } as const satisfies Record<NatureDeMouvement, string>;
+
+/** `12 arrivées, 8 départs et 5 changements de lieu`; `undefined` when nothing changed. */
+export function phraseComptes(n: Readonly<Record<NatureDeMouvement, number>>): string | undefined {
+  if (n.arrivee + n.depart + n.demenagement === 0) return undefined;
+  return `${accord(n.arrivee, 'arrivée')}, ${accord(n.depart, 'départ')} et ${accord(n.demenagement, 'changement de lieu', 'changements de lieu')}`;
+}
+
 export function phraseRefusFiche(code: 'identite_differente' | 'fiche_modifiee' | 'fiche_inconnue'): string {
   switch (code) {
     case 'identite_differente': return 'Seul ce professionnel peut tenir cette fiche : il lui faut être connecté avec sa propre identité Pro Santé Connect.';

@@ -50,7 +50,8 @@ export type Recherche = {
 
 export type Trouve = { readonly professionnels: readonly Professionnel[]; readonly total: number; readonly plafonne: boolean; readonly corriges: readonly string[] };
 
-export type NatureDeMouvement = 'arrivee' | 'depart' | 'demenagement';
+export const NatureDeMouvement = z.enum(['arrivee', 'depart', 'demenagement']);
+export type NatureDeMouvement = z.infer<typeof NatureDeMouvement>;
 
 export type EditionServie = {
   readonly edition: string | null;

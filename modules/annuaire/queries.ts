@@ -3,7 +3,7 @@ import type { Schema } from '#db/schema.ts';
 import type { Contexte } from '#server/contexte.ts';
 import { distance } from '#server/paquet/recherche.ts';
 import { RESULTATS_AU_PLUS } from './constants.ts';
-import { AudiencesFiche, ContenuFiche, type EditionServie, type Fiche, type FichePublique, type Libelles, type Lieu, type NatureDeMouvement, type Professionnel, type Recherche, type Trouve } from './model.ts';
+import { AudiencesFiche, ContenuFiche, type EditionServie, type Fiche, type FichePublique, type Libelles, type Lieu, type Professionnel, type Recherche, type Trouve } from './model.ts';
 import { chargerFiche } from './repository.ts';
 import { rppsDe } from './rules.ts';
 
@@ -316,13 +316,4 @@ export async function annuairePublic(db: Kysely<Schema>, slug: string): Promise<
   const [premiere] = rows;
   if (!premiere) return undefined;
   return { cpts: premiere.cpts, demo: premiere.demo, fiches: rows.flatMap((r) => (r.nom === null ? [] : [{ nom: r.nom, profession: r.profession, contenu: ContenuFiche.partial().parse(r.contenu) }])) };
-}
-
-/** What changed on these communes between the last two editions. */
-export async function differencesDesCommunes({ tx }: Ici, communes: readonly string[], limite = 20): Promise<readonly { nature: NatureDeMouvement; nom: string; prenom: string | null; profession: string | null; avant: string[]; apres: string[] }[]> {
-  const { rows } = await sql<{ nature: NatureDeMouvement; nom: string; prenom: string | null; profession: string | null; avant: string[]; apres: string[] }>`
-    select d.nature, d.nom, d.prenom, d.profession, d.avant, d.apres from annuaire.differences d
-    where d.import_id = (select i.id from annuaire.imports i where i.source = 'annuaire_sante' order by i.fait_le desc, i.id desc limit 1) and (d.avant || d.apres) && ${tableau(communes)}
-    order by d.nature, d.nom limit ${limite}`.execute(tx);
-  return rows;
 }

@@ -10,20 +10,22 @@ import type { C, VuePage } from '#server/vue-page.ts';
 import type { Paquet } from '#modules/territoire/model.ts';
 import { territoireCourant } from '#modules/territoire/queries.ts';
 import { z } from 'zod';
-import { PAR_PAGE, RESULTATS_AU_PLUS } from './constants.ts';
+import { CHANGEMENTS_EXPORTES, CHANGEMENTS_PAR_PAGE, PAR_PAGE, RESULTATS_AU_PLUS } from './constants.ts';
 import { phraseRefusFiche } from './labels.ts';
-import { FICHE_VIERGE, AUDIENCES_PAR_DEFAUT, type Audience, ContenuFiche, DitDansLaFiche, SaisieFiche } from './model.ts';
+import { FICHE_VIERGE, AUDIENCES_PAR_DEFAUT, type Audience, ContenuFiche, DitDansLaFiche, NatureDeMouvement, SaisieFiche } from './model.ts';
 import { comprendre } from './moteur/texte.ts';
 import { PageAnnuairePublic } from './pages/annuaire-public.tsx';
 import { PageAnnuaire } from './pages/annuaire.tsx';
+import { PageChangements } from './pages/changements.tsx';
 import { PageFiche, type VueFiche } from './pages/fiche.tsx';
 import { PageProfessionnel } from './pages/professionnel.tsx';
 import { peutTenirFiche, peutVoirAnnuaire, peutVoirChampsDesMembres } from './permissions.ts';
+import { compterChangements, editionsComparees, type FiltreChangements, lireChangements } from './queries-changements.ts';
 import { fichePropose, identifiantsQuiDisent } from './queries-fiche.ts';
-import { annuairePublic, chercherProfessionnels, compterParProfession, differencesDesCommunes, editionServie, ficheDe, fichesParRpps, libellesServis, lireProfessionnel, rppsDeLaPersonne } from './queries.ts';
+import { annuairePublic, chercherProfessionnels, compterParProfession, editionServie, ficheDe, fichesParRpps, libellesServis, lireProfessionnel, rppsDeLaPersonne } from './queries.ts';
 import { declinerFiche } from './use-cases/decliner-fiche.ts';
 import { retirerFiche, tenirFiche } from './use-cases/tenir-fiche.ts';
-import { champsVus, type DemandeAnnuaire, ligneDe, nomComplet, adresseProposee, presenterAnnuaire, presenterProfessionnel, presenterPublic } from './view.ts';
+import { champsVus, type DemandeAnnuaire, ligneDe, nomComplet, adresseProposee, presenterAnnuaire, presenterChangements, presenterProfessionnel, presenterPublic, tableauDesChangements } from './view.ts';
 
 const Demande = z.object({
   q: z.string().trim().max(120).catch(''),
@@ -90,19 +92,18 @@ async function chercher(ctx: ContextePage, demande: DemandeAnnuaire, { nombre = 
       if (aLieu.total > 0) trouve = aLieu;
     }
   }
-  return { paquet, territoire, libelles, trouve, ...(phrase === undefined ? {} : { refus: phrase }) };
+  return { territoire, libelles, trouve, ...(phrase === undefined ? {} : { refus: phrase }) };
 }
 
 async function pageAnnuaire(c: C, ctx: ContextePage): Promise<VuePage> {
   const demande = Demande.parse(c.req.query());
-  const { paquet, territoire, libelles, trouve, refus: phrase } = await chercher(ctx, demande);
+  const { territoire, libelles, trouve, refus: phrase } = await chercher(ctx, demande);
   const codes = territoire.map((t) => t.code);
   const moi = await rppsDeLaPersonne(ctx);
   const vue = presenterAnnuaire({
     base: ctx.base, adresse: `${ctx.base}/reseau/annuaire${new URL(c.req.url).search}`, demande, edition: await editionServie(ctx), libelles, territoire, trouve,
     fiches: await fichesParRpps(ctx, trouve.professionnels.flatMap((p) => p.rpps ?? [])), pour: audienceDe(ctx),
-    comptes: codes.length > 0 ? await compterParProfession(ctx, codes) : [], differences: codes.length > 0 ? await differencesDesCommunes(ctx, codes) : [],
-    nomDeCommune: (code) => paquet.commune(code)?.nom ?? code,
+    comptes: codes.length > 0 ? await compterParProfession(ctx, codes) : [], changements: codes.length > 0 ? await compterChangements(ctx, { communes: codes, profession: '' }) : { arrivee: 0, depart: 0, demenagement: 0 },
     monIdentifiant: moi !== undefined && (await lireProfessionnel(ctx, `8${moi}`)) ? `8${moi}` : undefined,
     peutVoirAcces: ctx.qui.roles.some((r) => r === 'coordination' || r === 'presidence' || r === 'secretariat' || r === 'tresorerie'),
     publique: `/annuaire/${ctx.ici.slug}`, interdit: !peutVoirAnnuaire(ctx.qui), ...(phrase === undefined ? {} : { refus: phrase }),
@@ -118,6 +119,42 @@ const exporter = (c: C, format: 'csv' | 'xlsx'): Promise<Response> =>
       return [p.rpps ?? p.identifiant, l.nom, l.metier, l.lieux.join(' ; '), p.lieux[0]?.commune ?? '', l.telephone ?? ''];
     });
     return repondreTableau([['identifiant', 'nom', 'metier', 'lieux', 'commune', 'telephone'], ...lignes], { nom: `annuaire-${ctx.ici.slug}`, feuille: 'Annuaire', format });
+  });
+
+const DemandeChangements = z.object({
+  ou: z.enum(['territoire', 'partout']).catch('territoire'),
+  metier: z.string().max(10).catch(''),
+  sens: z.union([z.literal(''), NatureDeMouvement]).catch(''),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+});
+
+/** The changes asked for: those of the territory, unless there is none yet or everywhere is asked. */
+async function demandeDeChangements(c: C, ctx: ContextePage) {
+  const lue = DemandeChangements.parse(c.req.query());
+  const territoire: readonly string[] = (await territoireCourant(ctx))?.communes ?? [];
+  const demande = { ...lue, ou: territoire.length === 0 ? ('partout' as const) : lue.ou };
+  const filtre: FiltreChangements = { communes: demande.ou === 'partout' ? undefined : territoire, profession: demande.metier };
+  const paquet = chargerPaquet();
+  return { filtre, faits: { base: ctx.base, demande, territoire, libelles: await libellesServis(ctx), nomDeCommune: (code: string) => paquet.commune(code)?.nom ?? code } };
+}
+
+async function pageChangements(c: C, ctx: ContextePage): Promise<VuePage> {
+  const { filtre, faits } = await demandeDeChangements(c, ctx);
+  const { demande } = faits;
+  const comptes = await compterChangements(ctx, filtre);
+  const actif = demande.sens || (NatureDeMouvement.options.find((n) => comptes[n] > 0) ?? 'arrivee');
+  const changements = await lireChangements(ctx, filtre, { sens: actif, debut: (demande.page - 1) * CHANGEMENTS_PAR_PAGE, nombre: CHANGEMENTS_PAR_PAGE });
+  const vue = presenterChangements({
+    ...faits, comptes, actif, changements, adresse: `${ctx.base}/reseau/annuaire/changements${new URL(c.req.url).search}`, edition: await editionServie(ctx), comparees: await editionsComparees(ctx), interdit: !peutVoirAnnuaire(ctx.qui),
+  });
+  return { titre: 'Arrivées et départs', actif: 'reseau', chemin: chemin(ctx, 'Arrivées et départs'), sujets: ['annuaire'], corps: <PageChangements vue={vue} /> };
+}
+
+const exporterChangements = (c: C, format: 'csv' | 'xlsx'): Promise<Response> =>
+  page(c, async (ctx) => {
+    const { filtre, faits } = await demandeDeChangements(c, ctx);
+    const changements = await lireChangements(ctx, filtre, { debut: 0, nombre: CHANGEMENTS_EXPORTES });
+    return repondreTableau(tableauDesChangements({ ...faits, changements }), { nom: `annuaire-changements-${ctx.ici.slug}`, feuille: 'Changements', format });
   });
 
 const INCONNU: VuePage = { titre: 'Professionnel introuvable', statut: 404, actif: 'reseau', corps: <PageFicheAbsente /> };
@@ -217,6 +254,9 @@ export function routesAnnuaire(app: Routes, cpts: Routes): void {
   cpts.get('/reseau/annuaire', (c) => page(c, (ctx) => pageAnnuaire(c, ctx)));
   cpts.get('/reseau/annuaire.csv', (c) => exporter(c, 'csv'));
   cpts.get('/reseau/annuaire.xlsx', (c) => exporter(c, 'xlsx'));
+  cpts.get('/reseau/annuaire/changements', (c) => page(c, (ctx) => pageChangements(c, ctx)));
+  cpts.get('/reseau/annuaire/changements.csv', (c) => exporterChangements(c, 'csv'));
+  cpts.get('/reseau/annuaire/changements.xlsx', (c) => exporterChangements(c, 'xlsx'));
   cpts.get('/reseau/annuaire/:identifiant', (c) => page(c, (ctx) => pageProfessionnel(c, ctx)));
   cpts.get('/reseau/annuaire/:identifiant/fiche', (c) => page(c, (ctx) => pageFiche(c, ctx)));
   cpts.post('/reseau/annuaire/:identifiant/fiche', enregistrer);

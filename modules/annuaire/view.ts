@@ -1,14 +1,13 @@
 import type { Provenance } from '#core/provenance.ts';
 import { accord, cleDeRecherche, formaterNombre } from '#core/texte.ts';
 import { PAR_PAGE } from './constants.ts';
-import { libelleAccueil, libelleChamp, libelleCompetence, libelleDit, libelleNature, phraseVerification, provenanceDe } from './labels.ts';
-import { type Audience, CHAMPS_DE_FICHE, type ChampDeFiche, cleDeLibelle, type ContenuFiche, DitDansLaFiche, type EditionServie, type FamilleDeCode, type Fiche, type FichePublique, type Libelles, type Lieu, type NatureDeMouvement, type Professionnel, type Trouve } from './model.ts';
+import { libelleAccueil, libelleChamp, libelleCompetence, libelleDit, libelleNature, libelleNatures, phraseComptes, phraseVerification, provenanceDe } from './labels.ts';
+import { type Audience, CHAMPS_DE_FICHE, type ChampDeFiche, cleDeLibelle, type ContenuFiche, DitDansLaFiche, type EditionServie, type FamilleDeCode, type Fiche, type FichePublique, type Libelles, type Lieu, NatureDeMouvement, type Professionnel, type Trouve } from './model.ts';
 import { verifierRpps } from './rules.ts';
 
 export type Option = { readonly valeur: string; readonly libelle: string };
 export type LigneProfessionnel = { readonly identifiant: string; readonly href: string; readonly nom: string; readonly metier: string; readonly lieux: readonly string[]; readonly autresLieux: number; readonly telephone: string | undefined; readonly signes: readonly string[] };
 export type Compte = { readonly code: string; readonly metier: string; readonly personnes: number; readonly liberaux: number; readonly href: string };
-export type LigneDifference = { readonly nature: string; readonly nom: string; readonly metier: string; readonly avant: string; readonly apres: string };
 
 export type DemandeAnnuaire = { readonly q: string; readonly metier: string; readonly ou: string; readonly autour: string; readonly km: number; readonly dit: DitDansLaFiche | ''; readonly page: number };
 
@@ -29,7 +28,8 @@ export type VueAnnuaire = {
   readonly plafonne: boolean;
   readonly corriges: readonly string[];
   readonly comptes: readonly Compte[];
-  readonly differences: readonly LigneDifference[];
+  /** What the edition changed on the territory, in a sentence; nothing when it is the first, or the same. */
+  readonly changements: string | undefined;
   readonly maFiche: string | undefined;
   /** Who has access to this CPTS, for those who keep the house. */
   readonly acces: string | undefined;
@@ -38,6 +38,9 @@ export type VueAnnuaire = {
 };
 
 export const libelleDe = (libelles: Libelles, famille: FamilleDeCode, code: string | undefined): string => (code === undefined ? '' : (libelles.get(cleDeLibelle(famille, code)) ?? code));
+
+const metiersDe = (libelles: Libelles): Option[] =>
+  [...libelles].filter(([k]) => k.startsWith('profession:')).map(([k, libelle]) => ({ valeur: k.slice('profession:'.length), libelle })).sort((a, b) => a.libelle.localeCompare(b.libelle, 'fr'));
 
 export const metierDe = (libelles: Libelles, p: Pick<Professionnel, 'profession' | 'savoirFaire'>): string =>
   [libelleDe(libelles, 'profession', p.profession), libelleDe(libelles, 'savoir_faire', p.savoirFaire)].filter((m) => m !== '').join(', ');
@@ -91,8 +94,7 @@ export type FaitsAnnuaire = {
   readonly fiches: ReadonlyMap<string, Fiche>;
   readonly pour: Audience;
   readonly comptes: readonly { readonly profession: string | null; readonly personnes: number; readonly liberaux: number }[];
-  readonly differences: readonly { readonly nature: NatureDeMouvement; readonly nom: string; readonly prenom: string | null; readonly profession: string | null; readonly avant: readonly string[]; readonly apres: readonly string[] }[];
-  readonly nomDeCommune: (code: string) => string;
+  readonly changements: Readonly<Record<NatureDeMouvement, number>>;
   readonly monIdentifiant: string | undefined;
   readonly publique: string;
   readonly peutVoirAcces?: boolean;
@@ -109,20 +111,100 @@ function phraseDe(f: FaitsAnnuaire): string {
 }
 
 export function presenterAnnuaire(f: FaitsAnnuaire): VueAnnuaire {
-  const metiers = [...f.libelles].filter(([k]) => k.startsWith('profession:')).map(([k, libelle]) => ({ valeur: k.slice('profession:'.length), libelle })).sort((a, b) => a.libelle.localeCompare(b.libelle, 'fr'));
-  const noms = (codes: readonly string[]): string => codes.map(f.nomDeCommune).join(', ');
   return {
     interdit: f.interdit ?? false, ...(f.refus === undefined ? {} : { refus: f.refus }), base: f.base, adresse: f.adresse, demande: f.demande,
     edition: f.edition && { phrase: `${formaterNombre(f.edition.personnes)} professionnels, ${formaterNombre(f.edition.activites)} activités`, provenance: provenanceDe(f.edition) },
-    territoire: f.territoire.length > 0, phrase: phraseDe(f), metiers, dits: DitDansLaFiche.options.map((d) => ({ valeur: d, libelle: libelleDit[d] })), lieux: f.territoire.map((c) => ({ valeur: c.code, libelle: c.nom })),
+    territoire: f.territoire.length > 0, phrase: phraseDe(f), metiers: metiersDe(f.libelles), dits: DitDansLaFiche.options.map((d) => ({ valeur: d, libelle: libelleDit[d] })), lieux: f.territoire.map((c) => ({ valeur: c.code, libelle: c.nom })),
     lignes: f.trouve.professionnels.map((p) => ligneDe(p, { base: f.base, libelles: f.libelles, fiche: p.rpps ? f.fiches.get(p.rpps) : undefined, pour: f.pour })),
     total: f.trouve.total, plafonne: f.trouve.plafonne, corriges: f.trouve.corriges,
     comptes: f.comptes.map((c) => ({ code: c.profession ?? '', metier: libelleDe(f.libelles, 'profession', c.profession ?? undefined) || 'Profession non dite', personnes: c.personnes, liberaux: c.liberaux, href: `${f.base}/reseau/annuaire?metier=${encodeURIComponent(c.profession ?? '')}` })),
-    differences: f.differences.map((d) => ({ nature: libelleNature[d.nature], nom: nomComplet({ nom: d.nom, prenom: d.prenom ?? '' }), metier: libelleDe(f.libelles, 'profession', d.profession ?? undefined), avant: noms(d.avant), apres: noms(d.apres) })),
+    changements: phraseComptes(f.changements),
     publique: f.publique,
     acces: f.peutVoirAcces ? `${f.base}/reseau/acces` : undefined,
     maFiche: f.monIdentifiant && `${f.base}/reseau/annuaire/${f.monIdentifiant}`,
   };
+}
+
+export type DemandeChangements = { readonly ou: 'territoire' | 'partout'; readonly metier: string; readonly sens: NatureDeMouvement | ''; readonly page: number };
+export type LigneChangement = { readonly identifiant: string; /** Absent once they left the directory. */ readonly href: string | undefined; readonly nom: string; readonly metier: string; readonly avant: string; readonly apres: string };
+export type VueChangements = {
+  readonly interdit: boolean;
+  readonly base: string;
+  readonly adresse: string;
+  readonly demande: DemandeChangements;
+  readonly territoire: boolean;
+  /** Why there is nothing to compare yet. */
+  readonly rien: string | undefined;
+  readonly phrase: string;
+  readonly metiers: readonly Option[];
+  readonly onglets: readonly { readonly cle: NatureDeMouvement; readonly libelle: string; readonly compte: number }[];
+  readonly actif: NatureDeMouvement;
+  readonly lignes: readonly LigneChangement[];
+  readonly total: number;
+  readonly provenance: Provenance | undefined;
+};
+
+export type FaitsChangements = {
+  readonly base: string;
+  readonly adresse: string;
+  readonly demande: DemandeChangements;
+  readonly territoire: readonly string[];
+  readonly edition: EditionServie | undefined;
+  readonly comparees: { readonly comparable: boolean; readonly editions: readonly (string | null)[] };
+  readonly comptes: Readonly<Record<NatureDeMouvement, number>>;
+  readonly actif: NatureDeMouvement;
+  readonly changements: readonly Changement[];
+  readonly libelles: Libelles;
+  readonly nomDeCommune: (code: string) => string;
+  readonly interdit?: boolean;
+};
+type Changement = { readonly sens: NatureDeMouvement; readonly nature: NatureDeMouvement; readonly identifiant: string; readonly nom: string; readonly prenom: string | null; readonly profession: string | null; readonly avant: readonly string[]; readonly apres: readonly string[] };
+
+const LIEUX_DITS = 3;
+
+/** Communes where somebody practises; seen from a territory, those out of it are marked. */
+function lieuxDits(codes: readonly string[], { demande, territoire, nomDeCommune }: Pick<FaitsChangements, 'demande' | 'territoire' | 'nomDeCommune'>): string {
+  if (codes.length === 0) return 'Lieu inconnu';
+  const noms = codes.map((c) => (demande.ou === 'partout' || territoire.includes(c) ? nomDeCommune(c) : `${nomDeCommune(c)} (hors du territoire)`));
+  return noms.length > LIEUX_DITS + 1 ? `${noms.slice(0, LIEUX_DITS).join(', ')} et ${noms.length - LIEUX_DITS} autres` : noms.join(', ');
+}
+
+export const ligneDeChangement = (c: Changement, f: Pick<FaitsChangements, 'base' | 'demande' | 'territoire' | 'nomDeCommune' | 'libelles'>): LigneChangement => ({
+  identifiant: c.identifiant, href: c.nature === 'depart' ? undefined : `${f.base}/reseau/annuaire/${encodeURIComponent(c.identifiant)}`,
+  nom: nomComplet({ nom: c.nom, prenom: c.prenom ?? '' }), metier: libelleDe(f.libelles, 'profession', c.profession ?? undefined),
+  avant: c.nature === 'arrivee' ? 'Nouveau dans l’annuaire' : lieuxDits(c.avant, f), apres: c.nature === 'depart' ? 'N’est plus dans l’annuaire' : lieuxDits(c.apres, f),
+});
+
+function rienAComparer({ edition, comparees }: FaitsChangements): string | undefined {
+  if (!edition) return 'L’annuaire national n’a pas encore été importé.';
+  return comparees.comparable ? undefined : 'L’édition servie est la première : les changements se liront quand la suivante sera importée.';
+}
+
+const jourDe = (edition: string): string => edition.split('-').toReversed().join('/');
+
+function phraseDesChangements(f: FaitsChangements): string {
+  const rien = rienAComparer(f);
+  if (rien !== undefined) return rien;
+  const [servie, avant] = f.comparees.editions;
+  const editions = servie && avant ? `entre l’édition du ${jourDe(avant)} et celle du ${jourDe(servie)}` : 'depuis l’édition précédente';
+  const ici = f.demande.ou === 'territoire' ? ' sur le territoire' : '';
+  const comptes = phraseComptes(f.comptes);
+  return comptes === undefined ? `Rien n’a changé${ici} ${editions}.` : `${comptes}${ici}, ${editions}.`;
+}
+
+export const presenterChangements = (f: FaitsChangements): VueChangements => ({
+  interdit: f.interdit ?? false, base: f.base, adresse: f.adresse, demande: f.demande, territoire: f.territoire.length > 0, rien: rienAComparer(f), phrase: phraseDesChangements(f), metiers: metiersDe(f.libelles),
+  onglets: NatureDeMouvement.options.map((cle) => ({ cle, libelle: libelleNatures[cle], compte: f.comptes[cle] })), actif: f.actif,
+  lignes: f.changements.map((c) => ligneDeChangement(c, f)), total: f.comptes[f.actif], provenance: f.edition && provenanceDe(f.edition),
+});
+
+/** As a table to take away. */
+export function tableauDesChangements(f: Pick<FaitsChangements, 'changements' | 'nomDeCommune' | 'libelles'>): string[][] {
+  const noms = (codes: readonly string[]): string => codes.map(f.nomDeCommune).join(' ; ');
+  return [
+    ['changement', 'identifiant', 'nom', 'profession', 'avant', 'maintenant', 'communes_avant', 'communes_maintenant'],
+    ...f.changements.map((c) => [libelleNature[c.sens], c.identifiant, nomComplet({ nom: c.nom, prenom: c.prenom ?? '' }), libelleDe(f.libelles, 'profession', c.profession ?? undefined), noms(c.avant), noms(c.apres), c.avant.join(' '), c.apres.join(' ')]),
+  ];
 }
 
 export type ChampVu = { readonly cle: ChampDeFiche; readonly libelle: string; readonly valeur: string };

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { jourDans } from '#core/jour.ts';
 import { cleDeRecherche, formaterDate, formaterNombre } from '#core/texte.ts';
 import type { Acteur } from '#core/tenancy.ts';
+import { peutVoirAnnuaire } from '#modules/annuaire/permissions.ts';
 import { peutOuvrirFiche, peutVoirActions } from '#modules/actions/permissions.ts';
 import { peutProposer, peutReglerAdhesions, peutTenirCotisations, peutTenirRegistre, peutVoirAdherents } from '#modules/adherents/permissions.ts';
 import { peutEcrireContrat, peutLireContrat, peutLireTresorerie } from '#modules/aci/permissions.ts';
@@ -65,6 +66,7 @@ export const PAGES: readonly PageConnue[] = [
   { libelle: 'Demandes sur les données', mots: 'rgpd effacement registre cnil', chemin: '/donnees/demandes', peutVoir: peutTenirDemandes },
   { libelle: 'Ma lettre de la semaine', mots: 'courriel hebdomadaire resume desabonner jour', chemin: '/reseau/moi/lettre', peutVoir: peutVoirHistorique },
   { libelle: 'Nouveaux venus', mots: 'stage interne remplacement local installation offre', chemin: '/reseau/accueil' },
+  { libelle: 'Arrivées et départs', mots: 'annuaire professionnels changements nouveaux partis edition demenagement', chemin: '/reseau/annuaire/changements', peutVoir: peutVoirAnnuaire },
   { libelle: 'Rôles et invitations', mots: 'acces inviter membre droits personnes', chemin: '/reseau/acces', peutVoir: peutVoirAcces },
   { libelle: 'Ouvrir une fiche action', mots: 'nouvelle mission projet objectif pilote', chemin: '/missions/fiches/nouvelle', peutVoir: peutOuvrirFiche },
   { libelle: 'Preuves', mots: 'emargement photo piece justificatif livrable verser coffre', chemin: '/missions/preuves', peutVoir: peutVoirActions },

@@ -105,18 +105,11 @@ function Territoire({ vue }: { vue: VueAnnuaire }): JSX.Element | null {
   );
 }
 
-function Differences({ vue }: { vue: VueAnnuaire }): JSX.Element | null {
-  if (vue.differences.length === 0) return null;
+function Changements({ vue }: { vue: VueAnnuaire }): JSX.Element | null {
+  if (vue.changements === undefined) return null;
   return (
-    <Section titre="Ce qui a changé depuis l’édition précédente">
-      <ul class="grid gap-2">
-        {vue.differences.map((d) => (
-          <li key={`${d.nature}${d.nom}${d.apres}`}>
-            <Badge icone={false}>{d.nature}</Badge> <span class="font-semibold">{d.nom}</span>, {d.metier}
-            <span class="text-douce">{d.avant && ` de ${d.avant}`}{d.apres && ` ${d.avant ? 'vers' : 'à'} ${d.apres}`}</span>
-          </li>
-        ))}
-      </ul>
+    <Section titre="Ce qui a changé depuis l’édition précédente" phrase={`Sur le territoire : ${vue.changements}.`}>
+      <LienBouton href={`${vue.base}/reseau/annuaire/changements`} icone="users" petit>Voir qui est arrivé, qui est parti</LienBouton>
     </Section>
   );
 }
@@ -141,7 +134,7 @@ export function PageAnnuaire({ vue }: { vue: VueAnnuaire }): JSX.Element {
       {vue.edition ? <Recherche vue={vue} /> : <SansExtraction />}
       {vue.edition && h('turbo-frame', { id: 'resultats', target: '_top' }, <Resultats vue={vue} />, vue.edition && <LigneSource provenances={[vue.edition.provenance]} />)}
       <Territoire vue={vue} />
-      <Differences vue={vue} />
+      <Changements vue={vue} />
       <p class="hors-papier mt-6"><a class="lien" href={vue.publique}>Voir l’annuaire public, celui des habitants</a></p>
     </>
   );
