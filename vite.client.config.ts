@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import tailwindcss from '@tailwindcss/vite';
+import subsetFont from 'subset-font';
 import { defineConfig, type Plugin } from 'vite';
 
 const dist = process.env['MAILLAGE_DIST'] ?? 'dist';
@@ -10,6 +11,27 @@ const favicon: Plugin = {
   name: 'favicon',
   buildStart() {
     this.emitFile({ type: 'asset', name: 'favicon.svg', originalFileName: 'web/favicon.svg', source: readFileSync('web/favicon.svg') });
+  },
+};
+
+const POLICES = {
+  latin: import.meta.resolve('@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2'),
+  'latin-ext': import.meta.resolve('@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2'),
+};
+/** The weights that `police.css` declares: the others of the family, two fifths of its bytes, are never drawn. */
+const GRAISSES = { min: 400, max: 700, default: 400 };
+
+/** The family cut to its weights, every sign kept, under `@police/`: written before the build, so that the name of each file follows its content. */
+const police: Plugin = {
+  name: 'police',
+  async config() {
+    const dossier = resolve(dist, 'police');
+    mkdirSync(dossier, { recursive: true });
+    for (const [signes, entiere] of Object.entries(POLICES)) {
+      const coupee = await subsetFont(readFileSync(new URL(entiere)), undefined, { keepAllGlyphs: true, targetFormat: 'woff2', variationAxes: { wght: GRAISSES } });
+      writeFileSync(join(dossier, `${signes}.woff2`), coupee);
+    }
+    return { resolve: { alias: { '@police': dossier } } };
   },
 };
 
@@ -39,7 +61,7 @@ const compression: Plugin = {
 
 /** What the browser receives: one style sheet, one small script, islands in lazy chunks, hashed names and their manifest. */
 export default defineConfig({
-  plugins: [tailwindcss(), favicon, turboSansStyle, compression],
+  plugins: [tailwindcss(), police, favicon, turboSansStyle, compression],
   publicDir: false,
   base: '/actifs/',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -48,7 +48,8 @@ async function peser(): Promise<void> {
   }
   const [avec, sans] = [visites.filter((v) => v.ilot), visites.filter((v) => !v.ilot)].map((l) => l.toSorted((a, b) => b.octets - a.octets));
   const lourdes = (sans ?? []).filter((v) => v.octets >= SEUILS.poidsKo * 1000);
-  console.log(`  première visite, ${sans?.length} pages sans îlot pesées par Chromium : au plus ${ko(sans?.[0]?.octets ?? 0)} Ko (demandé < ${SEUILS.poidsKo}), en-têtes et polices compris`);
+  const paquet = process.env['MAILLAGE_DONNEES'] ? 'avec les fichiers officiels' : 'avec le paquet intégré (MAILLAGE_DONNEES pour peser avec les fichiers officiels)';
+  console.log(`  première visite, ${paquet}, ${sans?.length} pages sans îlot pesées par Chromium : au plus ${ko(sans?.[0]?.octets ?? 0)} Ko (demandé < ${SEUILS.poidsKo}), en-têtes et polices compris`);
   for (const v of sans?.slice(0, 5) ?? []) console.log(`    ${ko(v.octets)} Ko ${v.chemin} — ${enDetail(v)}`);
   console.log(`  avec îlot, ${avec?.length} pages : au plus ${ko(avec?.[0]?.octets ?? 0)} Ko (${avec?.[0]?.chemin}) ; la page de connexion ${ko(visites[0]?.octets ?? 0)} Ko — ${visites[0] ? enDetail(visites[0]) : ''}`);
   const mobiles = visites.toSorted((a, b) => b.decalage - a.decalage);

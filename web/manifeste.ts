@@ -8,7 +8,7 @@ export function actifsDuManifeste(json: unknown, base = '/actifs/'): ActifsClien
   const entrees = Object.values(Manifeste.parse(json));
   const url = (f: string): string => `${base}${f}`;
   const avec = (fin: string): string[] => entrees.filter((e) => e.isEntry && e.src?.endsWith(fin)).map((e) => url(e.file));
-  const polices = entrees.filter((e) => /-latin-wght-normal\.woff2$/.test(e.src ?? '')).map((e) => url(e.file));
+  const polices = entrees.filter((e) => /\/police\/latin\.woff2$/.test(e.src ?? '')).map((e) => url(e.file));
   const favicon = entrees.find((e) => e.src?.endsWith('favicon.svg'))?.file;
   return { css: avec('.css'), js: avec('entree.ts'), polices, ...(favicon ? { favicon: url(favicon) } : {}) };
 }
