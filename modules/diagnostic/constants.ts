@@ -109,6 +109,12 @@ export const CLES_INDICATEURS: readonly Indicateur[] = [
   'assures_16', 'sans_mt', 'ald', 'ald_sans_mt', 'c2s', 'c2s_sans_mt', 'c2s_ald_sans_mt', 'plus_70', 'plus_70_sans_mt', 'generalistes', 'generalistes_60', 'depistage_sein', 'depistage_col', 'depistage_colorectal', 'vaccin_grippe_65',
 ];
 
+/** Counts that hold another: whoever is in the one is in the others. Those over 70 are insured aged 16 and over; people with a long illness may be younger. */
+export const ENGLOBANTS: Readonly<Partial<Record<Indicateur, readonly Indicateur[]>>> = {
+  sans_mt: ['assures_16'], plus_70: ['assures_16'], ald_sans_mt: ['ald', 'sans_mt'], c2s_sans_mt: ['c2s', 'sans_mt'], plus_70_sans_mt: ['plus_70', 'sans_mt'],
+  c2s_ald_sans_mt: ['ald_sans_mt', 'c2s_sans_mt'], generalistes_60: ['generalistes'],
+};
+
 /** Counts under which each source hides a figure, each from a day on, with what says so. What no text says is a setting, to be checked. */
 export const SEUILS_DE_MASQUAGE = [
   { origine: 'cpam', depuis: '2019-01-01', seuil: 11, verifie: false, texte: 'usage des extractions de l’Assurance maladie, à confirmer auprès de votre caisse' },

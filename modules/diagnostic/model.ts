@@ -23,6 +23,8 @@ export type Table = {
   readonly legende: string;
   readonly colonnes: readonly ColonneDeTable[];
   readonly lignes: readonly (readonly Valeur[])[];
+  /** How many of the last rows are totals or wider areas: a document that cuts the table keeps them. */
+  readonly pied?: number;
   readonly provenances: readonly Provenance[];
 };
 

@@ -163,3 +163,50 @@ describe('attaque par différence, lignes et colonnes', () => {
     expect(masquerTable({ lignes: [['masque'], [12]], seuil: SEUIL }).totauxColonnes).toEqual([undefined]);
   });
 });
+
+/** One figure held in another, commune by commune: `dedans` never exceeds `tout`. */
+type Emboites = { readonly tout: readonly number[]; readonly dedans: readonly number[] };
+
+const masquerEmboites = ({ tout, dedans }: Emboites, seuil: number, limites: boolean): TableMasquee =>
+  masquerTable({ lignes: tout.map((v, i) => [v, dedans[i] ?? 0]), seuil, ...(limites && { limites: (i, j) => (j === 0 ? [dedans[i] ?? 0, Number.POSITIVE_INFINITY] : [0, tout[i] ?? 0]) }) });
+
+/** Every pair of columns that fits the page and where the part never exceeds the whole, tried row by row. What is kept: the values of one hidden count. */
+function possiblesEmboites(t: TableMasquee, ligne: number, colonne: 0 | 1, seuil: number): readonly number[] {
+  const domaine = (c: Cellule): readonly number[] => (typeof c === 'number' ? [c] : c === undefined ? [0] : Array.from({ length: 'masque' in c ? seuil - 1 : 4 * seuil }, (_, k) => k + ('masque' in c ? 1 : seuil)));
+  const vus = new Set<number>();
+  const essayer = (i: number, sommes: readonly [number, number], vu: number): void => {
+    const [grand, petit] = [t.lignes[i]?.[0], t.lignes[i]?.[1]];
+    if (i === t.lignes.length) {
+      if (sommes.every((s, j) => typeof t.totauxColonnes[j] !== 'number' || t.totauxColonnes[j] === s)) vus.add(vu);
+      return;
+    }
+    for (const a of domaine(grand)) for (const b of domaine(petit)) {
+      const suite = [sommes[0] + a, sommes[1] + b] as const;
+      if (b <= a && suite.every((s, j) => { const x = t.totauxColonnes[j]; return typeof x !== 'number' || s <= x; })) essayer(i + 1, suite, i === ligne ? (colonne === 0 ? a : b) : vu);
+    }
+  };
+  essayer(0, [0, 0], -1);
+  return [...vus].sort((a, b) => a - b);
+}
+
+describe('attaque par une colonne qui en contient une autre', () => {
+  const communes = fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 })), { minLength: 1, maxLength: 3 }).map((l): Emboites => ({ tout: l.map(([a, b]) => Math.max(a, b)), dedans: l.map(([a, b]) => Math.min(a, b)) }));
+
+  test('ni la partie ni le tout ne disent d’un effectif masqué plus que « moins de N »', () => {
+    fc.assert(
+      fc.property(communes, fc.integer({ min: 3, max: 4 }), (e, seuil) => {
+        const t = masquerEmboites(e, seuil, true);
+        [e.tout, e.dedans].forEach((colonne, j) => colonne.forEach((v, i) => {
+          if (v > 0 && v < seuil) expect(possiblesEmboites(t, i, j === 0 ? 0 : 1, seuil)).toEqual(Array.from({ length: seuil - 1 }, (_, k) => k + 1));
+        }));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('3 généralistes à côté de 8 dont 7 de 60 ans et plus : sans la partie, l’attaque en sait trop', () => {
+    const e: Emboites = { tout: [3, 8, 30], dedans: [0, 7, 20] };
+    expect(possiblesEmboites(masquerEmboites(e, 6, false), 0, 0, 6)).toEqual([1, 2, 3, 4]);
+    expect(masquerEmboites(e, 6, true).lignes.map((l) => l[0])).toEqual([{ masque: true, seuil: 6 }, 8, protege]);
+  });
+});

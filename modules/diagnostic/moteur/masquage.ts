@@ -16,6 +16,8 @@ export type TableAMasquer = {
   readonly totauxColonnes?: readonly (number | undefined)[];
   /** Is a total of each row shown, and then the total of totals? */
   readonly avecTotauxLignes?: boolean;
+  /** The least and the most that another figure of the same row says of a count, as they truly are: of forty patients, no more than forty are over seventy. */
+  readonly limites?: (ligne: number, colonne: number) => readonly [number, number];
 };
 export type TableMasquee = { readonly lignes: readonly (readonly Cellule[])[]; readonly totauxColonnes: readonly Total[]; readonly totauxLignes: readonly Total[]; readonly total: Total };
 
@@ -28,12 +30,16 @@ type Etat = 'publiee' | 'primaire' | 'secondaire';
  * A count or a total, as an arc between the two equations it appears in. What one equation adds the other takes away, so that every fill
  * of the hidden cells that fits the published ones is a circulation, and the ways to move from one to another are the cycles.
  */
-type Case = { readonly de: number; readonly vers: number; readonly genre: 'cellule' | 'total'; readonly connue: boolean; valeur: number; etat: Etat };
+type Case = { readonly de: number; readonly vers: number; readonly genre: 'cellule' | 'total'; readonly connue: boolean; readonly limites: readonly [number, number]; valeur: number; etat: Etat };
 
-/** What a reader knows of a hidden cell before any subtraction. */
+/**
+ * What a reader knows of a hidden cell before any subtraction. Its limits are the true ones, shown or not: counts that move stay between figures that do not,
+ * and one that must follow (of no patient, none is over seventy) has its own room, by its own column.
+ */
 function bornes(c: Case, seuil: number): readonly [number, number] {
-  if (c.etat === 'primaire') return [1, seuil - 1];
-  return [c.genre === 'cellule' ? seuil : 0, Number.POSITIVE_INFINITY];
+  const [bas, haut] = c.limites;
+  if (c.etat === 'primaire') return [Math.max(1, bas), Math.min(seuil - 1, haut)];
+  return [Math.max(c.genre === 'cellule' ? seuil : 0, bas), haut];
 }
 
 /** A hidden total costs more than any cell: people look at totals first. */
@@ -127,6 +133,11 @@ const ecrire = (c: Case, source: Effectif, seuil: number): Cellule => {
   return typeof source === 'number' ? source : undefined;
 };
 
+const LIBRE = [0, Number.POSITIVE_INFINITY] as const;
+
+/** A count that its own limits contradict (two sources, two days) is taken as they are. */
+const autour = (v: number, [bas, haut]: readonly [number, number]): readonly [number, number] => [Math.min(bas, v), Math.max(haut, v)];
+
 const somme = (l: readonly number[]): number => l.reduce((a, b) => a + b, 0);
 
 /**
@@ -135,7 +146,7 @@ const somme = (l: readonly number[]): number => l.reduce((a, b) => a + b, 0);
  * last. Zero stays zero; what is absent counts as zero, as a reader would try. Exact: rows and columns make a network, where intervals are flows.
  * @throws RangeError when `seuil` is under 3, or rows differ in length
  */
-export function masquerTable({ lignes, seuil, totauxColonnes = [], avecTotauxLignes = false }: TableAMasquer): TableMasquee {
+export function masquerTable({ lignes, seuil, totauxColonnes = [], avecTotauxLignes = false, limites = () => LIBRE }: TableAMasquer): TableMasquee {
   if (seuil < SEUIL_MINIMAL) throw new RangeError(`Un seuil de masquage vaut au moins ${SEUIL_MINIMAL}.`);
   const largeur = lignes[0]?.length ?? 0;
   if (lignes.some((l) => l.length !== largeur)) throw new RangeError('Les lignes du tableau n’ont pas toutes la même longueur.');
@@ -146,8 +157,8 @@ export function masquerTable({ lignes, seuil, totauxColonnes = [], avecTotauxLig
   const noeudLigne = (i: number): number => (avecTotauxLignes ? largeur + 3 + i : dehors);
   const noeuds = largeur + 3 + (avecTotauxLignes ? lignes.length : 0);
   const valeur = (i: number, j: number): number => complets[j]?.[i] ?? 0;
-  const interieur = lignes.map((l, i) => l.map((v, j): Case => ({ de: noeudLigne(i), vers: j, genre: 'cellule', connue: v !== 'masque', valeur: valeur(i, j), etat: etatDe(v, seuil) })));
-  const total = (de: number, vers: number, v: number, connu: boolean): Case => ({ de, vers, genre: 'total', connue: connu, valeur: v, etat: connu ? 'publiee' : 'secondaire' });
+  const interieur = lignes.map((l, i) => l.map((v, j): Case => ({ de: noeudLigne(i), vers: j, genre: 'cellule', connue: v !== 'masque', limites: autour(valeur(i, j), limites(i, j)), valeur: valeur(i, j), etat: etatDe(v, seuil) })));
+  const total = (de: number, vers: number, v: number, connu: boolean): Case => ({ de, vers, genre: 'total', connue: connu, limites: LIBRE, valeur: v, etat: connu ? 'publiee' : 'secondaire' });
   const inconnue = (l: readonly Effectif[]): boolean => l.includes('masque');
   const enColonnes = colonnes.map((c, j) => total(j, avecTotauxLignes ? totalDesColonnes : dehors, somme(complets[j] ?? []), totauxColonnes[j] !== undefined || !inconnue(c)));
   const enLignes = avecTotauxLignes ? lignes.map((l, i) => total(totalDesLignes, noeudLigne(i), somme(l.map((_, j) => valeur(i, j))), !inconnue(l))) : [];

@@ -1,4 +1,4 @@
-import { INDICATEURS, type Indicateur } from '../constants.ts';
+import { CLES_INDICATEURS, ENGLOBANTS, INDICATEURS, type Indicateur } from '../constants.ts';
 import { libelleIndicateur } from '../labels-chiffres.ts';
 import type { Table, Valeur } from '../model.ts';
 import type { Lot } from '../model-chiffres.ts';
@@ -18,6 +18,12 @@ export type TableImportee = {
 
 const enValeur = (c: Cellule | Total): Valeur => (c === 'masque' ? { protege: true } : c);
 
+/** What the other counts of a commune say of one: at least those it holds, at most those that hold it. A figure that the file does not give says nothing. */
+const limitesDe = (lire: (i: Indicateur) => Effectif, i: Indicateur): readonly [number, number] => {
+  const connus = (liste: readonly Indicateur[]): readonly number[] => liste.map(lire).filter((v) => typeof v === 'number');
+  return [Math.max(0, ...connus(CLES_INDICATEURS.filter((k) => ENGLOBANTS[k]?.includes(i)))), Math.min(Number.POSITIVE_INFINITY, ...connus(ENGLOBANTS[i] ?? []))];
+};
+
 /**
  * Counts of a file by commune, with their total, and what must be hidden hidden. A commune that the source left out, where it gives the total, could be read
  * by subtraction as well as a masked one: it is protected alike.
@@ -35,7 +41,7 @@ export function tableDuLot(p: Perimetre, lot: Lot, { cle, legende, indicateurs }
     const manque = typeof total === 'number' && total > su.reduce<number>((n, v) => (typeof v === 'number' ? n + v : n), 0);
     return su.map((v) => (manque ? (v ?? 'masque') : v));
   });
-  const m = masquerTable({ lignes: p.communes.map((_, k) => brut.map((colonne) => colonne[k])), seuil: lot.seuil, totauxColonnes: donnes.map((t) => (typeof t === 'number' ? t : undefined)) });
+  const m = masquerTable({ lignes: p.communes.map((_, k) => brut.map((colonne) => colonne[k])), seuil: lot.seuil, totauxColonnes: donnes.map((t) => (typeof t === 'number' ? t : undefined)), limites: (k, j) => { const [c, i] = [p.communes[k], effectifs[j]]; return c && i ? limitesDe((x) => lire(c.code, x), i) : [0, Number.POSITIVE_INFINITY]; } });
   const rangs = new Map<string, number>(p.communes.map((c, k) => [c.code, k]));
   const dans = (code: string, i: Indicateur): Valeur => {
     const [k, j] = [rangs.get(code), effectifs.indexOf(i)];
@@ -51,17 +57,19 @@ export function tableDuLot(p: Perimetre, lot: Lot, { cle, legende, indicateurs }
     return enValeur(m.totauxColonnes[j]);
   };
   const totaux = new Map(presents.map((i) => [i, totalDe(i)] as const));
-  const zones = p.departements.map((d) => ({ nom: d.nom, valeurs: presents.map((i) => ailleurs(lot, i, `dep:${d.code}`)) }));
+  // A département that the territory covers whole is no wider: its row would be one more total to subtract from.
+  const plusLarges = p.departements.filter((d) => p.paquet.communesDuDepartement(d.code).some((c) => !rangs.has(c.code)));
+  const zones = plusLarges.map((d) => ({ nom: d.nom, valeurs: presents.map((i) => ailleurs(lot, i, `dep:${d.code}`)) }));
   const france = { nom: 'France', valeurs: presents.map((i) => ailleurs(lot, i, 'france')) };
+  const pied: readonly (readonly Valeur[])[] = [
+    ...(presents.some((i) => totaux.get(i) !== undefined) ? [['Territoire', ...presents.map((i) => totaux.get(i))]] : []),
+    ...[...zones, france].filter((z) => z.valeurs.some((v) => v !== undefined)).map((z) => [z.nom, ...z.valeurs]),
+  ];
   return {
     totaux, dans,
     table: {
       cle, legende, colonnes: [{ titre: 'Commune', format: 'texte' }, ...presents.map((i) => ({ titre: libelleIndicateur[i], format: INDICATEURS[i] === 'part' ? ('part' as const) : ('entier' as const) }))],
-      lignes: [
-        ...communes.map((c) => [c.nom, ...presents.map((i) => dans(c.code, i))]),
-        ...(presents.some((i) => totaux.get(i) !== undefined) ? [['Territoire', ...presents.map((i) => totaux.get(i))]] : []),
-        ...[...zones, france].filter((z) => z.valeurs.some((v) => v !== undefined)).map((z) => [z.nom, ...z.valeurs]),
-      ],
+      lignes: [...communes.map((c) => [c.nom, ...presents.map((i) => dans(c.code, i))]), ...pied], pied: pied.length,
       provenances: [lot.provenance],
     },
   };
