@@ -124,7 +124,7 @@ export function PageTerritoire({ vue }: { vue: VueTerritoire }): JSX.Element {
   }
   return (
     <>
-      <TitrePage titre="Territoire" phrase={`${phraseTerritoire(p.resume)}.`} action={<>{diagnostic}{composer}</>} />
+      <TitrePage titre="Territoire" phrase={`${phraseTerritoire(p.resume)}.`} action={<>{composer}{diagnostic}</>} />
       {vue.refus && <Encadre ton="refus" titre="Le territoire n’a pas changé">{vue.refus}</Encadre>}
       <div class="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,3fr)_minmax(16rem,2fr)]">
         <figure>
