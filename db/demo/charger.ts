@@ -93,7 +93,7 @@ async function vivre(db: Db, { cpts, ids, maintenant, secret }: { readonly cpts:
   const demande = { paquet, nom: premier.nom };
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: (ctx) => demoLettre(ctx, demande) });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'presidence'), maintenant, faire: (ctx) => demoLettreRelue(ctx, demande) });
-  await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: demoConstats });
+  await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: (ctx) => demoConstats(ctx, paquet) });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'presidence'), maintenant, faire: async (ctx) => { await demoPriorites(ctx, [1, 2]); await demoConstatsRetenus(ctx); await demoObjectifs(ctx); } });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: demoContrat });
   await dansCpts(db, { cptsId, qui: tenant(ids, premier.slug, 'coordination'), maintenant, faire: async (ctx) => { await demoActions(ctx); await demoPreuves(ctx); await demoCalculs(ctx); } });

@@ -11,7 +11,7 @@ test('le carnet de démonstration a ses constats et leurs priorités ; qui n’a
   const [ana, bob] = [await base.unePersonne(cpts.id, ['coordination']), await base.unePersonne(cpts.id, ['adherent'])];
   const choses = (qui: typeof ana) => base.dans(cpts.id, qui.id, ['adherent'], (ctx) => chosesDuDiagnostic({ ...ctx, base: '/cpts/essai', ici: { nom: 'Essai', slug: 'essai', demo: true } }));
   expect(await choses(bob)).toEqual([]);
-  await base.dans(cpts.id, ana.id, ['coordination'], demoConstats);
+  await base.dans(cpts.id, ana.id, ['coordination'], (ctx) => demoConstats(ctx));
   await base.dans(cpts.id, ana.id, ['coordination'], (ctx) => demoPriorites(ctx, [1, 2, 3]));
   const constats = ordonner(await base.dans(cpts.id, bob.id, ['adherent'], listerConstats));
   expect(constats.map((c) => c.moyenne)).toEqual([1, 2, 3]);

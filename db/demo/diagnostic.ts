@@ -1,5 +1,5 @@
 import type { SaisieConstat } from '#modules/diagnostic/model.ts';
-import { constatsDuDiagnostic, listerConstats } from '#modules/diagnostic/queries.ts';
+import { constatsDuDiagnostic, figer, lireDiagnostic, listerConstats } from '#modules/diagnostic/queries.ts';
 import { ecrireObjectif } from '#modules/diagnostic/use-cases/tenir-objectif.ts';
 import { ajouterConstat } from '#modules/diagnostic/use-cases/ajouter-constat.ts';
 import { deciderConstat } from '#modules/diagnostic/use-cases/decider-constat.ts';
@@ -24,10 +24,11 @@ const CONSTATS: readonly SaisieConstat[] = [
 
 export const TITRE_OBJECTIF = 'Un médecin traitant pour chaque patient en affection de longue durée';
 
-/** The coordinator of the demo opens the notebook. */
-export async function demoConstats(ctx: Contexte): Promise<void> {
+/** The coordinator of the demo opens the notebook: each finding keeps the figure of its chapter, where there is one. */
+export async function demoConstats(ctx: Contexte, paquet?: Paquet): Promise<void> {
+  const lu = paquet && (await lireDiagnostic(ctx, paquet));
   for (const c of CONSTATS) {
-    const issue = await ajouterConstat(ctx, c);
+    const issue = await ajouterConstat(ctx, c, lu && c.chapitre && figer(lu.diagnostic, c.chapitre, ctx.aujourdhui));
     if (!issue.ok) throw new Error(`Constat de démonstration refusé : ${issue.refus.code}`);
   }
 }

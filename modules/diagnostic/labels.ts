@@ -55,8 +55,10 @@ export function ecrireNombre(v: number, format: Format, decimales?: number): str
 export const habitants = (n: number): string => accord(n, 'habitant');
 export const communes = (n: number): string => accord(n, 'commune');
 
-/** `2 communes sur 48`. */
-export const surTotal = (n: number, total: number): string => `${accord(n, 'commune')} sur ${formaterNombre(total)}`;
+/** `2 communes sur 48`, `les 48 communes`. */
+export const surTotal = (n: number, total: number): string => (n === total && n > 1 ? `les ${communes(n)}` : `${communes(n)} sur ${formaterNombre(total)}`);
+
+export const capitale = (phrase: string): string => phrase.charAt(0).toUpperCase() + phrase.slice(1);
 
 /** Consultations a year, always two decimals so that columns line up. */
 export const ecrireApl = (v: number): string => v.toFixed(2).replace('.', ',');
@@ -71,6 +73,7 @@ export const libelleGenre: Readonly<Record<Genre, string>> = {
 export const phraseGeste = (nom: string, genre: Genre, etp: number): string => `${nom}${NBSP}: ${libelleGenre[genre]} (${formaterNombre(etp)}${NBSP}équivalent${etp >= 2 ? 's' : ''} temps plein)`;
 
 export const libelleNature: Readonly<Record<NatureConstat, string>> = { force: 'Force', faiblesse: 'Faiblesse', besoin: 'Besoin' };
+export const tonNature = { force: 'reussi', faiblesse: 'attente', besoin: 'encours' } as const satisfies Readonly<Record<NatureConstat, string>>;
 
 /** The figure of a chapter in words, with its unit. */
 export const ecrireChiffre = ({ chiffre, format, decimales, unite }: NonNullable<Chapitre['chiffre']>): string => `${ecrireNombre(chiffre.valeur, format, decimales)}${unite === undefined ? '' : ` ${unite}`}`;

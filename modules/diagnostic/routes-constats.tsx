@@ -5,7 +5,7 @@ import { geste, page, refus, vers } from '#server/pages.tsx';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
-import { type ChiffreFige, type CleChapitre, type Constat, ConstatId, SaisieConstat, SaisieModification, SaisiePriorite } from './model.ts';
+import { type ChiffreFige, CleChapitre, type Constat, ConstatId, SaisieConstat, SaisieModification, SaisiePriorite } from './model.ts';
 import { PageConstat, PageConstats } from './pages/constats.tsx';
 import { peutDecider, peutModifierConstat, peutVoirConstats } from './permissions.ts';
 import { figer, lireDiagnostic, listerConstats } from './queries.ts';
@@ -23,12 +23,20 @@ const chemin = (ctx: ContextePage, fin?: string): NonNullable<VuePage['chemin']>
   ...(fin === undefined ? [{ libelle: 'Constats' }] : [{ libelle: 'Constats', href: adresse(ctx) }, { libelle: fin }]),
 ];
 
-type Reprise = { readonly erreurs?: Erreurs; readonly valeurs?: Valeurs; readonly refus?: string };
+type Reprise = { readonly erreurs?: Erreurs; readonly valeurs?: Valeurs; readonly refus?: string; readonly propose?: string };
 
 async function pageConstats(ctx: ContextePage, reprise: Reprise = {}): Promise<VuePage> {
   const interdit = !peutVoirConstats(ctx.qui);
   const vue = presenterConstats({ base: ctx.base, interdit, constats: interdit ? [] : await listerConstats(ctx), peutDecider: peutDecider(ctx.qui), peutModifier: (c) => peutModifierConstat(ctx.qui, c), ...reprise });
   return { titre: 'Constats', actif: 'territoire', chemin: chemin(ctx), sujets: ['constats'], corps: <PageConstats vue={vue} />, ...(interdit && { statut: 403 }) };
+}
+
+/** The notebook as one comes to it from a figure: the form already names its chapter. */
+async function pageDepuis(ctx: ContextePage, texte: string | undefined): Promise<VuePage> {
+  const cle = CleChapitre.safeParse(texte);
+  if (!cle.success || !peutVoirConstats(ctx.qui)) return pageConstats(ctx);
+  const chiffre = await chiffreDuJour(ctx, cle.data);
+  return pageConstats(ctx, { valeurs: { chapitre: cle.data }, ...(chiffre && { propose: ecrireAppui(chiffre) }) });
 }
 
 const inconnu = async (ctx: ContextePage): Promise<VuePage> => refus('inconnu', await pageConstats(ctx, { refus: 'Ce constat n’existe pas.' }));
@@ -98,7 +106,7 @@ const prioriser = (c: C): Promise<Response> =>
 /** What lives under `/cpts/:cpts/territoire/diagnostic/constats`. */
 export function routesConstats(cpts: Routes): void {
   const ici = '/territoire/diagnostic/constats';
-  cpts.get(ici, (c) => page(c, (ctx) => pageConstats(ctx)));
+  cpts.get(ici, (c) => page(c, (ctx) => pageDepuis(ctx, c.req.query('chapitre'))));
   cpts.post(ici, ajouter);
   cpts.get(`${ici}/:constat`, (c) => page(c, (ctx) => pageConstat(ctx, deLAdresse(c))));
   cpts.post(`${ici}/:constat`, modifier);

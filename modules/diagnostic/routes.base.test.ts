@@ -34,6 +34,26 @@ describe('le carnet de constats', () => {
     expect(await texte(await moi.lire(constats))).toContain('Priorité moyenne 2, 2 voix');
   });
 
+  test('un constat se lit à côté du chiffre qui l’appuie, et s’écrit depuis lui ; l’ARS ne le lit pas', async () => {
+    const moi = await entrer();
+    await moi.composer();
+    const depuis = await moi.lire(`${constats}?chapitre=population`);
+    expect(depuis.status).toBe(200);
+    const html = await depuis.text();
+    expect(html).toMatch(/<option[^>]*value="population"[^>]*selected|<option[^>]*selected[^>]*value="population"/);
+    expect(html.replace(/\s/g, ' ')).toMatch(/Le chiffre qui l’appuiera.*53 388 habitants/);
+    await moi.poster(constats, { ...un, chapitre: 'population' });
+    const page = await (await moi.lire('/territoire/diagnostic')).text();
+    expect(page.indexOf('Un médecin traitant pour chacun')).toBeGreaterThan(page.indexOf('id="population"'));
+    expect(page).toContain('constats?chapitre=population#ajouter');
+    const ars = await entrer(['ars'], moi.cpts);
+    for (const adresse of ['/territoire/diagnostic', `${constats}?chapitre=population`]) {
+      const r = await ars.lire(adresse);
+      expect([r.status, (await r.text()).includes('Un médecin traitant pour chacun')]).toEqual([403, false]);
+    }
+    expect((await moi.lire(`${constats}?chapitre=astrologie`)).status).toBe(200);
+  });
+
   test.each<readonly [string, Readonly<Record<string, string>>, string]>([
     ['sans texte', { ...un, texte: ' ' }, 'Écrivez le constat en une phrase.'],
     ['trop long', { ...un, texte: 'a'.repeat(501) }, '500 caractères au plus'],

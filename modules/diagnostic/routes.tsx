@@ -14,7 +14,8 @@ import { carteDe, carteDePage } from '#modules/territoire/queries.ts';
 import { estMasque, motMasque } from './labels.ts';
 import type { ImageCarte, Table, Valeur } from './model.ts';
 import { PageDiagnostic } from './pages/diagnostic.tsx';
-import { lireDiagnostic } from './queries.ts';
+import { peutVoirConstats } from './permissions.ts';
+import { lireDiagnostic, listerConstats } from './queries.ts';
 import { routesChiffres } from './routes-chiffres.tsx';
 import { routesConstats } from './routes-constats.tsx';
 import { routesObjectifs } from './routes-objectifs.tsx';
@@ -28,10 +29,10 @@ async function pageDiagnostic(ctx: ContextePage, phrase?: string): Promise<VuePa
   const lu = await lireDiagnostic(ctx, paquet);
   const vue = presenterDiagnostic({
     base: ctx.base, nom: ctx.ici.nom, jour: ctx.aujourdhui, peutComposer: peutComposerTerritoire(ctx.qui), ...(phrase !== undefined && { refus: phrase }),
-    ...(lu && { diagnostic: lu.diagnostic }),
+    ...(lu && { diagnostic: lu.diagnostic }), ...(lu && peutVoirConstats(ctx.qui) && { constats: await listerConstats(ctx) }),
     dessinerCarte: (image, id) => (lu ? carteDePage(paquet, lu.territoire, { teintes: teintesDe(image), id }).svg : ''),
   });
-  return { titre: 'Diagnostic partagé', actif: 'territoire', chemin: chemin(ctx), sujets: ['territoire'], corps: <PageDiagnostic vue={vue} /> };
+  return { titre: 'Diagnostic partagé', actif: 'territoire', chemin: chemin(ctx), sujets: ['territoire', 'constats'], corps: <PageDiagnostic vue={vue} /> };
 }
 
 const TYPES = {

@@ -7,7 +7,7 @@ import { type GesteConstat, transitionsConstat } from './transitions.ts';
 
 export type LigneConstat = Constat & { readonly gestes: readonly GesteConstat[]; readonly modifiable: boolean; readonly appui?: string; readonly entendu?: { readonly texte: string; readonly href: string } };
 type Saisie = { readonly refus?: string; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
-export type VueConstats = Saisie & { readonly base: string; readonly interdit: boolean; readonly phrase: string; readonly groupes: readonly { readonly statut: StatutConstat; readonly constats: readonly LigneConstat[] }[]; readonly vide: boolean };
+export type VueConstats = Saisie & { readonly base: string; readonly interdit: boolean; readonly phrase: string; /** Today's figure of the chapter that the person comes from. */ readonly propose?: string; readonly groupes: readonly { readonly statut: StatutConstat; readonly constats: readonly LigneConstat[] }[]; readonly vide: boolean };
 
 /** `Habitants sous le seuil : 12 345 habitants (DREES, APL, 2023), relevé le 3 mars 2026`. */
 export const ecrireAppui = (c: ChiffreFige): string => typographier(`${c.libelle} : ${c.ecrit} (${phraseProvenance({ origine: c.provenance.origine, millesime: c.provenance.millesime, nature: c.provenance.nature })}), relevé le ${formaterDate(Jour.parse(c.releveLe))}`);
@@ -18,7 +18,7 @@ export const ecrireParole = (p: ParoleFigee): string => typographier(`${p.ecrit}
 const ORDRE: readonly StatutConstat[] = ['retenue', 'proposee', 'ecartee'];
 const gestesDe = (statut: StatutConstat): readonly GesteConstat[] => (['retenir', 'remettre', 'ecarter'] as const).filter((g) => transitionsConstat[statut][g] !== undefined);
 
-type Faits = Saisie & { readonly base: string; readonly interdit: boolean; readonly constats: readonly Constat[]; readonly peutDecider?: boolean; readonly peutModifier?: (c: Constat) => boolean };
+type Faits = Saisie & { readonly base: string; readonly interdit: boolean; readonly constats: readonly Constat[]; readonly propose?: string; readonly peutDecider?: boolean; readonly peutModifier?: (c: Constat) => boolean };
 
 export function presenterConstats({ constats, peutDecider = false, peutModifier = () => false, ...reste }: Faits): VueConstats {
   const lignes = ordonner(constats).map((c): LigneConstat => ({ ...c, gestes: peutDecider ? gestesDe(c.statut) : [], modifiable: peutModifier(c), ...(c.chiffre && { appui: ecrireAppui(c.chiffre) }), ...(c.parole && { entendu: { texte: ecrireParole(c.parole), href: `${reste.base}/territoire/enquetes/${c.parole.enquete}#question-${c.parole.question}` } }) }));

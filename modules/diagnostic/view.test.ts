@@ -109,6 +109,18 @@ describe('les chiffres de la caisse', () => {
     expect(mots([unLot({ 'sans_mt|cpts': 7 })])).toEqual([['Territoire', 'masqué (moins de 11)']]);
     expect(chapitre(lire(pays, [unLot({ 'sans_mt|cpts': 7 })]), 'patients').chiffre).toBeUndefined();
   });
+  test('un effectif qui en contient un autre ne le trahit pas : 12 généralistes dont 11 de 60 ans et plus ne suffisent pas à en cacher 3', () => {
+    const lot = unLot({ 'generalistes|com:01900': 3, 'generalistes|com:01901': 12, 'generalistes|com:01902': 40, 'generalistes_60|com:01901': 11, 'generalistes_60|com:01902': 15 });
+    const table = chapitre(lire(pays, [lot]), 'offre').tables.find((t) => t.cle === 'medecins-60');
+    expect(table?.lignes.map((l) => simple(ecrireValeur(l[1], 'entier')))).toEqual(['masqué (moins de 11)', '12', 'masqué', '55']);
+  });
+  test('un département que le territoire couvre en entier n’a pas sa ligne : elle serait un second total', () => {
+    const lot = unLot({ 'sans_mt|com:01900': 200, 'sans_mt|com:01901': 3, 'sans_mt|dep:01': 203, 'sans_mt|france': 6_000_000 });
+    expect(mots([lot])?.map((l) => l[0])).toEqual(['Valmoulin-1', 'Valmoulin-2', 'Territoire', 'France']);
+    const paquet = creerPaquet(pays);
+    const dedans = diagnostiquer(paquet, ['01900', '01901'], { lots: [lot] });
+    expect(chapitre(dedans, 'patients').tables[0]?.lignes.map((l) => l[0])).toContain(paquet.departement('01')?.nom);
+  });
   test('zéro est publié', () => expect(mots([unLot({ 'sans_mt|com:01900': 200, 'sans_mt|com:01901': 0 })])?.map((l) => l[1])).toEqual(['200', '0', '200']));
   test('le dernier fichier par date est montré, l’ancien se lit encore', () => {
     const lots = [unLot({ 'sans_mt|cpts': 900 }, { id: 'b' }), unLot({ 'sans_mt|cpts': 1_000 }, { id: 'a', situation: Jour.parse('2025-03-12') })];
@@ -123,6 +135,16 @@ describe('les chiffres de la caisse', () => {
     expect(simple(chapitre(d, 'offre').notes.join(' '))).toContain('18 généralistes ont 60 ans ou plus, soit 45 % des généralistes');
     expect(simple(chapitre(d, 'prevention').notes.join(' '))).toContain('dépistage du cancer du sein, 47 %');
     expect(chapitre(lire(pays, [lot]), 'offre').tables.map((t) => t.cle)).toEqual(['medecins-60']);
+  });
+  test('un long tableau coupé dans le document garde son total, et compte juste les communes laissées de côté', () => {
+    const grand = unPaysChiffre(Array.from({ length: 27 }, (_, i) => ({ population: 9_000 - i * 100 })));
+    const d = lire(grand, [unLot(Object.fromEntries(Array.from({ length: 27 }, (_, i) => [`sans_mt|com:${String(1900 + i).padStart(5, '0')}`, 20])))]);
+    const { blocs } = redigerDiagnostic(d, { nom: 'x', jour: Jour.parse('2026-11-23'), demo: false, carteDe: () => ({ svg: '', largeur: 1, hauteur: 1 }) });
+    const rang = blocs.findIndex((b) => b.type === 'tableau' && b.legende.startsWith('Patients'));
+    const [tableau, note] = [blocs[rang], blocs[rang + 1]];
+    expect(tableau?.type === 'tableau' && tableau.lignes.length).toBe(26);
+    expect(tableau?.type === 'tableau' && tableau.lignes.at(-1)).toEqual(['Territoire', '540']);
+    expect(note?.type === 'note' && simple(note.texte)).toContain('2 communes moins peuplées ne sont pas imprimées');
   });
   test('dans le document aussi, rien de masqué ne paraît', () => {
     const d = lire(pays, [unLot({ 'sans_mt|com:01900': 217, 'sans_mt|com:01901': 3, 'sans_mt|com:01902': 48 })]);
@@ -175,7 +197,7 @@ describe('l’annuaire national et FINESS, quand ils sont importés', () => {
       zones: [{ zone: 'dep:01', habitants: 100_000, categories: [{ categorie: '620', libelle: 'Pharmacie', nombre: 30 }, { categorie: '641', libelle: 'Antenne', nombre: 2 }] }],
     };
     const c = chapitre(avec(quinzeMille, { finess }), 'etablissements');
-    expect(simple(c.phrase)).toMatch(/^Le territoire compte 1 hôpital ou clinique, 0 maison de santé, 2 pharmacies et 1 Ehpad\. Pour 100 000 habitants : 13,3 pharmacies, contre 32 dans le département/);
+    expect(simple(c.phrase)).toMatch(/^Le territoire compte 1 hôpital ou clinique, 2 pharmacies et 1 Ehpad, et n’a pas de maison de santé\. Pour 100 000 habitants : 13,3 pharmacies, contre 32 dans le département/);
     expect([c.chiffre?.chiffre.valeur, c.tables[1]?.lignes.map((l) => l[3])]).toEqual([4, ['1', '2', '3', '4']]);
   });
 });

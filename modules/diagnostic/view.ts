@@ -1,13 +1,13 @@
 import type { Bloc, BlocImage, DocumentRedige } from '#core/document.ts';
 import type { Jour } from '#core/jour.ts';
 import type { Provenance } from '#core/provenance.ts';
-import { formaterDate, formaterPart, typographier } from '#core/texte.ts';
+import { accord, formaterDate, formaterPart, typographier } from '#core/texte.ts';
 import type { Paquet } from '#modules/territoire/model.ts';
 import { phraseProvenance } from '#modules/territoire/labels.ts';
 import { type ScenarioJson, versJson } from '#modules/territoire/moteur/scenario.ts';
 import { BORNES, CIVIDIS } from './constants.ts';
 import { communes, ecrireNombre, ecrireValeur, habitants, libelleProfil, phraseGeste } from './labels.ts';
-import type { Chapitre, Image, ImageCarte, Table } from './model.ts';
+import type { Chapitre, CleChapitre, Constat, Image, ImageCarte, Table } from './model.ts';
 import type { Imports } from './model-chiffres.ts';
 import { chapitreAccessibilite, chapitreSousDense, chapitreUrgences, chapitreZonage } from './moteur/chapitres-acces.ts';
 import { chapitrePatients } from './moteur/chapitre-patients.ts';
@@ -17,7 +17,7 @@ import { chapitreOffre } from './moteur/chapitre-offre.ts';
 import { chapitreMortalite, chapitrePrevention } from './moteur/chapitres-sante.ts';
 import { type Dessin, dessinerBarres, dessinerLignes, legender } from './moteur/dessin.ts';
 import { ecrireGeste, type GesteImagine, gestesDe, jouer, lireGestes, type Voisinage } from './moteur/et-si.ts';
-import { classeDe, type Perimetre, perimetreDe, profilDe, repartir, sousDense } from './rules.ts';
+import { classeDe, ordonner, type Perimetre, perimetreDe, profilDe, repartir, sousDense } from './rules.ts';
 
 const CHAPITRES: readonly ((p: Perimetre) => Chapitre)[] = [
   chapitrePopulation, chapitrePrecarite, chapitrePatients, chapitreOffre, chapitreAccessibilite, chapitreSousDense, chapitreZonage, chapitreUrgences, chapitreEtablissements, chapitrePrevention, chapitreMortalite, chapitreProfil,
@@ -33,7 +33,10 @@ export function diagnostiquer(paquet: Paquet, codes: readonly string[], imports:
   return { phrase: typographier(`${habitants(p.population)} dans ${communes(p.communes.length)}, profil ${libelleProfil[profilDe(p).profil]}${suite}.`), chapitres: CHAPITRES.map((faire) => faire(p)) };
 }
 
-export type VueChapitre = Chapitre & { readonly carte?: string };
+/** A finding as it stands beside the figure of its chapter. */
+export type ConstatEpingle = Pick<Constat, 'id' | 'nature' | 'texte'> & { readonly retenu: boolean };
+/** `constats`: absent for who may not read them. */
+export type VueChapitre = Chapitre & { readonly carte?: string; readonly constats?: readonly ConstatEpingle[] };
 export type VueDiagnostic = {
   readonly base: string;
   readonly nom: string;
@@ -46,14 +49,17 @@ export type VueDiagnostic = {
 /** Paint by commune of a map. */
 export const teintesDe = (image: ImageCarte): ReadonlyMap<string, string> => new Map(image.classes.flatMap((c) => c.codes.map((code) => [code, c.teinte] as const)));
 
-type Faits = Omit<VueDiagnostic, 'present'> & { readonly diagnostic?: Diagnostic; readonly dessinerCarte: (image: ImageCarte, id: string) => string };
+type Faits = Omit<VueDiagnostic, 'present'> & { readonly diagnostic?: Diagnostic; readonly constats?: readonly Constat[]; readonly dessinerCarte: (image: ImageCarte, id: string) => string };
 
-export function presenterDiagnostic({ diagnostic, dessinerCarte, ...reste }: Faits): VueDiagnostic {
+const epingler = (constats: readonly Constat[], cle: CleChapitre): readonly ConstatEpingle[] =>
+  ordonner(constats).filter((c) => c.chapitre === cle && c.statut !== 'ecartee').map(({ id, nature, texte, statut }) => ({ id, nature, texte, retenu: statut === 'retenue' }));
+
+export function presenterDiagnostic({ diagnostic, constats, dessinerCarte, ...reste }: Faits): VueDiagnostic {
   if (!diagnostic) return reste;
   const { phrase, chapitres } = diagnostic;
   return { ...reste, present: {
     phrase, aImporter: chapitres.filter((c) => c.tables.length === 0).length,
-    chapitres: chapitres.map((c) => ({ ...c, ...(c.image?.genre === 'carte' && { carte: dessinerCarte(c.image, `carte-${c.cle}`) }) })),
+    chapitres: chapitres.map((c) => ({ ...c, ...(c.image?.genre === 'carte' && { carte: dessinerCarte(c.image, `carte-${c.cle}`) }), ...(constats && { constats: epingler(constats, c.cle) }) })),
   } };
 }
 
@@ -82,12 +88,16 @@ const lignesEcrites = (t: Table): readonly (readonly string[])[] => t.lignes.map
 
 const AU_PLUS_EN_DOCUMENT = 25;
 
+const phraseReste = (t: Table, n: number): string =>
+  `${t.colonnes[0]?.titre === 'Commune' ? accord(n, 'commune moins peuplée n’est pas imprimée', 'communes moins peuplées ne sont pas imprimées') : accord(n, 'ligne n’est pas imprimée', 'lignes ne sont pas imprimées')} : le tableau entier s’exporte en Excel et en CSV.`;
+
 function blocTable(t: Table): readonly Bloc[] {
   const lignes = lignesEcrites(t);
-  const reste = lignes.length - AU_PLUS_EN_DOCUMENT;
+  const corps = lignes.length - (t.pied ?? 0);
+  const reste = Math.max(0, corps - AU_PLUS_EN_DOCUMENT);
   return [
-    { type: 'tableau', legende: t.legende, entetes: t.colonnes.map((c) => c.titre), lignes: lignes.slice(0, AU_PLUS_EN_DOCUMENT), alignements: t.colonnes.map((c) => (c.format === 'texte' ? 'gauche' : 'droite')), source: sources(t.provenances) },
-    ...(reste > 0 ? [{ type: 'note' as const, texte: `${communes(reste)} moins peuplées ne sont pas imprimées : le tableau entier s’exporte en Excel et en CSV.` }] : []),
+    { type: 'tableau', legende: t.legende, entetes: t.colonnes.map((c) => c.titre), lignes: [...lignes.slice(0, corps - reste), ...lignes.slice(corps)], alignements: t.colonnes.map((c) => (c.format === 'texte' ? 'gauche' : 'droite')), source: sources(t.provenances) },
+    ...(reste > 0 ? [{ type: 'note' as const, texte: typographier(phraseReste(t, reste)) }] : []),
   ];
 }
 

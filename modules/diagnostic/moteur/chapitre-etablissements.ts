@@ -1,11 +1,19 @@
-import { accord, formaterNombre, typographier } from '#core/texte.ts';
+import { accord, enumerer, formaterNombre, typographier } from '#core/texte.ts';
 import type { EtablissementsImportes } from '#modules/annuaire/model-offre.ts';
 import { EQUIPEMENTS, GROUPES_FINESS, type GroupeFiness, SOURCES_A_IMPORTER } from '../constants.ts';
-import { communes, libelleEquipement, surTotal, titreChapitre } from '../labels.ts';
+import { capitale, communes, libelleEquipement, surTotal, titreChapitre } from '../labels.ts';
 import type { Chapitre, Table } from '../model.ts';
 import { comparaisons, motZone, type Perimetre, total } from '../rules.ts';
 import { sansDonnees } from './chapitres-acces.ts';
 import { tableDesCommunes } from './chapitres-population.ts';
+
+/** `Le territoire compte 42 pharmacies et n’a pas de maison de santé`: nothing is counted zero. */
+function phraseCompte(comptes: readonly (readonly [number, string, string?])[]): string {
+  const presents = comptes.filter(([n]) => n > 0).map(([n, singulier, pluriel]) => accord(n, singulier, pluriel));
+  const absents = comptes.filter(([n]) => n === 0).map(([, singulier]) => singulier);
+  const sans = absents.length === 0 ? '' : absents.length === 1 ? `n’a pas ${/^[hE]/.test(absents[0] ?? '') ? 'd’' : 'de '}${absents[0]}` : `n’a ni ${absents.join(' ni ')}`;
+  return `Le territoire ${[presents.length === 0 ? '' : `compte ${enumerer(presents)}`, sans].filter((x) => x !== '').join(presents.length > 1 ? ', et ' : ' et ')}`;
+}
 
 function equipements(p: Perimetre): Chapitre {
   const source = p.paquet.provenance('pharmacies');
@@ -16,7 +24,7 @@ function equipements(p: Perimetre): Chapitre {
   const equipees = p.communes.filter((c) => EQUIPEMENTS.some((e) => (p.paquet.indicateur(e, c.code) ?? 0) > 0));
   return {
     cle: 'etablissements', titre: titreChapitre.etablissements,
-    phrase: typographier(`Le territoire compte ${accord(pharmacies, 'pharmacie')} et ${accord(totaux.find((x) => x.e === 'maisons_sante')?.n ?? 0, 'maison de santé', 'maisons de santé')} ; ${sans === 0 ? 'chaque commune a une pharmacie' : `${surTotal(sans, p.communes.length)} ${sans > 1 ? 'n’ont' : 'n’a'} pas de pharmacie`}.`),
+    phrase: typographier(`${phraseCompte([[pharmacies, 'pharmacie'], [totaux.find((x) => x.e === 'maisons_sante')?.n ?? 0, 'maison de santé', 'maisons de santé']])}. ${sans === 0 ? 'Chaque commune a une pharmacie' : `${capitale(surTotal(sans, p.communes.length))} ${sans > 1 ? 'n’ont' : 'n’a'} pas de pharmacie`}.`),
     chiffre: { libelle: 'Pharmacies', chiffre: { valeur: pharmacies, provenance: source }, format: 'entier' },
     notes: [typographier(`Situation de 2020 : une ouverture ou une fermeture depuis n’y paraît pas. ${communes(equipees.length)} ont au moins un de ces équipements.`)],
     image: { genre: 'barres', titre: 'Équipements du territoire', quoi: 'Nombre', format: 'entier', barres: totaux.map(({ e, n }) => ({ libelle: libelleEquipement[e], valeur: n })) },
@@ -65,7 +73,7 @@ export function chapitreEtablissements(p: Perimetre): Chapitre {
   const face = large && typeof ici === 'number' && typeof autre === 'number' ? ` Pour 100 000 habitants : ${formaterNombre(ici, 1)} pharmacies, contre ${formaterNombre(autre, 1)} dans ${motZone(p, large.zone)}.` : '';
   return {
     ...bpe,
-    phrase: typographier(`Le territoire compte ${accord(nombre('hopitaux'), 'hôpital ou clinique', 'hôpitaux et cliniques')}, ${accord(nombre('maisons_sante'), 'maison de santé', 'maisons de santé')}, ${accord(nombre('pharmacies'), 'pharmacie')} et ${accord(nombre('ehpad'), 'Ehpad', 'Ehpad')}.${face}`),
+    phrase: typographier(`${phraseCompte([[nombre('hopitaux'), 'hôpital ou clinique', 'hôpitaux et cliniques'], [nombre('maisons_sante'), 'maison de santé', 'maisons de santé'], [nombre('pharmacies'), 'pharmacie'], [nombre('ehpad'), 'Ehpad', 'Ehpad']])}.${face}`),
     chiffre: { libelle: 'Établissements de santé et d’accompagnement', chiffre: { valeur: presents.reduce((n, g) => n + g.nombre, 0), provenance: p.finess.provenance }, format: 'entier' },
     notes: ['Un établissement compte par son site : un hôpital sur deux communes y est deux fois. Les catégories de FINESS sont regroupées par Maillage.', ...(p.finess.zones.length === 0 ? ['Le fichier FINESS importé ne tient aucun département entier : il n’y a pas de comparaison.'] : []), ...(bpe.tables.length > 0 ? ['La base permanente des équipements (INSEE), plus ancienne, est gardée à côté : les deux ne comptent ni le même jour ni de la même façon.'] : []), ...bpe.notes],
     image: { genre: 'barres', titre: 'Établissements du territoire (FINESS)', quoi: 'Nombre', format: 'entier', barres: presents.map((g) => ({ libelle: g.libelle, valeur: g.nombre })) },

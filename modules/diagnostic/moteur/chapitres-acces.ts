@@ -2,7 +2,7 @@ import { formaterNombre, formaterPart, typographier } from '#core/texte.ts';
 import { ZONAGES } from '#modules/territoire/model.ts';
 import { libelleZonage } from '#modules/territoire/labels.ts';
 import { APL_SOUS_DENSE, BORNES, CIVIDIS, MINUTES_URGENCES, SOURCES_A_IMPORTER } from '../constants.ts';
-import { communes, habitants, minutes, surTotal, titreChapitre } from '../labels.ts';
+import { capitale, communes, habitants, minutes, surTotal, titreChapitre } from '../labels.ts';
 import type { Chapitre, ClasseDeCarte, CleChapitre } from '../model.ts';
 import { calculee, classer, moyenne, type Perimetre, repartir, SANS_DONNEE, sommer, sousDense, tendanceApl, zonageDe } from '../rules.ts';
 import { carte, tableDesCommunes } from './chapitres-population.ts';
@@ -85,7 +85,7 @@ export function chapitreZonage(p: Perimetre): Chapitre {
   ];
   return {
     cle: 'zonage', titre: titreChapitre.zonage,
-    phrase: typographier(aides.length === 0 ? 'Aucune commune n’ouvre droit à des aides à l’installation.' : `${surTotal(aides.length, p.communes.length)} ${aides.length > 1 ? 'ouvrent' : 'ouvre'} droit à des aides à l’installation, pour ${habitants(sommer(aides))}.`),
+    phrase: typographier(aides.length === 0 ? 'Aucune commune n’ouvre droit à des aides à l’installation.' : `${capitale(surTotal(aides.length, p.communes.length))} ${aides.length > 1 ? 'ouvrent' : 'ouvre'} droit à des aides à l’installation, pour ${habitants(sommer(aides))}.`),
     chiffre: { libelle: 'Habitants en zone aidée', chiffre: { valeur: sommer(aides), provenance: source }, format: 'entier', unite: 'habitants' },
     notes: ['Situation 2025, à vérifier auprès de l’ARS : la date exacte de l’arrêté de la région n’est pas connue ici, et les exceptions par quartier n’y sont pas.', 'Zones aidées : zone d’intervention prioritaire et zone d’action complémentaire.'],
     image: carte('Zonage des médecins', classes),

@@ -34,7 +34,7 @@ export function chapitrePrevention(p: Perimetre): Chapitre {
   const [, , ici, , france] = grippe.valeurs;
   return {
     cle: 'prevention', titre: titreChapitre.prevention,
-    phrase: typographier(`Vaccination ${libelleVaccin[grippe.v].toLowerCase().replace(',', ' des')} : ${formaterPart(ici)} dans le département (${departement.nom})${france === undefined ? '' : `, contre ${formaterPart(france)} en France`}.`),
+    phrase: typographier(`Vaccination${grippe.v.startsWith('grippe') ? ' contre la' : ''} ${libelleVaccin[grippe.v].toLowerCase().replace(',', ' des')} : ${formaterPart(ici)} dans le département (${departement.nom})${france === undefined ? '' : `, contre ${formaterPart(france)} en France`}.`),
     chiffre: { libelle: libelleVaccin[grippe.v], chiffre: { valeur: ici, provenance: grippe.ici.provenance }, format: 'part' },
     notes: ['Chiffres du département : rien n’est publié par commune. Comparez-les à ceux que vous donnera votre CPAM pour le territoire.', importes.phrase === undefined ? 'Les dépistages organisés ne sont pas dans le paquet de référence : importez-les.' : typographier(importes.phrase)],
     image: { genre: 'barres', titre: `Couverture vaccinale, ${departement.nom}`, quoi: 'Couverture', format: 'part', barres: lignes.map((l) => ({ libelle: libelleVaccin[l.v], valeur: l.valeurs[2] })) },

@@ -8,7 +8,7 @@ import { Depliant, Encadre } from '#web/composants/encadre.tsx';
 import { EtatVide } from '#web/composants/etat-vide.tsx';
 import { Formulaire } from '#web/composants/formulaire.tsx';
 import { Section, TitrePage } from '#web/composants/titre-page.tsx';
-import { libelleGesteConstat, libelleNature, titreChapitre, titreGroupe } from '../labels.ts';
+import { libelleGesteConstat, libelleNature, titreChapitre, titreGroupe, tonNature } from '../labels.ts';
 import { CleChapitre, NatureConstat } from '../model.ts';
 import type { LigneConstat, VueConstat, VueConstats } from '../view-constats.ts';
 
@@ -24,7 +24,7 @@ function Ligne({ c, vue }: { c: LigneConstat; vue: VueConstats }): JSX.Element {
   const adresse = `${vue.base}/territoire/diagnostic/constats/${c.id}`;
   return (
     <li class="py-4">
-      <p class="flex flex-wrap items-center gap-2"><Badge ton={c.nature === 'force' ? 'reussi' : c.nature === 'besoin' ? 'encours' : 'attente'} icone={false}>{libelleNature[c.nature]}</Badge>
+      <p class="flex flex-wrap items-center gap-2"><Badge ton={tonNature[c.nature]} icone={false}>{libelleNature[c.nature]}</Badge>
         {c.chapitre && <a class="text-sm text-lien underline underline-offset-4" href={`${vue.base}/territoire/diagnostic#${c.chapitre}`}>{titreChapitre[c.chapitre]}</a>}</p>
       <p class="mt-1 max-w-texte text-lg break-words">{c.texte}</p>
       {c.appui && <p class="max-w-texte text-sm break-words">Le chiffre qui l’appuie{'\u00a0'}: {c.appui}.</p>}
@@ -68,8 +68,8 @@ export function PageConstats({ vue }: { vue: VueConstats }): JSX.Element {
       {vue.vide && <EtatVide titre="Aucun constat">Une force, une faiblesse, un besoin : écrivez ce que vous voyez, en une phrase.</EtatVide>}
       {vue.groupes.map((g) => (g.statut === 'ecartee'
         ? <Depliant key={g.statut} titre={`${titreGroupe[g.statut]} (${g.constats.length})`}><Liste constats={g.constats} vue={vue} /></Depliant>
-        : <Section key={g.statut} titre={titreGroupe[g.statut]}><Liste constats={g.constats} vue={vue} /></Section>))}
-      <div class="hors-papier"><Section titre="Ajouter un constat" phrase="Le chiffre du chapitre choisi est gardé tel qu’il est aujourd’hui, avec sa source.">
+        : <Section key={g.statut} titre={titreGroupe[g.statut]} {...(g.statut === 'proposee' && { phrase: 'Priorité 1 : à traiter d’abord. Priorité 3 : peut attendre. La moyenne des voix donne l’ordre.' })}><Liste constats={g.constats} vue={vue} /></Section>))}
+      <div class="hors-papier"><Section titre="Ajouter un constat" id="ajouter" phrase={vue.propose === undefined ? 'Le chiffre du chapitre choisi est gardé tel qu’il est aujourd’hui, avec sa source.' : `Le chiffre qui l’appuiera\u00a0: ${vue.propose}.`}>
         <Formulaire action={action} erreurs={vue.erreurs ?? {}} valeurs={vue.valeurs ?? {}} brouillon="constat">
           <Champs />
           <Bouton variante="primaire">Ajouter le constat</Bouton>

@@ -8,6 +8,7 @@ import { Section, TitrePage } from '#web/composants/titre-page.tsx';
 import { ecrireNombre, ecrireValeur, titreChapitre } from '../labels.ts';
 import type { AImporter, Table } from '../model.ts';
 import type { VueChapitre, VueDiagnostic } from '../view.ts';
+import { ConstatsDuChapitre } from './constats-du-chapitre.tsx';
 import { ImageDuChapitre } from './image.tsx';
 
 function TableDuChapitre({ table, base }: { table: Table; base: string }): JSX.Element {
@@ -82,6 +83,7 @@ function Chapitre({ c, base }: { c: VueChapitre; base: string }): JSX.Element {
         const { libelle, chiffre, format, decimales, unite } = c.chiffre;
         return <p class="mb-5 break-inside-avoid break-after-avoid"><span class="block text-douce">{libelle}</span><ChiffreSource grand chiffre={chiffre} format={(n) => ecrireNombre(n, format, decimales)} {...(unite ? { unite } : {})} /></p>;
       })()}
+      {c.constats && <ConstatsDuChapitre cle={c.cle} constats={c.constats} base={base} />}
       <ImageDuChapitre chapitre={c} />
       <AChercher liste={c.aImporter} base={base} />
       {c.tables.map((t) => <TableDuChapitre key={t.cle} table={t} base={base} />)}
