@@ -7,7 +7,7 @@ import { tacheImport } from './exploitation/import-annuaires.ts';
 import { tacheVerification } from './exploitation/verification.ts';
 import { routesInformations } from './informations/routes.tsx';
 import { routeRecherche } from './recherche/recherche.tsx';
-import { sourceCommunes, sourceDocuments, sourcePages, sourcePersonnes, sourcesAgenda } from './recherche/sources.ts';
+import { sourceCommunes, sourceDocuments, sourceEtablissements, sourcePages, sourcePersonnes, sourceProfessionnels, sourcesAgenda } from './recherche/sources.ts';
 import type { Services } from './services.ts';
 import { tacheCourriel } from './taches/courrier.ts';
 import type { Tache } from './taches/registre.ts';
@@ -75,7 +75,7 @@ export function brancherModules(app: Routes, cpts: Routes, _services: Services):
   routesConnexion(app);
   routesExploitation(app);
   routesAcces(cpts);
-  routeRecherche(cpts, [sourcePages, sourcePersonnes, sourceDocuments, ...sourcesAgenda, sourceCommunes]);
+  routeRecherche(cpts, [sourcePages, sourcePersonnes, sourceDocuments, ...sourcesAgenda, sourceProfessionnels, sourceEtablissements, sourceCommunes]);
   routesPilotage(cpts);
   routesSemaine(app, cpts);
   routesPortage(cpts);

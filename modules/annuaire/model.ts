@@ -46,6 +46,8 @@ export type Recherche = {
   readonly communes?: readonly string[] | undefined;
   /** Only these, by national identifier; anybody when absent. */
   readonly parmi?: readonly string[] | undefined;
+  /** No correction of what nobody is called. */
+  readonly sansFaute?: boolean;
 };
 
 export type Trouve = { readonly professionnels: readonly Professionnel[]; readonly total: number; readonly plafonne: boolean; readonly corriges: readonly string[] };

@@ -205,6 +205,8 @@ async function parUnDebut(ici: Ici, [mot = []]: readonly Mot[], o: ParUnDebut): 
   return [...new Set([...debut, ...(await croiser(ici, o.ensembles, { limite: o.limite }))])].slice(0, o.limite);
 }
 
+const seCorrige = (r: Recherche): boolean => r.noms.length > 0 && !r.sansFaute;
+
 async function trouverLesIds(ici: Ici, r: Recherche): Promise<{ ids: number[]; corriges: string[] }> {
   const limite = RESULTATS_AU_PLUS + 1;
   // A plan that reads the whole directory is never the right one here, nor one that compares two lists number by number, whatever the
@@ -216,7 +218,7 @@ async function trouverLesIds(ici: Ici, r: Recherche): Promise<{ ids: number[]; c
   const demande = { parmi: r.parmi && ceuxCi(r.parmi), compte, metier, ici: presence, limite };
   const inconnus = r.noms.filter((m) => m.length >= 4 && compte.get(m) === 0);
   const ids = inconnus.length > 0 ? [] : await trouverSansFaute(ici, { ...demande, mots: r.noms.map((m) => [m]) });
-  if (ids.length > 0 || r.noms.length === 0) return { ids, corriges: [] };
+  if (ids.length > 0 || !seCorrige(r)) return { ids, corriges: [] };
   // Words that nobody bears are corrected; when each is borne by someone, but not by the same person, all may be wrong.
   const aCorriger = inconnus.length > 0 ? inconnus : r.noms;
   const elargis: string[][] = [];
@@ -274,6 +276,18 @@ export async function chercherProfessionnels(ici: Ici, r: Recherche, page: { rea
 /** One professional with all their places, by national identifier. */
 export async function lireProfessionnel(ici: Ici, identifiant: string): Promise<Professionnel | undefined> {
   return (await lire(ici, { condition: sql`p.identifiant = ${identifiant}`, ordre: sql`p.id` }, [], 50))[0];
+}
+
+export type EtablissementTrouve = { readonly nom: string; readonly categorie: string | null; readonly commune: string; readonly telephone: string | null };
+
+/** Establishments of these communes whose name has words that begin so, in any order; those whose name begins with them first. */
+export async function chercherEtablissements({ tx }: Ici, { mots, communes }: { readonly mots: readonly string[]; readonly communes: readonly string[] }, limite: number): Promise<readonly EtablissementTrouve[]> {
+  if (mots.length === 0 || communes.length === 0) return [];
+  const { rows } = await sql<EtablissementTrouve>`
+    select coalesce(e.raison_longue, e.raison_sociale) as nom, e.categorie_libelle as categorie, e.commune, e.telephone from annuaire.etablissements e
+    where e.commune = any(${tableau(communes)}) and ${et(mots.map((m) => sql`(e.cle like ${`${m}%`} or e.cle like ${`% ${m}%`})`))}
+    order by e.cle like ${`${mots.join(' ')}%`} desc, e.cle, e.finess limit ${limite}`.execute(tx);
+  return rows;
 }
 
 export type CompteParProfession = { readonly profession: string | null; readonly personnes: number; readonly liberaux: number };

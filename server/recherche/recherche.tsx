@@ -9,7 +9,8 @@ import { porteOuverte } from '../authentification/officiers.tsx';
 import type { ContextePage } from '../contexte.ts';
 import { NAVIGATION } from '../navigation.ts';
 import { page } from '../pages.tsx';
-import type { Resultat, Source } from './sources.ts';
+import { classer } from './ordre.ts';
+import type { Resultat, Source, Trouvaille } from './sources.ts';
 import type { Routes } from '../routes.ts';
 
 const Q_MAX = 100;
@@ -18,15 +19,15 @@ const LIMITE_PAGE = 20;
 
 export type Groupe = { readonly titre: string; readonly resultats: readonly Resultat[] };
 
-/** Asks every source in turn, in the transaction of the page; a kind with nothing to show is left out. */
+/** Asks every source in turn, in the transaction of the page; a kind with nothing to show is left out, the best answers come first. */
 export async function chercherPartout(ctx: ContextePage, sources: readonly Source[], q: string, limite: number): Promise<Groupe[]> {
-  const groupes: Groupe[] = [];
-  if (q === '') return groupes;
+  const groupes: { readonly titre: string; readonly resultats: readonly Trouvaille[] }[] = [];
+  if (q === '') return [];
   for (const { titre, chercher } of sources) {
-    const resultats = (await chercher(ctx, q, limite)).filter((r) => !r.href.startsWith(ctx.base) || porteOuverte(ctx.qui.roles, r.href.slice(ctx.base.length).split('?')[0] ?? ''));
-    if (resultats.length > 0) groupes.push({ titre, resultats });
+    const resultats = (await chercher(ctx, q, limite)).filter((r) => !r.href.startsWith(ctx.base) || porteOuverte(ctx.qui.roles, r.href.slice(ctx.base.length).split(/[?#]/)[0] ?? ''));
+    groupes.push({ titre, resultats });
   }
-  return groupes;
+  return classer(groupes, q).map((g) => ({ titre: g.titre, resultats: g.resultats.slice(0, limite).map(({ libelle, detail, href }) => ({ libelle, href, ...(detail === undefined ? {} : { detail }) })) }));
 }
 
 export type VueRecherche = { readonly q: string; readonly groupes: readonly Groupe[]; readonly adresse: string };

@@ -2,7 +2,11 @@ import { sql } from 'kysely';
 import { jourDans } from '#core/jour.ts';
 import { cleDeRecherche, formaterDate, formaterNombre } from '#core/texte.ts';
 import type { Acteur } from '#core/tenancy.ts';
+import type { Libelles, Professionnel, Recherche } from '#modules/annuaire/model.ts';
+import { comprendre } from '#modules/annuaire/moteur/texte.ts';
 import { peutVoirAnnuaire } from '#modules/annuaire/permissions.ts';
+import { chercherEtablissements, chercherProfessionnels, libellesServis } from '#modules/annuaire/queries.ts';
+import { metierDe, nomComplet } from '#modules/annuaire/view.ts';
 import { peutOuvrirFiche, peutVoirActions } from '#modules/actions/permissions.ts';
 import { peutProposer, peutReglerAdhesions, peutTenirCotisations, peutTenirRegistre, peutVoirAdherents } from '#modules/adherents/permissions.ts';
 import { peutEcrireContrat, peutLireContrat, peutLireTresorerie } from '#modules/aci/permissions.ts';
@@ -24,9 +28,11 @@ import { peutVoirHistorique, peutVoirPortage } from '#modules/pilotage/permissio
 import { chargerPaquet } from '../paquet/charger.ts';
 
 export type Resultat = { readonly libelle: string; readonly detail?: string; readonly href: string };
+/** `autresNoms`: what it is called too, to be ranked by; `approche`: it only resembles what was typed. */
+export type Trouvaille = Resultat & { readonly autresNoms?: readonly string[]; readonly approche?: boolean };
 
-/** One kind of thing that the palette finds. It answers only what this person may open, best first. */
-export type Source = { readonly titre: string; readonly chercher: (ctx: ContextePage, q: string, limite: number) => Promise<readonly Resultat[]> };
+/** One kind of thing that the palette finds. It answers only what this person may open; what exceeds the limit once ranked is left out. */
+export type Source = { readonly titre: string; readonly chercher: (ctx: ContextePage, q: string, limite: number) => Promise<readonly Trouvaille[]> };
 
 type PageConnue = { readonly libelle: string; readonly mots?: string; readonly chemin: string; readonly dansLaCpts?: false; readonly peutVoir?: (qui: Acteur) => boolean };
 
@@ -131,7 +137,7 @@ export const sourcePersonnes: Source = {
     const { rows } = await sql<{ nom: string }>`select p.nom from personnes p
       where exists (select from roles_tenus r where r.personne_id = p.id and r.cpts_id = ${cpts} and ${aujourdhui}::date >= r.depuis and (r.jusque is null or ${aujourdhui}::date <= r.jusque))
         and lower(unaccent(p.nom)) ~ all(${motifs}::text[]) order by p.nom limit ${limite}`.execute(tx);
-    return rows.map(({ nom }) => ({ libelle: nom, href: `${base}/reseau/acces?q=${encodeURIComponent(nom)}` }));
+    return rows.map(({ nom }) => ({ libelle: nom, autresNoms: [nom.split(' ').slice(1).join(' ')], href: `${base}/reseau/acces?q=${encodeURIComponent(nom)}` }));
   },
 };
 
@@ -142,16 +148,50 @@ export const sourcesAgenda: readonly Source[] = ([['Réunions', 'reunion'], ['So
     peutVoirAgenda(ctx.qui) ? (await chercherAgenda(ctx, genre, q, limite)).map((t) => ({ libelle: t.titre, detail: [t.quand === null ? '' : formaterDate(jourDans(t.quand, ctx.fuseau)), t.ou].filter(Boolean).join(' · '), href: `${ctx.base}/agenda/${t.lien}` })) : [],
 }));
 
+const enResultat = (ctx: ContextePage, p: Professionnel, libelles: Libelles, approche: boolean): Trouvaille => ({
+  libelle: nomComplet(p), autresNoms: [`${p.nom} ${p.prenom}`], approche, href: `${ctx.base}/reseau/annuaire/${encodeURIComponent(p.identifiant)}`,
+  detail: [metierDe(libelles, p), [...new Set(p.lieux.flatMap((l) => l.communeLibelle ?? []))].slice(0, 2).join(', ')].filter(Boolean).join(' · '),
+});
+
+/** Professionals of the national directory by their name, those of the territory first. A trade alone leads to the directory. */
+export const sourceProfessionnels: Source = {
+  titre: 'Professionnels',
+  chercher: async (ctx, q, nombre) => {
+    if (!peutVoirAnnuaire(ctx.qui) || cleDeRecherche(q).length < 2) return [];
+    const libelles = await libellesServis(ctx);
+    const compris = comprendre(q, libelles);
+    if (compris.noms.length === 0) return compris.professions.length + compris.savoirFaire.length === 0 ? [] : [{ libelle: `Chercher « ${q} » dans l’annuaire`, href: `${ctx.base}/reseau/annuaire?q=${encodeURIComponent(q)}` }];
+    const communes: readonly string[] = (await territoireCourant(ctx))?.communes ?? [];
+    const trouver = async (r: Partial<Recherche>): Promise<readonly Professionnel[]> => (await chercherProfessionnels(ctx, { ...compris, sansFaute: true, ...r }, { debut: 0, nombre })).professionnels;
+    const ici = communes.length > 0 ? await trouver({ communes }) : [];
+    // Asked even when the territory fills the list: the very name, elsewhere, comes before a name that only begins so.
+    const exacts = [...ici, ...(await trouver({})).filter((p) => !ici.some((x) => x.identifiant === p.identifiant))];
+    const proches = exacts.length === 0 && communes.length > 0 ? await trouver({ communes, sansFaute: false }) : [];
+    return [...exacts, ...proches].map((p) => enResultat(ctx, p, libelles, exacts.length === 0));
+  },
+};
+
+/** Pharmacies, hospitals and centres of the territory, as FINESS names them. */
+export const sourceEtablissements: Source = {
+  titre: 'Établissements',
+  chercher: async (ctx, q, limite) =>
+    (await chercherEtablissements(ctx, { mots: cleDeRecherche(q).split(' ').filter(Boolean).slice(0, 8), communes: (await territoireCourant(ctx))?.communes ?? [] }, limite)).map((e) => ({
+      libelle: e.nom, detail: [e.categorie, chargerPaquet().commune(e.commune)?.nom, e.telephone].filter(Boolean).join(' · '), href: `${ctx.base}/territoire/diagnostic#etablissements`,
+    })),
+};
+
 /** Communes of France, those of the territory first. */
 export const sourceCommunes: Source = {
   titre: 'Communes',
   chercher: async (ctx, q, limite) => {
     const paquet = chargerPaquet();
     const dedans = new Set((await territoireCourant(ctx))?.communes ?? []);
-    const trouvees = paquet.chercher(q, { limite: limite * 4 }).map((t) => t.commune);
+    const exactes = paquet.chercher(q, { limite: limite * 4, sansFaute: true });
+    const approche = exactes.length === 0;
+    const trouvees = (approche ? paquet.chercher(q, { limite: limite * 4 }) : exactes).map((t) => t.commune);
     const triees = [...trouvees.filter((c) => dedans.has(c.code)), ...trouvees.filter((c) => !dedans.has(c.code))].slice(0, limite);
     return triees.map((c) => ({
-      libelle: c.nom,
+      libelle: c.nom, approche,
       detail: [paquet.departement(c.departement)?.nom ?? c.departement, ...(c.population === undefined ? [] : [`${formaterNombre(c.population)}\u00a0habitants`]), ...(dedans.has(c.code) ? ['dans le territoire'] : [])].join(' · '),
       href: `${ctx.base}/territoire${dedans.has(c.code) || !peutComposerTerritoire(ctx.qui) ? '' : '/composer'}`,
     }));
