@@ -89,6 +89,7 @@ const ERREURS_FOURNISSEUR: Readonly<Record<string, string>> = {
   account_not_linked: 'Cette adresse a déjà un compte. Connectez-vous par courriel, puis liez votre identité dans « Mon compte ».',
   session_finie: 'Votre session était terminée : rien n’a été enregistré. Connectez-vous, vous reviendrez à la même page.',
   access_denied: 'Vous avez renoncé à vous identifier. Choisissez une autre façon d’entrer, ou recommencez.',
+  demande_d_un_autre: 'Cette demande venait d’un autre compte que le vôtre : aucune identité n’a été liée. Recommencez depuis « Mon compte ».',
   account_already_linked_to_different_user: 'Cette identité est déjà liée à un autre compte.',
 };
 

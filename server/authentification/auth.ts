@@ -5,6 +5,7 @@ import { emailOTP, genericOAuth, magicLink, twoFactor } from 'better-auth/plugin
 import { ouvrirDb } from '#db/connexion.ts';
 import type { Services } from '../services.ts';
 import { FOURNISSEURS, fournisseurs } from './fournisseurs.ts';
+import { lierChezSoi } from './lier.ts';
 import { cleVautDeuxFacteurs, exigerGeste } from './cle-verifiee.ts';
 import { secondFacteurAChaquePorte } from './second-facteur.ts';
 
@@ -53,7 +54,7 @@ function creerAuth(services: Services) {
     telemetry: { enabled: false },
     logger: { level: 'error' },
     emailAndPassword: { enabled: false },
-    user: { modelName: 'personnes', fields: colonnes.personne },
+    user: { modelName: 'personnes', fields: colonnes.personne, validateUserInfo: lierChezSoi },
     session: { modelName: 'sessions', fields: colonnes.session, expiresIn: DUREE_SESSION_JOURS * 86_400, updateAge: 86_400, cookieCache: { enabled: false } },
     account: {
       modelName: 'identites_externes',

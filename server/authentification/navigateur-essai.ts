@@ -35,6 +35,8 @@ export function navigateurEssai(app: Hono<Env>, depart: Readonly<Record<string, 
       for (const [nom, v] of Object.entries(champs)) for (const un of [v].flat()) corps.append(nom, un);
       return aller(chemin, { method: 'POST', body: corps, headers: { 'Content-Type': 'application/x-www-form-urlencoded' } });
     },
+    /** What a script of our pages sends. */
+    envoyerJson: (chemin: string, corps: unknown) => aller(chemin, { method: 'POST', body: JSON.stringify(corps), headers: { 'Content-Type': 'application/json' } }),
   };
 }
 
