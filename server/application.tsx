@@ -48,9 +48,9 @@ export function creerApplication(services: Services, direct: Direct): Hono<Env> 
 
   const cpts = new Hono<Env>();
   cpts.get('/evenements', (c) =>
-    page(c, async (ctx) => {
+    page(c, async (ctx, seance) => {
       const sujets = sujetsPermis((c.req.query('sujets') ?? '').split(',').slice(0, 21), { jeton: jetonDe(c) ?? '', slug: ctx.ici.slug, roles: ctx.qui.roles }, services.config.secret);
-      return sujets ? diffuser(c, direct, { cpts: ctx.cpts, personneId: ctx.qui.personneId, sujets }) : c.text('Cette page ne peut pas suivre ces sujets : rechargez-la.', 403);
+      return sujets ? diffuser(c, direct, { cpts: ctx.cpts, personneId: ctx.qui.personneId, seanceId: seance.session_id, recue: c.var.recue, sujets }) : c.text('Cette page ne peut pas suivre ces sujets : rechargez-la.', 403);
     }),
   );
   brancherModules(app, cpts, services);

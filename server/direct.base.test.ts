@@ -2,8 +2,8 @@ import { serve } from '@hono/node-server';
 import { setTimeout as attendre } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { sql } from 'kysely';
-import { afterAll, expect, test } from 'vitest';
-import type { CptsId } from '#core/tenancy.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type CptsId, PersonneId } from '#core/tenancy.ts';
 import { configuration } from '#db/connexion.ts';
 import { bientot, essaiAvecBase } from '#db/essais.ts';
 import { prevenir } from '#db/outbox.ts';
@@ -43,6 +43,7 @@ async function regarder(slug: string, sujets: string, headers: Record<string, st
   const reponse = await fetch(`${url}/cpts/${slug}/evenements?sujets=${encodeURIComponent(permis(slug, sujets, headers))}${suite}`, { headers, signal: arret.signal, redirect: 'manual' });
   const entendus: string[] = [];
   let cedee = false;
+  let finie = false;
   const lire = async (): Promise<void> => {
     let texte = '';
     for await (const morceau of reponse.body ?? []) {
@@ -51,9 +52,10 @@ async function regarder(slug: string, sujets: string, headers: Record<string, st
       entendus.length = 0;
       for (const m of texte.matchAll(/^event: changement\ndata: (.*)$|^data: (.*)\nevent: changement$/gm)) entendus.push(m[1] ?? m[2] ?? '');
     }
+    finie = true;
   };
   void lire().catch(() => undefined);
-  return { statut: reponse.status, type: reponse.headers.get('content-type'), entendus, cedee: () => cedee, fermer: () => arret.abort() };
+  return { statut: reponse.status, type: reponse.headers.get('content-type'), entendus, cedee: () => cedee, finie: () => finie, fermer: () => arret.abort() };
 }
 
 const changer = (cptsId: CptsId, personneId: Parameters<typeof base.dans>[1], sujet: string) => base.dans(cptsId, personneId, ['coordination'], (ctx) => prevenir(ctx, sujet));
@@ -154,6 +156,64 @@ test('on n’écoute que les sujets qu’une page vous a montrés : ni d’autre
   await base.proprietaire.insertInto('roles_tenus').values({ cpts_id: a.cpts.id, personne_id: a.moi.id, role: 'presidence', depuis: '2020-01-01', jusque: null }).execute();
   expect(await demander(permisDeA, a.entetes)).toBe(403);
   await bientot(() => expect(direct.nombre()).toBe(0));
+});
+
+describe('qui n’a plus le droit d’être là n’entend plus rien', () => {
+  /** The same person, in the same CPTS, looks from two devices; a neighbour looks too. */
+  async function deuxAppareils() {
+    const a = await membre();
+    const ailleurs = await cookieDe(base.proprietaire, a.moi.id);
+    const voisine = await cookieDe(base.proprietaire, (await base.unePersonne(a.cpts.id)).id);
+    const [ici, la, chezElle] = [await regarder(a.cpts.slug, 'perimetre', a.entetes), await regarder(a.cpts.slug, 'perimetre', ailleurs), await regarder(a.cpts.slug, 'perimetre', voisine)];
+    await bientot(() => expect(direct.nombre()).toBe(3));
+    const fermer = async () => {
+      for (const p of [ici, la, chezElle]) p.fermer();
+      await bientot(() => expect(direct.nombre()).toBe(0));
+    };
+    return { ...a, ici, la, chezElle, fermer };
+  }
+
+  test('une session fermée coupe ses pages ouvertes, et les siennes seules', async () => {
+    const { cpts, moi, entetes, ici, la, chezElle, fermer: fin } = await deuxAppareils();
+    await base.proprietaire.deleteFrom('sessions').where('jeton', '=', jetonDuCookie(/=(.*)$/.exec(entetes.Cookie)?.[1], SECRET) ?? '').execute();
+    await bientot(() => expect(ici.finie()).toBe(true));
+    await changer(cpts.id, moi.id, 'perimetre');
+    await bientot(() => expect([la.entendus, chezElle.entendus]).toEqual([['perimetre'], ['perimetre']]));
+    expect([ici.entendus, la.finie(), chezElle.finie()]).toEqual([[], false, false]);
+    expect((await regarder(cpts.slug, 'perimetre', entetes)).statut, 'le navigateur qui revient').toBe(303);
+    await fin();
+  });
+
+  test.each([
+    ['terminé', (id: string) => base.proprietaire.updateTable('roles_tenus').set({ jusque: '2020-01-02' }).where('personne_id', '=', PersonneId.parse(id)).execute()],
+    ['effacé', (id: string) => base.proprietaire.deleteFrom('roles_tenus').where('personne_id', '=', PersonneId.parse(id)).execute()],
+  ])('un rôle %s coupe les pages de qui le tenait, sur tous ses appareils', async (_quoi, finir) => {
+    const { cpts, moi, entetes, ici, la, chezElle, fermer: fin } = await deuxAppareils();
+    await finir(moi.id);
+    await bientot(() => expect([ici.finie(), la.finie()]).toEqual([true, true]));
+    await changer(cpts.id, moi.id, 'perimetre');
+    await bientot(() => expect(chezElle.entendus).toEqual(['perimetre']));
+    expect([ici.entendus, la.entendus, chezElle.finie()]).toEqual([[], [], false]);
+    expect((await regarder(cpts.slug, 'perimetre', entetes)).statut, 'le navigateur qui revient').toBe(403);
+    await fin();
+  });
+
+  test('une session fermée entre la porte et l’écoute ne s’ouvre pas', async () => {
+    const a = await membre();
+    const temoin = await regarder(a.cpts.slug, 'perimetre', a.entetes);
+    await bientot(() => expect(direct.nombre()).toBe(1));
+    const { id } = await base.proprietaire.selectFrom('sessions').select('id').where('personne_id', '=', a.moi.id).executeTakeFirstOrThrow();
+    const recue = Date.now();
+    await base.proprietaire.deleteFrom('sessions').where('id', '=', id).execute();
+    await bientot(() => expect(temoin.finie()).toBe(true));
+    const gestes: string[] = [];
+    const cpts = await base.dans(a.cpts.id, a.moi.id, ['coordination'], async (ctx) => ctx.cpts);
+    const lecteur = { cpts, personneId: a.moi.id, seanceId: id, sujets: new Set(['perimetre']), prevenir: () => undefined, ceder: () => gestes.push('ceder'), couper: () => gestes.push('couper') };
+    direct.abonner({ ...lecteur, recue }, recue);
+    direct.abonner({ ...lecteur, recue, seanceId: '00000000-0000-7000-8000-000000000000' }, recue)();
+    expect(gestes).toEqual(['couper']);
+    expect(direct.nombre()).toBe(0);
+  });
 });
 
 test('un changement survenu entre la page et son écoute est dit à l’ouverture, celui d’un autre sujet ou d’une autre CPTS non', async () => {

@@ -4,13 +4,20 @@ import type pg from 'pg';
 import type { CptsAutorisee, PersonneId } from '#core/tenancy.ts';
 import { ecouterCanal } from './ecoute.ts';
 
-type Lecteur = { readonly cpts: CptsAutorisee; readonly personneId: PersonneId };
+/** Who listens, by which session, since a request that came at this instant (ms). */
+type Lecteur = { readonly cpts: CptsAutorisee; readonly personneId: PersonneId; readonly seanceId: string; readonly recue: number };
 type Abonne = Lecteur & {
   readonly sujets: ReadonlySet<string>;
   readonly prevenir: (sujet: string) => void;
   /** Told that its place went to a page opened later. */
   readonly ceder: () => void;
+  /** Its session was closed, or a role ended: the browser may come back, and the gate asks again who it is. */
+  readonly couper: () => void;
 };
+
+/** What the database says when a session is closed or a role ends. @see db/migrations/0132_fin_de_seance.ts */
+const finsDe = (a: Lecteur): readonly string[] => [`seance ${a.seanceId}`, `roles ${a.cpts} ${a.personneId}`];
+const FINS: ReadonlySet<string> = new Set(['seance', 'roles']);
 
 /** Live refresh: one connection listens for the whole process, and each page that is looked at hears of its own subjects. */
 export type Direct = {
@@ -41,12 +48,17 @@ export function ecouter(configuration: pg.ClientConfig, attenteMs = 2000): Direc
     }
     dits.set(charge, Date.now());
   };
+  const retirer = (a: Abonne, geste: 'ceder' | 'couper'): void => {
+    abonnes.delete(a);
+    a[geste]();
+  };
   const oreille = ecouterCanal(configuration, {
     canal: 'maillage_direct',
     attenteMs,
     entendre: (charge) => {
-      const [cpts, sujet = ''] = charge.split(' ');
+      const [cpts = '', sujet = ''] = charge.split(' ');
       noter(charge);
+      if (FINS.has(cpts)) for (const a of abonnes) if (finsDe(a).includes(charge)) retirer(a, 'couper');
       for (const a of abonnes) if (a.cpts === cpts && a.sujets.has(sujet)) a.prevenir(sujet);
     },
     reprendre: () => {
@@ -59,11 +71,10 @@ export function ecouter(configuration: pg.ClientConfig, attenteMs = 2000): Direc
     pret: oreille.pret,
     abonner: (a, depuis) => {
       const siens = [...abonnes].filter((b) => b.personneId === a.personneId);
-      for (const ancien of siens.slice(0, Math.max(0, siens.length - PAGES_SUIVIES_MAX + 1))) {
-        abonnes.delete(ancien);
-        ancien.ceder();
-      }
+      for (const ancien of siens.slice(0, Math.max(0, siens.length - PAGES_SUIVIES_MAX + 1))) retirer(ancien, 'ceder');
       abonnes.add(a);
+      // Between the gate and here there is a moment too.
+      if (finsDe(a).some((fin) => (dits.get(fin) ?? 0) >= a.recue)) retirer(a, 'couper');
       for (const sujet of a.sujets) if (Math.max(oublie, dits.get(`${a.cpts} ${sujet}`) ?? 0) >= depuis) a.prevenir(sujet);
       return () => void abonnes.delete(a);
     },
@@ -93,6 +104,7 @@ export function diffuser(c: Context, direct: Direct, { sujets, ...lecteur }: Lec
       sujets: new Set(sujets),
       prevenir: (sujet) => void dire('changement', sujet),
       ceder: () => void dire('place-prise', '').then(() => flux.close()),
+      couper: () => void flux.close(),
     };
     const quitter = direct.abonner(abonne, depuisQuand(c));
     flux.onAbort(quitter);

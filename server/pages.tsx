@@ -16,13 +16,13 @@ import type { C, Reponse, VuePage } from './vue-page.ts';
 export const jetonDe = (c: C): string | undefined => jetonPresente(c, c.var.services.config);
 
 /** A page under `/cpts/:cpts`: one read-only transaction, then the frame. */
-export async function page(c: C, faire: (ctx: ContextePage) => Promise<Reponse>, connue?: Connue): Promise<Response> {
+export async function page(c: C, faire: (ctx: ContextePage, seance: Seance) => Promise<Reponse>, connue?: Connue): Promise<Response> {
   if (connue) {
     const entree = await entrevoir(c.var.services, jetonDe(c), { slug: c.req.param('cpts') ?? '', amorce: connue.amorce });
     const vue = entree.cas === 'ouverte' && estOuverte(c, entree.ctx) ? connue.faire(entree.ctx) : undefined;
     if (vue && entree.cas === 'ouverte') return encadrer(c, entree.seance, vue);
   }
-  return dansTransaction(c, { lecture: true, amorce: connue?.amorce }, async (ctx) => faire(ctx));
+  return dansTransaction(c, { lecture: true, amorce: connue?.amorce }, faire);
 }
 
 /** What is closed to ARS and CPAM is closed before anything is read. */
