@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Jour } from './jour.ts';
-import { accord, avecUnite, cleDeRecherche, enumerer, FINE, formaterDate, formaterInstant, formaterJour, formaterNombre, formaterPart, NBSP, typographier } from './texte.ts';
+import { accord, avecUnite, cleDeRecherche, enumerer, FINE, formaterDate, formaterDateCourte, formaterInstant, formaterJour, formaterNombre, formaterPart, NBSP, typographier } from './texte.ts';
 
 test.each([
   [1, 'créneaux', '1 créneau'],
@@ -17,6 +17,33 @@ test.each([
   [1, '%', '1 %'],
   [1, '', '1'],
   [1, null, '1'],
+  [1, 'tuyaux', '1 tuyau'],
+  [1, 'matériaux de prévention', '1 matériau de prévention'],
+  [1, 'travaux', '1 travail'],
+  [1, 'journaux', '1 journal'],
+  [1, 'postes locaux', '1 poste local'],
+  [1, 'jeux', '1 jeu'],
+  [1, 'taux', '1 taux'],
+  [1, 'choix nombreux', '1 choix nombreux'],
+  [1, 'cas', '1 cas'],
+  [1, 'prix', '1 prix'],
+  [1, 'avis', '1 avis'],
+  [1, 'repas', '1 repas'],
+  [1, 'corps', '1 corps'],
+  [1, 'anticorps', '1 anticorps'],
+  [1, 'parcours suivis', '1 parcours suivi'],
+  [1, 'accès', '1 accès'],
+  [1, 'patients reçus', '1 patient reçu'],
+  [1, 'patients inclus', '1 patient inclus'],
+  [1, 'virus', '1 virus'],
+  [1, 'propos', '1 propos'],
+  [1, 'sages-femmes', '1 sage-femme'],
+  [1, 'aides-soignantes', '1 aide-soignante'],
+  [1, 'demi-journées tenues', '1 demi-journée tenue'],
+  [0.5, 'ETP', '0,5 ETP'],
+  [1, 'MSPs', '1 MSPs'],
+  [1, 'h/mois', '1 h/mois'],
+  [1, 'patients/an', '1 patients/an'],
 ])('%d « %s » s’écrit « %s »', (n, unite, attendu) => {
   expect(avecUnite(n, unite).replaceAll(NBSP, ' ')).toBe(attendu);
 });
@@ -36,6 +63,7 @@ test('nombres, parts et dates', () => {
   expect(formaterPart(0.125)).toBe(`12,5${NBSP}%`);
   expect(formaterJour(Jour.parse('2026-11-24'))).toBe('mardi 24 novembre');
   expect(formaterDate(Jour.parse('2026-05-01'))).toBe('1er mai 2026');
+  expect(['2026-09-23', '2026-05-01'].map((j) => formaterDateCourte(Jour.parse(j)))).toEqual([`23${NBSP}sept.${NBSP}2026`, `1er${NBSP}mai${NBSP}2026`]);
 });
 
 test.each([

@@ -7,6 +7,7 @@ const NBSP = '\u00a0';
 const nombreFr = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 });
 const jourLong = new Intl.DateTimeFormat('fr-FR', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
 const jourComplet = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const jourCourt = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 const montantFr = new Intl.NumberFormat('fr-FR', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** Small counts, the most frequent numbers of a page, need not ask `Intl`. */
@@ -30,6 +31,9 @@ const premier = (date: string): string => date.replace(/(^|\s)1 /, '$11er ');
 export const formaterJour = (j: Jour): string => premier(jourLong.format(new Date(`${j}T00:00:00Z`)));
 /** `24 novembre 2026`, `1er mai 2026`. */
 export const formaterDate = (j: Jour): string => premier(jourComplet.format(new Date(`${j}T00:00:00Z`)));
+
+/** `24 nov. 2026`, for the column of a table: it never breaks. Months of five letters or fewer are written whole, as `Intl` does. */
+export const formaterDateCourte = (j: Jour): string => premier(jourCourt.format(new Date(`${j}T00:00:00Z`))).replaceAll(' ', NBSP);
 
 const MOIS = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'] as const;
 const QUART_MS = 900_000;
@@ -69,15 +73,33 @@ export function formaterInstant(instant: Date, fuseau: string): string {
 export const accord = (n: number, singulier: string, pluriel = `${singulier}s`): string =>
   `${formaterNombre(n)}${NBSP}${Math.abs(n) >= 2 ? pluriel : singulier}`;
 
-/** Words that one writes the same for one as for several. */
-const INVARIABLES: ReadonlySet<string> = new Set(['mois', 'fois', 'cas', 'avis', 'temps', 'rendez-vous', 'relais', 'accès', 'inclus', 'acquis', 'soumis', 'permis', 'corps', 'bus']);
-/** A common noun or its adjective, written for several, as it is written for one. */
-function auSingulier(mot: string): string {
-  if (mot === 'ans') return 'an';
-  if (INVARIABLES.has(mot.toLowerCase()) || mot.length < 4) return mot;
-  if (/(eau|lieu|jeu)x$/.test(mot)) return mot.slice(0, -1);
-  return mot.endsWith('aux') ? `${mot.slice(0, -3)}al` : mot.replace(/([^s])s$/, '$1');
+/** Endings in a consonant and « s » that already stand for one. After a vowel other than « e » or « é », « s » is left: too many words (mois, avis, cas, bus) end so. */
+const INVARIABLES: ReadonlySet<string> = new Set(
+  'sens contresens encens suspens dépens gens moins sans dans temps contretemps longtemps printemps corps anticorps laps biceps triceps quadriceps forceps cours parcours concours secours télésecours recours discours encours rebours velours ours hors alors lors toujours plusieurs tiers vers envers travers revers univers divers pervers mars mets entremets rets puits poids surpoids contrepoids fonds tréfonds remords fils pouls legs entrelacs débours omnisports messieurs gars mœurs confins siemens pacs'.split(' '),
+);
+/** Words that end in « s » after a vowel, and do stand for several. */
+const EN_VOYELLE: ReadonlySet<string> = new Set(
+  'suivis réunis définis établis fournis remplis garantis choisis servis guéris essais délais appuis emplois envois tournois convois reçus vus connus rendus tenus prévus retenus obtenus maintenus perdus élus venus lus individus contenus revenus menus agendas schémas médias quotas caméras extras euros kilos photos vidéos numéros scénarios ratios audios radios infos'.split(' '),
+);
+/** The nouns in « -aux » whose singular is not in « -al ». */
+const EN_AIL: ReadonlySet<string> = new Set('baux coraux émaux soupiraux travaux télétravaux vantaux ventaux vitraux fermaux gemmaux'.split(' '));
+const EN_AU: ReadonlySet<string> = new Set('tuyaux noyaux boyaux joyaux matériaux biomatériaux fabliaux préaux fléaux étaux gruaux gluaux hoyaux aloyaux esquimaux bestiaux'.split(' '));
+const SANS_PLURIEL: ReadonlySet<string> = new Set('taux surtaux faux chaux aux'.split(' '));
+/** The words in « -eux » and « -oux » that stand for several; the others (nombreux, doux) are written the same for one. */
+const EN_EU_OU: ReadonlySet<string> = new Set('jeux enjeux lieux milieux feux vœux aveux cheveux neveux adieux essieux moyeux bijoux cailloux choux genoux hiboux joujoux'.split(' '));
+
+function motAuSingulier(mot: string): string {
+  const cle = mot.toLowerCase();
+  if (cle === 'ans') return 'an';
+  // An acronym, a figure, an oblique: what the person typed stays.
+  if (!/^\p{L}\p{Ll}{3,}$/u.test(mot)) return mot;
+  if (/eaux$/.test(cle) || EN_AU.has(cle) || EN_EU_OU.has(cle)) return mot.slice(0, -1);
+  if (/aux$/.test(cle)) return SANS_PLURIEL.has(cle) ? mot : `${mot.slice(0, -3)}${EN_AIL.has(cle) ? 'ail' : 'al'}`;
+  return (/[b-hk-nprtvwé]s$/.test(cle) && !INVARIABLES.has(cle)) || EN_VOYELLE.has(cle) ? mot.slice(0, -1) : mot;
 }
+
+/** A common noun or its adjective, written for several, as it is written for one: by the known regular forms only, any other word stays as typed. */
+const auSingulier = (mot: string): string => mot.split('-').map(motAuSingulier).join('-');
 /** What follows belongs to another noun: « créneaux de soins », « consultations par jour ». */
 const LIEN = /^(de|du|des|à|au|aux|en|par|pour|sur|sous|sans|avec|dans|dont|chez|et|ou|[dl]’.*|[dl]'.*)$/i;
 
