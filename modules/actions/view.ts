@@ -1,11 +1,11 @@
 import { Jour } from '#core/jour.ts';
 import { libelleMission, Mission } from '#core/mission.ts';
-import { accord, formaterDate } from '#core/texte.ts';
+import { accord, formaterDate, formaterDateCourte } from '#core/texte.ts';
 import { enEuros, libelleStatutFiche } from './labels.ts';
 import { type DemandeFiches, type Fiche, FICHES_PAR_PAGE, type PageDeFiches, StatutFiche } from './model.ts';
 import { financementDe, tachesEnRetard } from './rules.ts';
 
-export type CarteFiche = { readonly id: string; readonly href: string; readonly titre: string; readonly mission: string; readonly pilote: string; readonly statut: string; readonly statutCode: StatutFiche; readonly fin: string; readonly avancement: string; readonly retard: string | undefined; readonly cout: string };
+export type CarteFiche = { readonly id: string; readonly href: string; readonly titre: string; readonly mission: string; readonly pilote: string; readonly statut: string; readonly statutCode: StatutFiche; readonly fin: string; readonly finCourte: string; readonly avancement: string; readonly retard: string | undefined; readonly cout: string };
 type Evenement = { readonly cle: string; readonly jour: string; readonly quoi: string; readonly fiche: string; readonly href: string };
 
 export type VueActions = {
@@ -25,7 +25,7 @@ export type VueActions = {
   readonly statuts: readonly { readonly valeur: string; readonly libelle: string }[];
 };
 
-const jour = (j: string | null): string => { const lu = Jour.safeParse(j).data; return lu ? formaterDate(lu) : ''; };
+const jour = (j: string | null, ecrire = formaterDate): string => { const lu = Jour.safeParse(j).data; return lu ? ecrire(lu) : ''; };
 
 function carteDe(f: Fiche, base: string, aujourdhui: Jour): CarteFiche {
   const { taches, budget } = f.contenu;
@@ -33,7 +33,7 @@ function carteDe(f: Fiche, base: string, aujourdhui: Jour): CarteFiche {
   const retard = f.statut === 'engagee' ? tachesEnRetard(f.contenu, aujourdhui) : 0;
   return {
     id: f.id, href: `${base}/missions/fiches/${f.id}`, titre: f.contenu.titre, mission: libelleMission[f.contenu.mission], pilote: f.piloteNom ?? 'Sans pilote', statut: libelleStatutFiche[f.statut], statutCode: f.statut,
-    fin: jour(f.contenu.fin), avancement: taches.length === 0 ? 'Aucune tâche' : `${accord(faites, 'tâche faite', 'tâches faites')} sur ${taches.length}`, retard: retard > 0 ? `${accord(retard, 'tâche')} en retard` : undefined, cout: budget.length === 0 ? '' : enEuros(financementDe(budget).cout),
+    fin: jour(f.contenu.fin), finCourte: jour(f.contenu.fin, formaterDateCourte), avancement: taches.length === 0 ? 'Aucune tâche' : `${accord(faites, 'tâche faite', 'tâches faites')} sur ${taches.length}`, retard: retard > 0 ? `${accord(retard, 'tâche')} en retard` : undefined, cout: budget.length === 0 ? '' : enEuros(financementDe(budget).cout),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { Jour } from '#core/jour.ts';
-import { accord, cleDeRecherche, formaterDate, formaterInstant } from '#core/texte.ts';
+import { Jour } from '#core/jour.ts';
+import { accord, cleDeRecherche, formaterDate, formaterDateCourte, formaterInstant } from '#core/texte.ts';
 import { libelleProfession } from '#modules/comptes/labels.ts';
 import { PAR_PAGE, PROFESSIONS_USUELLES } from './constants.ts';
 import { libelleGenreTexte, libelleImplication, libelleManiere, libelleOrigine, libelleStatut } from './labels.ts';
@@ -68,10 +68,9 @@ export type FaitsAdherents = {
 };
 
 /** Day written short in a table: `12/03/2026`. */
-const court = (j: string | null): string => (j === null ? '' : `${j.slice(8)}/${j.slice(5, 7)}/${j.slice(0, 4)}`);
 
 const ligneDe = (l: LigneLue, base: string): LigneAdherent => ({
-  id: l.id, nom: l.nom, href: `${base}/reseau/adherents/${l.id}`, metier: metierDe(l), commune: l.communeNom ?? '', college: l.college ?? '', depuis: court(l.membreDepuis), statut: libelleStatut[l.statut], statutCourant: l.statut === 'validee',
+  id: l.id, nom: l.nom, href: `${base}/reseau/adherents/${l.id}`, metier: metierDe(l), commune: l.communeNom ?? '', college: l.college ?? '', depuis: l.membreDepuis === null ? '' : formaterDateCourte(Jour.parse(l.membreDepuis)), statut: libelleStatut[l.statut], statutCourant: l.statut === 'validee',
 });
 
 const avecListe = (base: string, cle: VueDeListe): string => `${base}/reseau/adherents${cle === 'membres' ? '' : `?liste=${cle}`}`;

@@ -1,5 +1,5 @@
 import type { Jour } from '#core/jour.ts';
-import { accord, formaterDate, formaterPart } from '#core/texte.ts';
+import { accord, formaterDate, formaterDateCourte, formaterPart } from '#core/texte.ts';
 import { Poste } from '#modules/aci/model.ts';
 import { PAR_PAGE } from './constants.ts';
 import { dirPoste, libelleCle, libelleFinanceurCompte, libelleNatureCharge, libelleStatutFacture, libelleStatutSubvention, montant } from './labels.ts';
@@ -90,14 +90,14 @@ export type VueFactures = {
   readonly actions: readonly Choix[]; readonly clos: boolean; readonly peutSaisir: boolean; readonly peutTenir: boolean; readonly interdit: boolean;
 };
 
-const historique = (f: FactureLue): string => [`saisie par ${f.saisieParNom}`, ...(f.approuveeParNom && f.approuveeLe ? [`approuvée par ${f.approuveeParNom} le ${formaterDate(f.approuveeLe)}`] : []), ...(f.payeeLe ? [`payée le ${formaterDate(f.payeeLe)}`] : []), ...(f.motif === '' ? [] : [`motif : ${f.motif}`])].join(', ');
+const historique = (f: FactureLue): string => [`saisie par ${f.saisieParNom}`, ...(f.approuveeParNom && f.approuveeLe ? [`approuvée par ${f.approuveeParNom} le ${formaterDateCourte(f.approuveeLe)}`] : []), ...(f.payeeLe ? [`payée le ${formaterDateCourte(f.payeeLe)}`] : []), ...(f.motif === '' ? [] : [`motif : ${f.motif}`])].join(', ');
 
 const GESTES: readonly GesteFacture[] = ['approuver', 'payer', 'refuser', 'desapprouver', 'rouvrir', 'depayer'];
 /** `moi`: the gestures that are of no use to this reader are not shown. */
 export function presenterFacture(f: FactureLue, p: { readonly aujourdhui: Jour; readonly moi: string; readonly peutTenir: boolean }): LigneFacture {
   const gestes = p.peutTenir ? GESTES.filter((g) => transitionsFacture[f.statut][g] !== undefined && (g !== 'approuver' || f.saisiePar !== p.moi)) : [];
   return {
-    id: f.id, version: f.version, statut: f.statut, etat: libelleStatutFacture[f.statut], fournisseur: f.fournisseur, numero: f.numero, jour: formaterDate(f.jour), echeance: f.echeance ? formaterDate(f.echeance) : '',
+    id: f.id, version: f.version, statut: f.statut, etat: libelleStatutFacture[f.statut], fournisseur: f.fournisseur, numero: f.numero, jour: formaterDateCourte(f.jour), echeance: f.echeance ? formaterDateCourte(f.echeance) : '',
     retard: f.echeance !== null && f.echeance < p.aujourdhui && (f.statut === 'recue' || f.statut === 'approuvee'), montant: montant(f.centimes), ou: [dirPoste(f.poste), f.action, libelleNatureCharge[f.nature]].filter(Boolean).join(', '),
     detail: historique(f), fichier: f.fichierId !== null, gestes,
   };

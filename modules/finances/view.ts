@@ -1,5 +1,5 @@
 import type { Result } from '#core/result.ts';
-import { formaterDate, formaterInstant, formaterPart } from '#core/texte.ts';
+import { formaterDate, formaterDateCourte, formaterInstant, formaterPart } from '#core/texte.ts';
 import type { Jour } from '#core/jour.ts';
 import type { Bloc, DocumentRedige } from '#core/document.ts';
 import { accord } from '#core/texte.ts';
@@ -26,7 +26,7 @@ export type LigneTemps = {
 const detailDe = (t: TempsLu): string => (t.motif !== '' ? `Motif : ${t.motif}` : t.preuve === '' ? 'aucune preuve jointe' : t.preuve);
 
 export const presenterTemps = (t: TempsLu): LigneTemps => ({
-  id: t.id, statut: t.statut, etat: libelleStatut[t.statut], nom: t.nom, jour: formaterDate(t.jour), action: t.action, mission: t.mission, nature: libelleVersement[t.nature],
+  id: t.id, statut: t.statut, etat: libelleStatut[t.statut], nom: t.nom, jour: formaterDateCourte(t.jour), action: t.action, mission: t.mission, nature: libelleVersement[t.nature],
   duree: duree(t.minutes), montant: t.centimes === null ? '—' : montant(t.centimes), detail: detailDe(t),
 });
 
@@ -222,7 +222,7 @@ export function presenterTaux(f: { readonly base: string; readonly inconnus: rea
     base: f.base, peutTenir: f.peutTenir, interdit: f.interdit ?? false,
     phrase: f.taux.length === 0 ? 'Aucun taux n’est voté : rien ne peut encore être promis à personne.' : `${accord(f.taux.length, 'taux voté', 'taux votés')}. Chacun vaut à partir de son jour ; un taux ne change jamais, un autre lui succède.`,
     pourTous: phrasePourTous(f.taux, f.aujourdhui),
-    taux: f.taux.map((t) => ({ id: t.id, nature: libelleVersement[t.nature], pour: [t.pourTous ? 'tous, au même taux' : t.profession === null ? 'toutes les professions' : libelleProfession(t.profession), ...(t.mission === null ? [] : [`mission « ${t.mission} »`])].join(', '), heure: `${montant(t.centimesHeure)} l’heure`, depuis: formaterDate(t.depuis), vote: `${t.voteReference}, le ${formaterDate(t.voteLe)}` })),
+    taux: f.taux.map((t) => ({ id: t.id, nature: libelleVersement[t.nature], pour: [t.pourTous ? 'tous, au même taux' : t.profession === null ? 'toutes les professions' : libelleProfession(t.profession), ...(t.mission === null ? [] : [`mission « ${t.mission} »`])].join(', '), heure: `${montant(t.centimesHeure)} l’heure`, depuis: formaterDateCourte(t.depuis), vote: `${t.voteReference}, le ${formaterDate(t.voteLe)}` })),
     exercices: f.exercices.map((e) => ({ annee: e.annee, clos: e.clos, plafond: e.plafond ? `${montant(e.plafond.centimes)}${e.plafond.verifie ? '' : ' (à vérifier)'}` : 'à renseigner' })),
     plafonds: f.interdit ? [] : f.inconnus.map(direPlafond),
   };
@@ -243,6 +243,6 @@ export function presenterTravail(f: { readonly base: string; readonly annee: num
     phrase: total === 0 ? `Aucun travail de coordination n’est noté en ${f.annee}.` : `En ${f.annee} : ${duree(total)} de coordination que personne ne paie, ${f.lu.personnes > 1 ? 'notées' : 'notée'} par ${accord(f.lu.personnes, 'personne')}.`,
     parMetier: parNom(f.lu.parMetier.map((m) => ({ nom: libelleMetier[m.metier], personnes: accord(m.personnes, 'personne'), duree: duree(m.minutes) }))),
     parTache: parNom(f.lu.parTache.map((t) => ({ nom: libelleTache[t.tache], duree: duree(t.minutes) }))),
-    miens: f.lu.miens.map((t) => ({ id: t.id, tache: libelleTache[t.tache], jour: formaterDate(t.jour), metier: libelleMetier[t.metier], duree: duree(t.minutes), note: t.note })),
+    miens: f.lu.miens.map((t) => ({ id: t.id, tache: libelleTache[t.tache], jour: formaterDateCourte(t.jour), metier: libelleMetier[t.metier], duree: duree(t.minutes), note: t.note })),
   };
 }

@@ -92,7 +92,7 @@ describe('une assemblée', () => {
     expect((await chef.poster('/gouvernance/mandats', { fonction: 'presidence', personne: chef.moi.id, debut: '02/11/2026' })).status).toBe(422);
     expect((await chef.poster('/gouvernance/mandats', { fonction: 'presidence', personne: chef.moi.id, debut: '31/02/2027' })).status).toBe(422);
     const page = await mots(await chef.lire('/gouvernance/mandats'));
-    for (const mot of ['31 octobre 2029', 'À déclarer à la préfecture']) expect(page).toContain(mot);
+    for (const mot of ['31 oct. 2029', 'À déclarer à la préfecture']) expect(page).toContain(mot);
   });
 
   test('une déclaration se note avec son jour et son récépissé, se reprend, et se rappelle à ceux qui la doivent', async () => {

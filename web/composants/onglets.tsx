@@ -7,7 +7,7 @@ type Proprietes = { readonly onglets: readonly Onglet[]; readonly actif: string;
 const courant = (oui: boolean): { 'aria-current': 'page' } | Record<string, never> => (oui ? { 'aria-current': 'page' } : {});
 
 const Ligne = ({ onglets, actif }: Omit<Proprietes, 'libelle'>): JSX.Element => (
-  <ul class="flex flex-wrap gap-x-1 sm:-ml-3 max-sm:justify-between">
+  <ul class="onglets">
     {onglets.map((o) => (
       <li key={o.cle}>
         <a class="onglet" href={o.href} {...courant(o.cle === actif)}>

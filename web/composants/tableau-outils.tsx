@@ -68,7 +68,7 @@ export function FiltresDeListe({ adresse, legende, recherche, children }: Propri
     );
   return (
     <form {...formulaire} class="hors-papier mb-4 flex flex-wrap items-end gap-3">
-      <div class="flex min-w-0 grow basis-48 items-end gap-2">
+      <div class="recherche flex min-w-0 grow basis-48 items-end gap-2">
         {recherche}
         <button class="btn sm:hidden" type="submit"><Icone nom="search" taille={18} />Chercher</button>
       </div>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { formaterDate } from '#core/texte.ts';
+import { formaterDateCourte } from '#core/texte.ts';
 import { Badge } from '#web/composants/badge.tsx';
 import { Bouton, BoutonGeste } from '#web/composants/bouton.tsx';
 import { Champ, ChampJour, Choix } from '#web/composants/champ.tsx';
@@ -14,14 +14,14 @@ type Props = { readonly vue: VueTresorerie; readonly erreurs?: Readonly<Record<s
 
 const COLONNES: readonly Colonne<LigneEcheance>[] = [
   { cle: 'quoi', titre: 'Somme', principale: true, cellule: (e) => e.quoi },
-  { cle: 'le', titre: 'Date', cellule: (e) => formaterDate(e.le) },
+  { cle: 'le', titre: 'Date', cellule: (e) => formaterDateCourte(e.le) },
   { cle: 'montant', titre: 'Attendu', nombre: true, cellule: (e) => e.montant },
   { cle: 'recu', titre: 'Reçu', nombre: true, cellule: (e) => e.recu },
   { cle: 'etat', titre: 'État', cellule: (e) => <Badge ton={e.ton}>{e.etat}</Badge> },
 ];
 
 const colonnesVersements = (vue: VueTresorerie): readonly Colonne<LigneVersement>[] => [
-  { cle: 'le', titre: 'Reçu le', principale: true, cellule: (v) => formaterDate(v.le) },
+  { cle: 'le', titre: 'Reçu le', principale: true, cellule: (v) => formaterDateCourte(v.le) },
   { cle: 'montant', titre: 'Montant', nombre: true, cellule: (v) => v.montant },
   { cle: 'pour', titre: 'Pour', cellule: (v) => v.pour },
   { cle: 'reference', titre: 'Référence', cellule: (v) => v.reference },

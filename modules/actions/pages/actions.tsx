@@ -17,7 +17,7 @@ const COLONNES: readonly Colonne<CarteFiche>[] = [
   { cle: 'statut', titre: 'Statut', tri: true, cellule: (l) => <Badge ton={TON[l.statutCode]} icone={false}>{l.statut}</Badge> },
   { cle: 'pilote', titre: 'Pilote', cellule: (l) => l.pilote },
   { cle: 'avancement', titre: 'Tâches', cellule: (l) => l.retard ?? l.avancement },
-  { cle: 'fin', titre: 'Fin', tri: true, cellule: (l) => l.fin },
+  { cle: 'fin', titre: 'Fin', tri: true, cellule: (l) => l.finCourte },
   { cle: 'cout', titre: 'Coût', nombre: true, cellule: (l) => l.cout },
 ];
 
@@ -52,7 +52,7 @@ const Calendrier = ({ vue }: { vue: VueActions }): JSX.Element => (
           {m.evenements.map((e) => (
             <li key={e.cle} class="grid gap-x-4 py-2.5 sm:grid-cols-[11rem_1fr]">
               <span class="chiffres text-douce">{e.jour}</span>
-              <span>{e.quoi}<a class="block text-sm text-lien underline-offset-4 hover:underline" href={e.href}>{e.fiche}</a></span>
+              <span><a class="text-lien underline-offset-4 hover:underline" href={e.href}>{e.fiche}</a><span class="block text-sm text-douce">{e.quoi}</span></span>
             </li>
           ))}
         </ul>
@@ -71,13 +71,16 @@ const Liste = ({ nom, libelle, tous, options, valeur }: { nom: string; libelle: 
   </label>
 );
 
+const Recherche = ({ vue }: { vue: VueActions }): JSX.Element => (
+  <label class="min-w-0 grow">
+    <span class="mb-1 block text-sm font-semibold">Mots de la fiche</span>
+    <input class="input" type="search" name="q" value={vue.demande.q} maxLength={200} autocomplete="off" />
+  </label>
+);
+
 const Filtres = ({ vue }: { vue: VueActions }): JSX.Element => (
   <>
     <input type="hidden" name="vue" value={vue.demande.vue} />
-    <label class="min-w-0 grow basis-48">
-      <span class="mb-1 block text-sm font-semibold">Mots de la fiche</span>
-      <input class="input" type="search" name="q" value={vue.demande.q} maxLength={200} autocomplete="off" />
-    </label>
     <Liste nom="mission" libelle="Mission" tous="Toutes" options={vue.missions} valeur={vue.demande.mission} />
     <Liste nom="statut" libelle="Statut" tous="Tous" options={vue.statuts} valeur={vue.demande.statut} />
   </>
@@ -105,10 +108,10 @@ export function PageActions({ vue }: { vue: VueActions }): JSX.Element {
       <TitrePage titre="Actions" phrase={vue.phrase} action={vue.peutOuvrir ? <LienBouton variante="primaire" icone="plus" href={`${vue.base}/missions/fiches/nouvelle`}>Ouvrir une fiche</LienBouton> : undefined} />
       <Vues vue={vue} />
       {enListe
-        ? <Tableau legende="Fiches actions" colonnes={COLONNES} lignes={vue.fiches} idLigne={(l) => l.id} adresse={vue.adresse} tri={{ cle: vue.demande.tri, sens: vue.demande.sens }} page={vue.page} quoi="actions" filtres={<Filtres vue={vue} />} exports={[`${vue.base}/missions/actions.xlsx`, `${vue.base}/missions/actions.csv`]} vide={<Vide vue={vue} />} />
+        ? <Tableau legende="Fiches actions" colonnes={COLONNES} lignes={vue.fiches} idLigne={(l) => l.id} adresse={vue.adresse} tri={{ cle: vue.demande.tri, sens: vue.demande.sens }} page={vue.page} quoi="actions" recherche={<Recherche vue={vue} />} filtres={<Filtres vue={vue} />} exports={[`${vue.base}/missions/actions.xlsx`, `${vue.base}/missions/actions.csv`]} vide={<Vide vue={vue} />} />
         : (
           <>
-            {(vue.page.total > 0 || vue.filtree) && <FiltresDeListe adresse={vue.adresse}><Filtres vue={vue} /></FiltresDeListe>}
+            {(vue.page.total > 0 || vue.filtree) && <div class="mb-8"><FiltresDeListe adresse={vue.adresse} recherche={<Recherche vue={vue} />}><Filtres vue={vue} /></FiltresDeListe></div>}
             {vue.fiches.length === 0 ? <Vide vue={vue} /> : vue.demande.vue === 'calendrier' ? <Calendrier vue={vue} /> : <TableauDeBord vue={vue} />}
           </>
         )}

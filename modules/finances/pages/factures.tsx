@@ -47,12 +47,11 @@ const colonnes = (vue: VueFactures, saisie: SaisieComptes | undefined): readonly
   { cle: 'ou', titre: 'Mission, action, nature', masquable: true, cellule: (l) => l.ou },
   { cle: 'centimes', titre: 'Montant', nombre: true, tri: true, cellule: (l) => l.montant },
   { cle: 'statut', titre: 'Où en est-on', tri: true, cellule: (l) => <div><Badge ton={l.retard ? 'attente' : TONS[l.statut]}>{l.etat}</Badge><span class="block text-sm text-douce">{l.detail}</span></div> },
-  { cle: 'geste', titre: 'Geste', cellule: (l) => <Gestes l={l} vue={vue} saisie={saisie} /> },
+  ...(vue.lignes.some((l) => l.fichier || l.gestes.length > 0) ? [{ cle: 'geste', titre: 'Geste', cellule: (l: LigneFacture) => <Gestes l={l} vue={vue} saisie={saisie} /> }] : []),
 ];
 
 const Filtres = ({ vue: { filtre: f } }: { vue: VueFactures }): JSX.Element => (
   <>
-    <Champ nom="q" libelle="Fournisseur, numéro ou objet" valeur={f.q} facultatif />
     <Choix nom="annee" libelle="Année" valeur={String(f.annee)} options={[f.annee + 1, f.annee, f.annee - 1, f.annee - 2].map((a) => ({ valeur: String(a), libelle: String(a) }))} />
     <Choix nom="statut" libelle="État" vide="Tous" valeur={f.statut} options={StatutFacture.options.map((s) => ({ valeur: s, libelle: libelleStatutFacture[s] }))} />
     <Choix nom="poste" libelle="Mission" vide="Toutes" valeur={f.poste} options={CHOIX_POSTES} />
@@ -90,7 +89,7 @@ export function PageFactures({ vue, saisie, refus }: { vue: VueFactures; saisie?
       {refus && <Encadre ton="refus" titre="Rien n’a été changé">{refus}{motifGarde(saisie, (id) => vue.lignes.some((l) => l.id === id && l.gestes.includes('refuser')))}</Encadre>}
       {vue.clos && <Encadre titre={`L’exercice ${vue.filtre.annee} est clos`}>Plus aucune facture n’y entre ; celles qui sont approuvées se paient encore.</Encadre>}
       <Tableau
-        legende={`Factures de ${vue.filtre.annee}`} colonnes={colonnes(vue, saisie)} lignes={vue.lignes} idLigne={(l) => l.id} adresse={vue.adresse} page={vue.page} quoi="factures" tri={{ cle: vue.filtre.tri, sens: vue.filtre.sens }} filtres={<Filtres vue={vue} />}
+        legende={`Factures de ${vue.filtre.annee}`} colonnes={colonnes(vue, saisie)} lignes={vue.lignes} idLigne={(l) => l.id} adresse={vue.adresse} page={vue.page} quoi="factures" tri={{ cle: vue.filtre.tri, sens: vue.filtre.sens }} recherche={<Champ nom="q" libelle="Fournisseur, n°, objet" valeur={vue.filtre.q} facultatif />} filtres={<Filtres vue={vue} />}
         exports={[`${vue.base}/finances/factures.csv${suite}`, `${vue.base}/finances/factures.xlsx${suite}`]}
         vide={<EtatVide titre={filtree ? 'Aucune facture ne répond à ces critères' : `Aucune facture en ${vue.filtre.annee}`} icone="file-text" action={filtree && <a class="btn" href={avecParametres(vue.adresse, { q: undefined, statut: undefined, poste: undefined, page: undefined })}>Tout montrer</a>}>Une facture se saisit avec son papier ; une seconde personne l’approuve, puis elle se paie.</EtatVide>}
       />

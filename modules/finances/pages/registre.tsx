@@ -29,7 +29,6 @@ const Filtres = ({ vue }: { vue: VueRegistre }): JSX.Element => {
   const f = vue.filtre;
   return (
     <>
-      <Champ nom="q" libelle="Personne, action ou mission" valeur={f.q} facultatif />
       {choixAnnee([f.annee + 1, f.annee, f.annee - 1, f.annee - 2].filter((a) => a > 1999), f.annee)}
       <Choix nom="statut" libelle="État" vide="Tous" valeur={f.statut} options={StatutTemps.options.map((s) => ({ valeur: s, libelle: libelleStatut[s] }))} />
       <Choix nom="nature" libelle="Registre" vide="Les deux" valeur={f.nature} options={Versement.options.map((n) => ({ valeur: n, libelle: libelleVersement[n] }))} />
@@ -75,7 +74,7 @@ export function PageRegistre({ vue, refus, repris }: { vue: VueRegistre; refus?:
       {vue.peutTenir && vue.lignes.length > 0 && <Lot vue={vue} suite={suite} motif={repris?.motif ?? ''} />}
       <Tableau
         legende={`Temps de ${vue.filtre.annee}`} colonnes={colonnes} lignes={vue.lignes} idLigne={(l) => l.id} adresse={vue.adresse} densite={vue.densite} page={vue.page} quoi="temps" tri={{ cle: vue.filtre.tri, sens: vue.filtre.sens }}
-        filtres={<Filtres vue={vue} />} exports={[`${vue.base}/finances/registre.csv${suite}`, `${vue.base}/finances/registre.xlsx${suite}`]}
+        recherche={<Champ nom="q" libelle="Nom, action, mission" valeur={vue.filtre.q} facultatif />} filtres={<Filtres vue={vue} />} exports={[`${vue.base}/finances/registre.csv${suite}`, `${vue.base}/finances/registre.xlsx${suite}`]}
         {...(vue.peutTenir ? { selection: { nom: 'temps', formulaire: 'lot', nomLigne: (l: LigneTemps) => `${l.nom}, ${l.action}, ${l.jour}`, choisies: new Set(repris?.temps ?? []) } } : {})}
         vide={<EtatVide titre={filtree ? 'Aucun temps ne répond à ces critères' : `Aucun temps en ${vue.filtre.annee}`} icone="wallet" action={filtree && <a class="btn" href={avecParametres(vue.adresse, { q: undefined, statut: undefined, nature: undefined, page: undefined })}>Tout montrer</a>}>Les membres confirment leurs présences et déclarent leurs temps ; ils arrivent ici.</EtatVide>}
       />

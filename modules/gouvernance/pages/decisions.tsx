@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { accord, formaterDate } from '#core/texte.ts';
+import { accord, formaterDateCourte } from '#core/texte.ts';
 import { EtatVide } from '#web/composants/etat-vide.tsx';
 import { Encadre } from '#web/composants/encadre.tsx';
 import { Tableau } from '#web/composants/tableau.tsx';
@@ -21,7 +21,7 @@ export function PageDecisions({ vue }: { vue: VueDecisions }): JSX.Element {
         <Tableau legende="Décisions" lignes={vue.decisions} idLigne={(d) => `${d.assemblee}${d.titre}`} adresse={`${vue.base}/gouvernance/decisions`} page={{ numero: vue.page, taille: vue.taille, total: vue.total }} quoi="décisions" exports={['csv', 'xlsx'].map((ext) => `${vue.base}/gouvernance/decisions.${ext}`)} colonnes={[
           { cle: 'titre', titre: 'Décision', principale: true, cellule: (d) => <a class="text-lien underline underline-offset-4" href={`${vue.base}/gouvernance/assemblees/${d.assemblee}`}>{d.titre}</a> },
           { cle: 'issue', titre: 'Résultat', cellule: (d) => phraseIssue(d.issue) },
-          { cle: 'jour', titre: 'Jour', cellule: (d) => formaterDate(d.jour) },
+          { cle: 'jour', titre: 'Jour', cellule: (d) => formaterDateCourte(d.jour) },
           { cle: 'instance', titre: 'Instance', cellule: (d) => libelleInstance[d.instance] },
         ]} />
       )}

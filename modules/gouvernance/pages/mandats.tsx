@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Jour } from '#core/jour.ts';
-import { accord, formaterDate } from '#core/texte.ts';
+import { accord, formaterDateCourte } from '#core/texte.ts';
 import { Bouton, BoutonGeste, LienBouton } from '#web/composants/bouton.tsx';
 import { Badge, BadgeEcheance } from '#web/composants/badge.tsx';
 import { ChampJour, Choix } from '#web/composants/champ.tsx';
@@ -32,8 +32,8 @@ export function PageMandats({ vue }: { vue: VueMandats }): JSX.Element {
         <Tableau legende="Mandats" lignes={vue.mandats} idLigne={(m) => m.id} colonnes={[
           { cle: 'fonction', titre: 'Fonction', principale: true, cellule: (m) => m.fonction },
           { cle: 'nom', titre: 'Tenue par', cellule: (m) => m.nom },
-          { cle: 'debut', titre: 'Depuis', cellule: (m) => formaterDate(m.debut) },
-          { cle: 'fin', titre: 'Jusqu’au', cellule: (m) => (m.cesse ? `${formaterDate(m.cesse)} (cessé)` : m.fin ? formaterDate(m.fin) : 'sans terme dit') },
+          { cle: 'debut', titre: 'Depuis', cellule: (m) => formaterDateCourte(m.debut) },
+          { cle: 'fin', titre: 'Jusqu’au', cellule: (m) => (m.cesse ? `${formaterDateCourte(m.cesse)} (cessé)` : m.fin ? formaterDateCourte(m.fin) : 'sans terme dit') },
           { cle: 'etat', titre: 'État', cellule: (m) => <Etat m={m} vue={vue} /> },
           ...(vue.tient ? [{ cle: 'geste', titre: 'Geste', geste: true, cellule: (m: Mandat) => (enCours(m, vue.aujourdhui) ? <BoutonGeste petit action={`${adresse}/${m.id}/fin`}>Mettre fin<span class="sr-only"> au mandat {m.fonction} de {m.nom}</span></BoutonGeste> : '') }] : []),
         ]} />
