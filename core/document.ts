@@ -15,6 +15,8 @@ export type BlocTableau = {
   /** The same rows as a spreadsheet holds them, numbers as numbers; absent, it takes the text. */
   readonly cellules?: readonly (readonly (string | number | null)[])[];
   readonly source?: string;
+  /** Signed by hand: on paper, rows are tall and the last column wide. */
+  readonly aSigner?: boolean;
 };
 
 /** `largeur` and `hauteur` are those of the SVG's viewBox: only their ratio matters on paper. */

@@ -66,7 +66,7 @@ export function encadrer(c: C, seance: Seance | undefined, vue: VuePage): Respon
   const { chemin, onglets } = situationDe(c, seance, vue);
   const sujets = seance && vue.sujets && scellerSujets(vue.sujets, { jeton: seance.jeton, slug: seance.cpts_slug, roles: seance.roles }, services.config.secret);
   const partie: Partie = seance ? partieDe(seance, services.config.secret) : { autresCpts: [], navigation: [], jeton: vue.jeton ?? '' };
-  const cadre: VueCadre = { ...presentes({ actif, chemin, sujets }), ...partie, titre, messages: annonce(c), actifsClient: services.actifs, instant: c.var.recue };
+  const cadre: VueCadre = { ...presentes({ actif, chemin, sujets, plein: vue.plein }), ...partie, titre, messages: annonce(c), actifsClient: services.actifs, instant: c.var.recue };
   if (seance) prolonger(c, services, seance);
   c.header('Cache-Control', 'private, no-store');
   c.header('Content-Type', 'text/html; charset=utf-8');

@@ -16,6 +16,8 @@ export type VuePage = {
   /** The views beside this one, above its title. */
   readonly onglets?: { readonly libelle: string; readonly actif: string; readonly onglets: readonly { readonly cle: string; readonly libelle: string; readonly href: string; readonly groupe?: string }[] };
   readonly statut?: number;
+  /** For a screen that a whole room reads: without the frame. */
+  readonly plein?: boolean;
   /** Subjects whose change refreshes this page while it is looked at. */
   readonly sujets?: readonly string[];
   /** Token of the forms, on the pages one sees before signing in. */

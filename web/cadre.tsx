@@ -82,30 +82,42 @@ function Messages({ vue }: { vue: VueCadre }): JSX.Element {
 type Trous = Readonly<Record<'titre' | 'sujets' | 'ariane' | 'messages' | 'suite', ComponentChildren>>;
 
 function Document({ vue, trous }: { vue: VueCadre; trous: Trous }): JSX.Element {
-  const avecNavigation = vue.navigation.length > 0;
   const racine = vue.theme ? { 'data-theme': vue.theme } : {};
+  const contenu = (
+    <main id="contenu" tabIndex={-1}>
+      {trous.messages}
+      {trous.suite}
+    </main>
+  );
   return (
     <html lang="fr" {...racine}>
       <Tete vue={vue} trous={trous} />
       <body>
-        <a class="evitement" href="#contenu">Aller au contenu</a>
-        <div class="barre-attente" aria-hidden="true" />
-        <Entete vue={vue} />
-        <div class={avecNavigation ? 'mx-auto grid max-w-[96rem] lg:grid-cols-[13.5rem_minmax(0,1fr)]' : 'mx-auto max-w-[64rem]'}>
-          {avecNavigation && <NavigationLaterale navigation={vue.navigation} actif={vue.actif} />}
-          <div class="min-w-0 px-4 pt-5 sm:px-8 lg:px-12 lg:pt-7">
-            <p class="impression-seule text-sm">{vue.cpts?.nom}<span data-imprime-le /></p>
-            {trous.ariane}
-            <main id="contenu" tabIndex={-1}>
-              {trous.messages}
-              {trous.suite}
-            </main>
-            <Pied />
-          </div>
-        </div>
-        {avecNavigation && <BarreBasse navigation={vue.navigation} actif={vue.actif} />}
+        {vue.plein ? <div class="px-4 py-6 sm:px-8 lg:px-12">{contenu}</div> : <Encadrement vue={vue} ariane={trous.ariane}>{contenu}</Encadrement>}
       </body>
     </html>
+  );
+}
+
+/** What surrounds a page: who one is, where one is, where one may go. */
+function Encadrement({ vue, ariane, children }: { vue: VueCadre; ariane: ComponentChildren; children?: ComponentChildren }): JSX.Element {
+  const avecNavigation = vue.navigation.length > 0;
+  return (
+    <>
+      <a class="evitement" href="#contenu">Aller au contenu</a>
+      <div class="barre-attente" aria-hidden="true" />
+      <Entete vue={vue} />
+      <div class={avecNavigation ? 'mx-auto grid max-w-[96rem] lg:grid-cols-[13.5rem_minmax(0,1fr)]' : 'mx-auto max-w-[64rem]'}>
+        {avecNavigation && <NavigationLaterale navigation={vue.navigation} actif={vue.actif} />}
+        <div class="min-w-0 px-4 pt-5 sm:px-8 lg:px-12 lg:pt-7">
+          <p class="impression-seule text-sm">{vue.cpts?.nom}<span data-imprime-le /></p>
+          {ariane}
+          {children}
+          <Pied />
+        </div>
+      </div>
+      {avecNavigation && <BarreBasse navigation={vue.navigation} actif={vue.actif} />}
+    </>
   );
 }
 

@@ -22,6 +22,8 @@ export type VueCadre = {
   readonly lecteur?: string;
   readonly personne?: { readonly nom: string; readonly initiales: string };
   readonly navigation: readonly EntreeNavigation[];
+  /** A page that a room looks at: nothing around it. */
+  readonly plein?: boolean;
   /** CSRF token, repeated by every form. */
   readonly jeton: string;
   readonly messages: readonly MessageCadre[];

@@ -220,7 +220,7 @@ export function presenterDossier(f: FaitsDossier, p: Autour): VueDossier {
     categories: optionsCategories(f.categories), categorie: a.categorie, changements: changementsDe(a, p.peutTenir), professions: optionsProfessions(),
     acceptations: prive ? f.acceptations.map((x) => presenterAcceptation(x, p.fuseau)) : [], textesEnAttente: prive && !['refusee', 'retiree', 'exclue', 'resiliee'].includes(a.statut) ? enAttente : [],
     exclusions: prive ? f.exclusions.map((e) => presenterExclusion(e, (id) => `${ici}/document/${id}`)) : [],
-    cotisations: prive || p.peutCotisations ? f.cotisations.map((c) => ({ annee: c.annee, etat: etatDe(c.statut), ...(c.recuNumero === null ? {} : { recu: `${p.base}/reseau/cotisations/${c.id}/recu.pdf` }) })) : [],
+    cotisations: prive || p.peutCotisations ? f.cotisations.map((c) => ({ annee: c.annee, etat: etatDe(c.statut), ...(c.recuNumero === null || !(p.sienne || p.peutCotisations) ? {} : { recu: `${p.base}/reseau/cotisations/${c.id}/recu.pdf` }) })) : [],
     instance: f.reglages.instanceCompetente, aujourdhui: p.aujourdhui, ...(a.rpps === null ? {} : { annuaire: `${p.base}/reseau/annuaire/8${a.rpps}` }),
   };
 }

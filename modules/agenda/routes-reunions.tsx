@@ -104,7 +104,7 @@ async function ecran(c: C, ctx: ContextePage): Promise<VuePage> {
   const adresse = `${c.var.services.config.url}/p/${jeton}`;
   c.header('Refresh', String(RENOUVELER_SECONDES));
   const base = `${ctx.base}/agenda/reunions/${r.id}`;
-  return { ...cadreAgenda(ctx, 'Code de la salle', [{ libelle: r.titre, href: base }, { libelle: 'Code de la salle' }]), sujets: ['agenda'], corps: <PageEcran vue={presenterEcran(r, { base, adresse, code: dessinDuCode(adresse), ouverte: presenceOuverte(r, ctx.maintenant), fuseau: ctx.fuseau })} /> };
+  return { ...cadreAgenda(ctx, 'Code de la salle', [{ libelle: r.titre, href: base }, { libelle: 'Code de la salle' }]), plein: true, sujets: ['agenda'], corps: <PageEcran vue={presenterEcran(r, { base, adresse, code: dessinDuCode(adresse), ouverte: presenceOuverte(r, ctx.maintenant), fuseau: ctx.fuseau })} /> };
 }
 
 async function pageDeplacer(c: C, ctx: ContextePage, reprise: Omit<Reprise, 'refus'> = {}): Promise<VuePage> {

@@ -133,7 +133,7 @@ export function redigerFeuille(r: Reunion, { cpts, fuseau }: { readonly cpts: st
     blocs: [
       { type: 'paragraphe', texte: `Durée : ${minutesDe(r)} minutes. ${accord(presents(r).length, 'présence constatée', 'présences constatées')} sur ${accord(r.invites.length, 'personne invitée', 'personnes invitées')}.` },
       ...(r.documents.some((d) => d.genre === 'feuille') ? [{ type: 'note' as const, texte: `Feuille signée déposée : ${r.documents.filter((d) => d.genre === 'feuille').map((d) => d.nom).join(', ')}.` }] : []),
-      { type: 'tableau', legende: 'Présences', entetes: ['Nom', 'Attendu comme', 'Présence', 'Signature'], lignes: r.invites.map((i) => [i.nom, libelleRole[i.role], i.presence === 'inconnue' ? '' : i.presence === 'presente' && i.moyen !== null ? `présente, ${libelleMoyen[i.moyen]}` : libellePresence[i.presence], '']) },
+      { type: 'tableau', legende: 'Présences', aSigner: true, entetes: ['Nom', 'Attendu comme', 'Présence', 'Signature'], lignes: r.invites.map((i) => [i.nom, libelleRole[i.role], i.presence === 'inconnue' ? '' : i.presence === 'presente' && i.moyen !== null ? `présente, ${libelleMoyen[i.moyen]}` : libellePresence[i.presence], '']) },
     ],
   };
 }

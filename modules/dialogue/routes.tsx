@@ -1,5 +1,6 @@
 import type { DocumentRedige } from '#core/document.ts';
 import type { Nature } from '#core/result.ts';
+import { peutEcrireContrat, peutLireTresorerie } from '#modules/aci/permissions.ts';
 import { libelleProfession } from '#modules/comptes/labels.ts';
 import type { ContextePage } from '#server/contexte.ts';
 import { ecrireDocx } from '#server/documents/docx.ts';
@@ -38,7 +39,7 @@ async function pagePlan(ctx: ContextePage, annee?: number): Promise<VuePage> {
   const titre = 'Dialogue de gestion';
   if (!peutLireDialogue(ctx.qui)) return refus('interdit', { ...cadre(ctx, titre), corps: <PagePlan vue={presenterPlanInterdit(ctx.base, ctx.aujourdhui)} /> });
   const d = await lire(ctx, annee);
-  const vue = d ? presenterPlan({ base: ctx.base, aujourdhui: ctx.aujourdhui, fuseau: ctx.fuseau, cycle: faitsDuCycle(d, ctx.aujourdhui, ctx.fuseau), annees: d.annees, signes: d.signes, droits: droits(ctx) }) : presenterSansPlan(ctx.base, ctx.aujourdhui);
+  const vue = d ? presenterPlan({ base: ctx.base, aujourdhui: ctx.aujourdhui, fuseau: ctx.fuseau, cycle: faitsDuCycle(d, ctx.aujourdhui, ctx.fuseau), annees: d.annees, signes: d.signes, droits: droits(ctx), contrat: peutEcrireContrat(ctx.qui), tresorerie: peutLireTresorerie(ctx.qui) }) : presenterSansPlan(ctx.base, ctx.aujourdhui);
   return { ...cadre(ctx, titre), corps: <PagePlan vue={vue} /> };
 }
 

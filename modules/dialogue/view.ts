@@ -45,12 +45,13 @@ function phraseDuPlan(etapes: readonly Etape[], annee: FaitsCycle['annee'], aujo
   return `${aujourdhui < annee.fin ? `Tout converge vers ${A}.` : `L’année ${annee.numero} est finie depuis le ${formaterDate(annee.fin)}.`} ${e.etat === 'retard' ? 'En retard' : 'Maintenant'}${NBSP}: ${e.titre.charAt(0).toLowerCase()}${e.titre.slice(1)}${manque === undefined ? '' : `. Il manque ${manque}`}.`;
 }
 
-type FaitsPlan = { readonly base: string; readonly aujourdhui: Jour; readonly fuseau: string; readonly cycle: FaitsCycle; readonly annees: readonly { readonly numero: number }[]; readonly signes: readonly EtatSigne[]; readonly droits: Droits };
+type FaitsPlan = { readonly base: string; readonly aujourdhui: Jour; readonly fuseau: string; readonly cycle: FaitsCycle; readonly annees: readonly { readonly numero: number }[]; readonly signes: readonly EtatSigne[]; readonly droits: Droits; /** Whether the pages of the contract and of its cash open to who reads. */ readonly contrat: boolean; readonly tresorerie: boolean };
 
 export function presenterPlan(f: FaitsPlan): VuePlan {
   const etapes = cycleDe(f.cycle);
   const n = f.cycle.annee.numero;
   const dossier = `${f.base}/dialogue/dossier?annee=${n}`;
+  const tresorerie = { libelle: 'Suivre la trésorerie', href: `${f.base}/contrat/tresorerie` };
   return {
     cas: 'ouvert', base: f.base, aujourdhui: f.aujourdhui, annee: n, droits: f.droits, etapes,
     phrase: phraseDuPlan(etapes, f.cycle.annee, f.aujourdhui),
@@ -62,10 +63,8 @@ export function presenterPlan(f: FaitsPlan): VuePlan {
       rapport: { libelle: 'Écrire', href: `${f.base}/dialogue/redaction?annee=${n}` },
       signature: { libelle: f.droits.signer ? 'Relire et signer' : 'Relire le dossier', href: dossier },
       dialogue: { libelle: 'Noter la date et les conclusions', href: `${f.base}/dialogue/redaction?annee=${n}#conclusions` },
-      objectifs: { libelle: 'Inscrire les lignes convenues', href: `${f.base}/dialogue/lignes?annee=${n}` },
-      avance: { libelle: 'Suivre la trésorerie', href: `${f.base}/contrat/tresorerie` },
-      solde: { libelle: 'Suivre la trésorerie', href: `${f.base}/contrat/tresorerie` },
-      renouvellement: { libelle: 'Préparer le renouvellement', href: `${f.base}/contrat/termes#renouvellement` },
+      ...(f.contrat ? { objectifs: { libelle: 'Inscrire les lignes convenues', href: `${f.base}/dialogue/lignes?annee=${n}` }, renouvellement: { libelle: 'Préparer le renouvellement', href: `${f.base}/contrat/termes#renouvellement` } } : {}),
+      ...(f.tresorerie ? { avance: tresorerie, solde: tresorerie } : {}),
     },
     dossier: fichiersDe(f.base, 'dossier', n), rapport: fichiersDe(f.base, 'rapport', n), etats: etatsDe(f.base, f.signes, f.fuseau),
   };

@@ -1,7 +1,8 @@
-import { accord, formaterDate, typographier } from '#core/texte.ts';
+import { comparer, fraction, lireFraction, ZERO } from '#core/fraction.ts';
+import { accord, enumerer, formaterDate, typographier } from '#core/texte.ts';
 import { JOURS_ENTRE_RAPPELS } from './constants.ts';
 import type { CodeInstance, FormeVote, GenreMediation, StatutAssemblee, StatutMediation, StatutTexte } from './model.ts';
-import { phraseRefusScrutin } from './moteur/phrases.ts';
+import { enNombre, phraseRefusScrutin } from './moteur/phrases.ts';
 import { INSTANCES } from './moteur/questions.ts';
 import type { Depouillement } from './moteur/resultat.ts';
 import type { RefusDeclaration } from './rules-declarations.ts';
@@ -16,6 +17,23 @@ export const libelleIssue: Readonly<Record<Depouillement['issue'], string>> = {
   adoptee: 'Adoptée', rejetee: 'Rejetée', quorum_non_atteint: 'Quorum non atteint', pourvue: 'Sièges pourvus', pourvue_en_partie: 'Sièges pourvus en partie', sans_elu: 'Personne n’est élu', second_tour_requis: 'Second tour nécessaire', egalite_a_departager: 'Égalité à départager',
 };
 export const phraseIssue = (issue: string): string => Object.entries(libelleIssue).find(([c]) => c === issue)?.[1] ?? issue;
+
+/** A quantity of voices may be a fraction: « 1 abstention », « 2,5 blancs ». */
+const tant = (voix: string, mot: string): string => `${enNombre(voix)} ${mot}${comparer(lireFraction(voix) ?? ZERO, fraction(2n)) < 0 ? '' : 's'}`;
+
+/** What a vote gave, in figures and names. Empty when its issue says it all. */
+export function bilanDuVote({ resolution, election }: Pick<Depouillement, 'resolution' | 'election'>): string {
+  if (resolution) {
+    const { pour, contre, abstentions, blancs, nuls } = resolution.voix;
+    const autres = [[abstentions, 'abstention'], [blancs, 'blanc'], [nuls, 'nul']].flatMap(([voix = '0', mot = '']) => (voix === '0' ? [] : [tant(voix, mot)]));
+    return typographier(`${enNombre(pour)} pour, ${[`${enNombre(contre)} contre`, ...autres].join(', ')}.`);
+  }
+  return (election?.groupes ?? []).flatMap(({ elus, secondTour, nouveauTour }) => [
+    ...(elus.length > 0 ? [`${elus.length > 1 ? 'Élus' : 'Élu'} : ${enumerer(elus.map((e) => `${e.id} (${enNombre(e.voix)} voix)`))}.`] : []),
+    ...(secondTour && secondTour.candidats.length > 0 ? [`Au second tour : ${enumerer(secondTour.candidats)}.`] : []),
+    ...(nouveauTour ? [`À égalité : ${enumerer(nouveauTour.candidats)}.`] : []),
+  ]).map(typographier).join(' ');
+}
 
 export function phraseRefusAssemblee(r: RefusAssemblee): string {
   const phrase = (): string => {

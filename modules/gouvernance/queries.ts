@@ -5,10 +5,11 @@ import { PersonneId, type Role } from '#core/tenancy.ts';
 import { listerElecteurs } from '#modules/adherents/queries.ts';
 import type { Contexte, ContextePage } from '#server/contexte.ts';
 import { actionsDeLaGouvernance } from './view.ts';
+import { bilanDuVote } from './labels.ts';
 import { type Assemblee, AssembleeId, type BulletinSecret, CodeInstance, Electeur, type Mandat, type PointId, StatutAssemblee, type Statuts, type VersionStatuts } from './model.ts';
 import { statutsDepuis } from './moteur/statuts.ts';
 import { peutTenirSeance, peutVoirGouvernance } from './permissions.ts';
-import { chargerAssemblee, lireRecepisses, listerMandats, versionsDesStatuts } from './repository.ts';
+import { chargerAssemblee, lireRecepisses, listerMandats, Resultat, versionsDesStatuts } from './repository.ts';
 import { aDeclarer, type Changement, changements } from './rules-declarations.ts';
 import { dernieresPresidences, listerMediations, listerPouls, listerVolontaires } from './repository-soutien.ts';
 import type { Volontaire } from './rules.ts';
@@ -79,17 +80,17 @@ export async function listerAssemblees({ tx, cpts }: Contexte): Promise<readonly
   return rows.map((r) => ({ id: AssembleeId.parse(r.id), instance: CodeInstance.parse(r.instance), titre: r.titre, jour: Jour.parse(r.jour), heure: r.heure, lieu: r.lieu, statut: StatutAssemblee.parse(r.statut) }));
 }
 
-export type Decision = { readonly assemblee: AssembleeId; readonly jour: Jour; readonly instance: CodeInstance; readonly titre: string; readonly issue: string };
+export type Decision = { readonly assemblee: AssembleeId; readonly jour: Jour; readonly instance: CodeInstance; readonly titre: string; readonly issue: string; readonly bilan: string };
 
 /** The register of decisions: every vote counted, latest first. */
 export async function registreDesDecisions({ tx, cpts }: Contexte, { page, taille }: { page: number; taille: number }): Promise<{ readonly total: number; readonly decisions: readonly Decision[] }> {
   const base = tx.selectFrom('assemblee_points as p').innerJoin('assemblees as a', (j) => j.onRef('a.id', '=', 'p.assemblee_id').onRef('a.cpts_id', '=', 'p.cpts_id')).where('p.cpts_id', '=', cpts).where('p.resultat', 'is not', null);
   const { n } = await base.select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
   const rows = await base.select(['a.id', 'a.jour', 'a.instance', 'p.titre', 'p.resultat']).orderBy('a.jour', 'desc').orderBy('a.id').orderBy('p.ordre').limit(taille).offset((page - 1) * taille).execute();
-  return { total: n, decisions: rows.map((r) => ({ assemblee: AssembleeId.parse(r.id), jour: Jour.parse(r.jour), instance: CodeInstance.parse(r.instance), titre: r.titre, issue: issueDe(r.resultat) })) };
+  return { total: n, decisions: rows.map((r) => ({ assemblee: AssembleeId.parse(r.id), jour: Jour.parse(r.jour), instance: CodeInstance.parse(r.instance), titre: r.titre, ...ceQuIlDonne(Resultat.parse(r.resultat)) })) };
 }
 
-const issueDe = (resultat: unknown): string => (typeof resultat === 'object' && resultat !== null && 'issue' in resultat && typeof resultat.issue === 'string' ? resultat.issue : '');
+const ceQuIlDonne = (resultat: Resultat): Pick<Decision, 'issue' | 'bilan'> => ({ issue: resultat.issue, bilan: bilanDuVote(resultat) });
 
 /** What governance asks today of the person who reads. */
 export async function chosesDeLaGouvernance(ctx: ContextePage): Promise<readonly ActionDuJour[]> {

@@ -9,7 +9,8 @@ import { type Assemblee, AssembleeId, CodeInstance, Electeur, FormeVote, type Ma
 const si = <V, O extends object>(valeur: V | null, faire: (v: V) => O): O | object => (valeur === null ? {} : faire(valeur));
 /** JSON that only this file writes: its shape is that of the types. */
 const Bulletins = z.custom<Point['bulletins']>(Array.isArray);
-const Resultat = z.custom<NonNullable<Point['resultat']>>((v) => typeof v === 'object' && v !== null && 'issue' in v);
+export type Resultat = NonNullable<Point['resultat']>;
+export const Resultat = z.custom<Resultat>((v) => typeof v === 'object' && v !== null && 'issue' in v);
 const Regles = z.custom<NonNullable<Assemblee['regles']>>((v) => typeof v === 'object' && v !== null && 'instance' in v);
 const Sieges = z.array(z.object({ college: z.string(), sieges: z.number() }));
 const enColonne = (v: object): string => JSON.stringify(v);

@@ -5,13 +5,13 @@ import { geste, refus, vers } from '#server/pages.tsx';
 import type { Routes } from '#server/routes.ts';
 import type { C, VuePage } from '#server/vue-page.ts';
 import { CodeInstance, FormeVote, type NouveauPoint } from './model.ts';
-import { PageEcran } from './pages/assemblee.tsx';
+import { PageEcran } from './pages/ecran.tsx';
 import { PageNouvelleAssemblee } from './pages/nouvelle-assemblee.tsx';
 import { peutTenirSeance } from './permissions.ts';
 import { lireAssemblee, statutsEnVigueur } from './queries.ts';
 import { cadre, enLecture, introuvable, reservee, telecharger } from './routes-cadre.tsx';
-import { codeDeLaSalle } from './routes-liens.tsx';
-import { agir, assemblee, ChampDeJour, ChampDHeure, Facultatif, identifiant, pointId, type Reprise, Rien, vueDe } from './routes-seance.tsx';
+import { codeDeLaSalle, RENOUVELER_SECONDES } from './routes-liens.tsx';
+import { agir, assemblee, ChampDeJour, ChampDHeure, collegesDuRegistre, Facultatif, identifiant, pointId, type Reprise, Rien, vueDe } from './routes-seance.tsx';
 import { figerRegles, lireElectionEcrite } from './rules.ts';
 import { composerOrdre } from './use-cases/composer-ordre.ts';
 import { conduireAssemblee, signerProcesVerbal } from './use-cases/conduire-assemblee.ts';
@@ -94,13 +94,15 @@ export function routesAssemblees(cpts: Routes): void {
   cpts.get(`${racine}/:id/ecran`, (c) => enLecture(c, async (ctx) => {
     const id = identifiant(c);
     const a = id && (await lireAssemblee(ctx, id));
-    return a ? { ...cadre(ctx, a.titre, [{ libelle: a.titre }]), corps: <PageEcran vue={await vueDe(c, ctx, a, undefined)} {...(a.statut === 'ouverte' ? { code: codeDeLaSalle(c, ctx, a.id) } : {})} /> } : introuvable(ctx, 'Cette assemblée n’existe pas');
+    if (!a) return introuvable(ctx, 'Cette assemblée n’existe pas');
+    c.header('Refresh', String(RENOUVELER_SECONDES));
+    return { ...cadre(ctx, a.titre), plein: true, corps: <PageEcran vue={await vueDe(c, ctx, a, undefined)} {...(a.statut === 'ouverte' ? { code: codeDeLaSalle(c, ctx, a.id) } : {})} /> };
   }));
   for (const [chemin, format, nom] of [['proces-verbal.docx', 'docx', 'proces-verbal'], ['proces-verbal.pdf', 'pdf', 'proces-verbal'], ['feuille.pdf', 'pdf', 'feuille-de-presence']] as const) {
     cpts.get(`${racine}/:id/${chemin}`, (c) => enLecture(c, async (ctx) => {
       const id = identifiant(c);
       const a = id && (await lireAssemblee(ctx, id));
-      return a ? telecharger(nom === 'proces-verbal' ? redigerProcesVerbal(a, { cpts: ctx.ici.nom, fuseau: ctx.fuseau }) : redigerFeuille(a, ctx.ici.nom, formaterDate(a.jour)), format, `${nom}-${a.jour}`) : introuvable(ctx, 'Cette assemblée n’existe pas');
+      return a ? telecharger(nom === 'proces-verbal' ? redigerProcesVerbal(a, { cpts: ctx.ici.nom, fuseau: ctx.fuseau }) : redigerFeuille(a, { cpts: ctx.ici.nom, date: formaterDate(a.jour), registre: await collegesDuRegistre(ctx) }), format, `${nom}-${a.jour}`) : introuvable(ctx, 'Cette assemblée n’existe pas');
     }));
   }
   cpts.post(`${racine}/:id/convocation`, (c) => agir(c, Rien, { faire: (ctx, id) => convoquerAssemblee(ctx, id, { cpts: ctx.ici.nom, racine: c.var.services.config.url, secret: c.var.services.config.secret }), dire: 'Les convocations sont parties ; leur preuve est gardée dans la feuille de présence.' }));

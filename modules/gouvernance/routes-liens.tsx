@@ -13,6 +13,7 @@ import type { C, VuePage } from '#server/vue-page.ts';
 import { PageMessage } from '#web/message.tsx';
 import { phraseRefusAssemblee } from './labels.ts';
 import { AssembleeId, ReponseConvocation } from './model.ts';
+import type { CodeDeLaSalle } from './pages/ecran.tsx';
 import { PageReponseSeance } from './pages/reponse.tsx';
 import { PageSalle } from './pages/salle.tsx';
 import { adressesDe, lireAssemblee } from './queries.ts';
@@ -27,9 +28,11 @@ import { presenterReponse } from './view.ts';
 
 const USAGE_SALLE = 'salle';
 const MINUTES_DU_CODE = 15;
+/** The room's screen draws itself again before its code expires: whoever scans still has five minutes. */
+export const RENOUVELER_SECONDES = (MINUTES_DU_CODE - 5) * 60;
 
 /** The code that the room's screen shows: whoever scans it was in front of it a few minutes ago. It says no name; the phone's session does. */
-export function codeDeLaSalle(c: C, ctx: ContextePage, id: AssembleeId): { readonly taille: number; readonly trace: string } {
+export function codeDeLaSalle(c: C, ctx: ContextePage, id: AssembleeId): CodeDeLaSalle {
   const { config } = c.var.services;
   const jeton = signerLien({ usage: USAGE_SALLE, cptsId: ctx.cpts, objet: id, expire: new Date(ctx.maintenant.getTime() + MINUTES_DU_CODE * 60_000) }, config.secret);
   const { data, size } = encode(`${config.url}${ctx.base}/gouvernance/salle/${jeton}`, { ecc: 'M', border: 0 });

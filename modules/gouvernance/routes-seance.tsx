@@ -17,14 +17,16 @@ import { presenterAssemblee, type VueAssemblee } from './view.ts';
 
 export type Reprise = { readonly refus?: string; readonly erreurs?: Readonly<Record<string, string>>; readonly valeurs?: Readonly<Record<string, unknown>> };
 
+/** The names that the register of members gives its colleges. */
+export const collegesDuRegistre = async (ctx: ContextePage): Promise<readonly { readonly code: string; readonly nom: string }[]> => (await listerColleges(ctx)).map((k) => ({ code: k.code, nom: k.libelle }));
+
 export async function vueDe(c: C, ctx: ContextePage, a: Assemblee, volet: string | undefined, reprise: Reprise = {}): Promise<VueAssemblee> {
   const emarges: Record<string, number> = {};
   for (const p of a.points) if (p.forme === 'distance' && p.statut !== 'a_venir') emarges[p.id] = Object.keys((await lireScrutin(ctx, p.id, c.var.services.config.secret))?.emargement ?? {}).length;
   const enVigueur = a.statut === 'preparee' ? await statutsEnVigueur(ctx) : undefined;
   const regles = a.regles ?? (enVigueur && figerRegles(enVigueur.statuts, a.instance));
   const manques = enVigueur ? manquesDesStatuts(enVigueur.version.reponses).filter((m) => m.cle.startsWith(`${a.instance}.`)).map((m) => m.question) : [];
-  const registre = (await listerColleges(ctx)).map((k) => ({ code: k.code, nom: k.libelle }));
-  return presenterAssemblee({ ...(regles ? { regles } : {}), registre, manques, base: ctx.base, qui: ctx.qui, fuseau: ctx.fuseau, assemblee: a, emarges, volet, ...reprise });
+  return presenterAssemblee({ ...(regles ? { regles } : {}), registre: await collegesDuRegistre(ctx), manques, base: ctx.base, qui: ctx.qui, fuseau: ctx.fuseau, assemblee: a, emarges, volet, ...reprise });
 }
 
 export const identifiant = (c: C): AssembleeId | undefined => AssembleeId.safeParse(c.req.param('id')).data;

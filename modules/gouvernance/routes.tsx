@@ -144,7 +144,7 @@ export function routesGouvernance(cpts: Routes): void {
   for (const format of ['csv', 'xlsx'] as const) {
     cpts.get(`/gouvernance/decisions.${format}`, (c) => enLecture(c, async (ctx) => {
       const { decisions: lignes } = await registreDesDecisions(ctx, { page: 1, taille: 5000 });
-      return repondreTableau([['Jour', 'Instance', 'Décision', 'Résultat'], ...lignes.map((d) => [d.jour, d.instance, d.titre, phraseIssue(d.issue)])], { nom: `decisions-${ctx.ici.slug}`, feuille: 'Décisions', format });
+      return repondreTableau([['Jour', 'Instance', 'Décision', 'Résultat', 'Voix et élus'], ...lignes.map((d) => [d.jour, libelleInstance[d.instance], d.titre, phraseIssue(d.issue), d.bilan])], { nom: `decisions-${ctx.ici.slug}`, feuille: 'Décisions', format });
     }));
   }
 }

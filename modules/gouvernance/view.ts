@@ -1,9 +1,9 @@
 import type { ActionDuJour } from '#core/aujourdhui.ts';
 import type { Bloc, DocumentRedige } from '#core/document.ts';
 import type { Jour } from '#core/jour.ts';
-import { accord, enumerer, formaterDate, formaterInstant, formaterJour, LIEN_PERSONNEL, typographier as t } from '#core/texte.ts';
+import { accord, avecArticle, enumerer, formaterDate, formaterInstant, formaterJour, LIEN_PERSONNEL, typographier as t } from '#core/texte.ts';
 import type { Acteur } from '#core/tenancy.ts';
-import { libelleForme, libelleInstance, nommerCollege, phraseIssue } from './labels.ts';
+import { bilanDuVote, libelleForme, libelleInstance, nommerCollege, phraseIssue } from './labels.ts';
 import type { Assemblee, College, Point, Pouls, ReglesFigees, ReponseConvocation } from './model.ts';
 import { enNombre, phraseMotif, phraseRefusScrutin, seuilEnMots } from './moteur/phrases.ts';
 import type { QuorumCompte } from './moteur/quorum.ts';
@@ -14,14 +14,28 @@ import { electeurDe, nomDuCandidat, quorumDe, suiteDeLElection } from './rules.t
 export const heureLue = (heure: string): string => heure.replace(':', ' h ').replace(/ 00$/, '');
 export const quandOu = (a: Pick<Assemblee, 'jour' | 'heure' | 'lieu'>): string => t(`${formaterJour(a.jour)} à ${heureLue(a.heure)}, ${a.lieu}`);
 
+const enTete = (mots: string): string => `${mots.charAt(0).toUpperCase()}${mots.slice(1)}`;
+const commeOnVote = (p: Pick<Point, 'genre' | 'forme'>): string => (p.genre === 'information' ? 'Information, sans vote' : `${p.genre === 'election' ? 'Élection' : 'Vote'} ${libelleForme[p.forme]}`);
+
+const SANS_PROCURATION = 'Vos statuts n’admettent pas de procuration.';
+/** Statutes that say nothing of proxies exclude none: the count will ask for the rule if one was given. */
+const admetProcurations = ({ instance: { regles: { procurations } } }: ReglesFigees): boolean => procurations !== 'interdites' && procurations?.maximum !== 0;
+
+type Lettre = { readonly titre: string; readonly paragraphes: readonly string[]; readonly sections: readonly { readonly titre: string; readonly lignes: readonly { readonly texte: string; readonly detail?: string }[] }[]; readonly boutons: readonly { readonly libelle: string; readonly href: string }[]; readonly expediteur: string; readonly pourquoi: string };
+
 /** The letter that convenes: date, place, agenda, proxies. */
-export function lettreDeConvocation(a: Assemblee, { nom, cpts, lien }: { nom: string; cpts: string; lien: string }): { titre: string; paragraphes: string[]; boutons: { libelle: string; href: string }[]; expediteur: string; pourquoi: string } {
+export function lettreDeConvocation(a: Assemblee, { nom, cpts, lien, regles }: { nom: string; cpts: string; lien: string; regles: ReglesFigees }): Lettre {
+  const sinon = admetProcurations(regles) ? 'Sinon, donnez procuration à un autre membre : il votera pour vous.' : SANS_PROCURATION;
   return {
     titre: t(`Convocation : ${a.titre}`),
-    paragraphes: [t(`${nom}, vous êtes convoqué à : ${libelleInstance[a.instance]}, ${a.convocation === 2 ? 'seconde convocation, ' : ''}${quandOu(a)}.`), t(`Ordre du jour : ${a.points.map((p) => `${p.ordre}. ${p.titre}`).join(' ; ')}.`), `Dites en un geste si vous venez ; sinon, donnez procuration à un autre membre. ${LIEN_PERSONNEL}`],
+    paragraphes: [t(`${nom}, voici votre convocation : ${libelleInstance[a.instance]}${a.convocation === 2 ? ', seconde convocation' : ''}.`), t(`Dites en un geste si vous venez. ${sinon}`), LIEN_PERSONNEL],
+    sections: [
+      { titre: 'Quand et où', lignes: [{ texte: t(`${enTete(formaterJour(a.jour))} ${a.jour.slice(0, 4)}, à ${heureLue(a.heure)}`) }, { texte: t(a.lieu) }] },
+      { titre: 'Ordre du jour', lignes: a.points.map((p) => ({ texte: t(p.titre), detail: commeOnVote(p) })) },
+    ],
     boutons: [{ libelle: 'Lire l’ordre du jour et répondre', href: lien }],
     expediteur: cpts,
-    pourquoi: `Vous recevez ce courriel parce que vous êtes membre de ${cpts}.`,
+    pourquoi: t(`Vous recevez ce courriel parce que vous êtes membre de ${avecArticle(cpts)}.`),
   };
 }
 
@@ -32,7 +46,9 @@ export function phraseQuorum(q: QuorumCompte, colleges: readonly College[] = [])
   const manque = [...(q.ensemble ? [q.ensemble] : []), ...q.colleges].find((s) => !s.atteint);
   const seuil = manque?.seuils.find((s) => !s.atteint);
   const mots = manque && seuil ? seuilEnMots(seuil, { total: manque.total, unite: q.base }) : '';
-  return t(`Le quorum n’est pas atteint : ${enNombre(manque?.compte ?? '0')} ${q.base === 'voix' ? 'voix' : 'présents ou représentés comptés'}, il faut ${mots}${manque?.college === undefined ? '' : ` dans le collège ${nommerCollege(colleges, manque.college)}`}.`);
+  const compte = manque?.compte ?? '0';
+  const ou = manque?.college === undefined ? '' : ` dans le collège ${nommerCollege(colleges, manque.college)}`;
+  return t(`Le quorum n’est pas atteint : ${q.base === 'voix' ? `${enNombre(compte)} voix` : accord(Number(compte), 'membre compté', 'membres comptés')}${ou}. Il faut ${mots}.`);
 }
 
 export type Jauge = { readonly libelle: string; readonly compte: string; readonly total: string; readonly part: number; readonly seuil: number; readonly atteint: boolean };
@@ -46,7 +62,7 @@ function jauges(q: QuorumCompte, colleges: readonly College[]): Jauge[] {
   });
 }
 
-export type VuePoint = { readonly point: Point; readonly forme: string; readonly issue?: string; readonly raisonnement: readonly string[]; readonly colleges: readonly string[]; readonly nommer: (college: string) => string; /** An election that is not over: what comes next. */ readonly suite?: string; readonly candidats: readonly string[]; readonly emarges?: number; readonly href: string };
+export type VuePoint = { readonly point: Point; readonly forme: string; readonly issue?: string; /** In figures and names, once counted. */ readonly bilan?: string; readonly raisonnement: readonly string[]; readonly colleges: readonly string[]; readonly nommer: (college: string) => string; /** An election that is not over: what comes next. */ readonly suite?: string; readonly candidats: readonly string[]; readonly emarges?: number; readonly href: string };
 export type VueAssemblee = {
   readonly base: string;
   readonly adresse: string;
@@ -66,6 +82,7 @@ export type VueAssemblee = {
   /** While the agenda is being written: the decisions the statutes name, their colleges, what they ask of candidates, the rules they do not say. */
   readonly ordre?: { readonly decisions: readonly string[]; readonly colleges: readonly string[]; readonly demandes: readonly string[]; readonly manques: readonly string[]; /** What a vote at a distance can count here, said where one chooses it. */ readonly distance: string };
   readonly preponderante: boolean;
+  readonly procurations: boolean;
   readonly refus?: string;
   readonly erreurs: Readonly<Record<string, string>>;
   readonly valeurs: Readonly<Record<string, unknown>>;
@@ -122,7 +139,7 @@ export function presenterAssemblee(f: FaitsAssemblee): VueAssemblee {
   const moi = electeurDe(a, qui.personneId);
   const points = a.points.map((point): VuePoint => ({
     point, forme: libelleForme[point.forme], raisonnement: (point.resultat?.raisonnement ?? []).map((l) => nommer(l, noms)), colleges: collegesComptes(a, point), nommer: (college) => nommerCollege(a.regles?.colleges ?? [], college), candidats: point.candidats.map(nomDuCandidat), href: `${adresse}/points/${point.id}`,
-    ...(point.resultat ? { issue: phraseIssue(point.resultat.issue) } : {}), ...compteEmarges(f.emarges?.[point.id]), ...suiteDe(a, point),
+    ...(point.resultat ? { issue: phraseIssue(point.resultat.issue), bilan: bilanDuVote(point.resultat) } : {}), ...compteEmarges(f.emarges?.[point.id]), ...suiteDe(a, point),
   }));
   const courant = points.find((p) => p.point.statut === 'ouvert') ?? points.find((p) => p.point.statut === 'a_venir' && p.point.genre !== 'information');
   const envois = new Map(a.envois.map((e) => [e.electeur, e]));
@@ -133,7 +150,7 @@ export function presenterAssemblee(f: FaitsAssemblee): VueAssemblee {
     quorum, points, ...(courant ? { courant } : {}),
     electeurs: a.electeurs.map((e) => { const envoi = envois.get(e.id); const m = mandataires.get(e.id); return { id: e.id, nom: e.nom, annonce: envoi?.reponse ? REPONSES[envoi.reponse] : '', college: collegeDe(a, e, f.registre), present: presents.has(e.id), ...(m === undefined ? {} : { represente: noms.get(m) ?? m }), convoque: !envoi ? 'pas encore' : envoi.sansAdresse ? 'à remettre en main propre' : t(`courriel le ${formaterInstant(envoi.le, f.fuseau)}`) }; }),
     convocation: a.convoqueeLe ? t(`Convocation envoyée le ${formaterInstant(a.convoqueeLe, f.fuseau)}.`) : '',
-    ...(a.statut === 'preparee' && peutTenirSeance(qui) ? { ordre: ordreAEcrire(f) } : {}), preponderante: a.regles?.instance.regles.egalite === 'voix_preponderante',
+    ...(a.statut === 'preparee' && peutTenirSeance(qui) ? { ordre: ordreAEcrire(f) } : {}), preponderante: a.regles?.instance.regles.egalite === 'voix_preponderante', procurations: a.regles === undefined || admetProcurations(a.regles),
     ...(f.refus === undefined ? {} : { refus: f.refus }), erreurs: f.erreurs ?? {}, valeurs: f.valeurs ?? {},
   };
 }
@@ -188,10 +205,14 @@ export function redigerProcesVerbal(a: Assemblee, { cpts, fuseau }: { cpts: stri
 }
 
 /** The sheet that goes round the room: one line per elector. */
-export const redigerFeuille = (a: Assemblee, cpts: string, date: string): DocumentRedige => ({
-  titre: 'Feuille de présence', sousTitre: t(`${a.titre}, ${quandOu(a)}`), auteur: cpts, date, mentions: [],
-  blocs: [{ type: 'tableau', legende: 'Membres', entetes: ['Membre', 'Collège', 'Représenté par', 'Signature'], lignes: a.electeurs.map((e) => [e.nom, collegeDe(a, e), '', '']) }],
-});
+export function redigerFeuille(a: Assemblee, { cpts, date, registre }: { readonly cpts: string; readonly date: string; readonly registre: FaitsAssemblee['registre'] }): DocumentRedige {
+  const noms = new Map(a.electeurs.map((e) => [e.id, e.nom]));
+  const mandataires = new Map(a.procurations.map((p) => [p.mandant, noms.get(p.mandataire) ?? '']));
+  return {
+    titre: 'Feuille de présence', sousTitre: t(`${cpts}. ${a.titre}, ${quandOu(a)}`), auteur: cpts, date, mentions: [],
+    blocs: [{ type: 'tableau', legende: 'Membres', aSigner: true, entetes: ['Membre', 'Collège', 'Représenté par', 'Signature'], lignes: a.electeurs.map((e) => [e.nom, collegeDe(a, e, registre), mandataires.get(e.id) ?? '', '']) }],
+  };
+}
 
 type Choses = { readonly base: string; readonly qui: Acteur; readonly aujourdhui: Jour; readonly ouverte: { readonly id: string; readonly titre: string } | undefined; readonly suivante: Assemblee | undefined; readonly declarations: readonly Changement[]; readonly mediations: number; readonly pouls: Pouls | undefined };
 
@@ -213,7 +234,8 @@ export type VueReponse = {
   readonly cpts: string;
   readonly quand: string;
   readonly instance: string;
-  readonly points: readonly string[];
+  readonly points: readonly { readonly titre: string; readonly vote: string }[];
+  readonly procurations: boolean;
   readonly action: string;
   readonly ouverte: boolean;
   readonly etat: string;
@@ -223,10 +245,12 @@ export type VueReponse = {
   readonly refus?: string;
 };
 
-function etatDeLaReponse(a: Assemblee, dit: { readonly reponse?: ReponseConvocation; readonly mandataire?: string }): string {
+function etatDeLaReponse(a: Assemblee, dit: { readonly reponse?: ReponseConvocation; readonly mandataire?: string; readonly procurations: boolean }): string {
   if (a.statut !== 'convoquee') return a.statut === 'ouverte' ? 'La séance est ouverte : votre présence se note dans la salle.' : 'Cette assemblée a eu lieu.';
   if (dit.mandataire !== undefined) return t(`Vous êtes représenté par ${dit.mandataire}.`);
-  return dit.reponse === 'viendra' ? 'Vous avez dit que vous viendrez.' : dit.reponse === 'absence' ? 'Vous avez dit que vous ne viendrez pas. Donnez procuration pour que votre voix compte.' : 'Viendrez-vous ? Votre présence compte pour le quorum.';
+  if (dit.reponse === 'viendra') return 'Vous avez dit que vous viendrez.';
+  if (dit.reponse === undefined) return t('Viendrez-vous ? Votre présence compte pour le quorum, le nombre qu’il faut pour que les votes soient valables.');
+  return `Vous avez dit que vous ne viendrez pas. ${dit.procurations ? 'Donnez procuration pour que votre voix compte.' : SANS_PROCURATION}`;
 }
 
 export function presenterReponse(a: Assemblee, { personneId, cpts, action, refus }: { personneId: string; cpts: string; action: string; refus?: string }): VueReponse | undefined {
@@ -234,8 +258,9 @@ export function presenterReponse(a: Assemblee, { personneId, cpts, action, refus
   if (!moi) return undefined;
   const donnee = a.procurations.find((p) => p.mandant === moi.id);
   const reponse = a.envois.find((e) => e.electeur === moi.id)?.reponse;
+  const procurations = a.regles === undefined || admetProcurations(a.regles);
   const dit = { ...(reponse === undefined ? {} : { reponse }), ...(donnee ? { mandataire: a.electeurs.find((e) => e.id === donnee.mandataire)?.nom ?? donnee.mandataire } : {}) };
-  return { titre: a.titre, cpts, quand: quandOu(a), instance: libelleInstance[a.instance], points: a.points.map((p) => t(`${p.ordre}. ${p.titre}`)), action, ouverte: a.statut === 'convoquee', etat: etatDeLaReponse(a, dit), ...dit, autres: a.electeurs.filter((e) => e.id !== moi.id).map((e) => ({ id: e.id, nom: e.nom })), ...(refus === undefined ? {} : { refus }) };
+  return { titre: a.titre, cpts, quand: quandOu(a), instance: libelleInstance[a.instance], points: a.points.map((p) => ({ titre: t(`${p.ordre}. ${p.titre}`), vote: commeOnVote(p) })), procurations, action, ouverte: a.statut === 'convoquee', etat: etatDeLaReponse(a, { ...dit, procurations }), ...dit, autres: a.electeurs.filter((e) => e.id !== moi.id).map((e) => ({ id: e.id, nom: e.nom })), ...(refus === undefined ? {} : { refus }) };
 }
 
 const REPONSES: Readonly<Record<ReponseConvocation, string>> = { viendra: 'a dit venir', absence: 'a dit ne pas venir' };

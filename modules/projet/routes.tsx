@@ -149,7 +149,7 @@ export function routesProjet(cpts: Routes): void {
     return cle === undefined ? page(c, (ctx) => Promise.resolve(introuvable(ctx))) : enregistrer(c, cle);
   });
   cpts.get('/projet/lettre/:cle/versions', (c) =>
-    enSection(c, async (ctx, f, cle) => ({ ...cadre(ctx, 'Versions', dansLaLettre(ctx, { libelle: titreSection[cle], href: `${ctx.base}/projet/lettre/${cle}` }, { libelle: 'Versions' })), corps: <PageVersions vue={presenterVersions(f, cle, await versionsDeLaSection(ctx, cle))} /> })),
+    enSection(c, async (ctx, f, cle) => ({ ...cadre(ctx, 'Versions', dansLaLettre(ctx, { libelle: titreSection[cle], ...(peutEcrireLettre(ctx.qui) ? { href: `${ctx.base}/projet/lettre/${cle}` } : {}) }, { libelle: 'Versions' })), corps: <PageVersions vue={presenterVersions(f, cle, await versionsDeLaSection(ctx, cle))} /> })),
   );
   cpts.get('/projet/lettre/:cle/versions/:id', (c) =>
     enSection(c, async (ctx, f, cle) => {

@@ -62,7 +62,7 @@ export const GABARIT = String.raw`
       table(
         columns: b.largeurs.map(l => l * 1fr),
         align: (x, y) => cote(x) + horizon,
-        inset: (x: 5pt, y: 4.6pt),
+        inset: (x: 5pt, y: b.interligne * 1pt),
         stroke: (x, y) => if y == 0 { (bottom: 0.5pt + filet, top: 1pt + accent) } else { (bottom: 0.5pt + filet) },
         fill: (x, y) => if y == 0 { rgb("#e8efed") } else { none },
         table.header(..b.entetes.map(e => text(weight: 700, lignes(e)))),

@@ -31,6 +31,7 @@ const tableauPourTypst = (b: BlocTableau) => ({
   alignements: b.alignements ?? [],
   total: b.total ? cs(b.total) : null,
   source: c(b.source),
+  interligne: b.aSigner ? 9 : 4.6,
   largeurs: largeursDeColonnes(b),
 });
 

@@ -118,7 +118,7 @@ const Montants = ({ vue, saisie }: Props): JSX.Element => (
 
 const Demande = ({ vue, saisie }: Props): JSX.Element => (
   <Section titre="Formulaire public et départs" id="formulaire">
-    <p class="mb-3 max-w-texte">{vue.ouverte ? 'Le formulaire est ouvert à cette adresse, à donner ou à imprimer :' : 'Une fois ouvert, le formulaire sera à cette adresse :'} <a class="text-lien underline underline-offset-4 break-all" href={vue.adressePublique}>{vue.adressePublique}</a></p>
+    <p class="mb-3 max-w-texte">{vue.ouverte ? 'Le formulaire est ouvert à cette adresse, à donner ou à imprimer :' : 'Une fois ouvert, le formulaire sera à cette adresse :'} {vue.ouverte ? <a class="text-lien underline underline-offset-4 break-all" href={vue.adressePublique}>{vue.adressePublique}</a> : <span class="break-all">{vue.adressePublique}</span>}</p>
     {vue.peutRegler && (
       <Formulaire action={`${vue.base}/reseau/reglages/formulaire`} version={vue.version} prefixe="formulaire-" {...rendu('formulaire', saisie)}>
         <CaseUnique nom="ouverte" libelle="Recevoir des demandes en ligne" coche={vue.valeurs['ouverte'] === 'oui'} />

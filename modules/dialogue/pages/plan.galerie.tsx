@@ -5,7 +5,7 @@ import { presenterPlan, presenterPlanInterdit, presenterSansPlan } from '../view
 import { PagePlan } from './plan.tsx';
 
 const base = '/cpts/essai';
-const vue = (cycle: FaitsCycle, signes = [unEtatSigne()]) => presenterPlan({ base, aujourdhui: UN_JOUR, fuseau: 'Europe/Paris', cycle, annees: [{ numero: 1 }, { numero: 2 }, { numero: 3 }, { numero: 4 }, { numero: 5 }], signes, droits: { rediger: true, signer: true } });
+const vue = (cycle: FaitsCycle, signes = [unEtatSigne()]) => presenterPlan({ base, contrat: true, tresorerie: true, aujourdhui: UN_JOUR, fuseau: 'Europe/Paris', cycle, annees: [{ numero: 1 }, { numero: 2 }, { numero: 3 }, { numero: 4 }, { numero: 5 }], signes, droits: { rediger: true, signer: true } });
 
 export const vide = (): JSX.Element => <PagePlan vue={presenterSansPlan(base, UN_JOUR)} />;
 export const pleine = (): JSX.Element => <PagePlan vue={vue(unCycle())} />;

@@ -45,6 +45,7 @@ function Ordre({ vue }: { vue: VueAssemblee }): JSX.Element {
         <li key={p.point.id} class="py-3">
           <p class="flex flex-wrap items-baseline gap-x-3 gap-y-1 wrap-anywhere"><span class="font-semibold">{p.point.ordre}. {p.point.titre}</span>{p.point.statut === 'ouvert' && <Badge ton="encours">vote ouvert</Badge>}{p.issue && <Badge ton={p.issue === 'Adoptée' || p.issue === 'Sièges pourvus' ? 'reussi' : 'neutre'}>{p.issue}</Badge>}</p>
           {p.point.genre !== 'information' && <p class="text-sm text-douce">Vote {p.forme}{p.point.genre === 'election' && `, ${siegesDe(p)} : ${p.candidats.join(', ')}`}</p>}
+          {p.bilan && <p class="mt-1 wrap-anywhere">{p.bilan}</p>}
           <GestesDuPoint vue={vue} p={p} />
           {p.raisonnement.length > 0 && <Depliant titre="Comment c’est compté"><ul class="grid gap-1">{p.raisonnement.map((l) => <li key={l} class="wrap-anywhere">{l}</li>)}</ul></Depliant>}
         </li>
@@ -53,10 +54,10 @@ function Ordre({ vue }: { vue: VueAssemblee }): JSX.Element {
   );
 }
 
-function phraseReponse({ moi, assemblee: a }: VueAssemblee): string {
+function phraseReponse({ moi, assemblee: a, procurations }: VueAssemblee): string {
   if (moi?.present) return 'Vous êtes noté présent.';
   if (moi?.mandataire) return `Vous êtes représenté par ${moi.mandataire}.`;
-  return a.statut === 'ouverte' ? 'Êtes-vous dans la salle ?' : 'Serez-vous là ? Sinon, donnez procuration.';
+  return a.statut === 'ouverte' ? 'Êtes-vous dans la salle ?' : `Serez-vous là ?${procurations ? ' Sinon, donnez procuration.' : ''}`;
 }
 
 function MaReponse({ vue }: { vue: VueAssemblee }): JSX.Element | null {
@@ -70,7 +71,7 @@ function MaReponse({ vue }: { vue: VueAssemblee }): JSX.Element | null {
         {moi.present && <BoutonGeste action={`${vue.adresse}/presence`} champs={{ present: 'non' }}>Je m’en vais</BoutonGeste>}
         {moi.mandataire && <BoutonGeste action={`${vue.adresse}/procuration`} champs={{ mandataire: '' }}>Reprendre ma procuration</BoutonGeste>}
       </div>
-      {!moi.present && !moi.mandataire && (
+      {vue.procurations && !moi.present && !moi.mandataire && (
         <Formulaire action={`${vue.adresse}/procuration`} class="mt-4" prefixe="moi-">
           <Choix nom="mandataire" libelle="Donner procuration à" vide="Choisir un membre" options={vue.electeurs.filter((e) => e.id !== moi.id).map((e) => ({ valeur: e.id, libelle: e.nom }))} />
           <Bouton>Donner procuration</Bouton>
@@ -167,25 +168,5 @@ export function PageAssemblee({ vue, interdit }: { vue?: VueAssemblee; interdit?
         </Section>
       )}
     </>
-  );
-}
-
-/** What the room reads from eight metres: the question, the quorum, the result. */
-export function PageEcran({ vue, code }: { vue: VueAssemblee; code?: { readonly taille: number; readonly trace: string } }): JSX.Element {
-  const p = vue.courant;
-  const dernier = vue.points.filter((x) => x.issue).at(-1);
-  return (
-    <div class="grid gap-10 py-6 text-center">
-      <h1 class="text-4xl sm:text-6xl">{p?.point.statut === 'ouvert' ? p.point.titre : vue.titre}</h1>
-      <p class="text-3xl font-semibold sm:text-5xl" role="status">{p?.point.statut === 'ouvert' ? `Vote ${p.forme}` : dernier?.issue ? `${dernier.point.titre} : ${dernier.issue}` : vue.quorum.phrase}</p>
-      <div class="mx-auto w-full max-w-4xl text-2xl">{vue.quorum.jauges.map((j) => <JaugeQuorum key={j.libelle} j={j} />)}</div>
-      {code && (
-        <figure class="mx-auto grid justify-items-center gap-3">
-          <svg class="size-64 bg-white text-black" viewBox={`-4 -4 ${code.taille + 8} ${code.taille + 8}`} role="img" aria-label="Code à scanner pour noter votre présence"><path d={code.trace} fill="currentColor" /></svg>
-          <figcaption class="text-xl">Scannez pour noter votre présence. Ce code change tous les quarts d’heure : rechargez l’écran s’il est refusé.</figcaption>
-        </figure>
-      )}
-      <p><LienBouton href={vue.adresse}>Revenir à l’assemblée</LienBouton></p>
-    </div>
   );
 }

@@ -20,7 +20,7 @@ export function PageDecisions({ vue }: { vue: VueDecisions }): JSX.Element {
       {vue.total === 0 ? <EtatVide titre="Aucune décision" icone="file-text">Chaque vote compté s’inscrit ici tout seul.</EtatVide> : (
         <Tableau legende="Décisions" lignes={vue.decisions} idLigne={(d) => `${d.assemblee}${d.titre}`} adresse={`${vue.base}/gouvernance/decisions`} page={{ numero: vue.page, taille: vue.taille, total: vue.total }} quoi="décisions" exports={['csv', 'xlsx'].map((ext) => `${vue.base}/gouvernance/decisions.${ext}`)} colonnes={[
           { cle: 'titre', titre: 'Décision', principale: true, cellule: (d) => <a class="text-lien underline underline-offset-4" href={`${vue.base}/gouvernance/assemblees/${d.assemblee}`}>{d.titre}</a> },
-          { cle: 'issue', titre: 'Résultat', cellule: (d) => phraseIssue(d.issue) },
+          { cle: 'issue', titre: 'Résultat', cellule: (d) => <>{phraseIssue(d.issue)}{d.bilan !== '' && <span class="block text-sm text-douce">{d.bilan}</span>}</> },
           { cle: 'jour', titre: 'Jour', cellule: (d) => formaterDateCourte(d.jour) },
           { cle: 'instance', titre: 'Instance', cellule: (d) => libelleInstance[d.instance] },
         ]} />

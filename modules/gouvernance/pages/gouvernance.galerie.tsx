@@ -7,7 +7,7 @@ import { PageGouvernance, type VueGouvernance } from './gouvernance.tsx';
 
 const vue = (avec: Partial<VueGouvernance> = {}): VueGouvernance => ({ base: '/cpts/essai', aujourdhui: Jour.parse('2026-11-23'), tient: true, assemblees: [], mandats: [], declarations: [], decisions: [], totalDecisions: 0, ...avec });
 const mandats = [unMandat(), unMandat({ id: MandatId.parse('0198f000-0000-7000-8000-00000a010002'), fonction: 'Trésorerie', nom: 'Ombeline Fictif' })];
-const decision = { assemblee: uneAssemblee().id, jour: Jour.parse('2026-10-01'), instance: 'ag_ordinaire' as const, titre: 'Approuver le budget', issue: 'adoptee' };
+const decision = { assemblee: uneAssemblee().id, jour: Jour.parse('2026-10-01'), instance: 'ag_ordinaire' as const, titre: 'Approuver le budget', issue: 'adoptee', bilan: '12 pour, 3 contre.' };
 
 export const vide = (): JSX.Element => <PageGouvernance vue={vue()} />;
 export const pleine = (): JSX.Element => <PageGouvernance vue={vue({ enVigueur: 11, assemblees: [uneAssemblee()], mandats, declarations: aDeclarer(mandats, [], Jour.parse('2026-11-23')), decisions: [decision], totalDecisions: 1 })} />;

@@ -7,7 +7,7 @@ import type { Contexte } from '#server/contexte.ts';
 import { posterCourriel } from '#server/courriel.ts';
 import { signerLien } from '#server/liens/jeton-lien.ts';
 import { mettreEnPageCourriel } from '#web/courriel.tsx';
-import type { Assemblee, AssembleeId, Electeur } from '../model.ts';
+import type { Assemblee, AssembleeId, Electeur, ReglesFigees } from '../model.ts';
 import { peutTenirSeance } from '../permissions.ts';
 import { adressesDe, electeursAu, statutsEnVigueur } from '../queries.ts';
 import { chargerAssemblee, modifierAssemblee, noterEnvois } from '../repository.ts';
@@ -43,18 +43,18 @@ export async function convoquerAssemblee(ctx: Contexte, id: AssembleeId, depuis:
   const electeurs = await electeursAu(ctx, a.jour);
   if (electeurs.length === 0) return refuser({ code: 'sans_electeurs' });
   await modifierAssemblee(ctx, id, { statut: suite.valeur, regles, electeurs, convoquee_le: ctx.maintenant });
-  const sansAdresse = await ecrireATous(ctx, a, electeurs, depuis);
+  const sansAdresse = await ecrireATous(ctx, { ...a, regles }, electeurs, depuis);
   await journaliser(ctx, 'assemblee_convoquee', id, { convocations: electeurs.length });
   await prevenir(ctx, 'gouvernance');
   return ok({ envoyees: electeurs.length - sansAdresse, sansAdresse });
 }
 
-async function ecrireATous(ctx: Contexte, a: Assemblee, electeurs: readonly Electeur[], depuis: Depuis | undefined): Promise<number> {
+async function ecrireATous(ctx: Contexte, a: Assemblee & { readonly regles: ReglesFigees }, electeurs: readonly Electeur[], depuis: Depuis | undefined): Promise<number> {
   const adresses = await adressesDe(ctx, electeurs.flatMap((e) => e.personneId ?? []));
   const envois = electeurs.map((e) => ({ electeur: e, adresse: e.personneId === undefined ? undefined : adresses.get(e.personneId) }));
   for (const { electeur, adresse } of envois) {
     if (adresse === undefined || depuis === undefined || electeur.personneId === undefined) continue;
-    const lettre = lettreDeConvocation(a, { nom: electeur.nom, cpts: depuis.cpts, lien: lienDeReponse(ctx, a, electeur.personneId, depuis) });
+    const lettre = lettreDeConvocation(a, { nom: electeur.nom, cpts: depuis.cpts, regles: a.regles, lien: lienDeReponse(ctx, a, electeur.personneId, depuis) });
     await posterCourriel(ctx, { a: adresse, nom: electeur.nom, sujet: lettre.titre, ...mettreEnPageCourriel(lettre) }, depuis.secret);
   }
   await noterEnvois(ctx, a.id, envois.map((e) => ({ electeur: e.electeur.id, sansAdresse: e.adresse === undefined })));
