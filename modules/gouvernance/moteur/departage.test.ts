@@ -4,67 +4,76 @@ import { depouiller } from './depouiller.ts';
 import { Scrutin, type ScrutinEcrit } from './scrutin.ts';
 
 /*
- * An independent reference for ties that a new vote decides, with parity: every outcome of that vote is tried. In each, the elected are the
- * largest set within the gap that comes first in the order of voices. Who is elected in all of them is elected whatever the vote says.
+ * An independent reference for ties that a new vote decides: every outcome of that vote is tried. In each, the elected are the largest set
+ * within the seats of colleges and the gap, that comes first in the order of voices. Who is elected in all of them is elected whatever it says.
  */
-type C = { readonly id: string; readonly genre: 'F' | 'H' | 'N'; readonly voix: number };
+type C = { readonly id: string; readonly genre: 'F' | 'H' | 'N'; readonly college: 'a' | 'b'; readonly voix: number };
+/** Seats in all, or of each college; the gap between women and men, or none asked. */
+type Cadre = { readonly sieges: number | { readonly a: number; readonly b: number }; readonly ecart: number | undefined };
 
 const ordres = <T>(l: readonly T[]): T[][] => (l.length <= 1 ? [[...l]] : l.flatMap((x, i) => ordres(l.toSpliced(i, 1)).map((suite) => [x, ...suite])));
 const tousLesOrdres = (candidats: readonly C[]): C[][] =>
   [...Map.groupBy(candidats, (c) => c.voix)].toSorted(([a], [b]) => b - a).map(([, g]) => ordres(g)).reduce<C[][]>((debuts, suites) => debuts.flatMap((d) => suites.map((x) => [...d, ...x])), [[]]);
 
-function elusSelon(ordre: readonly C[], sieges: number, ecart: number): string[] {
+const tiennent = (pris: readonly C[], { sieges, ecart }: Cadre): boolean => {
+  const nombre = (garder: (c: C) => boolean): number => pris.filter(garder).length;
+  const places = typeof sieges === 'number' ? pris.length <= sieges : nombre((c) => c.college === 'a') <= sieges.a && nombre((c) => c.college === 'b') <= sieges.b;
+  return places && (ecart === undefined || Math.abs(nombre((c) => c.genre === 'F') - nombre((c) => c.genre === 'H')) <= ecart);
+};
+
+function elusSelon(ordre: readonly C[], cadre: Cadre): string[] {
   let meilleur: C[] | undefined;
   // Subsets counted down from the full one: the first of a size is the first in the order of voices.
   for (let masque = 2 ** ordre.length - 1; masque >= 0; masque--) {
     const pris = ordre.filter((_, i) => Math.floor(masque / 2 ** (ordre.length - 1 - i)) % 2 === 1);
-    const solde = pris.reduce((n, c) => n + (c.genre === 'F' ? 1 : c.genre === 'H' ? -1 : 0), 0);
-    if (pris.length <= sieges && Math.abs(solde) <= ecart && pris.length > (meilleur?.length ?? -1)) meilleur = pris;
+    if (pris.length > (meilleur?.length ?? -1) && tiennent(pris, cadre)) meilleur = pris;
   }
   return (meilleur ?? []).map((c) => c.id);
 }
 
-function compter(candidats: readonly C[], sieges: number, ecart: number) {
+function compter(candidats: readonly Omit<C, 'college'>[], { sieges, ecart }: Cadre) {
   const membres = Array.from({ length: 40 }, (_, i) => ({ id: `m${i}` }));
   const issue = depouiller(Scrutin.parse({
-    statuts: { instances: [{ code: 'ag', voix: { mode: 'par_membre' }, quorum: 'aucun', election: { premierTour: { majorite: 'relative' }, parite: { ecart }, egalite: ['nouveau_tour'], siegesSansCandidat: 'vacants', nomsParBulletin: 'sieges' } }] }, instance: 'ag',
-    membres, presences: membres.map((m) => m.id), vote: { type: 'election', sieges, candidats: candidats.map(({ id, genre }) => ({ id, genre })), tours: [{ bulletins: candidats.map((c) => ({ candidats: [c.id], nombre: c.voix })) }] },
+    statuts: { colleges: [{ code: 'a' }, { code: 'b' }], instances: [{ code: 'ag', voix: { mode: 'par_membre' }, quorum: 'aucun', election: { premierTour: { majorite: 'relative' }, electeurs: 'tous', ...(ecart === undefined ? {} : { parite: { ecart } }), egalite: ['nouveau_tour'], siegesSansCandidat: 'vacants', nomsParBulletin: 'sieges' } }] }, instance: 'ag',
+    membres, presences: membres.map((m) => m.id), vote: { type: 'election', sieges: typeof sieges === 'number' ? sieges : Object.entries(sieges).map(([college, n]) => ({ college, sieges: n })), candidats: candidats.map(({ voix: _, ...c }) => c), tours: [{ bulletins: candidats.map((c) => ({ candidats: [c.id], nombre: c.voix })) }] },
   }));
   const election = issue.ok ? issue.valeur.election : undefined;
   if (!election) throw new Error(JSON.stringify(issue));
   return { elus: election.elus, nouveauTour: election.groupes[0]?.nouveauTour ?? null };
 }
 
-const candidat = fc.record({ genre: fc.constantFrom('F' as const, 'H' as const, 'N' as const), voix: fc.integer({ min: 1, max: 4 }) });
+const unCandidat = fc.record({ genre: fc.constantFrom('F' as const, 'H' as const, 'N' as const), college: fc.constantFrom('a' as const, 'b' as const), voix: fc.integer({ min: 1, max: 4 }) });
+const unCadre = fc.record({ sieges: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.record({ a: fc.integer({ min: 1, max: 2 }), b: fc.integer({ min: 1, max: 2 }) })), ecart: fc.constantFrom(undefined, 0, 1, 2) });
 
-test('parité et nouveau vote : qui est élu l’est quel que soit ce vote, et personne n’attend pour rien quand les ex æquo se valent', () => {
-  let [attentes, egaux] = [0, 0];
-  fc.assert(fc.property(fc.array(candidat, { minLength: 1, maxLength: 6 }), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 2 }), (tires, sieges, ecart) => {
+test('un nouveau vote : qui est élu l’est quel que soit ce vote, et personne n’attend pour rien sans parité, ou quand les ex æquo se valent', () => {
+  const vus = { attentes: 0, semblables: 0, sansParite: 0 };
+  fc.assert(fc.property(fc.array(unCandidat, { minLength: 1, maxLength: 6 }), unCadre, (tires, cadre) => {
     const candidats = tires.map((c, i): C => ({ id: `c${i}`, ...c }));
-    const mondes = tousLesOrdres(candidats).map((o) => elusSelon(o, sieges, ecart));
+    const mondes = tousLesOrdres(candidats).map((o) => elusSelon(o, cadre));
     const toujours = candidats.map((c) => c.id).filter((id) => mondes.every((m) => m.includes(id)));
-    const { elus, nouveauTour } = compter(candidats, sieges, ecart);
-    expect(elus.filter((id) => !toujours.includes(id)), JSON.stringify(candidats)).toEqual([]);
+    const { elus, nouveauTour } = compter(candidats, cadre);
+    const dit = JSON.stringify({ candidats, cadre });
+    expect(elus.filter((id) => !toujours.includes(id)), dit).toEqual([]);
+    const attend = toujours.length < (mondes[0]?.length ?? 0);
+    if (attend) vus.attentes++;
     // Nothing waits when every outcome elects the same people.
-    if (toujours.length === mondes[0]?.length) expect([elus, nouveauTour]).toEqual([toujours, null]);
-    else attentes++;
-    const seValent = [...Map.groupBy(candidats, (c) => c.voix).values()].every((g) => new Set(g.map((c) => c.genre)).size === 1);
-    if (seValent) {
-      egaux++;
-      expect(elus, JSON.stringify({ candidats, sieges, ecart })).toEqual(toujours);
-    }
-  }), { numRuns: 3000 });
-  expect(Math.min(attentes, egaux)).toBeGreaterThan(100);
+    else expect([elus, nouveauTour], dit).toEqual([toujours, null]);
+    const seValent = [...Map.groupBy(candidats, (c) => c.voix).values()].every((g) => new Set(g.map((c) => `${c.genre} ${c.college}`)).size === 1);
+    if (cadre.ecart !== undefined && !seValent) return;
+    if (attend) vus[cadre.ecart === undefined ? 'sansParite' : 'semblables']++;
+    expect(elus, dit).toEqual(toujours);
+  }), { numRuns: 4000 });
+  expect(Math.min(...Object.values(vus)), JSON.stringify(vus)).toBeGreaterThan(20);
 });
 
 test('deux femmes à égalité pour un siège : l’homme qui les suit n’attend pas leur vote', () => {
-  const trois: readonly C[] = [{ id: 'A', genre: 'F', voix: 5 }, { id: 'B', genre: 'F', voix: 5 }, { id: 'C', genre: 'H', voix: 4 }];
-  expect(compter(trois, 2, 0)).toEqual({ elus: ['C'], nouveauTour: { candidats: ['A', 'B'], sieges: 1 } });
+  const trois = [{ id: 'A', genre: 'F' as const, voix: 5 }, { id: 'B', genre: 'F' as const, voix: 5 }, { id: 'C', genre: 'H' as const, voix: 4 }];
+  expect(compter(trois, { sieges: 2, ecart: 0 })).toEqual({ elus: ['C'], nouveauTour: { candidats: ['A', 'B'], sieges: 1 } });
 });
 
 test('à égalité entre une femme et qui ne le dit pas, la suite dépend du vote : elle attend', () => {
-  const quatre: readonly C[] = [{ id: 'A', genre: 'F', voix: 5 }, { id: 'B', genre: 'N', voix: 5 }, { id: 'C', genre: 'H', voix: 4 }, { id: 'D', genre: 'N', voix: 3 }];
-  expect(compter(quatre, 2, 0)).toEqual({ elus: [], nouveauTour: { candidats: ['A', 'B'], sieges: 1 } });
+  const quatre = [{ id: 'A', genre: 'F' as const, voix: 5 }, { id: 'B', genre: 'N' as const, voix: 5 }, { id: 'C', genre: 'H' as const, voix: 4 }, { id: 'D', genre: 'N' as const, voix: 3 }];
+  expect(compter(quatre, { sieges: 2, ecart: 0 })).toEqual({ elus: [], nouveauTour: { candidats: ['A', 'B'], sieges: 1 } });
 });
 
 type Regles = NonNullable<ScrutinEcrit['statuts']['instances'][number]['election']>;
@@ -114,6 +123,18 @@ describe('le vote qui départage se compte à la suite du tour', () => {
   test('les sièges des collèges : l’élu de l’autre collège reste élu, le vote ne décide que du siège en attente', () => {
     const cas = { regles: { ...RELATIVE, electeurs: 'tous' as const }, sieges: [{ college: 'a', sieges: 1 }, { college: 'b', sieges: 1 }], candidats: [f('A'), h('B'), f('C', 'b')] };
     expect(election({ ...cas, tours: [{ voix: { A: 4, B: 4, C: 1 }, departages: [{ A: 2, B: 7 }] }] })).toMatchObject({ issue: 'pourvue', elus: ['B', 'C'] });
+  });
+
+  test('sans parité, un ex æquo de genres différents ne fait attendre personne d’autre que lui ; avec elle, si', () => {
+    // The rule: seats that follow wait only if parity makes them depend on this vote. A woman and a man are tied in a; C and D, of b, follow.
+    const cas = { sieges: [{ college: 'a', sieges: 1 }, { college: 'b', sieges: 1 }], candidats: [f('A'), h('B'), f('C', 'b'), h('D', 'b')] };
+    const tour: Tour = { voix: { A: 3, B: 3, C: 2, D: 1 } };
+    expect(election({ ...cas, regles: { ...RELATIVE, electeurs: 'tous' }, tours: [tour] })).toMatchObject({ elus: ['C'], attend: [{ candidats: ['A', 'B'], sieges: 1 }] });
+    // No gap admitted: with A, the man of b sits; with B, the woman. Who follows is not known before the vote.
+    const parite: Regles = { ...RELATIVE, electeurs: 'tous', parite: { ecart: 0 } };
+    expect(election({ ...cas, regles: parite, tours: [tour] })).toMatchObject({ elus: [], attend: [{ candidats: ['A', 'B'], sieges: 1 }] });
+    expect(election({ ...cas, regles: parite, tours: [{ ...tour, departages: [{ A: 5, B: 2 }] }] })).toMatchObject({ issue: 'pourvue', elus: ['A', 'D'] });
+    expect(election({ ...cas, regles: parite, tours: [{ ...tour, departages: [{ A: 2, B: 5 }] }] })).toMatchObject({ issue: 'pourvue', elus: ['B', 'C'] });
   });
 
   test('aucune majorité absolue n’est demandée de nouveau : elle était acquise au tour', () => {
