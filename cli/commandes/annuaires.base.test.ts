@@ -58,6 +58,7 @@ describe('un mauvais fichier, par la ligne de commande', () => {
     ['annuaire', 'sans la colonne des professions', ANNUAIRE.replace('Code profession|', 'Autre chose|'), 'Une colonne manque à ce fichier : « Code profession »'],
     ['annuaire', 'séparé par des points-virgules', ANNUAIRE.replaceAll('|', ';'), 'colonnes séparées par « | »'],
     ['annuaire', 'gzip coupé', gzipSync(unFichier(Array.from({ length: 3000 }, (_, n) => unProfessionnel(n)))).subarray(0, 9000), 'incomplet ou abîmé : la lecture s’arrête après'],
+    ['annuaire', 'un texte coupé au milieu d’une ligne', ANNUAIRE.slice(0, -90), 'Ce fichier s’arrête au milieu de sa ligne 4'],
     ['annuaire', 'zip coupé', zipSync({ 'a_Personne_activite.txt': Buffer.from(ANNUAIRE) }).subarray(0, 200), 'Cette archive zip est incomplète ou abîmée'],
     ['annuaire', 'un classeur', CLASSEUR, 'Ce fichier est un classeur'],
     ['annuaire', 'une extraction FINESS', FINESS, 'importez-le comme établissements (par la commande : maillage finess importer)'],
@@ -67,6 +68,7 @@ describe('un mauvais fichier, par la ligne de commande', () => {
     ['finess', 'en UTF-16', Buffer.from(`\ufeff${FINESS}`, 'utf16le'), 'est en UTF-8 ou en Windows-1252'],
     ['finess', 'sans la raison sociale', FINESS.replace('raison_sociale', 'autre'), 'Une colonne manque à ce fichier : « raison_sociale ». Vérifiez que c’est bien l’extraction FINESS'],
     ['finess', 'gzip coupé', gzipSync(FINESS.repeat(400)).subarray(0, 60), 'Ce fichier compressé est incomplet ou abîmé. Téléchargez-le'],
+    ['finess', 'un texte coupé au milieu d’une ligne', FINESS.slice(0, -7), 'Ce fichier s’arrête au milieu de sa ligne 3'],
     ['finess', 'zip coupé', zipSync({ 'finess.csv': Buffer.from(FINESS) }).subarray(0, 60), 'Cette archive zip est incomplète ou abîmée'],
     ['finess', 'un classeur', CLASSEUR, 'Ce fichier est un classeur'],
     ['finess', 'l’extraction des professionnels', ANNUAIRE, 'importez-le comme professionnels (par la commande : maillage annuaire importer)'],
@@ -78,4 +80,12 @@ describe('un mauvais fichier, par la ligne de commande', () => {
     expect(dit.split('\n').at(-1)).toMatch(/[Rr]ien n’a été changé\.$/);
     expect([code, await etat()]).toEqual([1, avant]);
   });
+});
+
+test('des établissements qui ferment presque tous : importé, et dit', async () => {
+  const beaucoup = (n: number): string => ['finess_et;raison_sociale', ...Array.from({ length: n }, (_, k) => `0100${10_000 + k};MAISON ${k}`), ''].join('\n');
+  expect((await importer('finess', beaucoup(5))).code).toBe(0);
+  expect((await importer('finess', beaucoup(3))).dit).not.toContain('Attention');
+  const { code, dit } = await importer('finess', beaucoup(1));
+  expect([code, dit.includes('Attention : plus de fermetures que d’établissements restants')]).toEqual([0, true]);
 });

@@ -51,6 +51,7 @@ export const commande: Commande = {
         sortie.ecrire(`${accord(f.etablissements, 'établissement')} (${f.fichier}), ${accord(f.fautes.length, 'ligne sautée', 'lignes sautées')}.`);
         if (!f.differences) sortie.ecrire('Ce fichier dit exactement ce qui est déjà là : rien n’a été changé.');
         else if (!f.premier) sortie.ecrire(`Depuis l’édition précédente : ${accord(f.differences.arrivees, 'ouverture')}, ${accord(f.differences.departs, 'fermeture')}, ${accord(f.differences.demenagements, 'changement de commune', 'changements de commune')}.`);
+        if (f.differences && f.differences.departs > f.etablissements) sortie.dire('Attention : plus de fermetures que d’établissements restants. Si le fichier a été coupé, importez-le de nouveau, entier.');
         return 0;
       } finally {
         await pool.end();

@@ -29,6 +29,7 @@ export function phraseRefusFichier(r: RefusDImport, attendu: GenreExtrait): stri
     case 'autre_fichier': return phraseAutreFichier(r.vu, attendu);
     case 'page_web': return `Ce fichier est une page web (HTML), pas ${NOM_EXTRAIT[attendu]} : le lien de téléchargement a sans doute renvoyé une page d’erreur ou d’accueil. Rien n’a été changé.`;
     case 'compression_tronquee': return `Ce fichier compressé est incomplet ou abîmé${r.lues > 0 ? ` : la lecture s’arrête après ${accord(r.lues, 'ligne')}` : ''}. Téléchargez-le à nouveau : rien n’a été changé.`;
+    case 'texte_coupe': return `Ce fichier s’arrête au milieu de sa ligne ${formaterNombre(r.ligne)} : il est arrivé incomplet. Téléchargez-le à nouveau : rien n’a été changé.`;
     case 'archive_illisible': return 'Cette archive zip est incomplète ou abîmée : son sommaire est illisible. Téléchargez-la à nouveau : rien n’a été changé.';
     case 'archive_sans_extraction': return `Cette archive ne contient pas ${NOM_EXTRAIT[attendu]}${r.trouves.length > 0 ? `, mais ${liste(r.trouves.slice(0, 5))}` : ''}. Rien n’a été changé.`;
     case 'encodage': return `Ce fichier semble être en ${r.encodage} : ${NOM_EXTRAIT[attendu]} est en ${ENCODAGE_ATTENDU[attendu]}. Un tableur a pu l’enregistrer autrement : téléchargez-la à nouveau. Rien n’a été changé.`;
@@ -50,6 +51,7 @@ export const libelleFaute = {
   champs_en_trop: 'il y a trop de champs',
   octet_nul: 'elle contient un caractère nul',
   pas_utf8: 'elle n’est pas en UTF-8',
+  coupee: 'elle est coupée avant sa fin',
 } as const satisfies Record<FauteDeLigne, string>;
 
 /** What to think of an identifier, for the person who typed it. */

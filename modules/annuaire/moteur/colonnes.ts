@@ -64,6 +64,8 @@ export type RefusFichier =
   | { readonly code: 'autre_fichier'; readonly vu: AutreFichier }
   | { readonly code: 'page_web' }
   | { readonly code: 'compression_tronquee'; readonly lues: number }
+  /** A plain text that stops in the middle of a row. */
+  | { readonly code: 'texte_coupe'; readonly ligne: number }
   | { readonly code: 'archive_sans_extraction'; readonly trouves: readonly string[] }
   | { readonly code: 'archive_illisible' }
   | { readonly code: 'encodage'; readonly encodage: string }

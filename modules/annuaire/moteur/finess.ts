@@ -77,10 +77,12 @@ const NOMS: Readonly<Record<string, readonly string[]>> = {
   categorieLibelle: ['categorie', 'libcategetab'], commune: ['code_insee'], departement: ['departement'], lat: ['lat'], lon: ['lon'], adresse: ['adresse'], codePostal: ['code_postal'], telephone: ['telephone'], siret: ['siret'],
 };
 
+const separateurDe = (entete: string): string => (entete.includes(';') ? ';' : ',');
+
 /** A table with a header, as regional cuts are published. */
 function lireTableau(lignes: readonly string[]): LectureFiness | RefusFichier {
   const entete = lignes[0] ?? '';
-  const separateur = entete.includes(';') ? ';' : ',';
+  const separateur = separateurDe(entete);
   const noms = couperCsv(entete, separateur).map((n) => n.trim().toLowerCase());
   const rang = (cle: string): number => noms.findIndex((n) => NOMS[cle]?.includes(n));
   const manquantes = ['finess', 'raisonSociale'].filter((k) => rang(k) < 0).map((k) => NOMS[k]?.[0] ?? k);
@@ -97,6 +99,18 @@ function lireTableau(lignes: readonly string[]): LectureFiness | RefusFichier {
   return { etablissements: [...tous.values()], fautes, lignes: lignes.length - 1 };
 }
 
+const GENRES = ['structureet', 'geolocalisation'];
+
+/** The last line has no end, and fewer fields than those of its kind (a table has one kind, that of its titles), or not even the name of its kind: the file stops there. */
+function estCoupe(texte: string, lignes: readonly string[], national: boolean): boolean {
+  const derniere = lignes.at(-1) ?? '';
+  if (/[\r\n]$/.test(texte)) return false;
+  if (national && !derniere.includes(';')) return GENRES.some((g) => g.startsWith(derniere));
+  const entiere = (national ? lignes.find((l) => l.startsWith(derniere.slice(0, derniere.indexOf(';') + 1))) : lignes[0]) ?? '';
+  const separateur = national ? ';' : separateurDe(entiere);
+  return couperCsv(derniere, separateur).length < couperCsv(entiere, separateur).length;
+}
+
 export function lireFiness(texte: string): LectureFiness | RefusFichier {
   const lignes = texte.replace(/^\ufeff/, '').split(/\r?\n/);
   if (lignes.at(-1) === '') lignes.pop();
@@ -104,6 +118,7 @@ export function lireFiness(texte: string): LectureFiness | RefusFichier {
   const national = /^(finess|structureet);/.test(lignes[0] ?? '');
   const lu = national ? lireNational(lignes) : lireTableau(lignes);
   if ('code' in lu) return lu;
+  if (estCoupe(texte, lignes, national)) return { code: 'texte_coupe', ligne: lignes.length };
   if (lu.fautes.length > lu.lignes * 0.1) return { code: 'trop_de_lignes_fautives', fautives: lu.fautes.length, lues: lu.lignes, premiere: lu.fautes[0]?.numero ?? 0 };
   return lu.etablissements.length === 0 ? { code: 'aucune_ligne', lues: lu.lignes } : lu;
 }

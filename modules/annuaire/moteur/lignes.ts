@@ -6,7 +6,8 @@ import { octets } from './interneur.ts';
  */
 export type Ligne = { tampon: Uint8Array; readonly bornes: Int32Array; champs: number; debut: number; fin: number; numero: number };
 
-export type FauteDeLigne = 'champs_manquants' | 'champs_en_trop' | 'octet_nul' | 'pas_utf8';
+/** `coupee`: the last row, without its end of line nor all its fields: the file stops there. */
+export type FauteDeLigne = 'champs_manquants' | 'champs_en_trop' | 'octet_nul' | 'pas_utf8' | 'coupee';
 
 const SEPARATEUR = 124;
 const FIN_DE_LIGNE = 10;
@@ -48,6 +49,7 @@ export function creerDecoupeur(separateurs: number, surLigne: (l: Ligne) => void
   const ligne: Ligne = { tampon: octets(0), bornes: new Int32Array(Math.max(separateurs + 8, 80)), champs: 0, debut: 0, fin: 0, numero: premiereLigne - 1 };
   let travail = octets(1 << 21);
   let reste = 0;
+  let sansFin = false;
 
   const rendre = (debut: number, finBrute: number, n: number, haut: number, nul: boolean): void => {
     ligne.numero++;
@@ -60,7 +62,7 @@ export function creerDecoupeur(separateurs: number, surLigne: (l: Ligne) => void
     ligne.bornes[champs] = fin;
     if (ligne.bornes[champs - 1] === fin - 1 && champs === separateurs + 1) champs--;
     if (nul) return surFaute(ligne.numero, 'octet_nul');
-    if (champs < separateurs) return surFaute(ligne.numero, 'champs_manquants');
+    if (champs < separateurs) return surFaute(ligne.numero, sansFin ? 'coupee' : 'champs_manquants');
     if (champs > separateurs) return surFaute(ligne.numero, 'champs_en_trop');
     if (haut !== 0 && !utf8Valide(t, debut, fin)) return surFaute(ligne.numero, 'pas_utf8');
     ligne.debut = debut;
@@ -130,6 +132,7 @@ export function creerDecoupeur(separateurs: number, surLigne: (l: Ligne) => void
       derniere.set(travail.subarray(0, reste));
       derniere[reste] = FIN_DE_LIGNE;
       reste = 0;
+      sansFin = true;
       couper(derniere, derniere.length);
     },
   };

@@ -37,3 +37,8 @@ test('le fichier fautif est nommé', async () => {
   const [bon, mauvais] = [poser('bon.txt', unFichier([unProfessionnel(1)])), poser('mauvais.txt', '<html>')];
   expect(await comparerExtractions(bon, mauvais)).toEqual({ ok: false, refus: { code: 'page_web', fichier: mauvais } });
 });
+
+test('un fichier qui s’arrête au milieu d’une ligne n’est pas comparé : il manquerait du monde', async () => {
+  const [bon, coupe] = [poser('entier.txt', unFichier([1, 2, 3].map((n) => unProfessionnel(n)))), poser('coupe.txt', unFichier([1, 2, 3].map((n) => unProfessionnel(n))).slice(0, -100))];
+  expect(await comparerExtractions(bon, coupe)).toEqual({ ok: false, refus: { code: 'texte_coupe', ligne: 4, fichier: coupe } });
+});

@@ -23,6 +23,7 @@ async function lire(chemin: string, surLigne?: (l: Ligne, rangs: { nom: number; 
   const iterateur = ouvert.valeur.morceaux[Symbol.asyncIterator]();
   const personnes = creerInterneur(Math.max(1024, Math.ceil(ouvert.valeur.taille / 620)), 12);
   const couples = creerInterneur(Math.max(1024, Math.ceil(ouvert.valeur.taille / 500)), 9);
+  let coupee: number | undefined;
   let sommes = naturels(personnes.taille() + 1024);
   const cle = new Uint8Array(64);
   try {
@@ -45,10 +46,13 @@ async function lire(chemin: string, surLigne?: (l: Ligne, rangs: { nom: number; 
       cle.set(l.tampon.subarray(dc, fc), 4);
       if (fc > dc && couples.interner(cle, 0, 4 + fc - dc) < 0) sommes[personne] = (sommes[personne] ?? 0) + fnv(cle, 4, 4 + fc - dc);
       surLigne?.(l, rang, personne);
-    }, () => undefined, 2);
+    }, (numero, faute) => {
+      if (faute === 'coupee') coupee = numero;
+    }, 2);
     decoupeur.lire(tete.valeur.reste);
     for (let m = await iterateur.next(); !m.done; m = await iterateur.next()) decoupeur.lire(m.value);
     decoupeur.finir();
+    if (coupee !== undefined) return refuser({ code: 'texte_coupe', ligne: coupee });
   } catch (e) {
     if (e instanceof FichierTronque) return refuser({ code: 'compression_tronquee', lues: 0 });
     throw e;

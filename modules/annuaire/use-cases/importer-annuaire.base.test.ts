@@ -86,6 +86,8 @@ describe('import de l’extraction', () => {
     ['de tableur', () => zipSync({ '[Content_Types].xml': Buffer.from('<Types/>'), 'xl/workbook.xml': Buffer.from('<a/>') }), 'autre_fichier'],
     ['sans aucune activité', () => unFichier([]), 'aucune_ligne'],
     ['fait pour moitié de lignes fautives', () => unFichier(MOIS.flatMap((l) => [l, 'a|b'])), 'trop_de_lignes_fautives'],
+    ['en clair, coupé au milieu d’une ligne', () => unFichier(Array.from({ length: 40 }, (_, n) => unProfessionnel(n))).slice(0, -200), 'texte_coupe'],
+    ['en clair, coupé au milieu d’un accent', () => { const o = Buffer.from(unFichier([...Array.from({ length: 40 }, (_, n) => unProfessionnel(n)), unProfessionnel(41, { "Nom d'exercice": 'É' })])); return o.subarray(0, o.lastIndexOf(0xc3, o.lastIndexOf('É') + 1) + 1); }, 'texte_coupe'],
   ])('un fichier %s est refusé d’une phrase, et la base n’a pas bougé', async (_, contenu, code) => {
     const etat = await visible();
     const r = await importer(contenu());
@@ -93,6 +95,12 @@ describe('import de l’extraction', () => {
     if (!r.ok) expect(phraseRefusFichier(r.refus, 'annuaire')).toMatch(/^[A-ZÀ-Ý0-9].*[Rr]ien n’a été changé\.$/s);
     expect(await visible()).toEqual(etat);
     expect((await pool.query("select count(*)::int as n from pg_tables where schemaname = 'annuaire_prepare'")).rows[0].n).toBe(0);
+  });
+
+  test('un fichier entier dont seule la fin de ligne manque est pris', async () => {
+    const etat = await visible();
+    expect(await importer(unFichier(MOIS).trimEnd())).toMatchObject({ ok: true, valeur: { personnes: 5, fautives: 0, differences: undefined } });
+    expect(await visible()).toEqual(etat);
   });
 
   test('un import arrêté ne laisse rien', async () => {
@@ -119,7 +127,7 @@ describe('import de l’extraction', () => {
     expect(await indexes()).toEqual(avant);
   });
 
-  test('un texte coupé ne se voit qu’à sa taille : deux fois plus petit que l’annuaire, il est refusé, sauf à le vouloir', async () => {
+  test('un texte coupé entre deux lignes ne se voit qu’à sa taille : deux fois plus petit que l’annuaire, il est refusé, sauf à le vouloir', async () => {
     const grand = Array.from({ length: 1001 }, (_, n) => unProfessionnel(n));
     expect(await importer(unFichier(grand))).toMatchObject({ ok: true });
     const etat = await visible();
@@ -184,6 +192,7 @@ describe('import de l’extraction', () => {
     await importer(unFichier(MOIS));
     expect(await lire(grand, true)).toEqual(droit);
     expect(await visible()).toEqual({ ...Object(etat), i: expect.anything() });
+    expect(await lire(grand.slice(0, -150), true)).toMatchObject({ ok: false, refus: { code: 'texte_coupe', ligne: 12_001 } });
     expect(await lire(gzipSync(grand).subarray(0, 40_000), true)).toMatchObject({ ok: false, refus: { code: 'compression_tronquee' } });
   });
 

@@ -84,7 +84,7 @@ export function editionDuNom(nom: string): string | null {
 
 type Travail = { readonly principal: PoolClient; readonly secondaire: PoolClient; readonly source: Source; readonly demande: Demande };
 
-type Fautes = { readonly liste: Faute[]; nombre: number };
+type Fautes = { readonly liste: Faute[]; nombre: number; /** The row where the file stops. */ coupee?: number };
 type Dire = (etape: Etape, part: number) => void;
 
 /** Reads to the end, feeding the copy of structures as rows come. False when the person stopped it. */
@@ -99,11 +99,12 @@ async function alimenter({ demande, source }: Travail, lecture: AsyncIterable<nu
 
 function juger(b: Bilan, fautes: Fautes): RefusImport | undefined {
   const lues = b.lignes + fautes.nombre;
+  if (fautes.coupee !== undefined) return { code: 'texte_coupe', ligne: fautes.coupee };
   if (fautes.nombre > lues * PART_FAUTIVE_MAX) return { code: 'trop_de_lignes_fautives', fautives: fautes.nombre, lues, premiere: fautes.liste[0]?.numero ?? 0 };
   return b.activites === 0 ? { code: 'aucune_ligne', lues } : undefined;
 }
 
-/** A plain text cut short ends like any other: only its size tells. */
+/** A plain text cut between two rows ends like any other: only its size tells. */
 function jugerTaille(b: Bilan, { fictif = false, departements }: Demande, precedent: ImportConnu | undefined): RefusImport | undefined {
   if (!seCompare(precedent, fictif) || !memesDepartements(precedent.departements, departements) || precedent.personnes < PERSONNES_A_COMPARER) return undefined;
   return b.personnes * 2 < precedent.personnes ? { code: 'bien_plus_petit', avant: precedent.personnes, maintenant: b.personnes } : undefined;
@@ -163,6 +164,7 @@ async function lireLaSuite(t: Travail, morceaux: AsyncIterator<Uint8Array>, { en
     surLigne: extraction.surLigne,
     surFaute: (numero, faute) => {
       fautes.nombre++;
+      if (faute === 'coupee') fautes.coupee = numero;
       if (fautes.liste.length < FAUTES_GARDEES) fautes.liste.push({ numero, faute });
     },
   };

@@ -60,6 +60,10 @@ describe('import de FINESS', () => {
     expect(await importer(gzipSync(national))).toMatchObject({ ok: true, valeur: { differences: undefined } });
   });
 
+  test('entier, seule la dernière fin de ligne manquant, il est pris', async () => {
+    expect(await importer(national.trimEnd())).toMatchObject({ ok: true, valeur: { etablissements: 2, fautes: [], differences: undefined } });
+  });
+
   test('une ouverture, une fermeture, un changement de commune', async () => {
     const suivant = ['finess;etalab;94;2026-10-01', structure('010000024', 'HÔPITAL INVENTÉ', '01', '004'), structure('010000032', 'MAISON NOUVELLE', '01', '053')].join('\n');
     expect(await importer(suivant)).toMatchObject({ ok: true, valeur: { differences: { arrivees: 1, departs: 1, demenagements: 1 } } });
@@ -76,6 +80,10 @@ describe('import de FINESS', () => {
     ['extraction des professionnels', unFichier([unProfessionnel(1)]), 'autre_fichier'],
     ['classeur', zipSync({ '[Content_Types].xml': Buffer.from('<Types/>'), 'xl/workbook.xml': Buffer.from('<a/>') }), 'autre_fichier'],
     ['sans la raison sociale', 'finess_et;categorie_code;code_insee\n010000024;355;01451\n', 'colonnes_absentes'],
+    ['national coupé dans une structure', national.slice(0, national.indexOf('geolocalisation') - 60), 'texte_coupe'],
+    ['national coupé dans une géolocalisation', `${national}geolocalisation;970100011;7000`, 'texte_coupe'],
+    ['national coupé dans le nom du genre', national.slice(0, national.indexOf('geolocalisation') + 6), 'texte_coupe'],
+    ['tableau coupé', `finess_et;raison_sociale;categorie_code;code_insee\n${Array.from({ length: 20 }, (_, n) => `01000${1000 + n};NOM;355;01451\n`).join('')}010002000;NO`, 'texte_coupe'],
     ['titres seuls', 'finess_et;raison_sociale;code_insee\n', 'aucune_ligne'],
   ])('un fichier refusé (%s) ne change rien, et sa phrase le dit', async (_, contenu, code) => {
     const avant = await visible();
