@@ -20,6 +20,7 @@ const PARTAGEES = [
   'migrations', // the schema's own history
   'avancements', // progress of the jobs of the instance: a job's id, its subject and two numbers
   'verifications_journal', // what the operator's checks found, by CPTS id and rank
+  'plafonds_publies', // caps of the law, written by the program at its start
   'reponses_partagees', // answers shared by an explicit gesture, without the name of who shared: policies of its own
   'seconds_facteurs_exiges', // roles for which the instance requires a second factor
   'sauvegardes', // when the whole instance was saved

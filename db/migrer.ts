@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type pg from 'pg';
 import { ouvrirDb } from './connexion.ts';
+import { publierPlafonds } from './plafonds.ts';
 
 type Migration = { readonly up: (db: Kysely<unknown>) => Promise<void> };
 
@@ -18,7 +19,7 @@ const migrations = Object.keys(fichiers)
   }));
 
 /**
- * Brings the database to the present schema, as its owner: each migration in its own transaction, in the order of its number,
+ * Brings the database to the present schema and to the caps of the law that the program knows, as its owner: each migration in its own transaction, in the order of its number,
  * one process at a time. Returns the names of those applied now. Throws when one already applied has been edited since.
  */
 export async function migrer(proprietaire: pg.Pool): Promise<string[]> {
@@ -41,6 +42,7 @@ export async function migrer(proprietaire: pg.Pool): Promise<string[]> {
         });
         appliquees.push(m.nom);
       }
+      await publierPlafonds(c);
       return appliquees;
     } finally {
       await sql`select pg_advisory_unlock(${VERROU})`.execute(c);

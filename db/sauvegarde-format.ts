@@ -27,8 +27,8 @@ export const REGLAGES = "set local timezone = 'UTC'; set local datestyle = 'ISO,
 const q = (nom: string): string => nom.split('.').map((p) => `"${p.replaceAll('"', '""')}"`).join('.');
 export const citer = { table: q, colonnes: (c: readonly string[]): string => c.map((x) => `"${x.replaceAll('"', '""')}"`).join(', ') };
 
-/** Not saved: what the schema says of itself, and progress that dies with its process. The queue of jobs has a schema of its own. */
-const PAS_SAUVEES = ['public.migrations', 'public.avancements'];
+/** Not saved: what the schema says of itself, the figures that the program writes at each start, and progress that dies with its process. The queue of jobs has a schema of its own. */
+const PAS_SAUVEES = ['public.migrations', 'public.avancements', 'public.plafonds_publies'];
 
 /** Every table of the instance, each after those it refers to. Throws when two refer to each other. */
 export async function tablesDeLaBase(client: pg.ClientBase): Promise<Table[]> {

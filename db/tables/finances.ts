@@ -18,6 +18,7 @@ export interface TablesFinances {
   };
   exercices_clos: { cpts_id: CptsId; annee: number; clos_le: Date; clos_par: PersonneId | null };
   plafonds_personnes: { cpts_id: CptsId; personne_id: PersonneId; annee: number; plafond_centimes: number; engage_centimes: Generated<number> };
+  plafonds_publies: { annee: number; centimes: number; source: string };
   plafonds_saisis: { id: Generated<string>; cpts_id: CptsId; annee: number; centimes: number; source: string; saisi_le: Date; saisi_par: PersonneId | null };
   temps_declares: {
     id: Generated<string>;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { plafondDe, PLAFONDS } from './constants.ts';
 
-test('le plafond de l’année en cours est connu : sinon, lire l’arrêté et l’ajouter ici et dans plafond_annuel', () => {
+test('le plafond de l’année en cours est connu : sinon, lire l’arrêté et l’ajouter à PLAFONDS', () => {
   // The real clock, on purpose: this test goes red on the first of January.
   const annee = new Date().getFullYear();
   expect(plafondDe(annee)?.verifie, `plafond ${annee}`).toBe(true);

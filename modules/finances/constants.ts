@@ -5,7 +5,8 @@ export type PlafondAnnuel = { readonly centimes: number; readonly verifie: boole
  * Plafond annuel de la Sécurité sociale: the most that one professional may receive from a CPTS in a civil year, indemnities and pay
  * together. A year that is missing is refused, never guessed from the year before.
  * @source the cap: concourspluripro.fr, urpsinfirmiers-occitanie.fr · 2026: arrêté du 22 décembre 2025
- * @revoir chaque 1er janvier, ici et dans la fonction SQL plafond_annuel — the test beside goes red until someone does
+ * The only place where a cap is written: at each start the program copies this list where the triggers of PostgreSQL read it (db/plafonds.ts).
+ * @revoir chaque 1er janvier, ici seulement — the test beside goes red until someone does
  */
 export const PLAFONDS: Readonly<Record<number, PlafondAnnuel>> = {
   2022: { centimes: 41_136_00, verifie: false, source: 'sans source lue' },

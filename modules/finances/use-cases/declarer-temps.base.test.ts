@@ -1,9 +1,11 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { describe, expect, test, vi } from 'vitest';
 import { Jour } from '#core/jour.ts';
 import type { CptsId, PersonneId } from '#core/tenancy.ts';
 import { ouvrirDb, ouvrirPool } from '#db/connexion.ts';
 import { essaiAvecBase, INSTANT } from '#db/essais.ts';
+import { publierPlafonds } from '#db/plafonds.ts';
+import type { Schema } from '#db/schema.ts';
 import { PresenceConstatee } from '#modules/agenda/model.ts';
 import { PLAFONDS } from '../constants.ts';
 import { unTaux, uneDeclaration } from '../builders.ts';
@@ -43,6 +45,20 @@ describe('le plafond, dans la base', () => {
       const { rows } = await sql<{ p: number | null }>`select plafond_annuel(${annee}) as p`.execute(base.proprietaire);
       expect(rows[0]?.p ?? undefined, String(annee)).toBe(PLAFONDS[annee]?.centimes);
     }
+  });
+
+  test('une ligne de plus dans la liste du programme est dans la base au démarrage ; l’application n’y écrit rien', async () => {
+    const lus = async (db: Kysely<Schema>, annees: readonly number[]) => (await sql<{ p: number | null }>`select plafond_annuel(a) as p from unnest(${annees}::integer[]) with ordinality as t (a, rang) order by rang`.execute(db)).rows.map((l) => l.p);
+    const retour = new Error('rien ne reste de cet essai');
+    await expect(base.proprietaire.transaction().execute(async (tx) => {
+      const plus = { 2026: { centimes: 4_700_000, verifie: true, source: 'rectificatif inventé' }, 2097: { centimes: 4_900_000, verifie: true, source: 'arrêté inventé' } };
+      await publierPlafonds(tx, plus);
+      expect(await lus(tx, [2025, 2026, 2097])).toEqual([PLAFONDS[2025]?.centimes, 4_700_000, 4_900_000]);
+      throw retour;
+    })).rejects.toBe(retour);
+    const { dire } = await uneCaisse();
+    await expect(dire((ctx) => ctx.tx.insertInto('plafonds_publies').values({ annee: 2097, centimes: 4_900_000, source: 'moi' }).execute())).rejects.toThrow(/permission denied/);
+    await expect(dire((ctx) => ctx.tx.updateTable('plafonds_publies').set({ centimes: 20_000_000 }).execute())).rejects.toThrow(/permission denied/);
   });
 
   test('10 000 demandes à la fois par quarante connexions : aucun chemin ne dépasse le plafond', async () => {
