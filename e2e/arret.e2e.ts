@@ -70,6 +70,19 @@ describe.runIf(existsSync('/proc/self/environ'))('npm start, puis Ctrl-C', () =>
     await expect.poll(restants, { interval: 200 }).toEqual([]);
   });
 
+  test('un second démarrage pendant le premier le dit et s’arrête, sans rien prendre au premier', async () => {
+    rmSync(donnees, { recursive: true, force: true });
+    const { npm, dit, fin } = lancer();
+    await dit(/chargement de la démonstration/);
+    const second = lancer();
+    await expect(second.dit(/jamais/)).rejects.toThrow(/Maillage démarre déjà ici/);
+    expect(await second.fin).toBe(1);
+    await dit(/Maillage est prêt/);
+    npm.kill('SIGTERM');
+    await fin;
+    expect(restants()).toEqual([]);
+  });
+
   test('pendant le démarrage, la base est ouverte et rien n’est encore prêt : plus un processus ne reste', async () => {
     rmSync(donnees, { recursive: true, force: true });
     const { npm, dit, fin } = lancer();

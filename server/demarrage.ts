@@ -6,6 +6,7 @@ import { type Adresse, ouvrirDb, ouvrirPool } from '#db/connexion.ts';
 import { migrer } from '#db/migrer.ts';
 import { dossierDonnees } from '#tools/racine.ts';
 import type { Configuration } from './configuration.ts';
+import { quiTient } from './processus/seul.ts';
 
 export type Base = { readonly adresse: Adresse; readonly fermer: () => void };
 
@@ -16,8 +17,9 @@ export async function ouvrirBase(config: Configuration, dire: (l: string) => voi
   if (config.databaseUrl) return { adresse: { url: config.databaseUrl }, fermer: () => {} };
   const serveur = lancerServeur({ dossier: join(dossierDonnees(), 'base'), dire });
   await assurerBase(serveur, NOM);
-  // A command beside a running platform borrows its database: it must not stop it.
-  const emprunt = (await plateformeVivante()) !== undefined;
+  // A command beside a platform that runs, starts or stops borrows its database: it must not stop it.
+  const tenuPar = await quiTient(dossierDonnees());
+  const emprunt = tenuPar !== undefined && tenuPar !== process.pid;
   return { adresse: { hote: serveur.hote, port: serveur.port, base: NOM }, fermer: emprunt ? () => {} : serveur.arreter };
 }
 
@@ -57,13 +59,28 @@ export async function preparerSchema(adresse: Adresse): Promise<string[]> {
   }
 }
 
-/** True when nobody listens there. */
-export const portLibre = (port: number, hote: string): Promise<boolean> =>
+/** Why one cannot listen there: the code of the system, or undefined when one can. */
+export const obstacleAuPort = (port: number, hote: string): Promise<string | undefined> =>
   new Promise((repondre) => {
     const essai = createServer();
-    essai.once('error', () => repondre(false));
-    essai.listen(port, hote, () => essai.close(() => repondre(true)));
+    essai.once('error', (e: NodeJS.ErrnoException) => repondre(e.code ?? e.message));
+    essai.listen(port, hote, () => essai.close(() => repondre(undefined)));
   });
+
+/** What to do about it. */
+export function phraseDuPort(code: string, { port, hote }: Pick<Configuration, 'port' | 'hote'>): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Le port ${port} est pris par un autre programme : choisissez-en un autre, par exemple PORT=3001 npm start.`;
+    case 'EACCES':
+      return `Le port ${port} est réservé à l’administrateur de cette machine : choisissez-en un au-dessus de 1023, par exemple PORT=3001 npm start.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `HOTE=${hote} n’est pas une adresse de cette machine : indiquez-en une, par exemple HOTE=127.0.0.1, ou HOTE=0.0.0.0 pour toutes.`;
+    default:
+      return `Impossible d’écouter sur ${hote}, port ${port} (${code}).`;
+  }
+}
 
 /** A port that nobody listens on, asked of the system. */
 export const unPortLibre = (hote: string): Promise<number> =>

@@ -9,13 +9,14 @@ import { attraperCourriels } from './boite/attrape-courriel.ts';
 import { creerApplication } from './application.tsx';
 import { type Configuration, lireConfiguration } from './configuration.ts';
 import { ouvrirPoste } from './courriel.ts';
-import { avecPort, baseVide, ouvrirBase, plateformeVivante, portLibre, preparerSchema, refuserLaDemo, refuserLesVraies, temoinDePlateforme } from './demarrage.ts';
+import { avecPort, baseVide, obstacleAuPort, ouvrirBase, phraseDuPort, plateformeVivante, preparerSchema, refuserLaDemo, refuserLesVraies, temoinDePlateforme } from './demarrage.ts';
 import { ecouter } from './direct.ts';
 import { tachesDesModules } from './modules.ts';
 import type { Services } from './services.ts';
 import { lancerSimulateurPsc, type SimulateurPsc } from './simulateurs/psc.ts';
 import { ouvrirHttp } from './processus/http.ts';
 import { type Pile, pile } from './processus/pile.ts';
+import { tenir } from './processus/seul.ts';
 import { lireActifs } from './statique.ts';
 import { installerFile } from './taches/file.ts';
 import { lancerTaches } from './taches/moteur.ts';
@@ -29,15 +30,18 @@ export type Plateforme = { readonly url: string; readonly arreter: () => Promise
 async function simulerPsc(config: Configuration): Promise<SimulateurPsc | undefined> {
   if (config.mode !== 'demo' || config.psc || new URL(config.url).hostname !== 'localhost') return undefined;
   const voisin = config.port + 1;
-  const port = voisin < 65_536 && (await portLibre(voisin, config.hote)) ? voisin : 0;
+  const port = voisin < 65_536 && (await obstacleAuPort(voisin, config.hote)) === undefined ? voisin : 0;
   return lancerSimulateurPsc({ port, hote: config.hote, retours: [`${config.url}/api/auth/callback/psc`], professionnels: professionnelsSimules() });
 }
 
-
-async function refuserDeuxFois({ port, hote }: Configuration): Promise<void> {
+async function refuserDeuxFois(config: Configuration, p: Pile): Promise<void> {
   const autre = await plateformeVivante();
   if (autre) throw new Error(`Maillage tourne déjà ici (processus ${autre.pid}) : ouvrez ${autre.url}, ou arrêtez-le d’abord.`);
-  if (!(await portLibre(port, hote))) throw new Error(`Le port ${port} est pris par un autre programme : choisissez-en un autre, par exemple PORT=3001 npm start.`);
+  const place = await tenir(dossierDonnees());
+  if (!place.tenu) throw new Error(`Maillage démarre déjà ici, ou s’arrête encore (processus ${place.par ?? 'inconnu'}) : attendez qu’il ait fini, ou arrêtez-le d’abord.`);
+  p.ajouter('le dossier des données', place.liberer);
+  const obstacle = await obstacleAuPort(config.port, config.hote);
+  if (obstacle) throw new Error(phraseDuPort(obstacle, config));
 }
 
 async function preparerBase(config: Configuration, p: Pile): Promise<Adresse> {
@@ -78,7 +82,10 @@ async function ouvrirServices(config: Configuration, adresse: Adresse, p: Pile):
 async function servir(services: Services, adresse: Adresse, p: Pile): Promise<void> {
   const direct = ecouter(configuration(adresse, 'maillage_app'));
   p.ajouter('le direct', direct.fermer);
-  const http = await ouvrirHttp({ fetch: creerApplication(services, direct).fetch, port: services.config.port, hote: services.config.hote });
+  const { port, hote } = services.config;
+  const http = await ouvrirHttp({ fetch: creerApplication(services, direct).fetch, port, hote }).catch((e: NodeJS.ErrnoException) => {
+    throw new Error(phraseDuPort(e.code ?? e.message, { port, hote }), { cause: e });
+  });
   p.ajouter(
     'les pages',
     () =>
@@ -95,9 +102,9 @@ async function servir(services: Services, adresse: Adresse, p: Pile): Promise<vo
  */
 export async function demarrer(arret?: AbortSignal): Promise<Plateforme> {
   const lue = await avecPort(lireConfiguration());
-  await refuserDeuxFois(lue);
   const p = pile({ ...(arret ? { arret } : {}), dire });
   try {
+    await refuserDeuxFois(lue, p);
     const adresse = await preparerBase(lue, p);
     const simulateur = await simulerPsc(lue);
     if (simulateur) p.ajouter('le simulateur de Pro Santé Connect', simulateur.arreter);
