@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { lstatSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { nommer } from './csv.ts';
 
 const citer = (id: string): string => (/[",\r\n]/.test(id) ? `"${id.replaceAll('"', '""')}"` : id);
@@ -15,15 +15,34 @@ export function resultatEnCsv(ids: readonly string[], valeurs: Float64Array): st
   return `${lignes.join('\n')}\n`;
 }
 
-/** Writes the whole file or nothing; returns a refusal when it cannot be written. */
+/** The file behind a link, even one that leads to no file yet. */
+function cibleDe(chemin: string): string {
+  const etat = lstatSync(chemin, { throwIfNoEntry: false });
+  return etat?.isSymbolicLink() ? cibleDe(resolve(dirname(chemin), readlinkSync(chemin))) : chemin;
+}
+
+/** Do these two paths lead to the same file? */
+export function memeFichier(a: string, b: string): boolean {
+  const [x, y] = [a, b].map((c) => statSync(c, { throwIfNoEntry: false }));
+  return x !== undefined && y !== undefined && x.isFile() && x.dev === y.dev && x.ino === y.ino;
+}
+
+/** Writes the whole file or nothing; returns a refusal when it cannot be written. What is not a file (a device, a pipe) is written into, never replaced. */
 export function ecrireEntier(chemin: string, contenu: string): string | undefined {
-  const provisoire = join(dirname(chemin), `.${basename(chemin)}.${randomUUID()}`);
+  let provisoire: string | undefined;
   try {
+    const cible = cibleDe(chemin);
+    const etat = statSync(cible, { throwIfNoEntry: false });
+    if (etat && !etat.isFile()) {
+      writeFileSync(cible, contenu);
+      return undefined;
+    }
+    provisoire = join(dirname(cible), `.${basename(cible)}.${randomUUID()}`);
     writeFileSync(provisoire, contenu);
-    renameSync(provisoire, chemin);
+    renameSync(provisoire, cible);
     return undefined;
   } catch {
-    rmSync(provisoire, { force: true });
+    if (provisoire !== undefined) rmSync(provisoire, { force: true });
     return `${nommer(chemin)} ne peut pas être écrit : vérifiez que le dossier existe et que vous avez le droit d’y écrire.`;
   }
 }

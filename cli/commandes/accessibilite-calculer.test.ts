@@ -1,4 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -177,6 +179,40 @@ describe('maillage accessibilite calculer', () => {
     expect(await lancer('--demande', dossier, '--offre', chemin('o.csv'), '--temps', chemin('t.csv'), '--methode', 'apl')).toBe(1);
     expect(await lancer('--demande', chemin('d.csv'), '--offre', chemin('o.csv'), '--temps', chemin('t.csv'), '--methode', 'apl', '--sortie', chemin('absent/s.csv'))).toBe(1);
     expect(dits).toEqual(['« rien.csv » n’existe pas.', expect.stringContaining('est un dossier'), expect.stringContaining('ne peut pas être écrit')]);
+  });
+
+  test('la sortie ne peut pas être un fichier qui est lu, même par un lien ; rien n’est écrasé', async () => {
+    deposer({ 'd.csv': D, 'o.csv': O, 't.csv': T });
+    const chemin = (f: string): string => join(dossier, f);
+    symlinkSync('t.csv', chemin('lien.csv'));
+    const fichiers = ['--demande', chemin('d.csv'), '--offre', chemin('o.csv'), '--temps', chemin('t.csv'), '--methode', 'apl'];
+    for (const f of ['d.csv', 'o.csv', 't.csv', 'lien.csv']) expect(await lancer(...fichiers, '--sortie', chemin(f))).toBe(2);
+    expect(dits).toEqual([expect.stringContaining('--sortie écraserait « d.csv »'), expect.stringContaining('« o.csv »'), expect.stringContaining('« t.csv »'), expect.stringContaining('« t.csv »')]);
+    expect(['d.csv', 'o.csv', 't.csv'].map((f) => readFileSync(chemin(f), 'utf8'))).toEqual([D, O, T]);
+  });
+
+  test('la sortie suit un lien sans le remplacer, et ne remplace jamais ce qui n’est pas un fichier', async () => {
+    deposer({ 'd.csv': D, 'o.csv': O, 't.csv': T, 'ancien.csv': 'ancien' });
+    const chemin = (f: string): string => join(dossier, f);
+    const fichiers = ['--demande', chemin('d.csv'), '--offre', chemin('o.csv'), '--temps', chemin('t.csv'), '--methode', 'apl'];
+    symlinkSync('ancien.csv', chemin('lien.csv'));
+    symlinkSync('absent.csv', chemin('vers-rien.csv'));
+    for (const [lien, cible] of [['lien.csv', 'ancien.csv'], ['vers-rien.csv', 'absent.csv']] as const) {
+      expect(await lancer(...fichiers, '--sortie', chemin(lien))).toBe(0);
+      expect([lstatSync(chemin(lien)).isSymbolicLink(), readFileSync(chemin(cible), 'utf8')]).toEqual([true, 'id,valeur\nA,3.75\nB,2.5\n']);
+    }
+    const prise = createServer().listen(chemin('prise'));
+    await once(prise, 'listening');
+    expect(await lancer(...fichiers, '--sortie', chemin('prise'), '--json')).toBe(1);
+    expect([lstatSync(chemin('prise')).isSocket(), JSON.parse(sortie.join(''))]).toEqual([true, { erreurs: [expect.stringContaining('ne peut pas être écrit')] }]);
+    prise.close();
+    await once(prise, 'close');
+  });
+
+  test.each([['--demande', 'Il manque --demande'], ['--offre', 'Il manque --offre'], ['--temps', '--temps ne nomme aucun fichier'], ['--sortie', '--sortie ne nomme aucun fichier']])('%s vide : code 2', async (option, phrase) => {
+    deposer({ 'd.csv': D, 'o.csv': O, 't.csv': T });
+    expect(await lancer('--demande', join(dossier, 'd.csv'), '--offre', join(dossier, 'o.csv'), '--temps', join(dossier, 't.csv'), '--methode', 'apl', option, ' ')).toBe(2);
+    expect(dits.join()).toContain(phrase);
   });
 
   test('une sortie déjà là n’est pas touchée quand le calcul est refusé', async () => {

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { POIDS_AGE } from '#modules/territoire/moteur/apl.ts';
 import { MODELE_DISTANCE } from '#modules/territoire/moteur/temps-estime.ts';
 import { type Calcule, calculer, type Demande, MINUTES_AU_PLUS } from '../accessibilite/calcul.ts';
-import { ecrireEntier, resultatEnCsv } from '../accessibilite/ecrire.ts';
+import { ecrireEntier, memeFichier, resultatEnCsv } from '../accessibilite/ecrire.ts';
+import { nommer } from '../accessibilite/csv.ts';
 import type { Lu } from '../accessibilite/fichiers.ts';
 import { cheminDe, lirePoids, type Methode, METHODES, nombrePositif } from '../accessibilite/options.ts';
 import type { Commande, Sortie } from '../commande.ts';
@@ -19,7 +20,8 @@ Fichiers (CSV UTF-8, virgule, point-virgule ou tabulation, éventuellement gzip 
   Sans --temps, d.csv et o.csv portent aussi lat,lon (degrés) : le temps en voiture est estimé, en minutes,
   ${nombre(MODELE_DISTANCE.constante)} + ${nombre(MODELE_DISTANCE.parKm)} × kilomètres à vol d’oiseau, et son erreur est dite ; un même id des deux côtés est le même lieu,
   à 0 minute ; sans --seuil ni paliers pour le borner, le trajet s’arrête à ${MINUTES_AU_PLUS} minutes.
-  --sortie s.csv    id,valeur pour chaque lieu de demande, en précision complète ; sans elle, sur la sortie standard
+  --sortie s.csv    id,valeur pour chaque lieu de demande, en précision complète ; sans elle, sur la sortie standard ;
+                    un fichier qui est lu n’est jamais écrasé
 
 Méthodes (--methode), bornes toujours comprises :
   2sfca    deux étapes : tout trajet jusqu’à --seuil compte 1 (--poids est sans effet)
@@ -90,11 +92,17 @@ const OPTIONS = {
 type Mots = { readonly [K in keyof typeof OPTIONS]?: string | boolean | undefined };
 
 const texteDe = (v: string | boolean | undefined): string | undefined => (typeof v === 'string' ? v : undefined);
+/** A path left blank, as by a variable of the shell that is not set, is no path. */
+const cheminLu = (v: string | boolean | undefined): string | undefined => { const t = texteDe(v); return t === undefined || t.trim() === '' ? undefined : cheminDe(t); };
 
 function lireFichiers(mots: Mots): Lu<Demande['fichiers']> {
-  const [demande, offre, temps] = [texteDe(mots.demande), texteDe(mots.offre), texteDe(mots.temps)];
+  const [demande, offre, temps, sortie] = [cheminLu(mots.demande), cheminLu(mots.offre), cheminLu(mots.temps), cheminLu(mots.sortie)];
   if (demande === undefined || offre === undefined) return { refus: `Il manque ${demande === undefined ? '--demande' : '--offre'}.` };
-  return { valeur: { demande: cheminDe(demande), offre: cheminDe(offre), ...(temps !== undefined && { temps: cheminDe(temps) }) } };
+  const blanc = mots.temps !== undefined && temps === undefined ? '--temps' : mots.sortie !== undefined && sortie === undefined ? '--sortie' : undefined;
+  if (blanc !== undefined) return { refus: `${blanc} ne nomme aucun fichier.` };
+  const ecrase = sortie === undefined ? undefined : [demande, offre, temps].find((f) => f !== undefined && memeFichier(f, sortie));
+  if (ecrase !== undefined) return { refus: `--sortie écraserait ${nommer(ecrase)}, qui est lu : nommez un autre fichier.` };
+  return { valeur: { demande, offre, ...(temps !== undefined && { temps }) } };
 }
 
 function lireMethode(mots: Mots): Lu<Methode> {
@@ -162,11 +170,12 @@ async function executer(mots: Mots, sortie: Sortie): Promise<number> {
     return 1;
   }
   const contenu = mots.json === true ? resultatEnJson(demande.valeur, calcule.valeur) : resultatEnCsv(calcule.valeur.ids, calcule.valeur.valeurs);
-  const chemin = texteDe(mots.sortie);
+  const chemin = cheminLu(mots.sortie);
   if (chemin === undefined) sortie.ecrire(contenu);
   else {
-    const refus = ecrireEntier(cheminDe(chemin), contenu);
+    const refus = ecrireEntier(chemin, contenu);
     if (refus !== undefined) {
+      enErreur(refus);
       sortie.dire(refus);
       return 1;
     }
