@@ -147,6 +147,30 @@ describe('le moteur et le grand livre tenu jour après jour', () => {
   });
 });
 
+describe('les dates et les reports', () => {
+  const base: ContratSaisi = { signeLe: '2026-03-01', priseEffet: '2026-01-01', taille: 3, regime: 'ACI-AVENANT-2', missions: [{ mission: 'acces', debut: '2026-01-01' }] };
+
+  test('un contrat qui prend effet avant sa signature ne verse ses avances qu’une fois signé', () => {
+    const avances = calculer(base).tresorerie.echeances.filter((e) => e.nature === 'avance' && e.annee === 1);
+    expect(avances.map((e) => [e.le, e.poste])).toEqual([['2026-03-01', 'fonctionnement'], ['2026-03-01', 'acces']]);
+  });
+
+  test('l’enveloppe variable d’une année est celle de sa veille de fin : l’avenant du jour d’après n’y change rien', () => {
+    const avec = (le: string) => calculer({ ...base, avenants: [{ le, enveloppes: [{ mission: 'acces', enveloppe: { fixe: 0, variable: 123_456 } }] }] }).annees[0]?.postes.find((p) => p.poste === 'acces')?.variable?.enveloppe;
+    expect(avec('2026-12-31')).toBe(123_456);
+    expect(avec('2027-01-01')).not.toBe(123_456);
+  });
+
+  test('ce qu’une variable fermée n’a pas payé n’est pas déduit de la ligne qui la reporte', () => {
+    const ligne = { mission: 'crise' as const, libelle: 'Exercice', regle: { type: 'atteint' as const, montant: 50_000 } };
+    const avec = (crises: ContratSaisi['crises']) => calculer({ ...base, missions: [{ mission: 'crise', debut: '2026-01-01' }], crises, indicateurs: [{ ...ligne, id: 'un', annee: 1 }, { ...ligne, id: 'deux', annee: 2, reporteDe: 'un' }], releves: [{ indicateur: 'un', le: '2026-06-01', valeur: true }, { indicateur: 'deux', le: '2027-06-01', valeur: true }] })
+      .annees.slice(0, 2).map((a) => a.postes.find((p) => p.poste === 'crise')?.variable?.montant);
+    const [an1, an2] = [{ reconnueLe: '2026-05-01' }, { reconnueLe: '2027-05-01' }];
+    expect(avec([an2])).toEqual([0, 50_000]);
+    expect(avec([an1, an2])).toEqual([50_000, 0]);
+  });
+});
+
 describe('une résiliation', () => {
   const base: ContratSaisi = { signeLe: '2026-01-01', taille: 3, regime: 'ACI-AVENANT-2', missions: [{ mission: 'acces', debut: '2026-01-01' }] };
 

@@ -83,6 +83,29 @@ describe('une ligne', () => {
     expect(avec('2027-04-16')).toBe(0);
   });
 
+  test('un départ négatif : le progrès relatif se compte sur sa grandeur', () => {
+    const regle = { type: 'paliers_variation', mesure: 'relative', paliers: [{ seuil: 0.5, montant: 500 }] };
+    // From -10 to -5: 5 of 10.
+    expect([-5, -6, -15].map((v) => evaluer(regle, v, { depart: { valeur: -10 } }).montant)).toEqual([500, 0, 0]);
+  });
+
+  test('le palier suivant ne promet que ce qui dépasse le déjà payé', () => {
+    // 100 earned, 150 already paid: nothing now, and the tier of 250 would bring 100.
+    expect(evaluer({ type: 'paliers_valeur', paliers }, 10, {}, 150)).toMatchObject({ montant: 0, prochain: { seuil: 20, gain: 100 } });
+  });
+
+  test('seul un livrable obligatoire retient le paiement', () => {
+    const livrables = (obligatoire: boolean) => ({ livrables: [{ id: 'note', libelle: 'Note', obligatoire }] });
+    expect(evaluer({ type: 'atteint', montant: 700 }, true, livrables(true))).toMatchObject({ montant: 0, etat: 'livrables_manquants', livrablesManquants: ['note'] });
+    expect(evaluer({ type: 'atteint', montant: 700 }, true, livrables(false))).toMatchObject({ montant: 700, etat: 'atteinte', livrablesManquants: [] });
+  });
+
+  test('de deux valeurs du même jour, celle que prouve un papier l’emporte ; sinon la première', () => {
+    const i = Indicateur.parse({ id: 'x', mission: 'acces', annee: 1, libelle: 'x', regle: { type: 'atteint', cible: 10, montant: 5 } });
+    const lues = (...preuves: boolean[]) => evaluerLigne(i, { releves: preuves.map((preuve, n) => ({ indicateur: 'x', le: AU, valeur: n, preuve })), livrablesFournis: [] }, { au: AU, arrondi: 'au_plus_proche', dejaPaye: 0 }).valeur;
+    expect([lues(true, false), lues(false, true), lues(false, false)]).toEqual([0, 1, 0]);
+  });
+
   test('la dernière valeur relevée compte', () => {
     const i = Indicateur.parse({ id: 'x', mission: 'acces', annee: 1, libelle: 'x', regle: { type: 'atteint', cible: 10, montant: 5 } });
     const releves = [{ indicateur: 'x', le: Jour.parse('2027-03-01'), valeur: 12, preuve: true }, { indicateur: 'x', le: Jour.parse('2027-04-01'), valeur: 9, preuve: false }];

@@ -32,7 +32,29 @@ describe('un relevé CAMT.053', () => {
       expect(r.ok && new Set(r.valeur.mouvements.map((m) => m.cle)).size).toBe(montants.length);
     }));
   });
+  // Unusual features that the schema allows: whole documents of each were held once against camt.053.001.08 (xmllint, libxml2 2.9).
+  const nom = (role: string, n: string) => `<${role}><Pty><Nm>${n}</Nm></Pty></${role}>`;
+  const transaction = (parties: string, motif: string, montant = '') => `<TxDtls>${montant}<RltdPties>${parties}</RltdPties><RmtInf><Ustrd>${motif}</Ustrd></RmtInf></TxDtls>`;
+  test('un lot de plusieurs virements en une ligne, un préfixe partout, un jour avec son fuseau, une ligne à zéro, le solde de la veille pour départ', () => {
+    const lot = entree('+30.5', 'DBIT', '2026-11-05+01:00', `<BkTxCd/><NtryDtls><Btch><NbOfTxs>2</NbOfTxs></Btch>${transaction(nom('Dbtr', 'CPTS') + nom('Cdtr', 'Prune Supposée'), 'Réunion A')}${transaction(nom('Dbtr', 'CPTS') + nom('Cdtr', 'Octave Factice'), 'Réunion B')}</NtryDtls>`);
+    const r = lire(camt(`${soldes('100.00', '69.50').replace('OPBD', 'PRCD')}${lot}${entree('0.00', 'DBIT')}`, '08').replace(/<(\/?)([A-Z])/g, '<$1b:$2').replace('xmlns=', 'xmlns:b='));
+    expect(r.ok && r.valeur.mouvements.map((m) => [m.jour, m.centimes, m.libelle, m.contrepartie])).toEqual([['2026-11-05', -3050, 'Réunion A Réunion B', 'Prune Supposée, Octave Factice']]);
+    expect(lire(camt(soldes('100.00', '69.51').replace('OPBD', 'PRCD') + lot, '08'))).toMatchObject({ ok: false, refus: { code: 'solde_faux' } });
+  });
+  test('ce qui annule garde son sens, et l’autre partie de ce qui est annulé', () => {
+    const annule = (sens: string, parties: string) => entree('12.45', sens, '2026-11-06', `<NtryDtls>${transaction(parties, 'Facture IP-1')}</NtryDtls>`).replace('<Sts>', '<RvslInd>true</RvslInd><Sts>');
+    const r = lire(camt(soldes('100.00', '100.00') + annule('CRDT', nom('Dbtr', 'CPTS') + nom('Cdtr', 'Imprimerie')) + annule('DBIT', nom('Dbtr', 'CPAM') + nom('Cdtr', 'CPTS')), '08'));
+    expect(r.ok && r.valeur.mouvements.map((m) => [m.centimes, m.libelle, m.contrepartie])).toEqual([[1245, 'Annulation : Facture IP-1', 'Imprimerie'], [-1245, 'Annulation : Facture IP-1', 'CPAM']]);
+  });
+  test('sans tiers ni motif, une ligne reste une ligne ; un achat en dollars compte pour ses euros ; deux comptes ne se mêlent pas', () => {
+    const dollars = entree('.92', 'DBIT', '2026-11-07', `<NtryDtls>${transaction(nom('Cdtr', 'Éditeur'), 'Licence', '<AmtDtls><InstdAmt><Amt Ccy="USD">1.00</Amt></InstdAmt></AmtDtls>')}</NtryDtls>`);
+    const r = lire(camt(soldes('100.00', '94.08') + entree('5.', 'DBIT') + dollars, '08'));
+    expect(r.ok && r.valeur.mouvements.map((m) => [m.centimes, m.libelle, m.contrepartie])).toEqual([[-500, 'Mouvement', ''], [-92, 'Licence', 'Éditeur']]);
+    const deux = camt(entree('5.00', 'CRDT')).replace('</Stmt>', '</Stmt><Stmt><Id>R2</Id><Acct><Id><IBAN>DE89370400440532013000</IBAN></Id></Acct></Stmt>');
+    expect(lire(deux)).toMatchObject({ ok: false, refus: { code: 'autre_compte' } });
+  });
   test.each([
+    ['un point seul', camt(entree('.', 'CRDT')), 'montant_illisible'],
     ['solde faux d’un centime', camt(soldes('100.00', '112.46') + entree('12.45', 'CRDT')), 'solde_faux'],
     ['une autre devise', camt(entree('5.00', 'CRDT').replace('EUR', 'USD')), 'devise_etrangere'],
     ['une fraction de centime', camt(entree('5.001', 'CRDT')), 'montant_illisible'],
@@ -84,6 +106,11 @@ describe('ce qu’un mouvement peut solder', () => {
   test('le même montant, jamais un centime d’écart, jamais l’autre sens', () => {
     expect(proposer(ligne, [facture]).map((p) => p.id)).toEqual(['a']);
     for (const centimes of [-48_001, -47_999, 48_000]) expect(proposer({ ...ligne, centimes }, [facture])).toEqual([]);
+  });
+  test('à quarante-cinq jours près, la plus proche d’abord', () => {
+    const le = (id: string, jour: string) => ({ ...facture, id, le: Jour.parse(jour) });
+    // 6 October is forty-five days before 20 November, 5 October forty-six.
+    expect(proposer(ligne, [le('loin', '2026-10-06'), le('trop', '2026-10-05'), le('pres', '2026-11-19')]).map((p) => p.id)).toEqual(['pres', 'loin']);
   });
   test('le numéro dans le libellé passe avant la date', () => {
     const autre = { ...facture, id: 'b', mots: ['ZZ-9'], le: ligne.jour };

@@ -25,9 +25,9 @@ const finir = (bruts: readonly Brut[], iban: string | undefined): Result<ReleveL
   return ok({ iban, mouvements: avecCles(bruts, iban ?? '') });
 };
 
-/** A decimal of ISO 20022 in cents; undefined when it is not one, or holds a fraction of a cent. */
+/** A decimal of ISO 20022 in cents (`+5`, `.50` and `5.` are decimals too); undefined when it is not one, or holds a fraction of a cent. */
 function centimesIso(texte: string): number | undefined {
-  const [, entier, suite = ''] = /^(\d{1,13})(?:\.(\d{1,5}))?$/.exec(texte) ?? [];
+  const [, entier, suite = ''] = /^\+?(?=\.?\d)(\d{0,13})(?:\.(\d{0,5}))?$/.exec(texte) ?? [];
   if (entier === undefined || /[1-9]/.test(suite.slice(2))) return undefined;
   return Number(entier) * 100 + Number(suite.slice(0, 2).padEnd(2, '0'));
 }
@@ -45,17 +45,20 @@ function lireEntree(n: Noeud, ligne: number): Result<Brut, RefusBanque> {
   const devise = montant?.attributs['Ccy'] ?? '';
   if (devise !== 'EUR') return refuser({ code: 'devise_etrangere', devise });
   const [centimes, sens] = [centimesIso(montant?.texte ?? ''), signe(n)];
-  if (centimes === undefined || centimes === 0 || !sens) return refuser({ code: 'montant_illisible', ligne, texte: montant?.texte ?? '' });
-  const date = premier(lireTexte(n, 'BookgDt', 'Dt'), lireTexte(n, 'BookgDt', 'DtTm').slice(0, 10), lireTexte(n, 'ValDt', 'Dt'));
+  if (centimes === undefined || !sens) return refuser({ code: 'montant_illisible', ligne, texte: montant?.texte ?? '' });
+  // A day may carry its time zone: « 2026-11-05+01:00 ».
+  const date = premier(lireTexte(n, 'BookgDt', 'Dt'), lireTexte(n, 'BookgDt', 'DtTm'), lireTexte(n, 'ValDt', 'Dt')).slice(0, 10);
   const jour = Jour.safeParse(date).data;
   if (!jour) return refuser({ code: 'jour_illisible', ligne, texte: date });
   const details = chercher(n, 'NtryDtls', 'TxDtls');
-  const qui = sens === 1 ? 'Dbtr' : 'Cdtr';
-  const tiers = details.map((d) => premier(lireTexte(d, 'RltdPties', qui, 'Nm'), lireTexte(d, 'RltdPties', qui, 'Pty', 'Nm')));
+  // What undoes an entry keeps the parties of the entry undone: the other one stands on the other side.
+  const annule = /^(true|1)$/.test(lireTexte(n, 'RvslInd'));
+  const qui = (sens === 1) === annule ? 'Cdtr' : 'Dbtr';
+  const tiers = [...new Set(details.map((d) => premier(lireTexte(d, 'RltdPties', qui, 'Nm'), lireTexte(d, 'RltdPties', qui, 'Pty', 'Nm'))).filter(Boolean))];
   const motifs = details.flatMap((d) => chercher(d, 'RmtInf', 'Ustrd').map((u) => u.texte));
   const reference = premier(lireTexte(n, 'AcctSvcrRef'), lireTexte(n, 'NtryRef'), ...details.map((d) => lireTexte(d, 'Refs', 'AcctSvcrRef')));
   const libelle = [...motifs, lireTexte(n, 'AddtlNtryInf')].filter(Boolean).join(' ') || premier(...tiers) || 'Mouvement';
-  return ok({ jour, centimes: sens * centimes, libelle: libelle.slice(0, 500), contrepartie: premier(...tiers).slice(0, 140), reference: reference.slice(0, 100) });
+  return ok({ jour, centimes: sens * centimes, libelle: `${annule ? 'Annulation : ' : ''}${libelle}`.slice(0, 500), contrepartie: tiers.join(', ').slice(0, 140), reference: reference.slice(0, 100) });
 }
 
 const solde = (s: Noeud, code: string): number | undefined => {
@@ -65,8 +68,8 @@ const solde = (s: Noeud, code: string): number | undefined => {
 };
 
 /**
- * A bank statement CAMT.053 (versions 02 to 13 write these parts the same way, but for the status). Only what is booked is read; when the
- * statement gives both balances, they must agree with its lines. @source ISO 20022, camt.053.001
+ * A bank statement CAMT.053 (versions 02 to 13 write these parts the same way, but for the status). Only what is booked and moves money is read; when
+ * the statement gives both balances, they must agree with its lines. @source ISO 20022, camt.053.001
  */
 export function lireCamt053(racine: Noeud): Result<ReleveLu, RefusBanque> {
   const releves = chercher(racine, 'BkToCstmrStmt', 'Stmt');
@@ -76,12 +79,12 @@ export function lireCamt053(racine: Noeud): Result<ReleveLu, RefusBanque> {
   const bruts: Brut[] = [];
   for (const s of releves) {
     const avant = bruts.length;
-    for (const n of chercher(s, 'Ntry').filter(comptabilisee)) {
+    for (const n of chercher(s, 'Ntry').filter((e) => comptabilisee(e) && centimesIso(lireTexte(e, 'Amt')) !== 0)) {
       const lue = lireEntree(n, bruts.length + 1);
       if (!lue.ok) return lue;
       bruts.push(lue.valeur);
     }
-    const [debut, fin] = [solde(s, 'OPBD'), solde(s, 'CLBD')];
+    const [debut, fin] = [solde(s, 'OPBD') ?? solde(s, 'PRCD'), solde(s, 'CLBD')];
     if (debut !== undefined && fin !== undefined && debut + bruts.slice(avant).reduce((n, m) => n + m.centimes, 0) !== fin) return refuser({ code: 'solde_faux' });
   }
   return finir(bruts, [...ibans][0]);
