@@ -102,6 +102,9 @@ export function blocsDuTexte(texte: string): readonly Bloc[] {
   return blocs;
 }
 
+/** A sentence and the picture that shows it are read together. */
+export const precedeUneImage = (blocs: readonly Bloc[], rang: number): boolean => blocs[rang]?.type === 'paragraphe' && blocs[rang + 1]?.type === 'image';
+
 /** Levels of titles without a gap, as accessible documents ask: a title is at most one level below the one before it. */
 export function niveauxSuivis(blocs: readonly Bloc[]): readonly Bloc[] {
   let dernier = 0;

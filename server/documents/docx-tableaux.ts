@@ -1,7 +1,7 @@
 import { AlignmentType, BorderStyle, Paragraph, ShadingType, Table, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlignTable, WidthType, type ITableBordersOptions } from 'docx';
 import type { BlocSignatures, BlocTableau } from '#core/document.ts';
 import { COULEURS } from './docx-styles.ts';
-import { largeursDeColonnes } from './tableaux.ts';
+import { disposer } from './tableaux.ts';
 
 export type Morceau = Paragraph | Table;
 
@@ -23,26 +23,30 @@ const enTwips = (parts: readonly number[]): number[] => {
   return parts.map((p) => Math.floor((p / somme) * LARGEUR_TEXTE));
 };
 
-type Cellule = { texte: string; largeur: number; droite: boolean; gras: boolean; fond: boolean };
+type Cellule = { texte: string; largeur: number; droite: boolean; gras: boolean; fond: boolean; serree: boolean };
 
-const cellule = ({ texte, largeur, droite, gras, fond }: Cellule): TableCell =>
+/** In half-points: a table whose words would be cut at the usual size. */
+const CORPS_SERRE = 16;
+
+const cellule = ({ texte, largeur, droite, gras, fond, serree }: Cellule): TableCell =>
   new TableCell({
     width: { size: largeur, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,
-    margins: { top: 60, bottom: 60, left: 90, right: 90 },
+    margins: { top: 60, bottom: 60, left: serree ? 60 : 90, right: serree ? 60 : 90 },
     ...(fond ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill: COULEURS.fondAccent } } : {}),
-    children: texte.split('\n').map((text) => new Paragraph({ style: 'Cellule', alignment: droite ? AlignmentType.RIGHT : AlignmentType.LEFT, children: [new TextRun({ text, bold: gras })] })),
+    children: texte.split('\n').map((text) => new Paragraph({ style: 'Cellule', alignment: droite ? AlignmentType.RIGHT : AlignmentType.LEFT, children: [new TextRun({ text, bold: gras, ...(serree && { size: CORPS_SERRE }) })] })),
   });
 
 export function blocTableau(b: BlocTableau, numero: number): Morceau[] {
-  const largeurs = enTwips(largeursDeColonnes(b));
+  const { largeurs: parts, serree } = disposer(b);
+  const largeurs = enTwips(parts);
   const courte = b.lignes.length <= LIGNES_SOLIDAIRES;
   const ligne = (textes: readonly string[], genre: 'entete' | 'corps' | 'total', derniere = false): TableRow =>
     new TableRow({
       keepNext: genre === 'entete' || (courte && !derniere),
       tableHeader: genre === 'entete',
       cantSplit: textes.join('').length < LIGNE_INSECABLE,
-      children: b.entetes.map((_, i) => cellule({ texte: textes[i] ?? '', largeur: largeurs[i] ?? 0, droite: b.alignements?.[i] === 'droite', gras: genre !== 'corps', fond: genre === 'entete' })),
+      children: b.entetes.map((_, i) => cellule({ texte: textes[i] ?? '', largeur: largeurs[i] ?? 0, droite: b.alignements?.[i] === 'droite', gras: genre !== 'corps', fond: genre === 'entete', serree })),
     });
   return [
     new Paragraph({ style: 'Caption', children: [new TextRun(`Tableau ${numero} — ${b.legende}`)] }),

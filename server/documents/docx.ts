@@ -1,5 +1,5 @@
 import { AlignmentType, BorderStyle, Document, Footer, HeadingLevel, ImageRun, LevelFormat, LineRuleType, Packer, PageNumber, Paragraph, ShadingType, TabStopType, TextRun, type ParagraphChild } from 'docx';
-import { type Bloc, type BlocImage, type DocumentRedige, type EnTete, niveauxSuivis } from '#core/document.ts';
+import { type Bloc, type BlocImage, type DocumentRedige, type EnTete, niveauxSuivis, precedeUneImage } from '#core/document.ts';
 import { COULEURS, styles } from './docx-styles.ts';
 import { LARGEUR_TEXTE, blocSignatures, blocTableau, type Morceau } from './docx-tableaux.ts';
 import { pngDuSvg } from './image.ts';
@@ -54,7 +54,7 @@ async function image(b: BlocImage, numero: number): Promise<Paragraph[]> {
 
 type Compteurs = { tableaux: number; figures: number };
 
-/** `solidaire`: the paragraph stays with what follows it, so that a signature never stands alone on its page. */
+/** `solidaire`: the paragraph stays with what follows it, so that neither a signature nor a picture stands alone on its page. */
 async function bloc(b: Bloc, compteurs: Compteurs, solidaire: boolean): Promise<Morceau[]> {
   switch (b.type) {
     case 'titre':
@@ -119,7 +119,7 @@ export async function ecrireDocx(brut: DocumentRedige): Promise<Uint8Array> {
   const compteurs: Compteurs = { tableaux: 0, figures: 0 };
   const fin = finSolidaire(d.blocs);
   const morceaux: Morceau[] = [];
-  for (const [i, b] of niveauxSuivis(d.blocs).entries()) morceaux.push(...(await bloc(b, compteurs, i >= fin)));
+  for (const [i, b] of niveauxSuivis(d.blocs).entries()) morceaux.push(...(await bloc(b, compteurs, i >= fin || precedeUneImage(d.blocs, i))));
   const corps: Morceau[] = [
     ...(d.entete ? entete(d.entete) : []),
     new Paragraph({ heading: HeadingLevel.TITLE, children: lignes(d.titre) }),

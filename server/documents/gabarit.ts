@@ -57,12 +57,12 @@ export const GABARIT = String.raw`
     supplement: [Tableau],
     caption: b.legende,
     block(width: 100%, {
-      set text(size: 9pt, number-width: "tabular")
+      set text(size: if b.serree { 7.5pt } else { 9pt }, number-width: "tabular")
       set par(leading: 0.55em)
       table(
         columns: b.largeurs.map(l => l * 1fr),
         align: (x, y) => cote(x) + horizon,
-        inset: (x: 5pt, y: b.interligne * 1pt),
+        inset: (x: if b.serree { 3.5pt } else { 5pt }, y: b.interligne * 1pt),
         stroke: (x, y) => if y == 0 { (bottom: 0.5pt + filet, top: 1pt + accent) } else { (bottom: 0.5pt + filet) },
         fill: (x, y) => if y == 0 { rgb("#e8efed") } else { none },
         table.header(..b.entetes.map(e => text(weight: 700, lignes(e)))),
@@ -77,8 +77,11 @@ export const GABARIT = String.raw`
 #let dessin(b) = {
   let hauteur = 16.4cm * b.hauteur / b.largeur
   let vue = if hauteur > 12cm { image(bytes(b.svg), format: "svg", alt: b.alternative, height: 12cm) } else { image(bytes(b.svg), format: "svg", alt: b.alternative, width: 100%) }
-  if b.legende == none { align(center, vue) } else { figure(kind: image, supplement: [Figure], caption: b.legende, vue) }
-  if b.source != none { v(-0.7em); petite(b.source) }
+  // The source stays under the picture that it vouches for.
+  block(breakable: false, width: 100%, above: 1.4em, {
+    if b.legende == none { align(center, vue) } else { figure(kind: image, supplement: [Figure], caption: b.legende, vue) }
+    if b.source != none { v(-0.7em); petite(b.source) }
+  })
 }
 
 #let encadre(b) = {
@@ -112,7 +115,7 @@ export const GABARIT = String.raw`
 
 #let bloc(b) = {
   if b.type == "titre" { heading(level: b.niveau, b.texte) }
-  else if b.type == "paragraphe" { par(lignes(b.texte)) }
+  else if b.type == "paragraphe" { if b.solidaire { block(sticky: true, par(lignes(b.texte))) } else { par(lignes(b.texte)) } }
   else if b.type == "liste" { list(..b.elements.map(e => lignes(e))) }
   else if b.type == "fiche" { terms(..b.lignes.map(l => terms.item(box(width: 5cm, lignes(l.libelle)) + h(0.2cm), lignes(l.valeur)))) }
   else if b.type == "tableau" { tableau(b) }

@@ -2,10 +2,10 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Bloc, type BlocTableau, type DocumentRedige, niveauxSuivis } from '#core/document.ts';
+import { type Bloc, type BlocTableau, type DocumentRedige, niveauxSuivis, precedeUneImage } from '#core/document.ts';
 import { GABARIT } from './gabarit.ts';
 import { polices } from './polices.ts';
-import { largeursDeColonnes } from './tableaux.ts';
+import { disposer } from './tableaux.ts';
 import { abrege, coupable, svgFerme, toutPropre } from './texte.ts';
 
 let compilateur: NodeCompiler | undefined;
@@ -32,7 +32,7 @@ const tableauPourTypst = (b: BlocTableau) => ({
   total: b.total ? cs(b.total) : null,
   source: c(b.source),
   interligne: b.aSigner ? 9 : 4.6,
-  largeurs: largeursDeColonnes(b),
+  ...disposer(b),
 });
 
 function blocPourTypst(b: Bloc): unknown {
@@ -64,7 +64,7 @@ const pourTypst = (d: DocumentRedige) => ({
   entete: d.entete ? { emetteur: cs(d.entete.emetteur), destinataires: cs(d.entete.destinataires), lieuEtDate: coupable(d.entete.lieuEtDate), objet: coupable(d.entete.objet) } : null,
   pied: coupable(abrege(d.piedDePage ?? d.titre, 110)),
   mentions: cs(d.mentions),
-  blocs: niveauxSuivis(d.blocs).map(blocPourTypst),
+  blocs: niveauxSuivis(d.blocs).map((b, i) => (b.type === 'paragraphe' ? { ...b, texte: coupable(b.texte), solidaire: precedeUneImage(d.blocs, i) } : blocPourTypst(b))),
 });
 
 const estErreurTypst = (e: unknown): e is { code: unknown } => typeof e === 'object' && e !== null && 'code' in e;
