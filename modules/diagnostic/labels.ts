@@ -36,12 +36,18 @@ export const estMasque = (v: Valeur): v is Masque | Protege => typeof v === 'obj
 
 const ABSENT = 'non publié';
 
+const ENTIER = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 0 });
+const AVEC_DECIMALES = [1, 2].map((n) => new Intl.NumberFormat('fr-FR', { minimumFractionDigits: n, maximumFractionDigits: n }));
+/** As many decimals in each cell, so that a column lines up. */
+const aligner = (v: number, decimales: number): string => (AVEC_DECIMALES[decimales - 1] ?? ENTIER).format(v);
+
 /** One figure of a table, in words. */
 export function ecrireValeur(v: Valeur, format: Format, decimales?: number): string {
   if (v === undefined) return ABSENT;
   if (estMasque(v)) return motMasque(v);
   if (typeof v === 'string') return v;
-  return ecrireNombre(v, format, decimales);
+  if (format === 'decimal') return aligner(v, decimales ?? 2);
+  return format === 'part' ? `${aligner(v * 100, decimales ?? 1)}${NBSP}%` : ecrireNombre(v, format, decimales);
 }
 
 export function ecrireNombre(v: number, format: Format, decimales?: number): string {

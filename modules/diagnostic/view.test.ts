@@ -121,6 +121,8 @@ describe('les chiffres de la caisse', () => {
     const dedans = diagnostiquer(paquet, ['01900', '01901'], { lots: [lot] });
     expect(chapitre(dedans, 'patients').tables[0]?.lignes.map((l) => l[0])).toContain(paquet.departement('01')?.nom);
   });
+  test.each<readonly [number, 'decimal' | 'part' | 'entier', number | undefined, string]>([[3.3, 'decimal', undefined, '3,30'], [1234.5, 'decimal', 1, '1 234,5'], [7.6, 'decimal', 0, '8'], [0.62, 'part', undefined, '62,0 %'], [1234, 'entier', undefined, '1 234']])('%f s’écrit aligné dans sa colonne (%s, %s) : %s', (v, format, decimales, mots) =>
+    expect(simple(ecrireValeur(v, format, decimales))).toBe(mots));
   test('zéro est publié', () => expect(mots([unLot({ 'sans_mt|com:01900': 200, 'sans_mt|com:01901': 0 })])?.map((l) => l[1])).toEqual(['200', '0', '200']));
   test('le dernier fichier par date est montré, l’ancien se lit encore', () => {
     const lots = [unLot({ 'sans_mt|cpts': 900 }, { id: 'b' }), unLot({ 'sans_mt|cpts': 1_000 }, { id: 'a', situation: Jour.parse('2025-03-12') })];

@@ -4,7 +4,7 @@ import { disposer } from './tableaux.ts';
 const parts = (entetes: readonly string[], lignes: readonly (readonly string[])[]) => disposer({ entetes, lignes });
 
 test('un tableau qui tient donne à chaque colonne ce qu’elle contient', () => {
-  const { largeurs, serree } = parts(['Commune', 'Habitants'], [['Saint-Pantaléon-de-Larche', '5 091'], ['Saint-Bonnet-la-Rivière', '389']]);
+  const { largeurs, serree } = parts(['Commune', 'Habitants'], [['Saint-Pierre-de-la-Rivière', '5 091'], ['Saint-Bonnet-la-Rivière', '389']]);
   expect(serree).toBe(false);
   expect(largeurs[0]).toBeGreaterThan(largeurs[1] ?? 0);
 });
@@ -12,7 +12,7 @@ test('un tableau qui tient donne à chaque colonne ce qu’elle contient', () =>
 test('serrées par des cases longues, les colonnes gardent entier le plus long mot de leur titre', () => {
   const masque = 'masqué (moins de 11)';
   const titres = ['Commune', 'Assurés de 16 ans et plus', 'Sans médecin traitant', 'En ALD sans médecin traitant', 'À la C2S sans médecin traitant', '70 ans et plus sans médecin traitant'];
-  const { largeurs, serree } = parts(titres, Array.from({ length: 20 }, () => ['Saint-Pantaléon-de-Larche', '38 618', '3 275', masque, masque, masque]));
+  const { largeurs, serree } = parts(titres, Array.from({ length: 20 }, () => ['Saint-Pierre-de-la-Rivière', '38 618', '3 275', masque, masque, masque]));
   // 84 letters a line: each column has room for the longest word of its title and for its margins.
   const echelle = 84 / largeurs.reduce((a, b) => a + b, 0);
   const mots = [7, 7, 8, 8, 8, 8];
