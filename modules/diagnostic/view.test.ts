@@ -84,6 +84,13 @@ describe('et si', () => {
     const p = vue(['01900.s_installe.1', '01900.part_dans_deux_ans.2']).present;
     expect([p?.avant, p?.maintenant, p?.dansDeuxAns]).toEqual([2_000, 0, 2_000]);
   });
+  test('les communes du territoire viennent d’abord, la plus peuplée est proposée ; les voisines se disent telles', () => {
+    const plusieurs = creerPaquet(unPaysChiffre([{ population: 500, generalistes_estimes: 1 }, { population: 9_000, generalistes_estimes: 2 }, { population: 20_000, generalistes_estimes: 3 }]));
+    const autour = preparerVoisinage(perimetreDe(plusieurs, ['01901', '01900']));
+    const v = presenterEtSi({ base: '/cpts/essai', paquet: plusieurs, codes: ['01901', '01900'], textes: [], ...(autour && { voisinage: autour }), dessinerCarte: () => '' });
+    expect(v.lieux.map((l) => l.nom)).toEqual(['Valmoulin-1', 'Valmoulin-2', 'Valmoulin-3 (hors du territoire)']);
+    expect(v.present?.ilot.depart).toBe('01901');
+  });
   test('retirer un geste garde les autres', () => {
     expect(vue(['01900.part.1', '01900.centre.3']).gestes.map((g) => g.sans)).toEqual(['g=01900.centre.3', 'g=01900.part.1']);
   });

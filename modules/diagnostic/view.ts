@@ -124,6 +124,8 @@ export type DonneesEtSi = {
   readonly origines: readonly string[];
   readonly gestes: readonly GesteImagine[];
   readonly lieux: readonly { readonly code: string; readonly nom: string }[];
+  /** The place proposed first: the most populous commune of the territory. */
+  readonly depart: string;
 };
 
 export type LigneEtSi = { readonly code: string; readonly nom: string; readonly habitants: number | undefined; readonly officielle: number | undefined; readonly avant: number; readonly apres: number };
@@ -175,7 +177,9 @@ export function presenterEtSi({ base, paquet, codes, textes, voisinage, refus, d
   const p = perimetreDe(paquet, codes);
   const { gestes, illisibles } = lireGestes(textes);
   const nom = (code: string): string => paquet.commune(code)?.nom ?? code;
-  const lieux = (voisinage?.destinations ?? []).map((code) => ({ code, nom: nom(code) })).sort((a, b) => a.nom.localeCompare(b.nom, 'fr'));
+  const dedans = new Set(voisinage?.origines);
+  const lieux = (voisinage?.destinations ?? []).map((code) => ({ code, nom: dedans.has(code) ? nom(code) : `${nom(code)} (hors du territoire)` })).sort((a, b) => Number(dedans.has(b.code)) - Number(dedans.has(a.code)) || a.nom.localeCompare(b.nom, 'fr'));
+  const depart = lieux.filter((l) => dedans.has(l.code)).sort((a, b) => (paquet.commune(b.code)?.population ?? 0) - (paquet.commune(a.code)?.population ?? 0))[0] ?? lieux[0];
   const debut: VueEtSi = {
     ...reste, base, lieux, illisibles, ...(refus !== undefined && { refus }),
     gestes: gestes.map((g, i) => ({ texte: ecrireGeste(g), phrase: phraseGeste(nom(g.commune), g.genre, g.etp), sans: adresseDesGestes(gestes.filter((_, j) => j !== i)) })),
@@ -190,7 +194,7 @@ export function presenterEtSi({ base, paquet, codes, textes, voisinage, refus, d
     avant: maintenant.avant, maintenant: maintenant.apres, ...(differe && { dansDeuxAns: plusTard.apres }), ...(officiel.connues.length > 0 && { officiel: officiel.habitantsSous }),
     lignes: voisinage.origines.map((code, i) => ({ code, nom: nom(code), habitants: paquet.commune(code)?.population, officielle: paquet.indicateur('apl_mg_2023', code), avant: voisinage.scenario.valeurs[i] ?? 0, apres: plusTard.valeurs[i] ?? 0 })).sort((a, b) => Math.abs(b.apres - b.avant) - Math.abs(a.apres - a.avant) || (b.habitants ?? 0) - (a.habitants ?? 0)),
     carte: dessinerCarte(image), image, provenances: [paquet.provenance('generalistes_estimes'), paquet.provenance('apl_mg_2023')].filter((x) => x !== undefined),
-    ilot: { scenario: allege(versJson(voisinage.scenario)), destinations: voisinage.destinations, origines: voisinage.origines, gestes, lieux },
+    ilot: { scenario: allege(versJson(voisinage.scenario)), destinations: voisinage.destinations, origines: voisinage.origines, gestes, lieux, depart: depart?.code ?? '' },
   } };
 }
 

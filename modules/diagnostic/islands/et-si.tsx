@@ -78,7 +78,7 @@ const suite = (avant: GesteImagine, { commune, surUnPoint }: Choix, glisse: bool
 
 function EtSi({ d }: { d: DonneesEtSi }): JSX.Element {
   const scenario = useMemo(() => depuisJson(d.scenario), [d]);
-  const [essai, changer] = useState<GesteImagine>({ commune: d.lieux[0]?.code ?? '', genre: 's_installe', etp: 0 });
+  const [essai, changer] = useState<GesteImagine>({ commune: d.depart, genre: 's_installe', etp: 0 });
   const depart = useMemo(() => jouer({ scenario, destinations: d.destinations }, []), [scenario]);
   const effet = useMemo(() => jouer({ scenario, destinations: d.destinations }, essai.etp > 0 ? [...d.gestes, essai] : d.gestes), [scenario, essai]);
   useEffect(() => poserMedecins(new Map(d.destinations.map((c, j) => [c, (scenario.offre[j] ?? 0) / ACTIVITE_MOYENNE] as const))), [scenario]);
@@ -88,13 +88,13 @@ function EtSi({ d }: { d: DonneesEtSi }): JSX.Element {
     <form method="get" class="carte grid gap-4 p-5" data-turbo="false">
       {d.gestes.map((g) => <input key={ecrireGeste(g)} type="hidden" name="g" value={ecrireGeste(g)} />)}
       {essai.etp > 0 && <input type="hidden" name="g" value={ecrireGeste(essai)} />}
-      <p class="text-sm text-douce">Touchez la carte : un point de médecins pour un départ, une commune pour une installation. Faites glisser pour essayer ailleurs.</p>
+      <p class="text-sm text-douce">Touchez la carte : un point de médecins pour un départ, une commune pour une installation. À la souris, faites glisser pour essayer ailleurs.</p>
       <div class="flex flex-wrap gap-4">
         <label class="grow basis-56"><span class="mb-1 block font-semibold">Dans quelle commune</span>
-          <select class="select" value={essai.commune} onChange={(e) => changer({ ...essai, commune: e.currentTarget.value })}>{d.lieux.map((l) => <option key={l.code} value={l.code}>{l.nom}</option>)}</select>
+          <select class="select" value={essai.commune} onChange={(e) => changer({ ...essai, commune: e.currentTarget.value, etp: essai.etp || 1 })}>{d.lieux.map((l) => <option key={l.code} value={l.code}>{l.nom}</option>)}</select>
         </label>
         <label class="grow basis-56"><span class="mb-1 block font-semibold">Que se passe-t-il</span>
-          <select class="select" value={essai.genre} onChange={(e) => { const genre = lireGenre(e.currentTarget.value); changer({ ...essai, genre, ...(genre === 'centre' && essai.etp < 3 && { etp: 3 }) }); }}>{GENRES.map((g) => <option key={g} value={g}>{libelleGenre[g]}</option>)}</select>
+          <select class="select" value={essai.genre} onChange={(e) => { const genre = lireGenre(e.currentTarget.value); changer({ ...essai, genre, etp: genre === 'centre' ? Math.max(essai.etp, 3) : essai.etp || 1 }); }}>{GENRES.map((g) => <option key={g} value={g}>{libelleGenre[g]}</option>)}</select>
         </label>
       </div>
       <label><span class="mb-1 block font-semibold">Combien : {formaterNombre(essai.etp)} équivalent{essai.etp >= 2 ? 's' : ''} temps plein</span>
