@@ -1,5 +1,5 @@
 import { accord, formaterDate, typographier } from '#core/texte.ts';
-import { phraseProvenance } from '#modules/territoire/labels.ts';
+import { provenanceEntreParentheses } from '#modules/territoire/labels.ts';
 import { Jour } from '#core/jour.ts';
 import type { ChiffreFige, Constat, ParoleFigee, StatutConstat } from './model.ts';
 import { ordonner } from './rules.ts';
@@ -10,7 +10,7 @@ type Saisie = { readonly refus?: string; readonly erreurs?: Readonly<Record<stri
 export type VueConstats = Saisie & { readonly base: string; readonly interdit: boolean; readonly phrase: string; /** Today's figure of the chapter that the person comes from. */ readonly propose?: string; readonly groupes: readonly { readonly statut: StatutConstat; readonly constats: readonly LigneConstat[] }[]; readonly vide: boolean };
 
 /** `Habitants sous le seuil : 12 345 habitants (DREES, APL, 2023), relevé le 3 mars 2026`. */
-export const ecrireAppui = (c: ChiffreFige): string => typographier(`${c.libelle} : ${c.ecrit} (${phraseProvenance({ origine: c.provenance.origine, millesime: c.provenance.millesime, nature: c.provenance.nature })}), relevé le ${formaterDate(Jour.parse(c.releveLe))}`);
+export const ecrireAppui = (c: ChiffreFige): string => typographier(`${c.libelle} : ${c.ecrit} (${provenanceEntreParentheses({ origine: c.provenance.origine, millesime: c.provenance.millesime, nature: c.provenance.nature })}), relevé le ${formaterDate(Jour.parse(c.releveLe))}`);
 
 /** `Plus de 15 jours : 18 sur 30 (60 %) (enquête « Se soigner près de chez soi », question 2), relevé le 3 mars 2026`. */
 export const ecrireParole = (p: ParoleFigee): string => typographier(`${p.ecrit} (enquête « ${p.titre} », question ${p.question} : « ${p.intitule} »), relevé le ${formaterDate(Jour.parse(p.releveLe))}`);

@@ -141,7 +141,7 @@ describe('les chiffres de la caisse', () => {
   test('médecins de 60 ans et plus, dépistages : dits dès qu’un fichier les donne', () => {
     const lot = unLot({ 'generalistes|cpts': 40, 'generalistes_60|cpts': 18, 'depistage_sein|cpts': 0.47 });
     const d = lire(unPaysComplet(), [lot]);
-    expect(simple(chapitre(d, 'offre').notes.join(' '))).toContain('18 généralistes ont 60 ans ou plus, soit 45 % des généralistes');
+    expect(simple(chapitre(d, 'offre').notes.join(' '))).toContain('18 généralistes ont 60 ans ou plus, soit 45 % des généralistes (CPAM d’exemple, fichier du 12 mars 2026, fictif).');
     expect(simple(chapitre(d, 'prevention').notes.join(' '))).toContain('dépistage du cancer du sein, 47 %');
     expect(chapitre(lire(pays, [lot]), 'offre').tables.map((t) => t.cle)).toEqual(['medecins-60']);
   });

@@ -111,6 +111,9 @@ export function phraseProvenance(p: Provenance | undefined): string {
   return `${p.origine}, ${p.millesime}${marque}`;
 }
 
+/** The same inside parentheses, where its nature has none of its own: `DREES, APL, 2023, estimation`. */
+export const provenanceEntreParentheses = (p: Provenance): string => phraseProvenance(p).replace(/ \(([^()]+)\)$/, ', $1');
+
 type RefusGeste = RefusTerritoire | { readonly code: 'role_insuffisant' } | { readonly code: 'rien_a_annuler' } | { readonly code: 'version_inconnue'; readonly version: number } | { readonly code: 'siege_refuse'; readonly refus: RefusTerritoire } | { readonly code: 'territoire_modifie' };
 
 /** Why a gesture on the perimeter was refused; never says less than what to do next. */

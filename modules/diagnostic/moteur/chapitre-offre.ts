@@ -1,5 +1,5 @@
 import { formaterNombre, formaterPart, typographier } from '#core/texte.ts';
-import { phraseProvenance } from '#modules/territoire/labels.ts';
+import { provenanceEntreParentheses } from '#modules/territoire/labels.ts';
 import { PROFESSIONS, SOURCES_A_IMPORTER } from '../constants.ts';
 import { libelleProfession, titreChapitre } from '../labels.ts';
 import type { Barre, Chapitre, Table, Valeur } from '../model.ts';
@@ -43,7 +43,7 @@ function agesDesMedecins(p: Perimetre): { readonly tables: readonly Table[]; rea
   const { table, totaux } = tableDuLot(p, lot, { cle: 'medecins-60', legende: 'Généralistes de 60 ans et plus', indicateurs: ['generalistes', 'generalistes_60'] });
   const [tous, ages] = [totaux.get('generalistes'), totaux.get('generalistes_60')];
   const part = typeof tous === 'number' && tous > 0 && typeof ages === 'number' ? `, soit ${formaterPart(ages / tous, 0)} des généralistes` : '';
-  return { tables: [table], ...(typeof ages === 'number' && { note: typographier(`${formaterNombre(ages, 0)} généralistes ont 60 ans ou plus${part} (${phraseProvenance(lot.provenance)}).`) }) };
+  return { tables: [table], ...(typeof ages === 'number' && { note: typographier(`${formaterNombre(ages, 0)} généralistes ont 60 ans ou plus${part} (${provenanceEntreParentheses(lot.provenance)}).`) }) };
 }
 
 function chiffreOffre(p: Perimetre, nombre: number | undefined): Pick<Chapitre, 'chiffre'> {
