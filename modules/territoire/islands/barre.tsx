@@ -12,7 +12,7 @@ const BOUT = 230_000;
 const classes = CLASSES_DE_TAILLE.at(-1)?.classes ?? [];
 const abscisse = (habitants: number): number => (100 * Math.min(habitants, BOUT)) / BOUT;
 
-/** The four sizes on one scale, and where the territory stands: seeing a boundary come near says more than a figure. */
+/** The four sizes on one scale (the middle boundary goes unnamed where two would touch), and where the territory stands: seeing a boundary come near says more than a figure. */
 function EchelleTailles({ population, taille }: { readonly population: number; readonly taille: number }): JSX.Element {
   return (
     <div class="relative pb-5" aria-hidden="true">
@@ -25,7 +25,7 @@ function EchelleTailles({ population, taille }: { readonly population: number; r
         <rect x={abscisse(population) - 0.3} y="0" width="0.6" height="9" fill="currentColor" />
       </svg>
       {classes.slice(1).map((c) => (
-        <span key={c.taille} class="chiffres absolute bottom-0 -translate-x-1/2 text-xs whitespace-nowrap text-douce" style={{ left: `${abscisse(c.min)}%` }}>{formaterNombre(c.taille === 4 ? c.min - 1 : c.min)}</span>
+        <span key={c.taille} class={`chiffres absolute bottom-0 -translate-x-1/2 text-xs whitespace-nowrap text-douce ${c.taille === 3 ? '@max-2xs:hidden' : ''}`} style={{ left: `${abscisse(c.min)}%` }}>{formaterNombre(c.taille === 4 ? c.min - 1 : c.min)}</span>
       ))}
     </div>
   );
@@ -64,13 +64,13 @@ export function Barre({ resume, change, peutAnnuler, peutRetablir, annuler, reta
     <section class="sticky bottom-16 z-20 -mx-4 mt-4 border-t border-base-300 bg-base-100 px-4 pt-2 pb-2 lg:bottom-0 lg:mx-0 lg:px-0" aria-label="Le territoire en chiffres">
       {ouvert === 'pourquoi' && resume && <Pourquoi resume={resume} />}
       {ouvert === 'avertissements' && <div class="max-h-[40vh] overflow-y-auto py-3"><Avertissements liste={alertes} /></div>}
-      <div class="grid items-center gap-x-6 gap-y-1 lg:grid-cols-[minmax(0,1fr)_auto] xl:grid-cols-[auto_minmax(13rem,1fr)_auto]">
+      <div class="grid items-center gap-x-6 gap-y-1 lg:grid-cols-[minmax(0,1fr)_auto] xl:grid-cols-[auto_minmax(0,1fr)_auto]">
         <p class="flex flex-wrap items-baseline gap-x-4 leading-tight xl:flex-nowrap xl:whitespace-nowrap" data-totaux>
           <span class="chiffres text-lg font-bold">{accord(resume?.communes.length ?? 0, 'commune')}</span>
           <span class="chiffres text-lg font-bold">{accord(resume?.population ?? 0, 'habitant')}</span>
           {resume && <button type="button" class="text-lg font-bold text-lien underline-offset-4 hover:underline" aria-expanded={ouvert === 'pourquoi'} onClick={() => bascule('pourquoi')}>taille {resume.classe.taille}<span class="sr-only"> : pourquoi ?</span></button>}
         </p>
-        <div class="min-w-0 max-xl:hidden">
+        <div class="@container min-w-0 max-xl:hidden">
           {resume && <EchelleTailles population={resume.population} taille={resume.classe.taille} />}
         </div>
         <div class="flex flex-wrap items-center gap-1 whitespace-nowrap xl:flex-nowrap">

@@ -262,7 +262,7 @@ function Composer({ d }: { readonly d: DonneesComposer }): JSX.Element {
   return (
     <div>
       <Messages repris={repris && h.passe.length > 0} panne={panne} repartir={() => changer((x) => faire(x, { codes: d.enregistres, siege: d.siege, geste: 'version enregistrée reprise' }))} />
-      <div class="grid gap-x-6 gap-y-4 lg:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)]">
+      <div class="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-4 lg:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)]">
         <Carte
           monter={monter} canevas={canevas} outil={outil} changerOutil={changerOutil} cadrer={() => canevas.current?.cadrer(codes)} visee={phraseVisee(visee, visee !== undefined && choisies.has(visee.code), prise)}
           accueil={tour === 0 && codes.length === 0 ? <Accueil departements={d.departements} montrer={montrer} /> : null}
