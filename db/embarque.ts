@@ -110,7 +110,9 @@ function attendreLaFin(pid: number, patienceMs: number): boolean {
 
 function executer(commande: string, args: readonly string[], qui: Identite): void {
   const r = spawnSync(commande, args, { ...qui, cwd: '/', env: { ...process.env, LC_ALL: 'C.UTF-8' }, encoding: 'utf8', stdio: commande.endsWith('pg_ctl') ? 'ignore' : 'pipe' });
-  if (r.status !== 0) throw new Error(`${commande} : ${r.stderr || r.error?.message || `code ${r.status}`}`);
+  if (r.status === 0) return;
+  if (/No space left on device/.test(r.stderr ?? '')) throw Object.assign(new Error(`${basename(commande)} : No space left on device`), { code: 'ENOSPC' });
+  throw new Error(`${commande} : ${r.stderr || r.error?.message || `code ${r.status}`}`);
 }
 
 /**

@@ -6,33 +6,42 @@ import type { RoleBase } from '#db/connexion.ts';
 import { dossierDonnees } from '#tools/racine.ts';
 import { LOCAL_MAX } from './liens/adresse-reponse.ts';
 
+const unEntier = (min: number, max: number) => {
+  const phrase = `écrivez un nombre entier de ${min} à ${max}.`;
+  return z.coerce.number(phrase).int(phrase).min(min, phrase).max(max, phrase);
+};
+const unChoix = <T extends string>(...choix: readonly [T, ...T[]]) => z.enum(choix, `écrivez ${choix.join(' ou ')}.`);
+const uneAdresse = (exemple: string) => z.url(`écrivez une adresse entière, par exemple ${exemple}.`);
+const uneBase = () => z.string().regex(/^(postgres(ql)?|socket):/, 'écrivez l’adresse d’un serveur PostgreSQL, par exemple postgres://maillage@localhost/maillage.');
+const unFournisseur = () => uneAdresse('https://auth.exemple.fr/.well-known/openid-configuration');
+
 const Environnement = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  NODE_ENV: unChoix('development', 'production', 'test').default('development'),
+  PORT: unEntier(0, 65_535).default(3000),
   HOTE: z.string().default('127.0.0.1'),
-  MAILLAGE_URL: z.url().optional(),
-  MAILLAGE_SECRET: z.string().min(32, 'MAILLAGE_SECRET doit compter au moins 32 caractères.').optional(),
-  MAILLAGE_MODE: z.enum(['demo', 'production']).default('demo'),
+  MAILLAGE_URL: uneAdresse('https://maillage.exemple.fr').optional(),
+  MAILLAGE_SECRET: z.string().min(32, 'il doit compter au moins 32 caractères.').optional(),
+  MAILLAGE_MODE: unChoix('demo', 'production').default('demo'),
   MAILLAGE_DONNEES: z.string().optional(),
-  MAILLAGE_CONNEXIONS: z.coerce.number().int().min(2).max(200).default(10),
-  DATABASE_URL: z.string().optional(),
-  DATABASE_URL_APP: z.url().optional(),
-  DATABASE_URL_COMPTES: z.url().optional(),
-  DATABASE_URL_TACHES: z.url().optional(),
-  DATABASE_URL_ARCHIVISTE: z.url().optional(),
-  DATABASE_URL_DONNEES: z.url().optional(),
+  MAILLAGE_CONNEXIONS: unEntier(2, 200).default(10),
+  DATABASE_URL: uneBase().optional(),
+  DATABASE_URL_APP: uneBase().optional(),
+  DATABASE_URL_COMPTES: uneBase().optional(),
+  DATABASE_URL_TACHES: uneBase().optional(),
+  DATABASE_URL_ARCHIVISTE: uneBase().optional(),
+  DATABASE_URL_DONNEES: uneBase().optional(),
   SMTP_URL: z.string().optional(),
-  MAILLAGE_COURRIEL: z.enum(['smtp', 'aucun']).default('smtp'),
+  MAILLAGE_COURRIEL: unChoix('smtp', 'aucun').default('smtp'),
   IMAP_URL: z.string().regex(/^imaps?:\/\/[^\s@/]+@[^\s]+$/, 'écrivez imaps://utilisateur:secret@serveur:993/INBOX.').refine((u) => URL.canParse(u), 'cette adresse n’est pas lisible.').optional(),
   COURRIEL_REPONSES: z.email('COURRIEL_REPONSES est l’adresse de la boîte que IMAP_URL relève.').refine((a) => a.lastIndexOf('@') <= LOCAL_MAX, `ce qui précède l’arobase tient en ${LOCAL_MAX} caractères : une signature s’y ajoute.`).optional(),
   COURRIEL_EXPEDITEUR: z.string().default('Maillage <ne-pas-repondre@maillage.invalid>'),
-  PSC_DECOUVERTE: z.url().optional(),
+  PSC_DECOUVERTE: unFournisseur().optional(),
   PSC_CLIENT: z.string().optional(),
   PSC_SECRET: z.string().optional(),
-  PROCONNECT_DECOUVERTE: z.url().optional(),
+  PROCONNECT_DECOUVERTE: unFournisseur().optional(),
   PROCONNECT_CLIENT: z.string().optional(),
   PROCONNECT_SECRET: z.string().optional(),
-  MAILLAGE_MANDATAIRES: z.coerce.number().int().min(0).max(10).default(0),
+  MAILLAGE_MANDATAIRES: unEntier(0, 10).default(0),
   HDS_HEBERGEUR: z.string().optional(),
   MAILLAGE_EXTRACTIONS: z.string().optional(),
   MAILLAGE_SOURCES: z.url('MAILLAGE_SOURCES est l’adresse du code source de cette instance.').optional(),
@@ -94,7 +103,7 @@ export function lireConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
   const lu = Environnement.safeParse(env);
   if (!lu.success) {
     const premier = lu.error.issues[0];
-    throw new Error(`Configuration : ${String(premier?.path[0] ?? '')} — ${premier?.message ?? 'valeur refusée'}`);
+    throw new Error(`Configuration : ${String(premier?.path[0] ?? '')}, ${premier?.message ?? 'valeur refusée.'}`);
   }
   const e = lu.data;
   if (e.MAILLAGE_MODE === 'production' && !e.MAILLAGE_SECRET) throw new Error('Configuration : MAILLAGE_SECRET est nécessaire en production (32 caractères ou plus).');

@@ -49,6 +49,23 @@ export async function assurerBase(serveur: ServeurEmbarque, nom: string): Promis
   }
 }
 
+const CONSEILS: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'cette machine n’est pas connue',
+  ECONNREFUSED: 'personne n’y répond',
+  ENOENT: 'personne n’y répond',
+  '28P01': 'le mot de passe n’est pas le bon',
+  '28000': 'ce compte n’y entre pas',
+  '3D000': 'cette base n’existe pas sur ce serveur',
+  '42501': 'ce compte n’a pas le droit d’y créer des rôles et des tables',
+};
+
+/** Why one's own server cannot be used, in a sentence that shows neither its name nor a password. What is no matter of connection is left as it is. */
+export function phraseDeLaBase(e: unknown): string | undefined {
+  const code = e instanceof Error && 'code' in e && typeof e.code === 'string' ? e.code : '';
+  const conseil = CONSEILS[code];
+  return conseil && `La base de DATABASE_URL ne peut pas servir : ${conseil} (${code}). Vérifiez son adresse, son nom, son compte, et que le serveur tourne.`;
+}
+
 /** Applies what is missing, as the owner of the database. Returns the migrations applied now. */
 export async function preparerSchema(adresse: Adresse): Promise<string[]> {
   const proprietaire = ouvrirPool(adresse, undefined, 2);

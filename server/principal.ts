@@ -9,7 +9,7 @@ import { attraperCourriels } from './boite/attrape-courriel.ts';
 import { creerApplication } from './application.tsx';
 import { type Configuration, lireConfiguration } from './configuration.ts';
 import { ouvrirPoste } from './courriel.ts';
-import { avecPort, baseVide, obstacleAuPort, ouvrirBase, phraseDuPort, plateformeVivante, preparerSchema, refuserLaDemo, refuserLesVraies, temoinDePlateforme } from './demarrage.ts';
+import { avecPort, baseVide, obstacleAuPort, ouvrirBase, phraseDeLaBase, phraseDuPort, plateformeVivante, preparerSchema, refuserLaDemo, refuserLesVraies, temoinDePlateforme } from './demarrage.ts';
 import { ecouter } from './direct.ts';
 import { tachesDesModules } from './modules.ts';
 import type { Services } from './services.ts';
@@ -53,7 +53,10 @@ async function preparerBase(config: Configuration, p: Pile): Promise<Adresse> {
     process.removeListener('exit', base.fermer);
     base.fermer();
   });
-  const appliquees = await preparerSchema(base.adresse);
+  const appliquees = await preparerSchema(base.adresse).catch((e: unknown) => {
+    const phrase = config.databaseUrl && phraseDeLaBase(e);
+    throw phrase ? new Error(phrase, { cause: e }) : e;
+  });
   if (appliquees.length > 0) dire(`Base à jour : ${accord(appliquees.length, 'migration appliquée', 'migrations appliquées')}.`);
   if (config.mode === 'production') await refuserLaDemo(base.adresse);
   if (config.mode === 'demo') await refuserLesVraies(base.adresse, config);
