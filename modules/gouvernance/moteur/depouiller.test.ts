@@ -145,6 +145,18 @@ describe('égalité', () => {
     expect(valeur({ choix, regles: { egalite: 'voix_preponderante' }, seance: { presidence: 'm2' } }).issue).toBe('rejetee');
     expect(valeur({ choix, regles: { egalite: 'voix_preponderante' }, seance: { presidence: 'm3' } }).issue).toBe('rejetee');
   });
+  test('la présidence ne tranche qu’en personne : représentée, sa voix compte une fois, par sa procuration', () => {
+    // m1 presides and is carried by m2: two for (m2, and m1 by proxy), two against.
+    const cas: Cas = { membres: personnes(4), presences: ['m2', 'm3', 'm4'], procurations: [{ de: 'm1', a: 'm2' }], choix: { m2: 'pour', m3: 'contre', m4: 'contre' }, regles: { procurations: { maximum: 1 }, egalite: 'voix_preponderante' } };
+    expect(valeur({ ...cas, seance: { presidence: 'm1' } })).toMatchObject({ issue: 'rejetee', resolution: { voix: { pour: '2', contre: '2' } } });
+    expect(valeur({ ...cas, seance: { presidence: 'm2' } }).issue).toBe('adoptee');
+  });
+  test('une égalité qu’un collège rejette de toute façon ne demande rien aux statuts', () => {
+    // Two for in a, two against in b: a tie in all, and b says no.
+    const membres = [...personnes(2, 'a'), ...personnes(2, 'b')];
+    const cas: Cas = { membres, colleges: [{ code: 'a' }, { code: 'b' }], choix: { a1: 'pour', a2: 'pour', b1: 'contre', b2: 'contre' }, regles: { majorites: { ordinaire: { type: 'simple', dansChaqueCollege: true } } } };
+    expect(valeur(cas)).toMatchObject({ issue: 'rejetee', resolution: { egalite: null } });
+  });
 });
 
 describe('collèges', () => {
