@@ -97,14 +97,16 @@ function compterDeSuite({ grille: g, comptes: { deSuite } }: Etat, { ligne, vois
   }
 }
 
+const seuilsDe = ({ quorum }: DemandeDeDate): Groupe[] => [
+  ...Object.entries(quorum.professions).map(([nom, seuil]) => ({ genre: 'profession' as const, nom, seuil })),
+  ...Object.entries(quorum.colleges).map(([nom, seuil]) => ({ genre: 'college' as const, nom, seuil })),
+];
+
 /** Computes everything from the request: the full computation every incremental change must equal. */
 export function preparer(demande: DemandeDeDate): Etat {
   const grille = tracerGrille(demande);
   const { n } = grille;
-  const groupes: Groupe[] = [
-    ...Object.entries(demande.quorum.professions).map(([nom, seuil]) => ({ genre: 'profession' as const, nom, seuil })),
-    ...Object.entries(demande.quorum.colleges).map(([nom, seuil]) => ({ genre: 'college' as const, nom, seuil })),
-  ];
+  const groupes = seuilsDe(demande);
   const mots = (): Uint16Array => new Uint16Array(n);
   const etat: Etat = {
     demande, grille, groupes,
@@ -144,4 +146,34 @@ export function repondre(e: Etat, r: { readonly id: string; readonly debut: stri
   e.lignes[rang * e.grille.n + s] = e.grille.soirees[s] === 1 && sansSoiree(p, e.demande) ? NON : NIVEAUX[r.reponse];
   compter(e, rang, 1, [s, s + 1]);
   return true;
+}
+
+/** What the slots and their masks do not depend on. */
+const HORS_GRILLE: ReadonlySet<string> = new Set(['personnes', 'quorum', 'maxSoirees', 'nombre']);
+
+function memeGrille(a: DemandeDeDate, b: DemandeDeDate): boolean {
+  const avant = new Map<string, unknown>(Object.entries(a));
+  return Object.entries(b).every(([cle, valeur]) => HORS_GRILLE.has(cle) || avant.get(cle) === valeur);
+}
+
+/**
+ * The state of a request close to one already computed, equal to `preparer(demande)`: rows of people who are the same object are kept.
+ * Whoever loses or gains evenings by the request's own maximum must come as a new object. Thresholds may only be taken away.
+ */
+export function preparerDepuis(e: Etat, demande: DemandeDeDate): Etat {
+  const grille = memeGrille(e.demande, demande) ? e.grille : tracerGrille(demande);
+  const [n, changees] = [grille.n, demande.personnes.filter((p, i) => p !== e.personnes[i])];
+  const memesDebuts = n === e.grille.n && grille.debuts.every((d, s) => d === e.grille.debuts[s]);
+  // Each change is a row taken off and a row put back: past the half, all of them cost less.
+  if (!memesDebuts || changees.length * 2 > demande.personnes.length) return preparer(demande);
+  const groupes = seuilsDe(demande);
+  const gardes = groupes.map((g) => e.groupes.findIndex((x) => x.genre === g.genre && x.nom === g.nom));
+  const copie = <T extends { slice: () => T }>(t: T): T => (changees.length > 0 ? t.slice() : t);
+  const { comptes: c } = e;
+  const etat: Etat = {
+    demande, grille, groupes, personnes: [...e.personnes], rangs: e.rangs, lignes: copie(e.lignes),
+    comptes: { presents: copie(c.presents), siBesoin: copie(c.siBesoin), essentiels: copie(c.essentiels), surPlace: copie(c.surPlace), deSuite: copie(c.deSuite), equite: copie(c.equite), groupes: gardes.map((i) => copie(c.groupes[i] ?? new Uint16Array(n))) },
+  };
+  for (const p of changees) remplacerPersonne(etat, p);
+  return etat;
 }

@@ -44,6 +44,13 @@ describe('une demande de date', () => {
     expect(r[2]?.couts.map((c) => c.phrase)).toContain('a aurait deux soirs de suite.');
   });
 
+  test('deux soirs de suite pèsent plus que l’équité : c’est l’ordre écrit de l’objectif', () => {
+    // On the 11th only a, who gave the 10th and nothing else: equity 1. On the 13th only b, who gave three: equity 7, nobody twice in a row.
+    const libre = (id: string, jour: string) => ({ id, reponses: ['2027-01-11', '2027-01-13'].map((j) => ({ debut: `${j}T20:00`, reponse: j === jour ? ('oui' as const) : ('non' as const) })) });
+    const personnes = [{ ...libre('a', '2027-01-11'), soirsPris: ['2027-01-10'] }, { ...libre('b', '2027-01-13'), soireesDeja: 3 }];
+    expect(dates({ creneaux: ['2027-01-11T20:00', '2027-01-13T20:00'], personnes }).map((x) => [x.jour, x.criteres.deuxSoirsDeSuite, x.criteres.equite])).toEqual([['2027-01-13', 0, 7], ['2027-01-11', 1, 1]]);
+  });
+
   test.each([[2, true], [3, true], [4, false]])('avec %i soirées données sur 4 au plus, la personne peut encore le soir : %s', (deja, vient) => {
     const d = { ...LUNDI, maxSoirees: 4, quorum: { presents: 0 }, personnes: [{ id: 'a', soireesDeja: deja, reponses: [{ debut: '2027-01-11T20:00', reponse: 'oui' as const }] }] };
     expect(dates(d).some((x) => x.soiree && x.presents.includes('a'))).toBe(vient && deja < 4);
@@ -202,5 +209,33 @@ describe('aux limites de ce que l’aide promet', () => {
   test('des interdits qui se chevauchent ne comptent qu’une fois', () => {
     const d = { ...LUNDI, personnes: [{ id: 'a' }], interdits: [{ debut: '2027-01-11T17:00', fin: '2027-01-11T19:00' }, { debut: '2027-01-11T18:30', fin: '2027-01-11T20:00' }], plagesInterdites: [{ jours: [1], de: '18:00', a: '20:00' }] };
     expect(dates(d).map((x) => x.debut.slice(11, 16))).toEqual(['20:00', '21:00']);
+  });
+
+  test('de plusieurs ensembles de même taille, le refus lève celui qui libère le plus de créneaux', () => {
+    // The 11th is forbidden and a holiday: one slot. On the 12th and the 13th it is vacation, and nobody is there: two.
+    const jours = ['2027-01-11', '2027-01-12', '2027-01-13'].map((j) => `${j}T10:00`);
+    const r = demander({ creneaux: jours, vacances: 'interdites', interdits: [{ debut: '2027-01-11T00:00', fin: '2027-01-12T00:00' }], feriesAjoutes: [{ jour: '2027-01-11' }], periodesVacances: [{ du: '2027-01-12', au: '2027-01-13' }], personnes: [{ id: 'a', conges: [{ du: '2027-01-12', au: '2027-01-13' }] }] });
+    expect(r).toMatchObject({ ok: false, refus: { blocages: [], ensemble: { contraintes: ['les vacances scolaires', 'le quorum'], datesPossibles: 2 } } });
+  });
+
+  test('de six personnes essentielles qui manquent seules, cinq sont nommées : d’abord celle qui libère le plus de créneaux', () => {
+    // a to e are each the only one missing at one slot, f at three.
+    const creneaux = Array.from({ length: 8 }, (_, i) => `2027-01-${11 + i}T10:00`);
+    const personnes = ['a', 'b', 'c', 'd', 'e', 'f'].map((id, i) => ({ id, role: 'essentiel' as const, reponses: creneaux.slice(i, i === 5 ? 8 : i + 1).map((debut) => ({ debut, reponse: 'non' as const })) }));
+    const r = demander({ creneaux, personnes });
+    const nommees = r.ok || r.refus.code !== 'aucune_date' ? [] : r.refus.blocages.flatMap((b) => (b.contrainte === 'personnes.role' ? [[b.cible, b.datesPossibles]] : []));
+    expect(nommees).toEqual([['f', 3], ['a', 1], ['b', 1], ['c', 1], ['d', 1]]);
+  });
+
+  test('un seuil hors de portée : seul l’effet de le lever est promis, avec ce que donnent les autres seuils', () => {
+    // Two doctors asked of one: forbidden moments let go, dates would still lack a doctor.
+    const r = demander({ ...LUNDI, quorum: { presents: 1, professions: { medecin: 2 } }, interdits: [{ debut: '2027-01-11T18:00', fin: '2027-01-11T20:00' }], personnes: [{ id: 'a', profession: 'medecin' }] });
+    expect(r).toMatchObject({ ok: false, refus: { blocages: [{ contrainte: 'quorum.professions', cible: 'medecin', auMieux: 1, datesPossibles: 2 }] } });
+  });
+
+  test('le maximum de soirées de la demande bloque toutes les dates : le refus dit ce que donne le dépasser', () => {
+    // Of the four slots of LUNDI, a is at work at 18:00; the three others are evenings, and she has given her two.
+    const r = demander({ ...LUNDI, soireeApres: '19:00', maxSoirees: 2, personnes: [{ id: 'a', soireesDeja: 2, occupations: [{ debut: '2027-01-11T00:00', fin: '2027-01-11T19:00' }] }] });
+    expect(r).toMatchObject({ ok: false, refus: { blocages: [{ contrainte: 'maxSoirees', datesPossibles: 3 }] } });
   });
 });

@@ -1,7 +1,7 @@
 import { accord, formaterNombre } from '#core/texte.ts';
 import { classer, essentielsRequis, masquesDe } from './classement.ts';
 import type { DemandeDeDate, PersonneInvitee } from './demande.ts';
-import { type Etat, NON, preparer } from './etat.ts';
+import { type Etat, NON, preparerDepuis, sansSoiree } from './etat.ts';
 import { ESSENTIELS, FERIE, INTERDIT, PREMIER_GROUPE, PRESENTS, SALLE, VACANCES } from './grille.ts';
 import { ecrireMoment } from './horloge.ts';
 import { direBlocage, direCreneau, nommerGroupe } from './phrases.ts';
@@ -31,11 +31,13 @@ function pistesDuQuorum(e: Etat, masques: Uint32Array): Piste[] {
     ...(q.essentiels !== 0 ? [{ contrainte: 'quorum.essentiels', cible: null, demande: { ...d, quorum: { ...q, essentiels: 0 } }, assouplir: (n: number | null) => (n ? `Se contenter de ${n} personne${n > 1 ? 's' : ''} essentielle${n > 1 ? 's' : ''}` : 'N’exiger aucune personne essentielle'), mesurer: (x: Etat, s: number) => x.comptes.essentiels[s] ?? 0 }] : []),
     ...e.groupes.map((g, i): Piste => {
       const quorum = g.genre === 'profession' ? { ...q, professions: sans(q.professions, g.nom) } : { ...q, colleges: sans(q.colleges, g.nom) };
-      return { contrainte: `quorum.${g.genre === 'profession' ? 'professions' : 'colleges'}`, cible: g.nom, demande: { ...d, quorum }, assouplir: (n) => (n ? `Ramener le quorum de ${nommerGroupe(g)} de ${g.seuil} à ${n}` : `Ne rien exiger de ${nommerGroupe(g)}`), mesurer: (_, s) => e.comptes.groupes[i]?.[s] ?? 0 };
+      return { contrainte: `quorum.${g.genre}s`, cible: g.nom, demande: { ...d, quorum }, assouplir: (n) => (n ? `Ramener le quorum de ${nommerGroupe(g)} de ${g.seuil} à ${n}` : `Ne rien exiger de ${nommerGroupe(g)}`), mesurer: (_, s) => e.comptes.groupes[i]?.[s] ?? 0 };
     }),
     ...(q.essentiels === 'tous' ? seulsAManquer(e, masques).map((p): Piste => ({ contrainte: 'personnes.role', cible: p.id, demande: { ...d, personnes: d.personnes.map((x) => (x.id === p.id ? { ...x, role: 'utile' as const } : x)) }, assouplir: () => `Tenir la réunion sans exiger ${p.nom ?? p.id}` })) : []),
   ];
 }
+
+const sansMaximum = ({ maxSoirees: _, ...p }: PersonneInvitee): PersonneInvitee => p;
 
 function pistesDuCadre(d: DemandeDeDate): Piste[] {
   const piste = (contrainte: string, si: boolean, change: Partial<DemandeDeDate>, phrase: string): Piste[] => (si ? [{ contrainte, cible: null, demande: { ...d, ...change }, assouplir: () => phrase }] : []);
@@ -45,15 +47,15 @@ function pistesDuCadre(d: DemandeDeDate): Piste[] {
     ...piste('vacances', d.vacances === 'interdites', { vacances: 'evitees' }, 'Accepter les vacances scolaires'),
     ...piste('joursFeries', d.joursFeries === 'interdits', { joursFeries: 'permis' }, 'Accepter les jours fériés'),
     ...piste('salles', d.salles.length > 0, { salles: [] }, 'Trouver une autre salle, ou se réunir à distance'),
-    ...piste('maxSoirees', true, { maxSoirees: null, personnes: d.personnes.map(({ maxSoirees: _, ...p }) => p) }, 'Dépasser le maximum de soirées par personne'),
-    ...piste('consultations', d.personnes.some((p) => p.consultations.length > 0 && !p.consultationsSouples), { personnes: d.personnes.map((p) => ({ ...p, consultationsSouples: true })) }, 'Demander de libérer des heures de consultation'),
+    ...piste('maxSoirees', true, { maxSoirees: null, personnes: d.personnes.map((p) => (sansSoiree(p, d) ? sansMaximum(p) : p)) }, 'Dépasser le maximum de soirées par personne'),
+    ...piste('consultations', d.personnes.some((p) => p.consultations.length > 0 && !p.consultationsSouples), { personnes: d.personnes.map((p) => (p.consultations.length > 0 && !p.consultationsSouples ? { ...p, consultationsSouples: true } : p)) }, 'Demander de libérer des heures de consultation'),
     ...piste('heures', regulier && (d.heures.de > '07:00' || d.heures.a < '23:00'), { heures: { de: d.heures.de < '07:00' ? d.heures.de : '07:00', a: d.heures.a > '23:00' ? d.heures.a : '23:00' } }, 'Élargir les heures de 7 h à 23 h'),
     ...piste('joursSemaine', regulier && new Set(d.joursSemaine).size < 7, { joursSemaine: [1, 2, 3, 4, 5, 6, 7] }, 'Accepter tous les jours de la semaine'),
   ];
 }
 
-function suivre(p: Piste): Blocage {
-  const e = preparer({ ...p.demande, nombre: 1 });
+function suivre(depart: Etat, p: Piste): Blocage {
+  const e = preparerDepuis(depart, { ...p.demande, nombre: 1 });
   const masques = masquesDe(e);
   const auMieux = p.mesurer ? masques.reduce((mieux, m, s) => (m === 0 ? Math.max(mieux, p.mesurer?.(e, s) ?? 0) : mieux), -1) : -1;
   if (auMieux >= 0) for (let s = 0; s < masques.length; s++) if ((p.mesurer?.(e, s) ?? 0) < auMieux) masques[s] = (masques[s] ?? 0) | PRESENTS;
@@ -80,15 +82,17 @@ function ensemble(e: Etat, masques: Uint32Array): { contraintes: string[]; dates
   return { contraintes: bits(mieux[0]).map((b) => noms[b] ?? `le quorum de ${nommerGroupe(e.groupes[Math.log2(b / PREMIER_GROUPE)] ?? { genre: 'profession', nom: '?' })}`), datesPossibles: mieux[1] };
 }
 
-/** Thresholds that no date could reach: the request itself has too few people. */
-function horsDePortee(e: Etat): string[] {
+/** A threshold that no date could reach: the request itself has too few people. */
+type HorsDePortee = Pick<Piste, 'contrainte' | 'cible'> & { readonly phrase: string };
+
+function horsDePortee(e: Etat): HorsDePortee[] {
   const comptees = e.personnes.filter((p) => p.role !== 'informe');
   const { presents } = e.demande.quorum;
-  const seuil = (requis: number, gens: number, qui: (personnes: string) => string): string[] => (requis > gens ? [`Le quorum exige ${qui(accord(requis, 'personne'))} ; la demande ${gens === 0 ? 'n’en compte aucune' : `en compte ${gens}`}.`] : []);
+  const seuil = (de: Pick<Piste, 'contrainte' | 'cible'>, requis: number, gens: number, qui: (personnes: string) => string): HorsDePortee[] => (requis > gens ? [{ ...de, phrase: `Le quorum exige ${qui(accord(requis, 'personne'))} ; la demande ${gens === 0 ? 'n’en compte aucune' : `en compte ${gens}`}.` }] : []);
   return [
-    ...seuil(presents, comptees.length, (n) => `${n} de rôle essentiel ou utile`),
-    ...seuil(essentielsRequis(e), comptees.filter((p) => p.role === 'essentiel').length, (n) => `${n} de rôle essentiel`),
-    ...e.groupes.flatMap((g) => seuil(g.seuil, comptees.filter((p) => (g.genre === 'profession' ? p.profession : p.college) === g.nom).length, (n) => `${n} ${g.genre === 'profession' ? 'de' : 'du'} ${nommerGroupe(g)}`)),
+    ...seuil({ contrainte: 'quorum.presents', cible: null }, presents, comptees.length, (n) => `${n} de rôle essentiel ou utile`),
+    ...seuil({ contrainte: 'quorum.essentiels', cible: null }, essentielsRequis(e), comptees.filter((p) => p.role === 'essentiel').length, (n) => `${n} de rôle essentiel`),
+    ...e.groupes.flatMap((g) => seuil({ contrainte: `quorum.${g.genre}s`, cible: g.nom }, g.seuil, comptees.filter((p) => (g.genre === 'profession' ? p.profession : p.college) === g.nom).length, (n) => `${n} ${g.genre === 'profession' ? 'de' : 'du'} ${nommerGroupe(g)}`)),
   ];
 }
 
@@ -99,11 +103,14 @@ export function expliquerRefus(e: Etat, masques: Uint32Array): RefusDeDate {
     const d = e.demande;
     return { code: 'aucun_creneau', pourquoi: `Aucun créneau de ${d.dureeMinutes} minutes ne tient entre ${d.heures.de} et ${d.heures.a}, les jours de semaine demandés, dans la fenêtre : élargissez les heures, les jours ou la fenêtre, ou raccourcissez la réunion.` };
   }
-  const blocages = [...pistesDuQuorum(e, masques), ...pistesDuCadre(e.demande)].map(suivre).filter((b) => b.datesPossibles > 0 && !(b.contrainte === 'quorum.presents' && b.auMieux === 0));
+  const horsPortee = horsDePortee(e);
+  // No other constraint let go gives a date while a threshold asks for more people than there are: nothing is computed for those.
+  const pistes = [...pistesDuQuorum(e, masques), ...pistesDuCadre(e.demande)].filter((p) => horsPortee.every((h) => h.contrainte === p.contrainte && h.cible === p.cible));
+  const blocages = pistes.map((p) => suivre(e, p)).filter((b) => b.datesPossibles > 0 && !(b.contrainte === 'quorum.presents' && b.auMieux === 0));
   const commun = ensemble(e, masques);
   const phrases = [
     `Aucun des ${formaterNombre(n)} créneaux examinés ne respecte toutes les contraintes.`,
-    ...horsDePortee(e),
+    ...horsPortee.map((h) => h.phrase),
     ...blocages.map(direBlocage),
     ...(blocages.length === 0 && commun ? [`Aucune contrainte levée seule ne suffit : il faudrait lever ensemble ${commun.contraintes.join(' et ')} (${commun.datesPossibles} créneaux).`] : []),
     ...(blocages.length === 0 && !commun ? ['Aucune contrainte levée n’y suffit : élargissez la fenêtre, ou revoyez les personnes et ce qui les retient.'] : []),
