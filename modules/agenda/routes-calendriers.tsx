@@ -148,7 +148,7 @@ async function pageSerie(ctx: ContextePage, id: string | undefined, reprise: Rep
     ...presenterSerie(s, ctx), ...reprise,
     organise: peutOrganiser(ctx.qui) ? {
       href: `${ctx.base}/agenda/series/${s.id}`, dates: aVenir(ctx, s).map((r) => ({ valeur: r.id, libelle: momentDans(r.debut, ctx.fuseau) })), reprendre: s.reunions.filter((r) => r.arretee && r.statut === 'annulee' && r.debut > ctx.maintenant).length,
-      defaire: changees[0] ? `Changement du ${formaterInstant(changees[0].changeeLe, ctx.fuseau)} : ${accord(changees.length, 'réunion peut revenir', 'réunions peuvent revenir')} où ${changees.length > 1 ? 'elles étaient' : 'elle était'}, avec les réponses d’alors.` : '',
+      defaire: changees[0] ? `Changement du ${formaterInstant(changees[0].changeeLe, ctx.fuseau)} : ${accord(changees.length, 'réunion peut revenir', 'réunions peuvent revenir')} où ${changees.length > 1 ? 'elles étaient' : 'elle était'}, avec les réponses d’alors. Seul le dernier changement se défait.` : '',
     } : undefined,
   };
   return { ...cadreAgenda(ctx, s.titre, [{ libelle: 'Groupes de travail', href: `${ctx.base}/agenda/groupes` }, { libelle: s.titre }]), sujets: ['agenda'], corps: <PageSerie vue={vue} /> };

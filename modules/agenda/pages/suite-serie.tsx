@@ -20,7 +20,7 @@ export type VueSuite = {
 export function PageSuite({ vue }: { vue: VueSuite }): JSX.Element {
   return (
     <>
-      <TitrePage titre="Changer une date et les suivantes" phrase={`${vue.titre}. Les dates d’avant ne bougent pas ; chaque personne reçoit une seule lettre.`} />
+      <TitrePage titre="Changer une date et les suivantes" phrase={`${vue.titre}. Les dates d’avant ne bougent pas ; chaque personne reçoit une seule lettre. Ce changement pourra se défaire, jusqu’au changement suivant.`} />
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}
       <Formulaire action={`${vue.base}/suite`} erreurs={vue.erreurs} valeurs={vue.valeurs} brouillon={`suite-${vue.base}`}>
         {vue.apercu && (
