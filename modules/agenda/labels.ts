@@ -55,7 +55,7 @@ export const momentDans = (instant: Date, fuseau: string): string => `${formater
 export const creneauDans = (debut: Date, fin: Date, fuseau: string): string => `${formaterJour(jourDans(debut, fuseau))}, de ${heureDans(debut, fuseau)} à ${heureDans(fin, fuseau)}`;
 
 /** What a letter says, before it is laid out. */
-type LettreEcrite = { readonly titre: string; readonly paragraphes: readonly string[]; readonly boutons?: readonly { readonly libelle: string; readonly href: string }[]; readonly expediteur: string; readonly pourquoi: string };
+type LettreEcrite = { readonly titre: string; readonly paragraphes: readonly string[]; readonly sections?: readonly { readonly titre: string; readonly lignes: readonly { readonly texte: string }[] }[]; readonly boutons?: readonly { readonly libelle: string; readonly href: string }[]; readonly expediteur: string; readonly pourquoi: string };
 
 type Sondage = { readonly genre: 'ouverture' | 'rappel'; readonly titre: string; readonly dates: readonly Date[]; readonly clotureLe: Date; readonly fuseau: string; readonly organisateur: string; readonly cpts: string; readonly lien: string };
 
@@ -63,9 +63,10 @@ type Sondage = { readonly genre: 'ouverture' | 'rappel'; readonly titre: string;
 export const lettreDeSondage = (s: Sondage): LettreEcrite => ({
   titre: s.genre === 'ouverture' ? `Quand pouvez-vous ? ${s.titre}` : `Rappel : quand pouvez-vous ? ${s.titre}`,
   paragraphes: [
-    `${s.genre === 'ouverture' ? `${s.organisateur} vous propose` : 'Il manque votre réponse pour'} ${accord(s.dates.length, 'date')} : ${s.dates.map((d) => momentDans(d, s.fuseau)).join(' ; ')}.`,
+    `${s.genre === 'ouverture' ? `${s.organisateur} vous propose` : 'Il manque votre réponse pour'} ${accord(s.dates.length, 'date')}.`,
     `Répondez avant le ${formaterInstant(s.clotureLe, s.fuseau)}, sans vous connecter : un geste par date.`,
   ],
+  sections: [{ titre: s.dates.length > 1 ? 'Les dates' : 'La date', lignes: s.dates.map((d) => ({ texte: momentDans(d, s.fuseau) })) }],
   boutons: [{ libelle: 'Répondre', href: s.lien }],
   expediteur: s.cpts,
   pourquoi: `${LIEN_PERSONNEL} Vous recevez ce courriel parce que vous êtes attendu à cette réunion.`,

@@ -253,7 +253,7 @@ describe('lien public d’un sondage', () => {
     const venue = await tap(lien, { nom: 'Rose Mairie', courriel: 'rose@exemple.invalid' });
     const sien = SITE + (venue.headers.get('Location') ?? '');
     expect((await tap(sien, { choix: '0-o' })).status).toBe(303);
-    expect(await mots(await elle.lire(chemin))).toContain('1 sur 2 personnes a répondu');
+    expect(await mots(await elle.lire(chemin))).toContain('1 personne sur 2 a répondu');
     expect((await elle.poster(`${chemin}/public`, { ouvert: 'non' })).status).toBe(303);
     expect([(await voir(lien)).status, (await tap(lien, { nom: 'Intrus', courriel: '' })).status]).toEqual([410, 410]);
     expect((await voir(sien)).status).toBe(200);

@@ -22,7 +22,7 @@ test('la page d’un sondage, gardée d’une lecture à l’autre, reste à cha
   // The form of the copied page is his: it is taken with his cookie, and refused with another's.
   const envoyer = (qui: Visite, jeton: string): Promise<Response> => Promise.resolve(app.request(`http://localhost:3000/cpts/${elle.cpts.slug}${chemin}`, { method: 'POST', headers: { ...qui.entetes, Origin: 'http://localhost:3000' }, body: new URLSearchParams({ jeton, choix: 'toutes-n' }) }));
   expect([(await envoyer(elle, jetonDe(sienne))).status, (await envoyer(lui, jetonDe(sienne))).status]).toEqual([403, 303]);
-  for (const qui of [elle, lui]) expect(await lire(qui)).toContain('1 sur 2 personnes a répondu');
+  for (const qui of [elle, lui]) expect(await lire(qui)).toContain('1 personne sur 2 a répondu');
   maintenant = new Date('2026-12-01T12:00:00Z');
   const close = await lire(lui);
   expect([sienne, close].map((p) => [p.includes('Bureau de décembre'), p.includes('value="toutes-o"')])).toEqual([[true, true], [true, false]]);

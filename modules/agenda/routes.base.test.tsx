@@ -43,11 +43,11 @@ describe('choisir une date', () => {
   test('chacun reçoit son lien, répond sans se connecter, et lire le lien ne change rien', async () => {
     const { elle, lien, chemin } = await avecSondage();
     for (let i = 0; i < 2; i++) expect((await app.request(lien)).status).toBe(200);
-    expect(await texte(await elle.lire(chemin))).toContain('0 sur 2 personnes a répondu');
+    expect(await texte(await elle.lire(chemin))).toContain('0 personne sur 2 a répondu');
     const r = await app.request(lien, { method: 'POST', headers: ENTETES, body: new URLSearchParams({ choix: '0-o' }) });
     expect([r.status, r.headers.get('Location')]).toEqual([303, `${new URL(lien).pathname}#date-0`]);
     const page = await texte(await elle.lire(chemin));
-    expect(page).toContain('1 sur 2 personnes a répondu');
+    expect(page).toContain('1 personne sur 2 a répondu');
     expect(page).toMatch(/mardi 8 décembre, de 19 h 30 à 21 h 30<\/h3>.*La meilleure à cette heure.*1 sur 2 peuvent venir/s);
     expect(page).toContain('Mardi 8 décembre, de 19 h 30 à 21 h 30'.toLowerCase());
   });

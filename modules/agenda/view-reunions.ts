@@ -160,10 +160,12 @@ export type VueInvitation = {
   readonly refus: string | undefined;
 };
 
+const REPONSE_DITE = { acceptee: 'vous venez', provisoire: 'vous viendrez peut-être', refusee: 'vous ne venez pas' } as const;
+
 function phraseInvitation(r: Reunion, i: Reunion['invites'][number]): string {
   if (r.statut === 'annulee') return 'Cette réunion est annulée.';
   if (i.presence === 'presente') return 'Votre présence est notée.';
-  if (r.statut === 'prevue') return i.reponse === 'attendue' ? `${i.nom}, venez-vous ?` : `Pour l’instant, votre réponse : ${libelleReponseInvite[i.reponse]}.`;
+  if (r.statut === 'prevue') return i.reponse === 'attendue' ? `${i.nom}, venez-vous ?` : `Vous avez répondu : ${REPONSE_DITE[i.reponse]}.`;
   return r.statut === 'approuvee' ? 'La réunion a eu lieu, son compte rendu est approuvé.' : 'La réunion a eu lieu, son compte rendu n’est pas encore approuvé.';
 }
 

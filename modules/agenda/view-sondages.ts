@@ -92,7 +92,7 @@ export function presenterCommun(s: Sondage, faits: FaitsCommuns): PartieCommune 
 function phrasesDe(s: Sondage, { repondu, attendus, complet }: { readonly repondu: number; readonly attendus: number; readonly complet: boolean }, fuseau: string): PartieCommune['phrases'] {
   const finie = s.dateRetenue ? `La date est retenue : ${momentDans(s.dateRetenue, fuseau)}.` : s.statut === 'annulee' ? 'Ce sondage a été abandonné.' : undefined;
   if (finie !== undefined) return { ouvert: finie, clos: finie };
-  const recues = complet ? 'Tout le monde a répondu.' : `${repondu} sur ${accord(attendus, 'personne')} ${repondu > 1 ? 'ont' : 'a'} répondu.`;
+  const recues = complet ? 'Tout le monde a répondu.' : `${accord(repondu, 'personne')} sur ${attendus} ${repondu > 1 ? 'ont' : 'a'} répondu.`;
   return { ouvert: `${recues} Réponses jusqu’au ${formaterInstant(s.clotureLe, fuseau)}.`, clos: `${recues} Le sondage est clos : il reste à retenir une date.` };
 }
 

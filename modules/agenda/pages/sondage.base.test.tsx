@@ -39,9 +39,9 @@ describe('la page d’un sondage, faite une fois par état', () => {
   test('jamais périmée : chaque réponse, chaque mot, la clôture et l’abandon se voient à la lecture qui suit', async () => {
     const { elle, lui, chemin } = await avecSondage();
     const vue = async (): Promise<string> => (await lireDeuxFois(lui, chemin)).at(-1) ?? '';
-    expect(await vue()).toContain('0 sur 2 personnes a répondu');
+    expect(await vue()).toContain('0 personne sur 2 a répondu');
     await elle.poster(chemin, { choix: '0-o' });
-    expect(await vue()).toContain('1 sur 2 personnes a répondu');
+    expect(await vue()).toContain('1 personne sur 2 a répondu');
     await elle.poster(chemin, { commentaire: 'Plutôt le mardi.' });
     expect(await vue()).toContain('Plutôt le mardi.');
     await elle.poster(`${chemin}/cloture`, { geste: 'clore' });
@@ -73,7 +73,7 @@ describe('la page d’un sondage, faite une fois par état', () => {
       expect((await repondreSondage(ctx, { sondageId: id, participantId: moi.id, rang: 0, reponse: 'non' })).ok).toBe(true);
       throw new Error('défait');
     }).catch((e: unknown) => expect(String(e)).toContain('défait'));
-    expect(await texte(await lui.lire(chemin))).toContain('0 sur 2 personnes a répondu');
+    expect(await texte(await lui.lire(chemin))).toContain('0 personne sur 2 a répondu');
     // The version reached by what was undone is reached again by something else.
     await elle.poster(chemin, { choix: '0-o' });
     expect((await lireDeuxFois(lui, chemin))[1]).toMatch(/<th scope=row>Camille[^<]*<td>✓/);

@@ -36,7 +36,7 @@ export function PageVote({ vue }: { vue: VueVote }): JSX.Element {
       )}
       <Section titre="Comment le secret est tenu">
         <ol class="max-w-texte list-decimal pl-6"><li>Votre navigateur tire un numéro au sort et met votre bulletin sous enveloppe.</li><li>La CPTS signe l’enveloppe sans la voir, et vous coche sur la liste.</li><li>Le bulletin signé revient plus tard, sans votre nom ni votre session.</li><li>Après le dépouillement, vous retrouvez votre numéro dans l’urne.</li></ol>
-        <p class="mt-2 max-w-texte text-sm text-douce">Une procuration ne vaut pas à distance : chacun vote pour soi. Méthode : RFC 9474.</p>
+        <p class="mt-2 max-w-texte text-sm text-douce">Une procuration ne vaut pas à distance : chacun vote pour soi. Cette méthode s’appelle la signature à l’aveugle ; elle est publique (RFC 9474).</p>
       </Section>
       <Section titre="Liste d’émargement" phrase={`${accord(votes.length, 'bulletin retiré', 'bulletins retirés')}, pour ${vue.emargement.length} votants. La liste ne dit ni quand, ni dans quel ordre.`}>
         {votes.length > 0 && <ul class="columns-1 gap-6 sm:columns-2">{votes.map((e) => <li key={e.nom}>{e.nom}</li>)}</ul>}
