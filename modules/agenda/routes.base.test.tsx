@@ -71,7 +71,7 @@ describe('choisir une date', () => {
     const faux = abimer(lien);
     expect((await app.request(faux)).status).toBe(statut);
     expect((await app.request(faux, { method: 'POST', headers: ENTETES, body: new URLSearchParams({ choix: '0-o' }) })).status).toBe(statut);
-    expect(await texte(await elle.lire(chemin))).toContain('0 sur 2');
+    expect(await texte(await elle.lire(chemin))).toContain('0 personne sur 2');
   });
 
   test('à l’échéance le lien expire, le sondage se clôt tout seul, une seule fois', async () => {
