@@ -5,9 +5,9 @@ import { construire } from './construire.ts';
 import { dossierConstruit } from './racine.ts';
 
 /** `npm run maillage -- <commande>`: the command line, built if sources changed. */
-await construire();
-const { principal } = await import(pathToFileURL(join(dossierConstruit(), 'serveur', 'cli.js')).href);
 try {
+  await construire();
+  const { principal } = await import(pathToFileURL(join(dossierConstruit(), 'serveur', 'cli.js')).href);
   process.exitCode = await principal(process.argv.slice(2));
 } catch (e) {
   // A fault of the program keeps its trace; what is wrong around it has a sentence.
