@@ -32,7 +32,7 @@ export const formaterJour = (j: Jour): string => premier(jourLong.format(new Dat
 /** `24 novembre 2026`, `1er mai 2026`. */
 export const formaterDate = (j: Jour): string => premier(jourComplet.format(new Date(`${j}T00:00:00Z`)));
 
-/** `24 nov. 2026`, for the column of a table: it never breaks. Months of five letters or fewer are written whole, as `Intl` does. */
+/** `24 nov. 2026`, for the column of a table: it never breaks. Short months are written whole, as `Intl` does: `3 mars 2026`. */
 export const formaterDateCourte = (j: Jour): string => premier(jourCourt.format(new Date(`${j}T00:00:00Z`))).replaceAll(' ', NBSP);
 
 const MOIS = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'] as const;
@@ -75,7 +75,7 @@ export const accord = (n: number, singulier: string, pluriel = `${singulier}s`):
 
 /** Endings in a consonant and « s » that already stand for one. After a vowel other than « e » or « é », « s » is left: too many words (mois, avis, cas, bus) end so. */
 const INVARIABLES: ReadonlySet<string> = new Set(
-  'sens contresens encens suspens dépens gens moins sans dans temps contretemps longtemps printemps corps anticorps laps biceps triceps quadriceps forceps cours parcours concours secours télésecours recours discours encours rebours velours ours hors alors lors toujours plusieurs tiers vers envers travers revers univers divers pervers mars mets entremets rets puits poids surpoids contrepoids fonds tréfonds remords fils pouls legs entrelacs débours omnisports messieurs gars mœurs confins siemens pacs'.split(' '),
+  'sens contresens encens suspens dépens gens moins sans dans temps contretemps longtemps printemps corps anticorps laps biceps triceps quadriceps forceps cours parcours concours secours télésecours recours discours encours rebours velours ours hors alors lors toujours plusieurs tiers vers envers travers revers univers divers pervers mars mets entremets rets puits poids surpoids contrepoids fonds tréfonds remords fils pouls legs entrelacs débours omnisports messieurs gars mœurs confins siemens pacs ailleurs certes volontiers'.split(' '),
 );
 /** Words that end in « s » after a vowel, and do stand for several. */
 const EN_VOYELLE: ReadonlySet<string> = new Set(

@@ -19,8 +19,8 @@ const migrations = Object.keys(fichiers)
   }));
 
 /**
- * Brings the database to the present schema and to the caps of the law that the program knows, as its owner: each migration in its own transaction, in the order of its number,
- * one process at a time. Returns the names of those applied now. Throws when one already applied has been edited since.
+ * Brings the database to the present schema and to the caps of the law that the program knows, as its owner: each migration in its own
+ * transaction, in the order of its number, one process at a time. Returns the names of those applied now. Throws when one already applied has been edited since.
  */
 export async function migrer(proprietaire: pg.Pool): Promise<string[]> {
   const db = ouvrirDb<unknown>(proprietaire);

@@ -41,7 +41,7 @@ describe.runIf(existsSync('/proc/self/environ'))('npm start, puis Ctrl-C', () =>
         };
         npm.stdout?.on('data', entendre);
         npm.stderr?.on('data', entendre);
-        npm.once('exit', (code) => non(new Error(`npm start a fini (code ${code}).\n${texte}`)));
+        npm.once('close', (code) => non(new Error(`npm start a fini (code ${code}).\n${texte}`)));
       });
     return { npm, dit, fin: new Promise((r) => npm.once('exit', r)) };
   };
@@ -75,7 +75,7 @@ describe.runIf(existsSync('/proc/self/environ'))('npm start, puis Ctrl-C', () =>
     const { npm, dit, fin } = lancer();
     await dit(/chargement de la démonstration/);
     const second = lancer();
-    await expect(second.dit(/jamais/)).rejects.toThrow(/Maillage démarre déjà ici/);
+    await expect(second.dit(/jamais/)).rejects.toThrow(/Maillage (démarre|tourne) déjà ici/);
     expect(await second.fin).toBe(1);
     await dit(/Maillage est prêt/);
     npm.kill('SIGTERM');

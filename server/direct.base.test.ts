@@ -100,11 +100,14 @@ test('ni un inconnu ni un membre d’une autre CPTS ne peut écouter', async () 
   expect(direct.nombre()).toBe(0);
 });
 
-test('quand la base coupe la connexion, l’écoute reprend et chaque page est invitée à se relire', async () => {
+test('quand la base coupe la connexion, chaque page repasse la porte et est invitée à se relire', async () => {
   const a = await membre();
-  const page = await regarder(a.cpts.slug, 'perimetre', a.entetes);
+  const avant = Date.now();
+  const coupee = await regarder(a.cpts.slug, 'perimetre', a.entetes);
   await bientot(() => expect(direct.nombre()).toBe(1));
   await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = ${`direct-${process.pid}`}`.execute(base.proprietaire);
+  await bientot(() => expect([coupee.finie(), coupee.cedee(), direct.nombre()]).toEqual([true, false, 0]));
+  const page = await regarder(a.cpts.slug, 'perimetre', a.entetes, `&depuis=${avant}`);
   await bientot(() => expect(page.entendus).toEqual(['perimetre']));
   await changer(a.cpts.id, a.moi.id, 'perimetre');
   await bientot(() => expect(page.entendus).toEqual(['perimetre', 'perimetre']));

@@ -35,7 +35,7 @@ const DUREE_MS = 600_000;
 /** Pages that one person may follow at once, in all their CPTS: beyond, the oldest gives its place. A hidden tab follows nothing. */
 export const PAGES_SUIVIES_MAX = 20;
 
-/** Listens to `maillage_direct`. When a lost connection is back, every page is told to look again: what was said meanwhile was not heard. */
+/** Listens to `maillage_direct`. When a lost connection is back, every stream is cut: what was said meanwhile, the end of a session too, was not heard. Each page comes back, passes the gate again, and is told to look again. */
 export function ecouter(configuration: pg.ClientConfig, attenteMs = 2000): Direct {
   const abonnes = new Set<Abonne>();
   const dits = new Map<string, number>();
@@ -62,8 +62,8 @@ export function ecouter(configuration: pg.ClientConfig, attenteMs = 2000): Direc
       for (const a of abonnes) if (a.cpts === cpts && a.sujets.has(sujet)) a.prevenir(sujet);
     },
     reprendre: () => {
-      if (deja) for (const a of abonnes) for (const sujet of a.sujets) a.prevenir(sujet);
       if (deja) oublie = Date.now();
+      if (deja) for (const a of abonnes) retirer(a, 'couper');
       deja = true;
     },
   });
@@ -74,7 +74,7 @@ export function ecouter(configuration: pg.ClientConfig, attenteMs = 2000): Direc
       for (const ancien of siens.slice(0, Math.max(0, siens.length - PAGES_SUIVIES_MAX + 1))) retirer(ancien, 'ceder');
       abonnes.add(a);
       // Between the gate and here there is a moment too.
-      if (finsDe(a).some((fin) => (dits.get(fin) ?? 0) >= a.recue)) retirer(a, 'couper');
+      if (oublie > a.recue || finsDe(a).some((fin) => (dits.get(fin) ?? 0) >= a.recue)) retirer(a, 'couper');
       for (const sujet of a.sujets) if (Math.max(oublie, dits.get(`${a.cpts} ${sujet}`) ?? 0) >= depuis) a.prevenir(sujet);
       return () => void abonnes.delete(a);
     },

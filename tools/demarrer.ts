@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { phraseDuDisque } from '#server/processus/disque.ts';
 import { construire } from './construire.ts';
-import { dossierConstruit } from './racine.ts';
+import { dossierConstruit, dossierDonnees } from './racine.ts';
 
 /**
  * `npm start`: builds if sources changed, starts everything, says where to go; Ctrl-C stops everything.
@@ -31,6 +31,6 @@ try {
   process.exit(0);
 } catch (e) {
   if (arret.signal.aborted) process.exit(0);
-  console.error(phraseDuDisque(e) ?? (e instanceof Error ? e.message : e));
+  console.error(phraseDuDisque(e, dossierDonnees()) ?? (e instanceof Error ? e.message : e));
   process.exit(1);
 }

@@ -93,7 +93,7 @@ function Document({ vue, trous }: { vue: VueCadre; trous: Trous }): JSX.Element 
     <html lang="fr" {...racine}>
       <Tete vue={vue} trous={trous} />
       <body>
-        {vue.plein ? <div class="px-4 py-6 sm:px-8 lg:px-12">{contenu}</div> : <Encadrement vue={vue} ariane={trous.ariane}>{contenu}</Encadrement>}
+        {vue.plein ? <div class="px-4 py-6 sm:px-8 lg:px-12" data-turbo="false">{contenu}</div> : <Encadrement vue={vue} ariane={trous.ariane}>{contenu}</Encadrement>}
       </body>
     </html>
   );

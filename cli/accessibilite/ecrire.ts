@@ -31,12 +31,13 @@ export function memeFichier(a: string, b: string): boolean {
 export function ecrireEntier(chemin: string, contenu: string): string | undefined {
   let provisoire: string | undefined;
   try {
-    const cible = cibleDe(chemin);
-    const etat = statSync(cible, { throwIfNoEntry: false });
+    // Asked of the path itself: a link to a pipe (/dev/stdout) leads to a name that no folder holds.
+    const etat = statSync(chemin, { throwIfNoEntry: false });
     if (etat && !etat.isFile()) {
-      writeFileSync(cible, contenu);
+      writeFileSync(chemin, contenu);
       return undefined;
     }
+    const cible = cibleDe(chemin);
     provisoire = join(dirname(cible), `.${basename(cible)}.${randomUUID()}`);
     writeFileSync(provisoire, contenu);
     renameSync(provisoire, cible);

@@ -67,8 +67,6 @@ export type FaitsAdherents = {
   readonly interdit?: boolean;
 };
 
-/** Day written short in a table: `12/03/2026`. */
-
 const ligneDe = (l: LigneLue, base: string): LigneAdherent => ({
   id: l.id, nom: l.nom, href: `${base}/reseau/adherents/${l.id}`, metier: metierDe(l), commune: l.communeNom ?? '', college: l.college ?? '', depuis: l.membreDepuis === null ? '' : formaterDateCourte(Jour.parse(l.membreDepuis)), statut: libelleStatut[l.statut], statutCourant: l.statut === 'validee',
 });

@@ -54,6 +54,8 @@ export type Trouve = { readonly professionnels: readonly Professionnel[]; readon
 
 export const NatureDeMouvement = z.enum(['arrivee', 'depart', 'demenagement']);
 export type NatureDeMouvement = z.infer<typeof NatureDeMouvement>;
+/** Who came, left or moved between two editions. `sens`: what it is for the place asked, where moving into it is an arrival; `nature`: for the whole directory. Communes by code. */
+export type Changement = { readonly sens: NatureDeMouvement; readonly nature: NatureDeMouvement; readonly identifiant: string; readonly nom: string; readonly prenom: string | null; readonly profession: string | null; readonly avant: readonly string[]; readonly apres: readonly string[] };
 
 export type EditionServie = {
   readonly edition: string | null;

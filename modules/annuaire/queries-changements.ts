@@ -1,13 +1,11 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Schema } from '#db/schema.ts';
-import type { NatureDeMouvement } from './model.ts';
+import type { Changement, NatureDeMouvement } from './model.ts';
 
 type Ici = { readonly tx: Transaction<Schema> };
 
 /** What an edition changed, seen from these communes, or from nowhere in particular. */
 export type FiltreChangements = { readonly communes: readonly string[] | undefined; readonly profession: string };
-/** `sens`: what it is for the place asked; moving into it is an arrival there. `nature`: what it is for the whole directory. */
-export type Changement = { readonly sens: NatureDeMouvement; readonly nature: NatureDeMouvement; readonly identifiant: string; readonly nom: string; readonly prenom: string | null; readonly profession: string | null; readonly avant: readonly string[]; readonly apres: readonly string[] };
 export type ComptesChangements = Readonly<Record<NatureDeMouvement, number>>;
 
 function changements({ communes, profession }: FiltreChangements): RawBuilder<unknown> {

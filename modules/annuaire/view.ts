@@ -2,7 +2,7 @@ import type { Provenance } from '#core/provenance.ts';
 import { accord, cleDeRecherche, formaterNombre } from '#core/texte.ts';
 import { PAR_PAGE } from './constants.ts';
 import { libelleAccueil, libelleChamp, libelleCompetence, libelleDit, libelleNature, libelleNatures, phraseComptes, phraseVerification, provenanceDe } from './labels.ts';
-import { type Audience, CHAMPS_DE_FICHE, type ChampDeFiche, cleDeLibelle, type ContenuFiche, DitDansLaFiche, type EditionServie, type FamilleDeCode, type Fiche, type FichePublique, type Libelles, type Lieu, NatureDeMouvement, type Professionnel, type Trouve } from './model.ts';
+import { type Audience, type Changement, CHAMPS_DE_FICHE, type ChampDeFiche, cleDeLibelle, type ContenuFiche, DitDansLaFiche, type EditionServie, type FamilleDeCode, type Fiche, type FichePublique, type Libelles, type Lieu, NatureDeMouvement, type Professionnel, type Trouve } from './model.ts';
 import { verifierRpps } from './rules.ts';
 
 export type Option = { readonly valeur: string; readonly libelle: string };
@@ -158,7 +158,6 @@ export type FaitsChangements = {
   readonly nomDeCommune: (code: string) => string;
   readonly interdit?: boolean;
 };
-type Changement = { readonly sens: NatureDeMouvement; readonly nature: NatureDeMouvement; readonly identifiant: string; readonly nom: string; readonly prenom: string | null; readonly profession: string | null; readonly avant: readonly string[]; readonly apres: readonly string[] };
 
 const LIEUX_DITS = 3;
 
@@ -177,14 +176,14 @@ export const ligneDeChangement = (c: Changement, f: Pick<FaitsChangements, 'base
 
 function rienAComparer({ edition, comparees }: FaitsChangements): string | undefined {
   if (!edition) return 'L’annuaire national n’a pas encore été importé.';
-  return comparees.comparable ? undefined : 'L’édition servie est la première : les changements se liront quand la suivante sera importée.';
+  return comparees.comparable ? undefined : 'L’édition servie n’a pas de précédente à laquelle se comparer : les changements se liront quand la suivante sera importée.';
 }
 
 const jourDe = (edition: string): string => edition.split('-').toReversed().join('/');
 
 function phraseDesChangements(f: FaitsChangements): string {
   const rien = rienAComparer(f);
-  if (rien !== undefined) return rien;
+  if (rien !== undefined) return 'Qui s’est installé, qui est parti, qui a changé de commune, d’une édition de l’annuaire à la suivante.';
   const [servie, avant] = f.comparees.editions;
   const editions = servie && avant ? `entre l’édition du ${jourDe(avant)} et celle du ${jourDe(servie)}` : 'depuis l’édition précédente';
   const ici = f.demande.ou === 'territoire' ? ' sur le territoire' : '';

@@ -128,6 +128,15 @@ describe('les chiffres de la caisse', () => {
     const dedans = diagnostiquer(paquet, ['01900', '01901'], { lots: [lot] });
     expect(chapitre(dedans, 'patients').tables[0]?.lignes.map((l) => l[0])).toContain(paquet.departement('01')?.nom);
   });
+  test('un département dont il ne reste qu’un petit nombre hors du territoire est masqué : une soustraction le donnerait', () => {
+    const dit = (departement: number) => {
+      const lot = unLot({ 'sans_mt|com:01900': 200, 'sans_mt|com:01901': 40, 'sans_mt|dep:01': departement, 'sans_mt|france': 6_000_000 });
+      const table = chapitre(diagnostiquer(creerPaquet(pays), ['01900', '01901'], { lots: [lot] }), 'patients').tables[0];
+      return table?.lignes.slice(-3).map((l) => simple(ecrireValeur(l[1], 'entier')));
+    };
+    expect(dit(243)).toEqual(['240', 'masqué (moins de 11)', '6 000 000']);
+    expect(dit(251)).toEqual(['240', '251', '6 000 000']);
+  });
   test.each<readonly [number, 'decimal' | 'part' | 'entier', number | undefined, string]>([[3.3, 'decimal', undefined, '3,30'], [1234.5, 'decimal', 1, '1 234,5'], [7.6, 'decimal', 0, '8'], [0.62, 'part', undefined, '62,0 %'], [1234, 'entier', undefined, '1 234']])('%f s’écrit aligné dans sa colonne (%s, %s) : %s', (v, format, decimales, mots) =>
     expect(simple(ecrireValeur(v, format, decimales))).toBe(mots));
   test('zéro est publié', () => expect(mots([unLot({ 'sans_mt|com:01900': 200, 'sans_mt|com:01901': 0 })])?.map((l) => l[1])).toEqual(['200', '0', '200']));

@@ -3,9 +3,9 @@ export type PlafondAnnuel = { readonly centimes: number; readonly verifie: boole
 
 /**
  * Plafond annuel de la Sécurité sociale: the most that one professional may receive from a CPTS in a civil year, indemnities and pay
- * together. A year that is missing is refused, never guessed from the year before.
+ * together. A year that is missing is refused, never guessed from the year before. The only place where a cap is written: at each start the
+ * program copies this list where the triggers of PostgreSQL read it (db/plafonds.ts).
  * @source the cap: concourspluripro.fr, urpsinfirmiers-occitanie.fr · 2026: arrêté du 22 décembre 2025
- * The only place where a cap is written: at each start the program copies this list where the triggers of PostgreSQL read it (db/plafonds.ts).
  * @revoir chaque 1er janvier, ici seulement — the test beside goes red until someone does
  */
 export const PLAFONDS: Readonly<Record<number, PlafondAnnuel>> = {

@@ -21,7 +21,7 @@ type Jetons = { readonly accessToken?: string | undefined; readonly idToken?: st
 
 /**
  * Reads the userinfo endpoint: plain JSON, or a signed token as ProConnect answers. The id token alone does not hold the professional's claims;
- * it says for whom this sign-in is (signature and nonce are the library's to check, before): claims of somebody else are not used, nor any
+ * it says for whom this sign-in is (signature and nonce are the library's to check, before, with the keys that a provider must publish): claims of somebody else are not used, nor any
  * without it. @source OpenID Connect Core §5.3.2
  */
 async function lireIdentite(f: FournisseurIdentite, { accessToken, idToken }: Jetons): Promise<Revendications | undefined> {
@@ -46,6 +46,7 @@ function fournisseur(providerId: NomFournisseur, f: FournisseurIdentite, reglage
     discoveryUrl: f.decouverte,
     scopes: reglages.scopes,
     pkce: true,
+    requireIdTokenVerification: true,
     authorizationUrlParams: { acr_values: reglages.acr },
     getUserInfo: async (jetons: Jetons) => {
       const r = await lireIdentite(f, jetons);

@@ -35,11 +35,13 @@ const tableauPourTypst = (b: BlocTableau) => ({
   ...disposer(b),
 });
 
-function blocPourTypst(b: Bloc): unknown {
+/** `solidaire`: a paragraph that stays with the picture it precedes. */
+function blocPourTypst(b: Bloc, solidaire: boolean): unknown {
   switch (b.type) {
     case 'titre':
       return { ...b, texte: coupable(b.texte) };
     case 'paragraphe':
+      return { ...b, texte: coupable(b.texte), solidaire };
     case 'note':
     case 'encadre':
       return { ...b, texte: coupable(b.texte) };
@@ -64,7 +66,7 @@ const pourTypst = (d: DocumentRedige) => ({
   entete: d.entete ? { emetteur: cs(d.entete.emetteur), destinataires: cs(d.entete.destinataires), lieuEtDate: coupable(d.entete.lieuEtDate), objet: coupable(d.entete.objet) } : null,
   pied: coupable(abrege(d.piedDePage ?? d.titre, 110)),
   mentions: cs(d.mentions),
-  blocs: niveauxSuivis(d.blocs).map((b, i) => (b.type === 'paragraphe' ? { ...b, texte: coupable(b.texte), solidaire: precedeUneImage(d.blocs, i) } : blocPourTypst(b))),
+  blocs: niveauxSuivis(d.blocs).map((b, i) => blocPourTypst(b, precedeUneImage(d.blocs, i))),
 });
 
 const estErreurTypst = (e: unknown): e is { code: unknown } => typeof e === 'object' && e !== null && 'code' in e;

@@ -1,7 +1,11 @@
-/** What the system says of a folder or of a disk, in a sentence with what to do; undefined for what is no matter of files. */
-export function phraseDuDisque(e: unknown): string | undefined {
+import { sep } from 'node:path';
+
+/** What the system says of the folder of the data or of a disk, in a sentence with what to do; undefined for other files, and for what is no matter of files. */
+export function phraseDuDisque(e: unknown, donnees: string): string | undefined {
   if (!(e instanceof Error && 'code' in e)) return undefined;
-  const ou = 'path' in e && typeof e.path === 'string' ? e.path : undefined;
+  const chemin = 'path' in e && typeof e.path === 'string' ? e.path : undefined;
+  // The folder itself, what it holds, or one on the way to it.
+  const ou = chemin !== undefined && (`${donnees}${sep}`.startsWith(`${chemin}${sep}`) || chemin.startsWith(`${donnees}${sep}`)) ? chemin : undefined;
   switch (e.code) {
     case 'EACCES':
     case 'EPERM':

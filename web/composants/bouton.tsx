@@ -33,9 +33,10 @@ export function Bouton({ type = 'submit', nom, valeur, formaction, inactif, form
 }
 
 /** A link that looks like a button: it leads somewhere and changes nothing. */
-export function LienBouton({ href, telechargement, ...commun }: Commun & { href: string; telechargement?: boolean }): JSX.Element {
+/** `seule`: the page comes whole, with its own headers, and not in place of this one. */
+export function LienBouton({ href, telechargement, seule, ...commun }: Commun & { href: string; telechargement?: boolean; seule?: boolean }): JSX.Element {
   return (
-    <a class={classes(commun)} href={href} {...(telechargement ? { download: true, 'data-turbo': 'false' } : {})}>
+    <a class={classes(commun)} href={href} {...(telechargement ? { download: true } : {})} {...(telechargement || seule ? { 'data-turbo': 'false' } : {})}>
       <Contenu {...commun} />
     </a>
   );

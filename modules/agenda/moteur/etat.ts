@@ -151,9 +151,12 @@ export function repondre(e: Etat, r: { readonly id: string; readonly debut: stri
 /** What the slots and their masks do not depend on. */
 const HORS_GRILLE: ReadonlySet<string> = new Set(['personnes', 'quorum', 'maxSoirees', 'nombre']);
 
-function memeGrille(a: DemandeDeDate, b: DemandeDeDate): boolean {
+/** What the rows of people do not depend on, when the starts are the same. */
+const HORS_LIGNES: ReadonlySet<string> = new Set([...HORS_GRILLE, 'vacances', 'joursFeries', 'salles', 'heures', 'joursSemaine']);
+
+function memes(a: DemandeDeDate, b: DemandeDeDate, sauf: ReadonlySet<string>): boolean {
   const avant = new Map<string, unknown>(Object.entries(a));
-  return Object.entries(b).every(([cle, valeur]) => HORS_GRILLE.has(cle) || avant.get(cle) === valeur);
+  return Object.entries(b).every(([cle, valeur]) => sauf.has(cle) || avant.get(cle) === valeur);
 }
 
 /**
@@ -161,11 +164,11 @@ function memeGrille(a: DemandeDeDate, b: DemandeDeDate): boolean {
  * Whoever loses or gains evenings by the request's own maximum must come as a new object. Thresholds may only be taken away.
  */
 export function preparerDepuis(e: Etat, demande: DemandeDeDate): Etat {
-  const grille = memeGrille(e.demande, demande) ? e.grille : tracerGrille(demande);
+  const grille = memes(e.demande, demande, HORS_GRILLE) ? e.grille : tracerGrille(demande);
   const [n, changees] = [grille.n, demande.personnes.filter((p, i) => p !== e.personnes[i])];
   const memesDebuts = n === e.grille.n && grille.debuts.every((d, s) => d === e.grille.debuts[s]);
   // Each change is a row taken off and a row put back: past the half, all of them cost less.
-  if (!memesDebuts || changees.length * 2 > demande.personnes.length) return preparer(demande);
+  if (!memesDebuts || !memes(e.demande, demande, HORS_LIGNES) || changees.length * 2 > demande.personnes.length) return preparer(demande);
   const groupes = seuilsDe(demande);
   const gardes = groupes.map((g) => e.groupes.findIndex((x) => x.genre === g.genre && x.nom === g.nom));
   const copie = <T extends { slice: () => T }>(t: T): T => (changees.length > 0 ? t.slice() : t);

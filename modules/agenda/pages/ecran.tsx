@@ -1,9 +1,7 @@
 import type { JSX } from 'preact';
 import { LienBouton } from '#web/composants/bouton.tsx';
+import { LISIBLE } from '#web/composants/ecran.ts';
 import type { VueEcran } from '../view-reunions.ts';
-
-/** Read from eight metres, a letter is 4 cm high (a 200th of the distance): 3 % of the width of an image two metres wide. */
-const LISIBLE = 'text-[clamp(1.25rem,3vw,5rem)] leading-tight';
 
 /** What is projected in the room: the code, large, and how many are already seen. It is drawn again by itself. */
 export function PageEcran({ vue }: { vue: VueEcran }): JSX.Element {

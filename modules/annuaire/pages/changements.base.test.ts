@@ -59,7 +59,7 @@ const lire = async (suite = ''): Promise<string> => mots(await site.lire(`${ICI}
 
 describe('ce qu’une édition change', () => {
   test('la première édition n’a rien à quoi se comparer, et le dit', async () => {
-    expect(await lire()).toContain('L’édition servie est la première');
+    expect(await lire()).toContain('L’édition servie n’a pas de précédente');
     expect(await mots(await site.lire('/reseau/annuaire'))).not.toContain('Ce qui a changé');
   });
 

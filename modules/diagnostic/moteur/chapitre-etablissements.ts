@@ -10,8 +10,8 @@ import { tableDesCommunes } from './chapitres-population.ts';
 /** `Le territoire compte 42 pharmacies et n’a pas de maison de santé`: nothing is counted zero. */
 function phraseCompte(comptes: readonly (readonly [number, string, string?])[]): string {
   const presents = comptes.filter(([n]) => n > 0).map(([n, singulier, pluriel]) => accord(n, singulier, pluriel));
-  const absents = comptes.filter(([n]) => n === 0).map(([, singulier]) => singulier);
-  const sans = absents.length === 0 ? '' : absents.length === 1 ? `n’a pas ${/^[hE]/.test(absents[0] ?? '') ? 'd’' : 'de '}${absents[0]}` : `n’a ni ${absents.join(' ni ')}`;
+  const absents = comptes.filter(([n]) => n === 0).map(([, singulier]) => singulier.replace(' ou ', ' ni '));
+  const sans = absents.length === 0 ? '' : absents.length === 1 && !absents[0]?.includes(' ni ') ? `n’a pas ${/^[hE]/.test(absents[0] ?? '') ? 'd’' : 'de '}${absents[0]}` : `n’a ni ${absents.join(' ni ')}`;
   return `Le territoire ${[presents.length === 0 ? '' : `compte ${enumerer(presents)}`, sans].filter((x) => x !== '').join(presents.length > 1 ? ', et ' : ' et ')}`;
 }
 

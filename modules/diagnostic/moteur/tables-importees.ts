@@ -59,7 +59,8 @@ export function tableDuLot(p: Perimetre, lot: Lot, { cle, legende, indicateurs }
   const totaux = new Map(presents.map((i) => [i, totalDe(i)] as const));
   // A département that the territory covers whole is no wider: its row would be one more total to subtract from.
   const plusLarges = p.departements.filter((d) => p.paquet.communesDuDepartement(d.code).some((c) => !rangs.has(c.code)));
-  const zones = plusLarges.map((d) => ({ nom: d.nom, valeurs: presents.map((i) => ailleurs(lot, i, `dep:${d.code}`)) }));
+  const seule = p.departements.length === 1;
+  const zones = plusLarges.map((d) => ({ nom: d.nom, valeurs: presents.map((i) => { const v = ailleurs(lot, i, `dep:${d.code}`); return seule && laisseUnPetitReste(v, totaux.get(i), lot.seuil) ? { masque: true as const, seuil: lot.seuil } : v; }) }));
   const france = { nom: 'France', valeurs: presents.map((i) => ailleurs(lot, i, 'france')) };
   const pied: readonly (readonly Valeur[])[] = [
     ...(presents.some((i) => totaux.get(i) !== undefined) ? [['Territoire', ...presents.map((i) => totaux.get(i))]] : []),
@@ -73,6 +74,11 @@ export function tableDuLot(p: Perimetre, lot: Lot, { cle, legende, indicateurs }
       provenances: [lot.provenance],
     },
   };
+}
+
+/** What is left of the département outside a territory that it holds whole would be under the threshold: a few communes, perhaps one. */
+function laisseUnPetitReste(departement: Valeur, territoire: Valeur, seuil: number): boolean {
+  return typeof departement === 'number' && typeof territoire === 'number' && departement > territoire && departement - territoire < seuil;
 }
 
 /** A figure of an area wider than the territory: no subtraction from a row leads to it. */

@@ -6,16 +6,18 @@ import { chercher, lireTexte, type Noeud } from '#core/xml.ts';
 import type { Colonnes, MouvementLu, RefusBanque, ReleveLu } from '../model-banque.ts';
 
 export const MOUVEMENTS_AU_PLUS = 20_000;
-type Brut = Omit<MouvementLu, 'cle'>;
+const LIBELLE_AU_PLUS = 500;
+/** `annule`: said before the words once the key is made, so that a line keeps the key it had before this was said. */
+type Brut = Omit<MouvementLu, 'cle'> & { readonly annule?: boolean };
 
 /** The same line has the same key in every file where it comes back: day, amount, words, and its rank among lines that say just the same. */
 function avecCles(bruts: readonly Brut[], compte: string): readonly MouvementLu[] {
   const rangs = new Map<string, number>();
-  return bruts.map((m) => {
+  return bruts.map(({ annule, ...m }) => {
     const base = [compte, m.jour, m.centimes, m.reference || cleDeRecherche(m.libelle)].join('|');
     const rang = rangs.get(base) ?? 0;
     rangs.set(base, rang + 1);
-    return { ...m, cle: `${base}|${rang}` };
+    return { ...m, libelle: `${annule ? 'Annulation : ' : ''}${m.libelle}`.slice(0, LIBELLE_AU_PLUS), cle: `${base}|${rang}` };
   });
 }
 
@@ -58,7 +60,7 @@ function lireEntree(n: Noeud, ligne: number): Result<Brut, RefusBanque> {
   const motifs = details.flatMap((d) => chercher(d, 'RmtInf', 'Ustrd').map((u) => u.texte));
   const reference = premier(lireTexte(n, 'AcctSvcrRef'), lireTexte(n, 'NtryRef'), ...details.map((d) => lireTexte(d, 'Refs', 'AcctSvcrRef')));
   const libelle = [...motifs, lireTexte(n, 'AddtlNtryInf')].filter(Boolean).join(' ') || premier(...tiers) || 'Mouvement';
-  return ok({ jour, centimes: sens * centimes, libelle: `${annule ? 'Annulation : ' : ''}${libelle}`.slice(0, 500), contrepartie: tiers.join(', ').slice(0, 140), reference: reference.slice(0, 100) });
+  return ok({ jour, centimes: sens * centimes, libelle: libelle.slice(0, LIBELLE_AU_PLUS), annule, contrepartie: tiers.join(', ').slice(0, 140), reference: reference.slice(0, 100) });
 }
 
 const solde = (s: Noeud, code: string): number | undefined => {

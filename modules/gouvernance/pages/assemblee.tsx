@@ -144,7 +144,7 @@ export function PageAssemblee({ vue, interdit }: { vue?: VueAssemblee; interdit?
   const vit = vue.assemblee.statut === 'convoquee' || vue.assemblee.statut === 'ouverte';
   return (
     <>
-      <TitrePage titre={vue.titre} phrase={vue.phrase} action={<><Conduite vue={vue} />{vit && <LienBouton href={`${vue.adresse}/ecran`}>Écran de la salle</LienBouton>}<LienBouton href={`${vue.adresse}/proces-verbal.docx`} telechargement>Procès-verbal (Word)</LienBouton></>}>
+      <TitrePage titre={vue.titre} phrase={vue.phrase} action={<><Conduite vue={vue} />{vit && <LienBouton seule href={`${vue.adresse}/ecran`}>Écran de la salle</LienBouton>}<LienBouton href={`${vue.adresse}/proces-verbal.docx`} telechargement>Procès-verbal (Word)</LienBouton></>}>
         <p class="mt-2 text-douce">{vue.quand} · {libelleAssemblee[vue.assemblee.statut]}. {vue.convocation}</p>
       </TitrePage>
       {vue.refus && <Encadre ton="refus">{vue.refus}</Encadre>}

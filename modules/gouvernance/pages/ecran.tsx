@@ -1,11 +1,10 @@
 import type { JSX } from 'preact';
 import { accord } from '#core/texte.ts';
 import { LienBouton } from '#web/composants/bouton.tsx';
+import { LISIBLE } from '#web/composants/ecran.ts';
 import type { Jauge, VueAssemblee, VuePoint } from '../view.ts';
 import { LectureReservee } from './gouvernance.tsx';
 
-/** Read from eight metres, a letter is 4 cm high (a 200th of the distance): 3 % of the width of an image two metres wide. */
-const LISIBLE = 'text-[clamp(1.25rem,3vw,5rem)] leading-tight';
 const GRAND = 'text-[clamp(1.75rem,5vw,8rem)] leading-tight';
 
 /** The most that is written large before it would fill the screen. */
