@@ -19,14 +19,17 @@ const LIMITE_PAGE = 20;
 
 export type Groupe = { readonly titre: string; readonly resultats: readonly Resultat[] };
 
-/** Asks every source in turn, in the transaction of the page; a kind with nothing to show is left out, the best answers come first. */
+async function demander(ctx: ContextePage, sources: readonly Source[], chercher: (s: Source) => Promise<readonly Trouvaille[]>): Promise<{ titre: string; resultats: readonly Trouvaille[] }[]> {
+  const groupes: { titre: string; resultats: readonly Trouvaille[] }[] = [];
+  for (const s of sources) groupes.push({ titre: s.titre, resultats: (await chercher(s)).filter((r) => !r.href.startsWith(ctx.base) || porteOuverte(ctx.qui.roles, r.href.slice(ctx.base.length).split(/[?#]/)[0] ?? '')) });
+  return groupes;
+}
+
+/** Asks every source in turn, in the transaction of the page, and when none answers, for what resembles; the best answers come first. */
 export async function chercherPartout(ctx: ContextePage, sources: readonly Source[], q: string, limite: number): Promise<Groupe[]> {
-  const groupes: { readonly titre: string; readonly resultats: readonly Trouvaille[] }[] = [];
   if (q === '') return [];
-  for (const { titre, chercher } of sources) {
-    const resultats = (await chercher(ctx, q, limite)).filter((r) => !r.href.startsWith(ctx.base) || porteOuverte(ctx.qui.roles, r.href.slice(ctx.base.length).split(/[?#]/)[0] ?? ''));
-    groupes.push({ titre, resultats });
-  }
+  const exacts = await demander(ctx, sources, (s) => s.chercher(ctx, q, limite));
+  const groupes = exacts.some((g) => g.resultats.length > 0) ? exacts : await demander(ctx, sources, async (s) => (await s.approcher?.(ctx, q, limite)) ?? []);
   return classer(groupes, q).map((g) => ({ titre: g.titre, resultats: g.resultats.slice(0, limite).map(({ libelle, detail, href }) => ({ libelle, href, ...(detail === undefined ? {} : { detail }) })) }));
 }
 

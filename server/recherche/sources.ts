@@ -28,11 +28,12 @@ import { peutVoirHistorique, peutVoirPortage } from '#modules/pilotage/permissio
 import { chargerPaquet } from '../paquet/charger.ts';
 
 export type Resultat = { readonly libelle: string; readonly detail?: string; readonly href: string };
-/** `autresNoms`: what it is called too, to be ranked by; `approche`: it only resembles what was typed. */
-export type Trouvaille = Resultat & { readonly autresNoms?: readonly string[]; readonly approche?: boolean };
+/** `autresNoms`: what it is called too, to be ranked by. */
+export type Trouvaille = Resultat & { readonly autresNoms?: readonly string[] };
+type Chercher = (ctx: ContextePage, q: string, limite: number) => Promise<readonly Trouvaille[]>;
 
-/** One kind of thing that the palette finds. It answers only what this person may open; what exceeds the limit once ranked is left out. */
-export type Source = { readonly titre: string; readonly chercher: (ctx: ContextePage, q: string, limite: number) => Promise<readonly Trouvaille[]> };
+/** One kind of thing that the palette finds. It answers only what this person may open; what exceeds the limit once ranked is left out. `approcher`: what only resembles what was typed, asked when no source at all answers. */
+export type Source = { readonly titre: string; readonly chercher: Chercher; readonly approcher?: Chercher };
 
 type PageConnue = { readonly libelle: string; readonly mots?: string; readonly chemin: string; readonly dansLaCpts?: false; readonly peutVoir?: (qui: Acteur) => boolean };
 
@@ -148,10 +149,12 @@ export const sourcesAgenda: readonly Source[] = ([['Réunions', 'reunion'], ['So
     peutVoirAgenda(ctx.qui) ? (await chercherAgenda(ctx, genre, q, limite)).map((t) => ({ libelle: t.titre, detail: [t.quand === null ? '' : formaterDate(jourDans(t.quand, ctx.fuseau)), t.ou].filter(Boolean).join(' · '), href: `${ctx.base}/agenda/${t.lien}` })) : [],
 }));
 
-const enResultat = (ctx: ContextePage, p: Professionnel, libelles: Libelles, approche: boolean): Trouvaille => ({
-  libelle: nomComplet(p), autresNoms: [`${p.nom} ${p.prenom}`], approche, href: `${ctx.base}/reseau/annuaire/${encodeURIComponent(p.identifiant)}`,
+const enResultat = (ctx: ContextePage, p: Professionnel, libelles: Libelles): Trouvaille => ({
+  libelle: nomComplet(p), autresNoms: [`${p.nom} ${p.prenom}`], href: `${ctx.base}/reseau/annuaire/${encodeURIComponent(p.identifiant)}`,
   detail: [metierDe(libelles, p), [...new Set(p.lieux.flatMap((l) => l.communeLibelle ?? []))].slice(0, 2).join(', ')].filter(Boolean).join(' · '),
 });
+
+const trouverProfessionnels = async (ctx: ContextePage, r: Recherche, nombre: number): Promise<readonly Professionnel[]> => (await chercherProfessionnels(ctx, r, { debut: 0, nombre })).professionnels;
 
 /** Professionals of the national directory by their name, those of the territory first. A trade alone leads to the directory. */
 export const sourceProfessionnels: Source = {
@@ -162,12 +165,17 @@ export const sourceProfessionnels: Source = {
     const compris = comprendre(q, libelles);
     if (compris.noms.length === 0) return compris.professions.length + compris.savoirFaire.length === 0 ? [] : [{ libelle: `Chercher « ${q} » dans l’annuaire`, href: `${ctx.base}/reseau/annuaire?q=${encodeURIComponent(q)}` }];
     const communes: readonly string[] = (await territoireCourant(ctx))?.communes ?? [];
-    const trouver = async (r: Partial<Recherche>): Promise<readonly Professionnel[]> => (await chercherProfessionnels(ctx, { ...compris, sansFaute: true, ...r }, { debut: 0, nombre })).professionnels;
-    const ici = communes.length > 0 ? await trouver({ communes }) : [];
+    const ici = communes.length > 0 ? await trouverProfessionnels(ctx, { ...compris, communes, sansFaute: true }, nombre) : [];
     // Asked even when the territory fills the list: the very name, elsewhere, comes before a name that only begins so.
-    const exacts = [...ici, ...(await trouver({})).filter((p) => !ici.some((x) => x.identifiant === p.identifiant))];
-    const proches = exacts.length === 0 && communes.length > 0 ? await trouver({ communes, sansFaute: false }) : [];
-    return [...exacts, ...proches].map((p) => enResultat(ctx, p, libelles, exacts.length === 0));
+    const partout = await trouverProfessionnels(ctx, { ...compris, sansFaute: true }, nombre);
+    return [...ici, ...partout.filter((p) => !ici.some((x) => x.identifiant === p.identifiant))].map((p) => enResultat(ctx, p, libelles));
+  },
+  approcher: async (ctx, q, nombre) => {
+    const communes: readonly string[] = (await territoireCourant(ctx))?.communes ?? [];
+    if (!peutVoirAnnuaire(ctx.qui) || communes.length === 0) return [];
+    const libelles = await libellesServis(ctx);
+    const compris = comprendre(q, libelles);
+    return compris.noms.length === 0 ? [] : (await trouverProfessionnels(ctx, { ...compris, communes }, nombre)).map((p) => enResultat(ctx, p, libelles));
   },
 };
 
@@ -180,23 +188,20 @@ export const sourceEtablissements: Source = {
     })),
 };
 
-/** Communes of France, those of the territory first. */
-export const sourceCommunes: Source = {
-  titre: 'Communes',
-  chercher: async (ctx, q, limite) => {
-    const paquet = chargerPaquet();
-    const dedans = new Set((await territoireCourant(ctx))?.communes ?? []);
-    const exactes = paquet.chercher(q, { limite: limite * 4, sansFaute: true });
-    const approche = exactes.length === 0;
-    const trouvees = (approche ? paquet.chercher(q, { limite: limite * 4 }) : exactes).map((t) => t.commune);
-    const triees = [...trouvees.filter((c) => dedans.has(c.code)), ...trouvees.filter((c) => !dedans.has(c.code))].slice(0, limite);
-    return triees.map((c) => ({
-      libelle: c.nom, approche,
-      detail: [paquet.departement(c.departement)?.nom ?? c.departement, ...(c.population === undefined ? [] : [`${formaterNombre(c.population)}\u00a0habitants`]), ...(dedans.has(c.code) ? ['dans le territoire'] : [])].join(' · '),
-      href: `${ctx.base}/territoire${dedans.has(c.code) || !peutComposerTerritoire(ctx.qui) ? '' : '/composer'}`,
-    }));
-  },
+const communesNommees = (sansFaute: boolean): Chercher => async (ctx, q, limite) => {
+  const paquet = chargerPaquet();
+  const dedans = new Set((await territoireCourant(ctx))?.communes ?? []);
+  const trouvees = paquet.chercher(q, { limite: limite * 4, sansFaute }).map((t) => t.commune);
+  const triees = [...trouvees.filter((c) => dedans.has(c.code)), ...trouvees.filter((c) => !dedans.has(c.code))].slice(0, limite);
+  return triees.map((c) => ({
+    libelle: c.nom,
+    detail: [paquet.departement(c.departement)?.nom ?? c.departement, ...(c.population === undefined ? [] : [`${formaterNombre(c.population)}\u00a0habitants`]), ...(dedans.has(c.code) ? ['dans le territoire'] : [])].join(' · '),
+    href: `${ctx.base}/territoire${dedans.has(c.code) || !peutComposerTerritoire(ctx.qui) ? '' : '/composer'}`,
+  }));
 };
+
+/** Communes of France, those of the territory first. */
+export const sourceCommunes: Source = { titre: 'Communes', chercher: communesNommees(true), approcher: communesNommees(false) };
 
 const DOCUMENTS: readonly (PageConnue & { readonly detail: string })[] = [
   { libelle: 'Lettre d’intention', mots: 'document courrier ars cpam projet', detail: 'Lire', chemin: '/projet/lettre', peutVoir: peutLireLettre },
