@@ -40,6 +40,26 @@ describe('chaque chapitre', () => {
   });
 });
 
+describe('comptés à la main', () => {
+  test('les habitants des zones aidées : ZIP et ZAC, ni ZAR, ni hors zonage, ni inconnue', () => {
+    const c = chapitre(lire(unPaysChiffre([{ population: 1_000, zonage_medecins: 0 }, { population: 500, zonage_medecins: 1 }, { population: 300, zonage_medecins: 2 }, { population: 200, zonage_medecins: 3 }, { population: 50 }])), 'zonage');
+    expect([c.chiffre?.chiffre.valeur, simple(c.phrase)]).toEqual([1_500, '2 communes sur 5 ouvrent droit à des aides à l’installation, pour 1 500 habitants.']);
+    expect(c.tables[0]?.lignes.map((l) => l.slice(1, 3))).toEqual([[1, 1_000], [1, 500], [1, 300], [1, 200]]);
+  });
+  test('les habitants à plus de 30 minutes : 30 minutes juste n’en sont pas', () => {
+    const c = chapitre(lire(unPaysChiffre([{ population: 1_000, minutes_urgences: 30 }, { population: 400, minutes_urgences: 31 }, { population: 600, minutes_urgences: 10 }])), 'urgences');
+    // (1 000 × 30 + 400 × 31 + 600 × 10) / 2 000 = 24,2
+    expect([c.chiffre?.chiffre.valeur, simple(c.phrase)]).toEqual([400, '400 habitants sont à plus de 30 minutes des urgences ; le trajet moyen dure 24 minutes.']);
+  });
+  // With a second département at 200 the median is half-way, 220 then 230: ten per cent above it is 242, then 253.
+  test.each([[240, false], [260, true]])('une cause à %i pour 100 000 ici et 200 dans l’autre département : dite haute, %s', (ici, haute) => {
+    const complet = unPaysComplet();
+    const departements = [...complet.departements, { code: '02', nom: 'Département 02', region: '84' }];
+    const zones = [...(complet.zones ?? []).filter((z) => z.cle !== 'mortalite:Tumeurs'), { cle: 'mortalite:Tumeurs', provenance: { origine: 'Exemple', millesime: '2023', nature: 'fictive' as const }, valeurs: { 'dep:01': ici, 'dep:02': 200 } }];
+    expect(chapitre(lire({ ...complet, departements, zones }), 'mortalite').notes.some((n) => n.includes('tumeurs'))).toBe(haute);
+  });
+});
+
 describe('sur le paquet intégré seul', () => {
   const d = lire(unPaysChiffre([{ population: 1_500 }, { population: 3_000 }]));
   test.each(CleChapitre.options.filter((c) => c !== 'profil'))('%s dit ce qu’il faut importer, et qui le publie', (cle) => {
