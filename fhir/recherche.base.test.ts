@@ -8,20 +8,15 @@ import { baseASoi } from '#db/essais-base.ts';
 import { unFichier, unProfessionnel } from '#modules/annuaire/builders.ts';
 import { importerAnnuaire } from '#modules/annuaire/use-cases/importer-annuaire.ts';
 import { resoudreCommune } from '#modules/annuaire/use-cases/resoudre-commune.ts';
-import { creerApplication } from '#server/application.tsx';
-import { servicesEssai } from '#server/essais.ts';
+import { ouvrirSite } from '#server/essais.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import { fautesR4 } from './essais.ts';
 
 vi.stubEnv('MAILLAGE_DONNEES', '');
 const base = baseASoi('fhir_grand');
-const { services, fermer } = servicesEssai(base.adresse);
-const app = creerApplication(services, { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() });
+const { app } = ouvrirSite(base);
 const dossier = mkdtempSync(join(tmpdir(), 'fhir-grand-'));
-afterAll(async () => {
-  await fermer();
-  rmSync(dossier, { recursive: true, force: true });
-});
+afterAll(() => rmSync(dossier, { recursive: true, force: true }));
 
 /** Two hospitals, one a person beyond what a page joins, one just at it; everybody else is alone. Pages end at 10,000: fifty-one more. */
 const [GRAND, JUSTE, TOUS] = [1_001, 1_000, 10_051];

@@ -12,20 +12,15 @@ import { AUDIENCES_PAR_DEFAUT, ContenuFiche } from '#modules/annuaire/model.ts';
 import { importerAnnuaire } from '#modules/annuaire/use-cases/importer-annuaire.ts';
 import { importerFiness } from '#modules/annuaire/use-cases/importer-finess.ts';
 import { resoudreCommune } from '#modules/annuaire/use-cases/resoudre-commune.ts';
-import { creerApplication } from '#server/application.tsx';
-import { servicesEssai } from '#server/essais.ts';
+import { ouvrirSite } from '#server/essais.ts';
 import { chargerPaquet } from '#server/paquet/charger.ts';
 import { fautesR4 } from './essais.ts';
 
 vi.stubEnv('MAILLAGE_DONNEES', '');
 const base = baseASoi('fhir');
-const { services, fermer } = servicesEssai(base.adresse);
-const app = creerApplication(services, { abonner: () => () => undefined, nombre: () => 0, pret: Promise.resolve(), fermer: () => Promise.resolve() });
+const { app } = ouvrirSite(base);
 const dossier = mkdtempSync(join(tmpdir(), 'fhir-'));
-afterAll(async () => {
-  await fermer();
-  rmSync(dossier, { recursive: true, force: true });
-});
+afterAll(() => rmSync(dossier, { recursive: true, force: true }));
 
 const demander = async <T>(chemin: string, init?: RequestInit): Promise<{ statut: number; type: string | null; corps: T }> => {
   const r = await app.request(`http://localhost:3000/fhir/r4/${chemin}`, init);

@@ -76,14 +76,20 @@ describe('composer l’ordre du jour', () => {
   });
 });
 
-/** One seat, six voters: 3, 2 and 1. Nobody passes the half of six. */
-async function unPremierTour(): Promise<{ chef: Chef; lieu: string; premier: string | undefined }> {
+/** A secret election among three, open. */
+async function uneElection(sieges: string): Promise<{ chef: Chef; lieu: string; point: string | undefined }> {
   const chef = await reunir();
   const lieu = await preparer(chef);
-  await chef.poster(`${lieu}/elections`, { titre: 'Élire une personne', forme: 'secret', sieges: '1', candidats: 'Prune Supposée ; 12/05/1988\nOctave Factice ; 03/09/1975\nLison Prétexte ; 01/01/1980' });
+  await chef.poster(`${lieu}/elections`, { titre: 'Élire', forme: 'secret', sieges, candidats: 'Prune Supposée ; 12/05/1988\nOctave Factice ; 03/09/1975\nLison Prétexte ; 01/01/1980' });
   await ouvrir(chef, lieu);
-  const [premier] = await votes(chef, lieu);
-  await chef.poster(`${lieu}/points/${premier}/ouverture`);
+  const [point] = await votes(chef, lieu);
+  await chef.poster(`${lieu}/points/${point}/ouverture`);
+  return { chef, lieu, point };
+}
+
+/** One seat, six voters: 3, 2 and 1. Nobody passes the half of six. */
+async function unPremierTour(): Promise<{ chef: Chef; lieu: string; premier: string | undefined }> {
+  const { chef, lieu, point: premier } = await uneElection('1');
   await chef.poster(`${lieu}/points/${premier}/comptage`, { 'voix-0_': '3', 'voix-1_': '2', 'voix-2_': '1' });
   return { chef, lieu, premier };
 }
@@ -153,12 +159,7 @@ describe('compter', () => {
   });
 
   test('plusieurs sièges : les bulletins se tapent par paquets, un nom inconnu est refusé', async () => {
-    const chef = await reunir();
-    const lieu = await preparer(chef);
-    await chef.poster(`${lieu}/elections`, { titre: 'Élire deux personnes', forme: 'secret', sieges: '2', candidats: 'Prune Supposée ; 12/05/1988\nOctave Factice ; 03/09/1975\nLison Prétexte ; 01/01/1980' });
-    await ouvrir(chef, lieu);
-    const [point] = await votes(chef, lieu);
-    await chef.poster(`${lieu}/points/${point}/ouverture`);
+    const { chef, lieu, point } = await uneElection('2');
     const faux = await chef.poster(`${lieu}/points/${point}/comptage`, { bulletins_: '4 ; Prune Supposée, Octav Factice' });
     expect([faux.status, await mots(faux)]).toEqual([422, expect.stringContaining('qui n’est pas candidat')]);
     await chef.poster(`${lieu}/points/${point}/comptage`, { bulletins_: '4 ; prune supposee, Octave Factice\n1 ; Lison Prétexte\n1 ; blanc' });

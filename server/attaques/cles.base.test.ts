@@ -1,11 +1,10 @@
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { PersonneId } from '#core/tenancy.ts';
 import { essaiAvecBase } from '#db/essais.ts';
-import { creerApplication } from '../application.tsx';
 import { cleEssai } from '../authentification/cle-essai.ts';
 import { DERRIERE_UN_MANDATAIRE, navigateurEssai } from '../authentification/navigateur-essai.ts';
 import { lireConfiguration } from '../configuration.ts';
-import { cookieDe, SANS_DIRECT, SECRET, servicesEssai, SITE } from '../essais.ts';
+import { cookieDe, ouvrirSite, SECRET, SITE } from '../essais.ts';
 import { jetonDuCookie } from '../jetons.ts';
 
 /*
@@ -13,9 +12,7 @@ import { jetonDuCookie } from '../jetons.ts';
  * browser, one use and five minutes. @source W3C Web Authentication Level 3 §7.1, §7.2, §13.4.3 (cryptographic challenges)
  */
 const base = essaiAvecBase();
-const { services, fermer } = servicesEssai(base.adresse, { config: lireConfiguration({ MAILLAGE_SECRET: SECRET, NODE_ENV: 'test', ...DERRIERE_UN_MANDATAIRE }) });
-const app = creerApplication(services, SANS_DIRECT);
-afterAll(fermer);
+const { app } = ouvrirSite(base, { config: lireConfiguration({ MAILLAGE_SECRET: SECRET, NODE_ENV: 'test', ...DERRIERE_UN_MANDATAIRE }) });
 // The library of the accounts tells each refusal to the log of the operator.
 vi.spyOn(console, 'error').mockImplementation(() => undefined);
 
