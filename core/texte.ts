@@ -95,7 +95,7 @@ function motAuSingulier(mot: string): string {
   if (!/^\p{L}\p{Ll}{3,}$/u.test(mot)) return mot;
   if (/eaux$/.test(cle) || EN_AU.has(cle) || EN_EU_OU.has(cle)) return mot.slice(0, -1);
   if (/aux$/.test(cle)) return SANS_PLURIEL.has(cle) ? mot : `${mot.slice(0, -3)}${EN_AIL.has(cle) ? 'ail' : 'al'}`;
-  return (/(?:[b-hk-n]|[prt]|[vwé])s$/.test(cle) && !INVARIABLES.has(cle)) || EN_VOYELLE.has(cle) ? mot.slice(0, -1) : mot;
+  return (/[b-hk-nprtvwé]s$/.test(cle) && !INVARIABLES.has(cle)) || EN_VOYELLE.has(cle) ? mot.slice(0, -1) : mot;
 }
 
 /** A common noun or its adjective, written for several, as it is written for one: by the known regular forms only, any other word stays as typed. */

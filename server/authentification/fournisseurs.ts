@@ -21,8 +21,8 @@ type Jetons = { readonly accessToken?: string | undefined; readonly idToken?: st
 
 /**
  * Reads the userinfo endpoint: plain JSON, or a signed token as ProConnect answers. The id token alone does not hold the professional's claims;
- * it says for whom this sign-in is (signature and nonce are the library's to check, before, with the keys that a provider must publish): claims of somebody else are not used, nor any
- * without it. @source OpenID Connect Core §5.3.2
+ * it says for whom this sign-in is (signature and nonce are the library's to check, before, with the keys that a provider must publish): claims
+ * of somebody else are not used, nor any without it. @source OpenID Connect Core §5.3.2
  */
 async function lireIdentite(f: FournisseurIdentite, { accessToken, idToken }: Jetons): Promise<Revendications | undefined> {
   const { userinfo_endpoint } = Decouverte.parse(await (await fetch(f.decouverte, { signal: AbortSignal.timeout(10_000) })).json());
