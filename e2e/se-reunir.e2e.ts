@@ -76,6 +76,8 @@ describe.runIf(cheminChromium)('se réunir, dans un vrai navigateur', () => {
 
     // Presence by the code of the room, by somebody without an account: the code itself is the camera's first gesture.
     await elle.goto(`${reunion}/ecran`);
+    // Eight metres away: 3 % of the width of the image.
+    expect(await elle.getByText('Visez ce code').evaluate((e) => parseFloat(getComputedStyle(e).fontSize) / innerWidth)).toBeGreaterThan(0.029);
     const code = await elle.getByRole('link', { name: /\/p\// }).getAttribute('href');
     const salle = compteur();
     await lui.goto(code ?? '');
